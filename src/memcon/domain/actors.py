@@ -1,0 +1,70 @@
+"""Person, Post (held from–until), Organization, Party, and the mentions that stand for them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from memcon.domain.text import Span
+
+MentionKind = Literal["name", "pronoun", "post", "metonym", "group"]
+
+
+class Post(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A post somebody holds or held; `since` and `until` are EDTF or None where the words do not say."""
+
+    title: str
+    since: str | None = None
+    until: str | None = None
+    former: bool = False
+    evidence: tuple[Span, ...] = ()
+
+
+class Mention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that stand for a person or party; `head` is the code-point offset of the head word."""
+
+    evidence: Span
+    kind: MentionKind
+    head: int
+    rule: str = ""
+
+
+class Person(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A person of the talks, the party they act for, their posts, and every place they are named."""
+
+    id: str
+    name: str
+    party: str | None = None
+    posts: tuple[Post, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class PartyMention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that stand for a party, organisation or group of people rather than one person.
+
+    `parties` holds the names of the parties meant, several for "the two sides"; `code` and `sectors` follow
+    PLOVER (ISO 3166 alpha-3 or IGO, NGO, MNC, MED …). `wording` is what a reader would call the holder.
+    """
+
+    mention: Mention
+    wording: str
+    parties: tuple[str, ...] = ()
+    code: str = ""
+    sectors: tuple[str, ...] = ()
+
+
+class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The doer or receiver of an event: its words, resolved name, PLOVER country code and sectors."""
+
+    text: str
+    name: str | None = None
+    code: str = ""
+    sectors: tuple[str, ...] = ()
+
+
+class Participant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One side of a contact: a person, or the party alone where nobody is named."""
+
+    name: str | None = None
+    party: str | None = None

@@ -1,0 +1,142 @@
+"""The exception tree; every error names the page, offset or item it is about and what to do.
+
+MemconError
+├── PageError            a page that cannot become an article
+│   ├── UnreadablePage   missing, a folder, no permission
+│   ├── EmptyPage        nothing in it
+│   ├── BinaryPage       not text: an image, a PDF, an archive
+│   ├── HugePage         over the size limit
+│   ├── WrongLanguage    not English
+│   ├── NoArticle        markup without an article's text
+│   └── FetchFailed      a typed address that gave no page
+├── LexiconError         a data file of memcon's that cannot be used
+├── ModelError           the language model is missing or not what it should be
+├── RecordError          the record file
+│   ├── RecordMissing, RecordLocked, RecordDamaged, RecordTooNew, RecordReadOnly
+└── UsageError           something asked for that does not exist
+"""
+
+from __future__ import annotations
+
+
+class MemconError(Exception):
+    """Base of all errors that memcon raises on purpose; the message is for a person."""
+
+    #: exit code of the command line: 2 wrong use, 3 nothing usable
+    exit_code = 3
+
+
+class PageError(MemconError):
+    """A page that cannot become an article. `kind` is the short name that run summaries count by."""
+
+    kind = "page"
+
+    def __init__(self, origin: str, problem: str) -> None:
+        self.origin = origin
+        self.problem = problem
+        super().__init__(f"{origin}: {problem}")
+
+
+class UnreadablePage(PageError):
+    """The page cannot be opened."""
+
+    kind = "unreadable"
+
+
+class EmptyPage(PageError):
+    """There is nothing to read."""
+
+    kind = "empty"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(origin, "the page is empty")
+
+
+class BinaryPage(PageError):
+    """The page is not text."""
+
+    kind = "binary"
+
+    def __init__(self, origin: str, looks_like: str) -> None:
+        super().__init__(
+            origin, f"this is {looks_like}, not text; give the article as text or HTML (for a PDF, its text)"
+        )
+
+
+class HugePage(PageError):
+    """The page is over the size limit."""
+
+    kind = "huge"
+
+    def __init__(self, origin: str, size_bytes: int, limit_bytes: int) -> None:
+        super().__init__(
+            origin,
+            f"{size_bytes / 1e6:.1f} MB is over the limit of {limit_bytes / 1e6:.0f} MB for one page; "
+            "split it, or if it is an archive, unpack it",
+        )
+
+
+class WrongLanguage(PageError):
+    """The page is not in English, the one language memcon reads."""
+
+    kind = "language"
+
+    def __init__(self, origin: str, language: str) -> None:
+        super().__init__(origin, f"the text looks like language '{language}'; memcon reads English only")
+
+
+class NoArticle(PageError):
+    """The markup holds no article."""
+
+    kind = "no-article"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(origin, "no article text found in the page; try saving the article as plain text")
+
+
+class FetchFailed(PageError):
+    """A typed address that gave no page."""
+
+    kind = "fetch"
+
+
+class LexiconError(MemconError):
+    """A data file that cannot be used; names the file and the entry."""
+
+
+class ModelError(MemconError):
+    """The language model is missing, or is not the one that was released."""
+
+
+class RecordError(MemconError):
+    """Something is wrong with the record."""
+
+    def __init__(self, url: str, problem: str) -> None:
+        self.url = url
+        super().__init__(f"{url}: {problem}")
+
+
+class RecordMissing(RecordError):
+    """No record there yet."""
+
+
+class RecordLocked(RecordError):
+    """Another program holds the record."""
+
+
+class RecordDamaged(RecordError):
+    """The file is not a sound record."""
+
+
+class RecordTooNew(RecordError):
+    """The record was written by a newer memcon."""
+
+
+class RecordReadOnly(RecordError):
+    """The record cannot be written."""
+
+
+class UsageError(MemconError):
+    """Something was asked for that does not exist or does not fit."""
+
+    exit_code = 2

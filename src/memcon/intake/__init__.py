@@ -1,0 +1,1 @@
+"""Stage 1: pages to articles and passages."""

@@ -1,0 +1,1 @@
+"""Stage 2: articles to claims, each tied to its characters."""

@@ -1,0 +1,1 @@
+"""Stage 3: claims to one sourced record, and views of it."""

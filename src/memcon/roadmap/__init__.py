@@ -1,0 +1,1 @@
+"""Stage 4: standing positions to deadlocks and road maps; pure."""

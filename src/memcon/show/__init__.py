@@ -1,0 +1,1 @@
+"""Stage 5: to tables, drawings, pages and files."""
