@@ -1,4 +1,4 @@
-"""What a text asserts: Attribution, Contact, Event, PositionStatement; each with its words and who vouches."""
+"""What a text asserts: Attribution, Contact, Event, PositionStatement; each with its words."""
 
 from __future__ import annotations
 
@@ -13,11 +13,29 @@ Layer = Literal["stated", "attributed", "inferred", "analyst"]
 Certainty = Literal["asserted", "reported", "possible", "denied"]
 Modality = Literal["actual", "conditional", "hypothetical", "question"]
 Stance = Literal[
-    "demands", "offers", "proposes", "accepts", "refuses", "supports", "opposes", "threatens", "hopes", "considers"
+    "demands",
+    "offers",
+    "proposes",
+    "accepts",
+    "refuses",
+    "supports",
+    "opposes",
+    "threatens",
+    "hopes",
+    "considers",
 ]
 ContactKind = Literal["meeting", "summit", "visit", "talks", "call", "letter", "invitation"]
 ContactStatus = Literal[
-    "held", "ongoing", "announced", "scheduled", "proposed", "expected", "conditional", "postponed", "refused", "cancelled"
+    "held",
+    "ongoing",
+    "announced",
+    "scheduled",
+    "proposed",
+    "expected",
+    "conditional",
+    "postponed",
+    "refused",
+    "cancelled",
 ]
 ConditionKind = Literal["before", "if", "unless", "in_return_for", "together_with"]
 Track = Literal["leaders", "ministers", "envoys", "working", "legislators", "unofficial"]

@@ -10,7 +10,9 @@ from msgspec import Struct
 from memcon.domain.text import Span
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-Granularity = Literal["time", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century"]
+Granularity = Literal[
+    "time", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century"
+]
 
 
 class TimeValue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,7 +36,7 @@ class TimeValue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def edtf(self) -> str | None:
-        """The interval in EDTF: `2019-01-18`, `2018-06`, `2019-02-21/2019-02-28`, `../2019-01-18`; None if no date."""
+        """In EDTF: `2019-01-18`, `2018-06`, `2019-02-21/2019-02-28`, `../2019-01-18`; None if no date."""
         if self.earliest is None and self.latest is None:
             return None
         if self.earliest == self.latest:

@@ -1,0 +1,26 @@
+"""Being written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.contract import Finding, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.domain.reading import Findings
+    from memcon.reading.parse import Parsed
+
+
+def read_contacts(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
+    """Being written."""
+    yield from ()
+
+
+READER = Reader(
+    name="contacts",
+    needs=frozenset({"people", "parties", "times", "attributions"}),
+    gives=frozenset({"contacts"}),
+    read=read_contacts,
+)
