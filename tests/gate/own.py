@@ -1,0 +1,71 @@
+"""Measures the reading on the project's own gold, tests/gold, whose texts stand in the dossier."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from memcon.intake.extract import to_article
+
+from memcon.domain.text import Page
+from memcon.reading.reader import read_articles
+from memcon.show.public import to_json
+from tests.gate import scoring
+from tests.gate.matching import Counts, Item
+from tests.gate.table import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GOLD = Path(__file__).parent.parent / "gold"
+DOSSIER = resources.files("memcon") / "data" / "dossier"
+
+
+def rows() -> Iterator[Row]:
+    """One row for each kind of thing that is read."""
+    totals: dict[str, Counts] = {}
+    traps = 0
+    for gold, found in _pairs():
+        for name, counts in _score(gold, found).items():
+            totals[name] = totals.get(name, Counts()).plus(counts)
+        traps += scoring.hypothetical_as_plain(gold.get("positions", []), found["positions"])
+    for name, counts in totals.items():
+        yield Row(
+            "own", f"{name} F1", counts.f1, counts.right + counts.missed, counts.precision, counts.recall
+        )
+    yield Row("own", "hypotheticals taken for positions", traps, len(list(GOLD.rglob("*.json"))), most=True)
+
+
+def _pairs() -> Iterator[tuple[Item, Item]]:
+    files = sorted(GOLD.rglob("*.json"))
+    golds = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    articles = []
+    for gold in golds:
+        text = DOSSIER.joinpath(*gold["document"].split("/")).read_bytes()
+        articles.append(to_article(Page(origin=gold["document"], content=text)))
+    for gold, reading in zip(golds, read_articles(articles), strict=True):
+        found: Item = msgspec.json.decode(to_json(reading))
+        yield gold, found
+
+
+def _score(gold: Item, found: Item) -> dict[str, Counts]:
+    text: str = found["article"]["text"]
+
+    def both(kind: str) -> tuple[list[Item], list[Item]]:
+        return gold.get(kind, []), found[kind]
+
+    return {
+        "contacts lenient": scoring.contacts(*both("contacts"), strict=False),
+        "contacts strict": scoring.contacts(*both("contacts"), strict=True),
+        "positions lenient": scoring.positions(*both("positions"), strict=False),
+        "positions strict": scoring.positions(*both("positions"), strict=True),
+        "attributions full": scoring.attributions(text, *both("attributions")),
+        "attributed words": scoring.said_words(text, *both("attributions")),
+        "times found": scoring.times(*both("times"), value=False),
+        "times right": scoring.times(*both("times"), value=True),
+        "mentions of people": scoring.people(*both("people")),
+        "events": scoring.events(*both("events")),
+    }
