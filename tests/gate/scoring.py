@@ -273,9 +273,10 @@ def times(gold: list[Item], found: list[Item], *, value: bool) -> Counts:
     """Time expressions that overlap; `value`: and mean the same."""
 
     def fits(one: Item, other: Item) -> bool:
-        return one["start"] < other["stop"] and other["start"] < one["stop"] and (
-            not value or one["value"] == other["value"] or (one.get("edtf") and one["edtf"] == other.get("edtf"))
-        )  # fmt: skip
+        overlap = one["start"] < other["stop"] and other["start"] < one["stop"]
+        if not value or not overlap:
+            return overlap
+        return one["value"] == other["value"] or bool(one.get("edtf") and one["edtf"] == other.get("edtf"))
 
     return count(gold, found, fits, lambda one, other: one["exact"] == other["exact"])[0]
 
