@@ -1,0 +1,160 @@
+"""What talks are stuck on: a demand against a refusal of the same measure, then who waits for whom.
+
+An edge of a wait is `stated` where the party's own condition says it, and `inferred` where nothing but two crossing
+demands stands behind it; the two are never mixed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.domain.plan import Clash, Deadlock, Wait
+from memcon.roadmap.measures import same_measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from memcon.domain.claims import Condition, Layer, PositionStatement
+
+_GIVING = frozenset({"offers", "accepts", "proposes", "supports", "considers"})
+_WAITING_FOR = frozenset({"if", "in_return_for"})
+
+
+def explain(standing: Iterable[PositionStatement]) -> Deadlock:
+    """The deadlock that the standing positions make up; empty where nothing stands against anything."""
+    held = [position for position in standing if position.modality in {"actual", "conditional"}]
+    clashes = tuple(find_clashes(held))
+    stated = list(_stated_waits(held))
+    inferred = list(_inferred_waits(held, stated, clashes))
+    waits = tuple([*stated, *inferred])
+    return Deadlock(clashes=clashes, waits=waits, circles=find_circles(waits))
+
+
+def find_clashes(positions: Sequence[PositionStatement]) -> Iterator[Clash]:
+    """Each demand that the party asked refuses, both stated; one clash for each pair of parties and measure."""
+    seen: set[tuple[str, str, str]] = set()
+    for demand in positions:
+        for refusal in positions:
+            if not _clash(demand, refusal):
+                continue
+            key = (demand.holder_party or "", refusal.holder_party or "", demand.catalogue or demand.measure)
+            if key not in seen:
+                seen.add(key)
+                yield Clash(demand=demand, refusal=refusal)
+
+
+def _clash(demand: PositionStatement, refusal: PositionStatement) -> bool:
+    if demand.stance != "demands" or refusal.stance not in {"refuses", "opposes"}:
+        return False
+    if demand.layer != "stated" or refusal.layer != "stated":
+        return False
+    if not demand.holder_party or not refusal.holder_party or demand.holder_party == refusal.holder_party:
+        return False
+    if demand.performer and refusal.holder_party not in demand.performer.split("; "):
+        return False
+    return same_measure(demand, refusal)
+
+
+def _stated_waits(positions: Sequence[PositionStatement]) -> Iterator[Wait]:
+    for position in positions:
+        if position.holder_party:
+            for condition in position.conditions:
+                yield from _wait_of(position, position.holder_party, condition)
+
+
+def _wait_of(position: PositionStatement, party: str, condition: Condition) -> Iterator[Wait]:
+    """The wait that one condition says, from the point of view of the party that holds the position.
+
+    A demand for M `before` own concessions C: waits for M, holds C back. An offer of M `if` C: waits for C, holds M
+    back. A refusal of M `unless` C: waits for C, holds M back.
+    """
+    layer: Layer = position.layer
+    asked = _other(position.performer, party)
+    if position.stance == "demands" and condition.kind == "before" and asked:
+        yield _wait(party, position.measure, asked, condition.measure, layer, position)
+    elif position.stance in _GIVING and condition.kind in _WAITING_FOR:
+        by = _other(condition.performer, party)
+        if by and (position.performer is None or party in position.performer.split("; ")):
+            yield _wait(party, condition.measure, by, position.measure, layer, position)
+    elif position.stance in {"refuses", "opposes"} and condition.kind == "unless":
+        by = _other(condition.performer, party)
+        if by:
+            yield _wait(party, condition.measure, by, position.measure, layer, position)
+
+
+def _wait(party: str, until: str, by: str, withheld: str, layer: Layer, position: PositionStatement) -> Wait:
+    return Wait(
+        waiting=party,
+        until=until,
+        until_by=by,
+        withheld=withheld,
+        layer=layer,
+        statements=(position,),
+        rule=f"condition of a position ({position.stance})",
+    )
+
+
+def _other(performer: str | None, party: str) -> str | None:
+    """The one party that must perform, when it is not the holder itself."""
+    others = [name for name in (performer or "").split("; ") if name and name != party]
+    return others[0] if len(others) == 1 else None
+
+
+def _inferred_waits(
+    positions: Sequence[PositionStatement], stated: Sequence[Wait], clashes: Sequence[Clash]
+) -> Iterator[Wait]:
+    """The other half of a stated wait: who is waited for, and demands something itself that has not been granted.
+
+    Nothing on a page may say that B acts only after A; that A waits for B, and B demands M of A, is why it is read
+    so. What is refused comes first: it is what B is seen to wait for.
+    """
+    refused = [clash.demand.id for clash in clashes]
+    seen: set[tuple[str, str]] = set()
+    for wait in stated:
+        backwards = (wait.until_by, wait.waiting)
+        if backwards in seen or any((one.waiting, one.until_by) == backwards for one in stated):
+            continue
+        demands = [
+            position
+            for position in positions
+            if position.stance == "demands"
+            and position.holder_party == wait.until_by
+            and _other(position.performer, wait.until_by) == wait.waiting
+        ]
+        if demands:
+            seen.add(backwards)
+            demand = min(demands, key=lambda one: (one.id not in refused, one.layer != "stated"))
+            yield Wait(
+                waiting=wait.until_by,
+                until=demand.measure,
+                until_by=wait.waiting,
+                withheld=wait.until,
+                layer="inferred",
+                statements=(demand, *wait.statements),
+                rule="crossing demands: each asks of the other, one says that it will not go first",
+            )
+
+
+def find_circles(waits: Sequence[Wait]) -> tuple[tuple[str, ...], ...]:
+    """The shortest circles among the waits, each from its alphabetically first party, in order."""
+    after: dict[str, list[str]] = {}
+    for wait in waits:
+        after.setdefault(wait.waiting, []).append(wait.until_by)
+    found = {circle for start in after if (circle := _circle(after, start)) is not None}
+    return tuple(sorted(found, key=lambda circle: (len(circle), circle)))
+
+
+def _circle(after: dict[str, list[str]], start: str) -> tuple[str, ...] | None:
+    """The shortest way from a party through those it waits for back to itself."""
+    ways = [(start, party) for party in dict.fromkeys(after[start])]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        if way[-1] == start:
+            circle = way[:-1]
+            least = circle.index(min(circle))
+            return circle[least:] + circle[:least]
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            ways += [(*way, party) for party in dict.fromkeys(after.get(way[-1], []))]
+    return None

@@ -1,0 +1,26 @@
+"""Whether two wordings name one measure: the same entry of the catalogue, else nearly the same words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from memcon.domain.claims import PositionStatement
+
+_COMMON_SHARE = 0.6  # of the telling words of both; below it "list of sites" and "list of prisoners" would be one
+_SMALL = frozenset(
+    ["a", "an", "any", "all", "the", "of", "to", "in", "on", "for", "and", "or", "its", "their", "his", "her", "with", "by", "from", "at", "as", "be", "is", "are", "some", "more", "that", "this"]
+)
+
+
+def same_measure(one: PositionStatement, other: PositionStatement) -> bool:
+    """Whether both statements are about one measure."""
+    if one.catalogue and other.catalogue:
+        return one.catalogue == other.catalogue
+    mine, theirs = _words(one.measure), _words(other.measure)
+    return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= _COMMON_SHARE
+
+
+def _words(measure: str) -> set[str]:
+    return {word.rstrip("s") for word in re.findall(r"[a-z0-9]+", measure.lower()) if word not in _SMALL}
