@@ -1,21 +1,172 @@
-"""Being written."""
+"""Who with whom, where, when, how long, by which channel: contacts from verbs and nouns of meeting."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
+from memcon.domain.claims import Contact, ContactKind
+from memcon.domain.codec import claim_id
+from memcon.reading import contact_status
+from memcon.reading.attribution import said_by
+from memcon.reading.contact_merge import merged
+from memcon.reading.contact_setting import duration_of, host_of, place_of, time_of, track_of
+from memcon.reading.contact_sides import Side, participants, sides_of_noun, sides_of_verb
 from memcon.reading.contract import Finding, Reader
+from memcon.reading.lexicons import Entry, Match, phrases
+from memcon.reading.referents import Referents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memcon.domain.reading import Findings
+    from memcon.domain.text import Span
+    from memcon.reading.contact_status import Outcome
     from memcon.reading.parse import Parsed
+
+_FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
+
+
+class ContactEntry(Entry, frozen=True, kw_only=True):
+    """A contact word.
+
+    `with_only`: a direct object is no side ("consult a map"); `object_is_person`: it must be a named person or
+    their delegation; `occasion`: counts only "for lunch", "for talks"; `needs_company`: a noun that is a contact
+    only "with", "between" or "to" somebody.
+    """
+
+    shape: Literal["verb", "noun"]
+    with_only: bool = False
+    object_is_person: bool = False
+    occasion: bool = False
+    needs_company: bool = False
+
+
+class Trigger(Struct, frozen=True, kw_only=True):
+    """A contact word where it stands: its head token, entry and rule."""
+
+    head: int
+    first: int
+    stop: int
+    entry: ContactEntry
+    rule: str
 
 
 def read_contacts(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
-    """Being written."""
-    yield from ()
+    """The contacts that the text tells of, each once, with up to four places that tell of it."""
+    referents = Referents(parsed, so_far)
+    found = [
+        contact
+        for sentence in parsed.sentences
+        for trigger in _triggers(parsed, sentence.first, sentence.stop)
+        if (contact := _contact(parsed, so_far, referents, trigger)) is not None
+    ]
+    yield from merged(found)
+
+
+def _triggers(parsed: Parsed, first: int, stop: int) -> Iterator[Trigger]:
+    lexicon = phrases("contacts", ContactEntry)
+    for match in lexicon.all(parsed.tokens, first, stop):
+        head = _head(parsed, match)
+        token = parsed.tokens[head]
+        wanted = {"VERB"} if match.entry.shape == "verb" else {"NOUN", "PROPN"}
+        if token.pos in wanted and not (match.entry.shape == "noun" and _is_modifier(parsed, head)):
+            yield Trigger(head=head, first=match.first, stop=match.stop, entry=match.entry, rule=match.rule)
+
+
+def _head(parsed: Parsed, match: Match[ContactEntry]) -> int:
+    """The token of the match that the others hang on."""
+    inside = range(match.first, match.stop)
+    return next((i for i in inside if parsed.tokens[i].head not in inside or parsed.tokens[i].head == i), match.first)
+
+
+def _is_modifier(parsed: Parsed, noun: int) -> bool:
+    """The phrase is about something else: "talks" in "talks process", "summit" in "summit venue"."""
+    return parsed.tokens[noun].dep in {"compound", "nmod", "amod"}
+
+
+def _contact(parsed: Parsed, so_far: Findings, referents: Referents, trigger: Trigger) -> Contact | None:
+    entry, head = trigger.entry, trigger.head
+    if entry.shape == "verb":
+        outcome = contact_status.of_verb(parsed, head)
+        sides = sides_of_verb(parsed, referents, head, with_only=entry.with_only)
+    else:
+        outcome = contact_status.of_noun(parsed, head)
+        sides = sides_of_noun(parsed, referents, head, outcome.governor if outcome else None)
+    sides = [side for side in sides if abs(side.token - head) <= _FAR_TOKENS]
+    if outcome is None or not _is_contact(parsed, trigger, sides):
+        return None
+    return _built(parsed, so_far, trigger, outcome, sides)
+
+
+def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
+    """Whether at least two sides of different standing take part, in the manner that the entry asks for."""
+    entry = trigger.entry
+    people = participants(sides)
+    if len(people) < 2 or (len({one.party for one in people}) == 1 and people[0].party is not None):
+        return False
+    if entry.object_is_person and not any(_human(side) for side in sides if side.token > trigger.head):
+        return False
+    if entry.occasion:
+        prepositions = parsed.children_by(trigger.head, "prep")
+        return any(parsed.tokens[i].lower in {"for", "at"} for i in prepositions)
+    if entry.needs_company:
+        return any(parsed.tokens[i].lower in {"with", "between", "to", "from"} for i in parsed.children[trigger.head])
+    return True
+
+
+def _human(side: Side) -> bool:
+    return side.referent.name is not None or side.referent.kind in {"group", "post", "pronoun"}
+
+
+def _built(parsed: Parsed, so_far: Findings, trigger: Trigger, outcome: Outcome, sides: list[Side]) -> Contact:
+    head = trigger.head
+    when = time_of(parsed, so_far, head, outcome.governor, planned=outcome.planned)
+    place = place_of(parsed, so_far, head, outcome.governor)
+    lasting = duration_of(parsed, so_far, head, outcome.governor)
+    spans = [when.evidence if when else None, place, lasting.evidence if lasting else None]
+    evidence = _evidence(parsed, trigger, outcome, sides, [span for span in spans if span])
+    people = participants(sides)
+    said = said_by(so_far.attributions, parsed.span(trigger.first, trigger.stop))
+    parties = {one.party for one in people}
+    vouched = next((one for one in said if one.speaker_party not in parties), None)
+    kind: ContactKind = trigger.entry.means  # type: ignore[assignment]  # the lexicon's own test checks the word
+    return Contact(
+        id=claim_id("contact", (evidence,), f"{parsed.tokens[head].start}"),
+        evidence=(evidence,),
+        layer="attributed" if vouched else "stated",
+        certainty="reported" if said and outcome.certainty == "asserted" else outcome.certainty,
+        modality=outcome.modality,
+        said_by=tuple(one.id for one in said),
+        rule=f"{trigger.rule} · {outcome.rule}",
+        kind=kind,
+        participants=people,
+        place=place.exact if place else None,
+        date=when.value.edtf if when else None,
+        duration=lasting.value.value if lasting else None,
+        duration_mod=lasting.value.mod or None if lasting else None,  # type: ignore[arg-type]  # TIMEX3 mods
+        status=outcome.status,
+        track=track_of(so_far, people),
+        host=host_of(parsed, head, sides),
+        conditions=outcome.conditions,
+    )
+
+
+def _evidence(parsed: Parsed, trigger: Trigger, outcome: Outcome, sides: list[Side], others: list[Span]) -> Span:
+    """The run of words from the first to the last part of the contact, within its own sentence."""
+    sentence = parsed.sentence_of(trigger.head)
+    inside = [trigger.first, trigger.stop - 1, *(side.token for side in sides)]
+    if outcome.governor is not None:
+        inside.append(outcome.governor)
+    for side in sides:
+        first, stop = parsed.tokens_in(side.referent.evidence.start, side.referent.evidence.stop)
+        inside += [first, stop - 1]
+    for span in (*others, *(span for condition in outcome.conditions for span in condition.evidence)):
+        first, stop = parsed.tokens_in(span.start, span.stop)
+        inside += [first, stop - 1]
+    kept = [i for i in inside if sentence.first <= i < sentence.stop]
+    return parsed.span(min(kept), max(kept) + 1)
 
 
 READER = Reader(

@@ -1,26 +1,178 @@
-"""Being written."""
+"""Who did what to whom: events in the PLOVER ontology, from contacts, positions and the verbs of the text.
+
+Source: PLOVER manual, draft 2.0 (Open Event Data Alliance): types, modes and the rules by which a future act of
+cooperation becomes AGREE, a future retreat CONCEDE, a threatened conflict THREATEN and a cancelled meeting REJECT.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.domain.claims import Event
+from memcon.domain.codec import claim_id
+from memcon.reading.certainty import grammar_of
 from memcon.reading.contract import Finding, Reader
+from memcon.reading.event_actors import Dyad, dyad_of, sides_as_actors
+from memcon.reading.event_words import EventEntry, EventWord, event_words
+from memcon.reading.referents import Referents
+from memcon.reading.times import of_verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from memcon.domain.actors import Actor
+    from memcon.domain.claims import Contact, ContactStatus, PositionStatement, Stance
     from memcon.domain.reading import Findings
+    from memcon.domain.text import Span
+    from memcon.reading.certainty import Grammar
     from memcon.reading.parse import Parsed
+
+_HISTORICAL_YEARS = 3  # an act that lies further back than this is background, not news
+
+_OF_STATUS: dict[ContactStatus, str] = {
+    "held": "CONSULT", "ongoing": "CONSULT", "announced": "AGREE", "scheduled": "AGREE", "proposed": "AGREE",
+    "expected": "AGREE", "conditional": "AGREE", "postponed": "REJECT", "refused": "REJECT", "cancelled": "REJECT",
+}  # fmt: skip
+_OF_STANCE: dict[Stance, str] = {
+    "demands": "REQUEST", "offers": "AGREE", "accepts": "AGREE", "refuses": "REJECT", "threatens": "THREATEN",
+    "opposes": "REJECT",
+}  # fmt: skip
+_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
 def read_events(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
-    """Being written."""
-    yield from ()
+    """Each event once: from contacts, then positions, then whatever else the verbs tell."""
+    referents = Referents(parsed, so_far)
+    found: list[Event] = []
+    for event in (
+        *_of_contacts(so_far.contacts, referents),
+        *_of_positions(so_far.positions, referents),
+        *_of_verbs(parsed, so_far, referents),
+    ):
+        if not any(_same(event, other) for other in found):
+            found.append(event)
+    yield from found
+
+
+def _of_contacts(contacts: Iterable[Contact], referents: Referents) -> Iterator[Event]:
+    for contact in contacts:
+        actors = sides_as_actors(contact.participants, referents)
+        mode = {"call": "phone", "letter": "phone", "visit": "visit"}.get(contact.kind, "")
+        event_type = _OF_STATUS[contact.status]
+        visited = [actor for actor in actors if contact.host and actor.name == contact.host]
+        guests = tuple(actor for actor in actors if actor not in visited)
+        split = event_type == "REJECT" or (visited and guests)
+        actor, recipient = (guests, tuple(visited)) if visited and guests else (actors[:1], actors[1:])
+        yield Event(
+            id=claim_id("event", contact.evidence, contact.id),
+            evidence=contact.evidence,
+            layer=contact.layer,
+            certainty=contact.certainty,
+            modality=contact.modality,
+            said_by=contact.said_by,
+            rule=f"contact {contact.status}",
+            event_type=event_type,
+            mode="meet" if event_type == "REJECT" else mode if event_type == "CONSULT" else "",
+            actor=actor if split else actors,
+            recipient=recipient if split else (),
+            date=contact.date,
+            when="past" if event_type in {"CONSULT", "REJECT"} else "future",
+        )
+
+
+def _of_positions(positions: Iterable[PositionStatement], referents: Referents) -> Iterator[Event]:
+    for position in positions:
+        event_type = _OF_STANCE.get(position.stance)
+        holder = referents.party(position.holder, position.holder_party)
+        if event_type is None or holder is None or position.modality in {"hypothetical", "question"}:
+            continue
+        others = (position.performer, position.beneficiary)
+        names = [name for other in others if other for name in other.split("; ")]
+        parties = [name for name in names if name != position.holder_party]
+        recipient = tuple(actor for name in dict.fromkeys(parties) if (actor := referents.party(name, name)))
+        yield Event(
+            id=claim_id("event", position.evidence, position.id),
+            evidence=position.evidence,
+            layer=position.layer,
+            certainty=position.certainty,
+            modality=position.modality,
+            said_by=position.said_by,
+            rule=f"position {position.stance}",
+            event_type=event_type,
+            actor=(holder,),
+            recipient=recipient,
+            date=position.as_of,
+        )
+
+
+def _of_verbs(parsed: Parsed, so_far: Findings, referents: Referents) -> Iterator[Event]:
+    for word in event_words(parsed):
+        dyad = dyad_of(parsed, referents, word)
+        if dyad is None or (word.entry.needs_recipient and not dyad.recipient):
+            continue
+        grammar = grammar_of(parsed, word.verb)
+        yield _event(parsed, so_far, word, dyad, grammar)
+
+
+def _event(parsed: Parsed, so_far: Findings, word: EventWord, dyad: Dyad, grammar: Grammar) -> Event:
+    when = of_verb(parsed, so_far.times, word.verb)
+    evidence = parsed.span(min(dyad.first, word.first), max(dyad.stop, word.stop))
+    event_type = _collapsed(word.entry, grammar)
+    date = when.value.edtf if when else None
+    mutual = word.entry.mutual and event_type in {"AGREE", "COOPERATE", "SUPPORT", "CONSULT"}
+    return Event(
+        id=claim_id("event", (evidence,), f"{parsed.tokens[word.verb].start}"),
+        evidence=(evidence,),
+        certainty="denied" if grammar.negated else grammar.certainty,
+        modality=grammar.modality,
+        rule=word.rule,
+        event_type=event_type,
+        mode=word.entry.mode if event_type == word.entry.means else "",
+        actor=(*dyad.actor, *dyad.recipient) if mutual else dyad.actor,
+        recipient=() if mutual else dyad.recipient,
+        date=date,
+        when="future" if grammar.tense == "future" else "past",
+        negated=grammar.negated,
+        historical=_historical(date, parsed.article.published),
+    )
+
+
+def _collapsed(entry: EventEntry, grammar: Grammar) -> str:
+    """The type by PLOVER's rules for what has not happened yet."""
+    if grammar.tense != "future":
+        return entry.means
+    if entry.means in _COOPERATIVE:
+        return "AGREE"
+    if entry.means == "RETREAT":
+        return "CONCEDE"
+    return "THREATEN" if entry.means in _CONFLICT else entry.means
+
+
+def _historical(date: str | None, published: str | None) -> bool:
+    if not date or not published or not date[:4].isdigit():
+        return False
+    return int(published[:4]) - int(date[:4]) >= _HISTORICAL_YEARS
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Whether both tell of one act: same type, words in common, an actor in common."""
+    if one.event_type != other.event_type or not _touch(one.evidence, other.evidence):
+        return False
+    return bool(_codes(one.actor) & _codes(other.actor)) or not one.actor or not other.actor
+
+
+def _codes(actors: Iterable[Actor]) -> set[str]:
+    return {actor.code or actor.text for actor in actors}
+
+
+def _touch(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+    return any(a.overlaps(b) for a in one for b in other)
 
 
 READER = Reader(
     name="events",
-    needs=frozenset({"people", "parties", "times", "contacts", "positions", "attributions"}),
+    needs=frozenset({"people", "parties", "times", "contacts", "positions"}),
     gives=frozenset({"events"}),
     read=read_events,
 )

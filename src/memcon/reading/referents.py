@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.domain.actors import MentionKind, Participant
+from memcon.domain.actors import Actor, MentionKind, Participant
 from memcon.domain.text import Span
 
 if TYPE_CHECKING:
@@ -65,12 +65,7 @@ class Referents:
                     sectors=party.sectors, kind=party.mention.kind, evidence=party.mention.evidence,
                 ),
             )  # fmt: skip
-        codes = {
-            name: party.code
-            for party in findings.parties
-            if len(party.parties) == 1
-            for name in party.parties
-        }
+        codes = {name: party.code for party in findings.parties if len(party.parties) == 1 for name in party.parties}
         for person in findings.people:
             for mention in person.mentions:
                 self._file(
@@ -81,6 +76,15 @@ class Referents:
                         kind=mention.kind, evidence=mention.evidence,
                     ),
                 )  # fmt: skip
+
+        self._codes = codes
+
+    def party(self, wording: str, name: str | None) -> Actor | None:
+        """The party of that name (or the person of that wording) as an actor with its code; None without a name."""
+        if not name:
+            return None
+        first = name.split("; ", maxsplit=1)[0]
+        return Actor(text=wording, name=name, code=self._codes.get(first, ""), sectors=())
 
     def _file(self, offset: int, referent: Referent) -> None:
         head = self._parsed.token_at(offset)

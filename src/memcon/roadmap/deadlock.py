@@ -14,7 +14,7 @@ from memcon.roadmap.measures import same_measure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from memcon.domain.claims import Condition, Layer, PositionStatement
+    from memcon.domain.claims import Condition, PositionStatement
 
 _GIVING = frozenset({"offers", "accepts", "proposes", "supports", "considers"})
 _WAITING_FOR = frozenset({"if", "in_return_for"})
@@ -26,7 +26,7 @@ def explain(standing: Iterable[PositionStatement]) -> Deadlock:
     clashes = tuple(find_clashes(held))
     stated = list(_stated_waits(held))
     inferred = list(_inferred_waits(held, stated, clashes))
-    waits = tuple([*stated, *inferred])
+    waits = (*stated, *inferred)
     return Deadlock(clashes=clashes, waits=waits, circles=find_circles(waits))
 
 
@@ -68,27 +68,26 @@ def _wait_of(position: PositionStatement, party: str, condition: Condition) -> I
     A demand for M `before` own concessions C: waits for M, holds C back. An offer of M `if` C: waits for C, holds M
     back. A refusal of M `unless` C: waits for C, holds M back.
     """
-    layer: Layer = position.layer
     asked = _other(position.performer, party)
     if position.stance == "demands" and condition.kind == "before" and asked:
-        yield _wait(party, position.measure, asked, condition.measure, layer, position)
+        yield _wait(position, waiting=party, until=position.measure, by=asked, withheld=condition.measure)
     elif position.stance in _GIVING and condition.kind in _WAITING_FOR:
         by = _other(condition.performer, party)
         if by and (position.performer is None or party in position.performer.split("; ")):
-            yield _wait(party, condition.measure, by, position.measure, layer, position)
+            yield _wait(position, waiting=party, until=condition.measure, by=by, withheld=position.measure)
     elif position.stance in {"refuses", "opposes"} and condition.kind == "unless":
         by = _other(condition.performer, party)
         if by:
-            yield _wait(party, condition.measure, by, position.measure, layer, position)
+            yield _wait(position, waiting=party, until=condition.measure, by=by, withheld=position.measure)
 
 
-def _wait(party: str, until: str, by: str, withheld: str, layer: Layer, position: PositionStatement) -> Wait:
+def _wait(position: PositionStatement, *, waiting: str, until: str, by: str, withheld: str) -> Wait:
     return Wait(
-        waiting=party,
+        waiting=waiting,
         until=until,
         until_by=by,
         withheld=withheld,
-        layer=layer,
+        layer=position.layer,
         statements=(position,),
         rule=f"condition of a position ({position.stance})",
     )
@@ -146,7 +145,7 @@ def find_circles(waits: Sequence[Wait]) -> tuple[tuple[str, ...], ...]:
 
 def _circle(after: dict[str, list[str]], start: str) -> tuple[str, ...] | None:
     """The shortest way from a party through those it waits for back to itself."""
-    ways = [(start, party) for party in dict.fromkeys(after[start])]
+    ways: list[tuple[str, ...]] = [(start, party) for party in dict.fromkeys(after[start])]
     seen: set[str] = set()
     while ways:
         way = ways.pop(0)

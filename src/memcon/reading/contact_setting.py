@@ -1,0 +1,165 @@
+"""Where, when, how long, on which track and on whose ground a contact takes place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.lexicons import Entry, load_entries
+from memcon.reading.times import duration_of as duration_of_verb
+from memcon.reading.times import of_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.domain.actors import Participant
+    from memcon.domain.claims import Track
+    from memcon.domain.reading import Findings
+    from memcon.domain.text import Span
+    from memcon.domain.time import TimeExpression
+    from memcon.reading.contact_sides import Side
+    from memcon.reading.parse import Parsed
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_GROUNDS = frozenset(
+    [
+        "hotel",
+        "office",
+        "house",
+        "palace",
+        "residence",
+        "embassy",
+        "villa",
+        "castle",
+        "resort",
+        "department",
+        "ministry",
+        "headquarters",
+        "capital",
+        "city",
+        "town",
+        "village",
+        "airport",
+        "base",
+        "border",
+        "zone",
+        "compound",
+        "venue",
+        "consulate",
+        "mission",
+        "guesthouse",
+        "chamber",
+        "club",
+        "estate",
+        "retreat",
+    ]
+)
+_HOSTING = frozenset({"host", "welcome", "receive", "greet"})
+_VISITING = frozenset({"visit", "call", "tour"})
+
+
+def time_of(
+    parsed: Parsed, so_far: Findings, head: int, governor: int | None, *, planned: bool
+) -> TimeExpression | None:
+    """When: the time that stands with the contact's word, else with the verb that carries it.
+
+    The time of an announcement is not the time of what is announced: for a planned contact under another verb
+    only a time behind the contact's word counts.
+    """
+    own = of_verb(parsed, so_far.times, head)
+    if own is not None:
+        return own
+    inside = set(parsed.subtree(head, without=frozenset({"relcl", "advcl"})))
+    for expression in _dates(so_far):
+        first, stop = parsed.tokens_in(expression.evidence.start, expression.evidence.stop)
+        if first in inside and stop - 1 in inside:
+            return expression
+    if governor is None or governor == head:
+        return None
+    carried = of_verb(parsed, so_far.times, governor)
+    if carried is None or (planned and carried.evidence.start < parsed.tokens[head].start):
+        return None
+    return carried
+
+
+def _dates(so_far: Findings) -> Iterator[TimeExpression]:
+    return (one for one in so_far.times if one.type in {"DATE", "TIME"} and one.value.edtf)
+
+
+def duration_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) -> TimeExpression | None:
+    """How long it lasted, where the words say."""
+    found = duration_of_verb(parsed, so_far.times, head)
+    if found is None and governor is not None and governor != head:
+        found = duration_of_verb(parsed, so_far.times, governor)
+    return found
+
+
+def place_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) -> Span | None:
+    """Where: "in" or "at" a named place, a building, a town; None where the words do not say."""
+    timed = {i for one in so_far.times for i in range(*parsed.tokens_in(one.evidence.start, one.evidence.stop))}
+    for here in dict.fromkeys((head, governor)):
+        if here is None:
+            continue
+        for noun in _located(parsed, here):
+            if noun not in timed and _is_place(parsed, noun):
+                first, stop = parsed.extent(noun, without=frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"}))
+                return parsed.span(first, stop)
+    return _visited(parsed, head)
+
+
+def _located(parsed: Parsed, i: int) -> Iterator[int]:
+    """Nouns behind "in", "at", "inside" on the word, or on a noun behind its other prepositions."""
+    for preposition in parsed.children_by(i, "prep"):
+        for noun in parsed.children_by(preposition, "pobj"):
+            if parsed.tokens[preposition].lower in {"in", "at", "inside", "near", "aboard", "outside"}:
+                yield noun
+            else:
+                for deeper in parsed.children_by(noun, "prep"):
+                    if parsed.tokens[deeper].lower in {"in", "at"}:
+                        yield from parsed.children_by(deeper, "pobj")
+
+
+def _is_place(parsed: Parsed, noun: int) -> bool:
+    entity = parsed.entity_at.get(noun)
+    token = parsed.tokens[noun]
+    return (entity is not None and entity.label in _PLACES) or token.lemma in _GROUNDS
+
+
+def _visited(parsed: Parsed, head: int) -> Span | None:
+    """The place that is visited: "visit to the palace", "visited Doha"."""
+    if parsed.tokens[head].lemma not in {"visit", "trip", "tour", "travel"}:
+        return None
+    prepositions = [i for i in parsed.children_by(head, "prep") if parsed.tokens[i].lower == "to"]
+    nouns = [noun for i in prepositions for noun in parsed.children_by(i, "pobj")]
+    for noun in (*nouns, *parsed.children_by(head, "dobj")):
+        entity = parsed.entity_at.get(noun)
+        if (entity is not None and entity.label in _PLACES) or parsed.tokens[noun].lemma in _GROUNDS:
+            return parsed.span(*parsed.extent(noun, without=frozenset({"relcl", "appos", "prep"})))
+    return None
+
+
+def host_of(parsed: Parsed, head: int, sides: list[Side]) -> str | None:
+    """The party on whose ground it takes place, where the verb says who hosts or visits whom."""
+    lemma = parsed.tokens[head].lemma
+    if lemma in _HOSTING:
+        before = [side for side in sides if side.token < head]
+        return before[0].referent.party if before else None
+    if lemma in _VISITING:
+        after = [side for side in sides if side.token > head]
+        return after[0].referent.party if after else None
+    return None
+
+
+def track_of(so_far: Findings, people: tuple[Participant, ...]) -> Track | None:
+    """The level of the contact: that of the lowest-ranking named side; None where no post is known."""
+    named = {person.name: person for person in so_far.people}
+    levels = []
+    for one in people:
+        posts = [post.title.lower() for post in named[one.name].posts] if one.name in named else []
+        level = [rank for title in posts for rank, words in enumerate(_ranks()) if any(w in title for w in words[1])]
+        if level:
+            levels.append(min(level))
+    return _ranks()[max(levels)][0] if levels else None
+
+
+def _ranks() -> list[tuple[Track, tuple[str, ...]]]:
+    return [(entry.means, entry.patterns) for entry in load_entries("tracks", Entry)]  # type: ignore[misc]  # means is a Track
