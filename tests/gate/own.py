@@ -33,9 +33,7 @@ def rows() -> Iterator[Row]:
             totals[name] = totals.get(name, Counts()).plus(counts)
         traps += scoring.hypothetical_as_plain(gold.get("positions", []), found["positions"])
     for name, counts in totals.items():
-        yield Row(
-            "own", f"{name} F1", counts.f1, counts.right + counts.missed, counts.precision, counts.recall
-        )
+        yield Row("own", f"{name} F1", counts.f1, counts.right + counts.missed, counts.precision, counts.recall)
     yield Row("own", "hypotheticals taken for positions", traps, len(list(GOLD.rglob("*.json"))), most=True)
 
 

@@ -84,18 +84,14 @@ _SMALL = frozenset(
 def plain(text: str | None) -> str:
     """Lower case, no marks, no accents."""
     flat = unicodedata.normalize("NFKD", text or "")
-    flat = (
-        "".join(c for c in flat if not unicodedata.combining(c)).lower().replace("’", "'").replace("'s", "")
-    )
+    flat = "".join(c for c in flat if not unicodedata.combining(c)).lower().replace("’", "'").replace("'s", "")
     return " ".join(re.sub(r"[^a-z0-9]+", " ", flat.replace("u.s.", "us")).split())
 
 
 def stems(text: str | None) -> set[str]:
     """The telling words of a phrase, without their endings."""
     return {
-        re.sub(r"(ations?|ings?|ies|ed|es|s)$", "", word) or word
-        for word in plain(text).split()
-        if word not in _SMALL
+        re.sub(r"(ations?|ings?|ies|ed|es|s)$", "", word) or word for word in plain(text).split() if word not in _SMALL
     }
 
 
@@ -172,10 +168,7 @@ def contact_fits(gold: Item, found: Item, *, strict: bool = False) -> bool:
 
 
 def _holder_fits(gold: Item, found: Item) -> bool:
-    if any(
-        same_person(name, found.get("holder"))
-        for name in (gold.get("holder"), *(gold.get("alt_holder") or []))
-    ):
+    if any(same_person(name, found.get("holder")) for name in (gold.get("holder"), *(gold.get("alt_holder") or []))):
         return True
     return bool(
         parties(gold.get("holder_party") or gold.get("holder"))
@@ -187,9 +180,7 @@ def _conditions_fit(gold: Item, found: Item) -> bool:
     want, have = gold.get("conditions") or [], found.get("conditions") or []
     if not want or not have:
         return not want and not have
-    return any(
-        a["kind"] == b["kind"] and shared(a["measure"], b["measure"]) >= 0.5 for a in want for b in have
-    )
+    return any(a["kind"] == b["kind"] and shared(a["measure"], b["measure"]) >= 0.5 for a in want for b in have)
 
 
 def position_fits(gold: Item, found: Item, *, strict: bool = False) -> bool:
@@ -205,14 +196,12 @@ def position_fits(gold: Item, found: Item, *, strict: bool = False) -> bool:
         return False
     if not strict:
         return True
-    performed = not gold.get("performer") or bool(
-        parties(gold["performer"]) & parties(found.get("performer"))
-    )
+    performed = not gold.get("performer") or bool(parties(gold["performer"]) & parties(found.get("performer")))
     return performed and _conditions_fit(gold, found)
 
 
 def _likeness(gold: Item, found: Item) -> float:
-    same = sum(gold.get(field) == found.get(field) for field in ("stance", "status", "date", "holder"))
+    same = sum(bool(gold.get(field) == found.get(field)) for field in ("stance", "status", "date", "holder"))
     return same + shared(gold.get("measure"), found.get("measure"))
 
 
@@ -256,9 +245,7 @@ def _said_same(text: str, gold: Item, found: Item) -> bool:
 def attributions(text: str, gold: list[Item], found: list[Item]) -> Counts:
     """Who said what: sources touch, cues touch, contents share at least half of their words."""
     top = [item for item in found if not item.get("nested_in")]
-    return count(
-        gold, top, lambda g, f: _said_same(text, g, f), lambda _, f: len(_words(text, spans(f, "content")))
-    )[0]
+    return count(gold, top, lambda g, f: _said_same(text, g, f), lambda _, f: len(_words(text, spans(f, "content"))))[0]
 
 
 def said_words(text: str, gold: list[Item], found: list[Item]) -> Counts:
@@ -273,10 +260,10 @@ def times(gold: list[Item], found: list[Item], *, value: bool) -> Counts:
     """Time expressions that overlap; `value`: and mean the same."""
 
     def fits(one: Item, other: Item) -> bool:
-        overlap = one["start"] < other["stop"] and other["start"] < one["stop"]
+        overlap = bool(one["start"] < other["stop"] and other["start"] < one["stop"])
         if not value or not overlap:
             return overlap
-        return one["value"] == other["value"] or bool(one.get("edtf") and one["edtf"] == other.get("edtf"))
+        return bool(one["value"] == other["value"] or (one.get("edtf") and one["edtf"] == other.get("edtf")))
 
     return count(gold, found, fits, lambda one, other: one["exact"] == other["exact"])[0]
 

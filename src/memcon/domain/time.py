@@ -10,9 +10,7 @@ from msgspec import Struct
 from memcon.domain.text import Span
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-Granularity = Literal[
-    "time", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century"
-]
+Granularity = Literal["time", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century"]
 
 
 class TimeValue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,0 +1,63 @@
+"""Parties × measures: the standing positions as a table, contested measures marked; pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from memcon.domain.brief import Cell, Matrix, MatrixRow
+from memcon.domain.measures import same_measure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from memcon.domain.claims import PositionStatement, Stance
+
+_FOR: frozenset[Stance] = frozenset({"demands", "offers", "proposes", "accepts", "supports", "hopes"})
+_AGAINST: frozenset[Stance] = frozenset({"refuses", "opposes"})
+
+
+def matrix_of(standing: Sequence[PositionStatement], labels: Mapping[str, str]) -> Matrix:
+    """The matrix of the standing positions.
+
+    Args:
+        standing: one statement for each thing that a party stands for, newest last.
+        labels: claim id -> short label; a statement without one shows its id.
+
+    Returns:
+        parties in order of how much they say; rows contested first, then those on which most parties speak.
+    """
+    spoken = Counter(party for one in standing for party in _parties(one))
+    parties = tuple(party for party, _ in spoken.most_common())
+    groups: list[list[PositionStatement]] = []
+    for statement in standing:
+        home = next((group for group in groups if any(same_measure(one, statement) for one in group)), None)
+        if home is None:
+            groups.append([statement])
+        else:
+            home.append(statement)
+    rows = [_row(group, parties, labels) for group in groups]
+    rows.sort(key=lambda row: (not row.contested, -sum(bool(cell) for cell in row.cells)))
+    return Matrix(parties=parties, rows=tuple(rows))
+
+
+def _parties(statement: PositionStatement) -> tuple[str, ...]:
+    return tuple((statement.holder_party or statement.holder).split("; "))
+
+
+def _row(group: list[PositionStatement], parties: tuple[str, ...], labels: Mapping[str, str]) -> MatrixRow:
+    cells = tuple(
+        tuple(
+            Cell(label=labels.get(one.id, one.id), statement=one) for one in reversed(group) if party in _parties(one)
+        )
+        for party in parties
+    )
+    named = min(group, key=lambda one: len(one.measure))
+    return MatrixRow(measure=named.measure, catalogue=named.catalogue, contested=_contested(group), cells=cells)
+
+
+def _contested(group: list[PositionStatement]) -> bool:
+    """Whether one party is for and another against."""
+    favour = {party for one in group if one.stance in _FOR for party in _parties(one)}
+    against = {party for one in group if one.stance in _AGAINST for party in _parties(one)}
+    return any(mine != theirs for mine in favour for theirs in against)
