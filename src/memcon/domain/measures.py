@@ -10,7 +10,36 @@ if TYPE_CHECKING:
 
 _COMMON_SHARE = 0.6  # of the telling words of both; below it "list of sites" and "list of prisoners" would be one
 _SMALL = frozenset(
-    ["a", "an", "any", "all", "the", "of", "to", "in", "on", "for", "and", "or", "its", "their", "his", "her", "with", "by", "from", "at", "as", "be", "is", "are", "some", "more", "that", "this"]
+    {
+        "a",
+        "an",
+        "any",
+        "all",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "its",
+        "their",
+        "his",
+        "her",
+        "with",
+        "by",
+        "from",
+        "at",
+        "as",
+        "be",
+        "is",
+        "are",
+        "some",
+        "more",
+        "that",
+        "this",
+    }
 )
 
 

@@ -58,8 +58,7 @@ def to_public(reading: Reading, *, id: str = "") -> PublicReading:  # noqa: A002
             PublicTerm(
                 term=term.term,
                 uses=tuple(
-                    PublicUse(party=use.party, meaning=use.meaning, evidence=_words(use.evidence))
-                    for use in term.uses
+                    PublicUse(party=use.party, meaning=use.meaning, evidence=_words(use.evidence)) for use in term.uses
                 ),
             )
             for term in found.terms
@@ -127,8 +126,7 @@ def _article(article: text.Article) -> PublicArticle:
         text=article.text,
         text_origin=PublicOrigin(kind=origin.kind, sha256=origin.sha256, tool=origin.tool),
         passages=tuple(
-            PublicPassage(start=passage.start, stop=passage.stop, kind=passage.kind)
-            for passage in article.passages
+            PublicPassage(start=passage.start, stop=passage.stop, kind=passage.kind) for passage in article.passages
         ),
     )
 
@@ -209,9 +207,7 @@ def _contact(claim: claims.Contact) -> PublicContact:
     return PublicContact(
         **_common(claim),
         kind=claim.kind,
-        participants=tuple(
-            PublicParticipant(name=side.name, party=side.party) for side in claim.participants
-        ),
+        participants=tuple(PublicParticipant(name=side.name, party=side.party) for side in claim.participants),
         place=claim.place,
         date=claim.date,
         extent=claim.extent,
@@ -246,8 +242,7 @@ def _position(claim: claims.PositionStatement) -> PublicPosition:
 
 def _actors(found: Iterable[actors.Actor]) -> tuple[PublicActor, ...]:
     return tuple(
-        PublicActor(text=actor.text, name=actor.name, code=actor.code, sectors=actor.sectors)
-        for actor in found
+        PublicActor(text=actor.text, name=actor.name, code=actor.code, sectors=actor.sectors) for actor in found
     )
 
 
