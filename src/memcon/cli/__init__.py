@@ -1,34 +1,104 @@
-"""One verb per command, each a thin call into the workflow. Results on stdout, words on stderr."""
+"""One verb per command, each a thin call into the workflow. Results on stdout, words about the run on stderr."""
 
 from __future__ import annotations
 
 import importlib
+import logging
+import sys
+from typing import Any
 
 import click
 
-#: verb -> the module of this package in which its command stands; loaded when asked for
-_MODULE_OF = {"read": "reading", "schema": "about"}
+from memcon.errors import MemconError
+
+#: verb -> the module of this package in which its command stands, and its one line of help; loaded when asked for
+VERBS: dict[str, tuple[str, str]] = {
+    "brief": ("reading", "What talks are stuck on, contacts, positions, what is due."),
+    "read": ("reading", "Read pages and print what was found in them."),
+    "add": ("dossier", "Read pages into the record; the same page twice changes nothing."),
+    "reread": ("dossier", "Read the record's articles again with the present reader."),
+    "articles": ("views", "The articles in the record."),
+    "show": ("views", "One item by its label, with the words that prove it."),
+    "contacts": ("views", "Who met, called, wrote to or refused to see whom."),
+    "positions": ("views", "Who demands, offers, refuses what: a table of parties and measures."),
+    "quotes": ("views", "Who said what, by speaker, party or words."),
+    "people": ("views", "People, their posts and parties."),
+    "events": ("views", "Who did what to whom, in the PLOVER ontology."),
+    "timeline": ("views", "Contacts and statements in order of time."),
+    "search": ("views", "Full text over articles and quotes."),
+    "due": ("views", "What was announced, and what has become of it."),
+    "demo": ("dossier", "Read the example dossier and show its brief, timeline, matrix and due list."),
+    "schema": ("about", "The JSON Schema of what `memcon read --json` prints."),
+    "doctor": ("about", "What is installed, which model reads, where the record is."),
+}
+
+STOPPED = 1  # exit code when the user stops a run: partly done
 
 
-class _Verbs(click.Group):
-    """A group whose commands are imported when one is run or its help is shown."""
+class Verbs(click.Group):
+    """A group whose commands are imported when one is run, and whose errors are words, not tracebacks."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order in which a newcomer meets them."""
         del ctx
-        return list(_MODULE_OF)
+        return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb's command; None where there is no such verb."""
         del ctx
-        module = _MODULE_OF.get(cmd_name)
-        if module is None:
+        if cmd_name not in VERBS:
             return None
-        command = getattr(importlib.import_module(f"memcon.cli.{module}"), cmd_name)
-        if not isinstance(command, click.Command):
-            raise TypeError(cmd_name)
+        module = importlib.import_module(f"memcon.cli.{VERBS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs with their one line of help, without importing any."""
+        del ctx
+        with formatter.section("Verbs"):
+            formatter.write_dl([(verb, line) for verb, (_, line) in VERBS.items()])
 
-@click.group(cls=_Verbs)
-@click.version_option(package_name="memcon")
-def main() -> None:
-    """Keeps the memory of a negotiation."""
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; an error that memcon raises on purpose becomes one line on stderr and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except MemconError as error:
+            click.echo(f"memcon: {error}", err=True)
+            logging.getLogger(__name__).debug("in full", exc_info=True)
+            ctx.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("memcon: stopped. What was finished stays; the same command goes on from there.", err=True)
+            ctx.exit(STOPPED)
+        except BrokenPipeError:  # the reader of our output has gone: `memcon quotes | head`
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("-v", "--verbose", count=True, help="Say more about the run on stderr; -vv for everything.")
+@click.option("--log-file", type=click.Path(dir_okay=False), help="Write the run's log there as well.")
+@click.version_option(package_name="memcon", message="memcon %(version)s")
+def main(verbose: int, log_file: str | None) -> None:
+    """Keep the memory of a negotiation: who met whom, who said what, who demands, offers or refuses what.
+
+    \b
+    Examples:
+      memcon brief article.html              one page, no record needed
+      memcon add reports/ && memcon brief    a dossier, kept in ./memcon.db
+      memcon read article.txt --json         everything read, for a program
+
+    The record is --record PATH|URL, else $MEMCON_RECORD, else memcon.db in this folder.
+    Exit codes: 0 done, 1 partly, 2 wrong use, 3 nothing usable.
+    """
+    levels = [logging.WARNING, logging.INFO, logging.DEBUG]
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    handlers[0].setLevel(levels[min(verbose, 2)])
+    if log_file:
+        handlers.append(logging.FileHandler(log_file, encoding="utf-8"))
+        handlers[1].setLevel(logging.DEBUG)
+    shown = logging.getLogger("memcon")
+    shown.setLevel(logging.DEBUG)
+    shown.propagate = False
+    for handler in handlers:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    shown.handlers = handlers
