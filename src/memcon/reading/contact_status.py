@@ -57,6 +57,11 @@ def of_verb(parsed: Parsed, verb: int) -> Outcome | None:
 def of_noun(parsed: Parsed, noun: int) -> Outcome | None:
     """What became of the contact that this noun names; None where nothing tells."""
     governor, words = _governor(parsed, noun)
+    modified = _of_modifier(parsed, noun)
+    if modified is not None:
+        entry, rule = modified
+        told: ContactStatus = entry.means  # type: ignore[assignment]  # the lexicon's own test checks the word
+        return _outcome(parsed, noun, told, rule, governor=None)
     if governor is None:
         return None
     entry, rule = _status_entry(parsed, governor, words)
@@ -87,7 +92,7 @@ def _by_tense(parsed: Parsed, verb: int, *, rule: str) -> Outcome | None:
     return _outcome(parsed, verb, status, rule, governor=verb)
 
 
-def _outcome(parsed: Parsed, verb: int, status: ContactStatus, rule: str, *, governor: int) -> Outcome:
+def _outcome(parsed: Parsed, verb: int, status: ContactStatus, rule: str, *, governor: int | None) -> Outcome:
     grammar = grammar_of(parsed, verb)
     conditions = _conditions(parsed, verb) if status != "held" else ()
     if conditions and status in _PLANNED:
@@ -116,15 +121,35 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, StatusEntry, str] | None:
         if token.dep not in {"xcomp", "ccomp", "pcomp", "acl", "advcl"} or token.head == here:
             return None
         if token.dep == "ccomp" and parsed.child(here, "nsubj", "nsubjpass") is not None:
-            entry, rule = _status_entry(parsed, token.head, ())
-            own = grammar_of(parsed, here)
-            if entry is None or entry.means != "announced" or own.tense == "past":
-                return None
-            return (here, entry, rule) if own.tense == "future" else None
+            return _of_clause(parsed, here)
+        if parsed.tokens[token.head].lemma == "be" and token.dep == "xcomp":
+            return (here, _by_phrase()["schedule"], "contact_status:is to")
         here = token.head
         entry, rule = _status_entry(parsed, here, ())
         if entry is not None and entry.frame == "act":
             return (here, entry, rule)
+    return None
+
+
+def _of_clause(parsed: Parsed, verb: int) -> tuple[int, StatusEntry, str] | None:
+    """The status that a verb gives to its that-clause: "announced that they would meet", "proposed that they meet"."""
+    entry, rule = _status_entry(parsed, parsed.tokens[verb].head, ())
+    own = grammar_of(parsed, verb)
+    if entry is None or entry.frame != "act" or own.tense == "past":
+        return None
+    if entry.means == "announced" and own.tense != "future":
+        return None
+    return (verb, entry, rule)
+
+
+def _of_modifier(parsed: Parsed, noun: int) -> tuple[StatusEntry, str] | None:
+    """The status that a participle before the noun gives it: "the planned meeting", "a cancelled visit"."""
+    for child in parsed.children_by(noun, "amod"):
+        token = parsed.tokens[child]
+        for stem in (token.lemma, token.lower.removesuffix("ed"), token.lower.removesuffix("d")):
+            entry = _by_phrase().get(stem)
+            if entry is not None and entry.frame == "act":
+                return entry, f"contact_status:{stem}"
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from memcon.reading.contact_merge import merged
 from memcon.reading.contact_setting import duration_of, host_of, place_of, time_of, track_of
 from memcon.reading.contact_sides import Side, participants, sides_of_noun, sides_of_verb
 from memcon.reading.contract import Finding, Reader
-from memcon.reading.lexicons import Entry, Match, phrases
+from memcon.reading.lexicons import Entry, Match, Phrases, load_entries
 from memcon.reading.referents import Referents
 
 if TYPE_CHECKING:
@@ -66,13 +67,19 @@ def read_contacts(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
 
 
 def _triggers(parsed: Parsed, first: int, stop: int) -> Iterator[Trigger]:
-    lexicon = phrases("contacts", ContactEntry)
-    for match in lexicon.all(parsed.tokens, first, stop):
-        head = _head(parsed, match)
-        token = parsed.tokens[head]
-        wanted = {"VERB"} if match.entry.shape == "verb" else {"NOUN", "PROPN"}
-        if token.pos in wanted and not (match.entry.shape == "noun" and _is_modifier(parsed, head)):
-            yield Trigger(head=head, first=match.first, stop=match.stop, entry=match.entry, rule=match.rule)
+    """The contact words of the sentence: "talk" the verb and "talks" the noun are two entries."""
+    for lexicon, tags in ((_words("verb"), {"VERB"}), (_words("noun"), {"NOUN", "PROPN"})):
+        for match in lexicon.all(parsed.tokens, first, stop):
+            head = _head(parsed, match)
+            noun_modifies = match.entry.shape == "noun" and _is_modifier(parsed, head)
+            if parsed.tokens[head].pos in tags and not noun_modifies:
+                yield Trigger(head=head, first=match.first, stop=match.stop, entry=match.entry, rule=match.rule)
+
+
+@functools.cache
+def _words(shape: Literal["verb", "noun"]) -> Phrases[ContactEntry]:
+    entries = [entry for entry in load_entries("contacts", ContactEntry) if entry.shape == shape]
+    return Phrases("contacts", entries)
 
 
 def _head(parsed: Parsed, match: Match[ContactEntry]) -> int:
