@@ -1,0 +1,192 @@
+"""Lines that say who wrote it, for whom and when: bylines, mastheads, datelines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from memcon.intake.days import WrittenDay, written_days
+from memcon.intake.outlets import find_outlet, is_role, looks_like_outlet, name_key, proper_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_BYLINE_CHARS = 260
+
+_PART = r"[^\W\d_a-z][\w’'.-]*"
+_PARTICLE = r"(?:de|da|del|della|di|do|dos|das|du|van|von|der|den|ter|ten|la|le|el|al|bin|ibn|ben|abu|zu|af|y|e)"
+_NAME = re.compile(rf"{_PART}(?: (?:{_PARTICLE} ){{0,2}}{_PART}){{1,3}}")
+_LEAD_IN = re.compile(
+    r"^\W{0,2}(?:(?:words|written|reported|reporting|posted|published|text|story|compiled|analysis|exclusive|report)"
+    r"(?: and photos?)? by|by|from (?:our|a|the) (?:[\w ]{0,30}?)(?:correspondent|reporter)s?|from staff reports)\b[ :]*",
+    re.IGNORECASE,
+)
+_LOGO = re.compile(r"^(?P<name>.{2,50}?) logo(?=\s|$)")
+_STAMP = re.compile(  # what surrounds a date: labels, weekdays, clock times, zones
+    r"\b(?:(?:last |first )?(?:updated?|published|posted|modified|created|issued)(?: on| at)?|on|at"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?|\d{1,2}[:.]\d{2}(?::\d{2})?|\d{1,2}(?= ?[ap]\.?m)"
+    r"|[ap]\.?m\b\.?|(?:e|c|m|p)[sd]?t\b|gmt|utc|bst|cest|cet|kst|jst|ist|hkt|sgt|hrs?\b)",
+    re.IGNORECASE,
+)
+_SHORT_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b(?:st|nd|rd|th)?"
+    r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"\s*(?:[|•·›»–—\t\n\x00]| - | / )\s*")
+_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
+_IN_PLACE = re.compile(r"\s+(?:in|at|near|aboard)\s+[A-Z].*$")
+_FOR_OUTLET = re.compile(r",?\s+(?:for|of)\s+(?P<name>(?:the\s+)?[A-Z].*)$", re.IGNORECASE)
+
+_DATELINE = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'./\- ]{2,40}(?:, [A-Z][\w. ]{1,24}){0,2})"
+    r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
+    r"\s*(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?\s*(?P<mark>-{1,2}|–|—|_|:)\s+(?=\S)"
+)
+_DATELINE_AGENCY = re.compile(  # "Seoul, Jan. 5 (Yonhap) --": the place is not shouted, the agency makes it one
+    r"^(?P<place>[A-Z][\w’'.\- ]{2,40}?(?:, [A-Z][\w. ]{1,24}?){0,2}?)"
+    r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
+    r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s*(?P<mark>-{1,2}|–|—|_|:)\s*(?=\S)"
+)
+
+
+class Byline(Struct, frozen=True, kw_only=True):
+    """What one or more byline lines say. `logo` is the length of a leading "X logo", 0 where there is none."""
+
+    authors: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    days: tuple[WrittenDay, ...] = ()
+    logo: int = 0
+    lead_in: bool = False
+
+
+class Dateline(Struct, frozen=True, kw_only=True):
+    """The opening of a report: place, the day if told, the agency if told."""
+
+    place: str
+    day: str | None
+    agency: str | None
+
+
+def find_dateline(paragraph: str) -> Dateline | None:
+    """The dateline with which the paragraph opens, or None: `HANOI, Feb 28 (Harbour Wire) - …`."""
+    head = paragraph[:160]
+    found = _DATELINE.match(head) or _DATELINE_AGENCY.match(head)
+    if found is None:
+        return None
+    if found["mark"] == ":" and not found["agency"]:  # "JUDY WOODRUFF: Good evening" is a transcript
+        return None
+    return Dateline(place=found["place"].strip(), day=found["day"], agency=found["agency"])
+
+
+def find_byline(line: str, *, places: Iterable[str] = ()) -> Byline | None:
+    """What the line says as a byline, or None where it is none.
+
+    A byline opens with "By", holds a day, names an outlet, or is nothing but names; every word of it is a name,
+    a day, a place or one of the few words that join them. `places` are words known to be places (from "in Seoul"
+    in the body): "Maja Ekdahl, New York" names one person.
+    """
+    if not line or len(line) > MAX_BYLINE_CHARS:
+        return None
+    lead = _LEAD_IN.match(line)
+    logo = None if lead else _LOGO.match(line)
+    days = written_days(line)
+    rest = _without_days(line[lead.end() if lead else 0 :])
+    if lead and "correspondent" in lead[0].lower() and not rest.strip():
+        return None
+    said = _read_segments(rest, frozenset(place.casefold() for place in places))
+    if said is None or not (lead or days or said.outlets or said.authors):
+        return None
+    return Byline(
+        authors=said.authors,
+        outlets=said.outlets,
+        days=days,
+        logo=logo.end() if logo else 0,
+        lead_in=lead is not None and bool(said.authors or said.outlets),
+    )
+
+
+def _without_days(text: str) -> str:
+    """The text with days, clock times and their labels cut out; a cut leaves a mark that parts segments."""
+    for day in reversed(written_days(text)):
+        text = text[: day.start] + "\x00" + text[day.stop :]
+    text = _SHORT_DAY.sub("\x00", text)
+    return _STAMP.sub("\x00", text)
+
+
+def _read_segments(rest: str, places: frozenset[str]) -> Byline | None:
+    authors: list[str] = []
+    outlets: list[str] = []
+    for segment in _CUT.split(rest):
+        words = segment.strip(" ,;:.()[]\u200b")
+        if not words:
+            continue
+        again = _LEAD_IN.match(words)
+        words = words[again.end() :] if again else words
+        if not _read_segment(words, authors, outlets, places):
+            return None
+    return Byline(authors=tuple(dict.fromkeys(authors)), outlets=tuple(dict.fromkeys(outlets)))
+
+
+def _read_segment(words: str, authors: list[str], outlets: list[str], places: frozenset[str]) -> bool:
+    """Files the segment's names; False where it holds words that no byline holds."""
+    logo = _LOGO.match(words)
+    if logo:  # "X logo X"
+        outlets.append(proper_name(logo["name"]))
+        words = words[logo.end() :].strip()
+        if not words or name_key(words) == name_key(logo["name"]):
+            return True
+    if looks_like_outlet(words):
+        outlets.append(proper_name(words))
+        return True
+    carrier = _FOR_OUTLET.search(words)
+    if carrier and looks_like_outlet(carrier["name"]):
+        outlets.append(proper_name(carrier["name"]))
+        words = words[: carrier.start()]
+    return all(_read_name(part, authors, outlets, places) for part in _names_in(words, places))
+
+
+def _names_in(words: str, places: frozenset[str]) -> list[str]:
+    parts = [_IN_PLACE.sub("", part).strip(" .") for part in _AND.split(words)]
+    parts = [part for part in parts if part]
+    return parts[:1] + [part for part in parts[1:] if part.casefold() not in places]
+
+
+def _read_name(part: str, authors: list[str], outlets: list[str], places: frozenset[str]) -> bool:
+    if looks_like_outlet(part):
+        outlets.append(proper_name(part))
+        return True
+    if is_role(part):
+        return True
+    if _NAME.fullmatch(part) and part.casefold() not in places:
+        authors.append(person_name(part))
+        return True
+    # one capitalised word is a place ("Stockholm") once a person is named, an outlet's short name otherwise
+    return bool(authors or outlets) and len(part.split()) == 1 and part[:1].isupper()
+
+
+def person_name(name: str) -> str:
+    """The person's name as it is usually written: `ANSEL WHITCOMBE` → `Ansel Whitcombe`.
+
+    >>> person_name("ANSEL O’BRIEN-SMITH")
+    'Ansel O’Brien-Smith'
+    """
+    plain = " ".join(name.split()).strip(" ,;:")
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), plain) if plain.isupper() else plain
+
+
+def split_people(words: str) -> tuple[str, ...]:
+    """The people named in an author field: `By Ann Example and Bo Sample` → both; outlets and roles left out."""
+    lead = _LEAD_IN.match(words)
+    rest = words[lead.end() :] if lead else words
+    parts = (_IN_PLACE.sub("", part).strip(" .|") for part in _AND.split(rest))
+    people = (part for part in parts if _NAME.fullmatch(part) and not is_role(part) and not looks_like_outlet(part))
+    return tuple(dict.fromkeys(person_name(part) for part in people))
+
+
+def is_agency(name: str) -> bool:
+    """Whether the name is a known news agency's."""
+    found = find_outlet(name)
+    return found is not None and found.role == "agency"

@@ -1,0 +1,149 @@
+"""Photo captions and their credits inside lines: told apart, doubled copies laid aside, glued sentences kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from memcon.intake.furniture import furniture
+from memcon.intake.lines import Line, Piece, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.domain.text import PassageKind
+
+MAX_CAPTION_CHARS = 600
+MIN_DOUBLED_CHARS = 30  # shorter words are repeated for other reasons
+_AGENCY = re.compile(r"©|\b(?:AFP|AP|EPA|REUTERS|Reuters|Getty|Bloomberg|Xinhua|TASS|Yonhap|Kyodo|Anadolu|Photo)\b")
+
+
+def split_captions(lines: list[Line], labels: list[PassageKind | None]) -> list[Piece]:
+    """The lines as pieces; a line that holds a caption is cut into caption, credit, second copy and body."""
+    found: list[Piece] = []
+    seen: set[str] = set()
+    for line, label in zip(lines, labels, strict=True):
+        if label not in (None, "caption", "paragraph"):
+            found.append(Piece(line.start, line.stop, label, line.breaks_before))
+            continue
+        for number, piece in enumerate(_split_line(line.text, known=label == "caption", seen=seen)):
+            found.append(
+                Piece(line.start + piece.start, line.start + piece.stop, piece.kind, 0 if number else line.breaks_before)
+            )
+    return found
+
+
+def _split_line(line: str, *, known: bool, seen: set[str]) -> Iterator[Piece]:
+    """The parts of one line; `seen` collects the captions met so far, so that a second copy is known."""
+    if not known and not _may_hold_caption(line, seen):
+        yield Piece(0, len(line), "paragraph")
+        return
+    at = 0
+    for start, stop in _credits(line, known=known):
+        if start > at:
+            yield from _before_credit(line, at, start, known=known, seen=seen)
+        yield Piece(start, stop, "credit")
+        at = _skip_blank(line, stop)
+    if at < len(line):
+        yield from _rest(line, at, known=known or False, after_credit=at > 0, seen=seen)
+
+
+def _may_hold_caption(line: str, seen: set[str]) -> bool:
+    lexicon = furniture()
+    return (
+        line in seen
+        or lexicon.caption.match(line) is not None
+        or (len(line) <= MAX_CAPTION_CHARS and lexicon.caption_mark.search(line) is not None)
+        or next(_credits(line, known=False), None) is not None
+        or _doubled_length(line) > 0
+    )
+
+
+def _credits(line: str, *, known: bool) -> Iterator[tuple[int, int]]:
+    """Where the line's credits stand; inside a line only those that name an agency or bear the sign."""
+    for match in furniture().credit.finditer(line):
+        start, stop = match.start(), match.start() + len(match[0].rstrip())
+        at_edge = start == 0 or not line[stop:].strip(" .")
+        if not at_edge and not _AGENCY.search(match[0]):
+            continue
+        plain_brackets = match[0][0] in "([" and not _AGENCY.search(match[0])
+        if plain_brackets and start and not known and not (ends_sentence(line[:start].rstrip()) and stop >= len(line)):
+            continue
+        if not known and start > MAX_CAPTION_CHARS and match[0][0] != "©":
+            continue
+        if line[stop:].strip() == ".":
+            stop = len(line)
+        yield start, stop
+
+
+def _before_credit(line: str, at: int, stop: int, *, known: bool, seen: set[str]) -> Iterator[Piece]:
+    """What stands before a credit: the caption; body sentences before the caption's opening words stay body."""
+    words = line[at:stop].rstrip()
+    begin = _caption_begin(words)
+    if begin:
+        yield Piece(at, at + len(words[:begin].rstrip()), "paragraph")
+        at += begin
+        words = words[begin:]
+    if known or begin is not None or len(words) <= MAX_CAPTION_CHARS:
+        yield _caption(words, at, seen)
+    else:
+        yield Piece(at, at + len(words), "paragraph")
+
+
+def _caption_begin(words: str) -> int | None:
+    """Where a caption's opening words stand at the start of a sentence, or None."""
+    if furniture().caption.match(words):
+        return 0
+    for match in re.finditer(r"(?<=[.?!”\"]) +(?=[A-Z(])", words):
+        if furniture().caption.match(words, match.end()):
+            return match.end()
+    return None
+
+
+def _caption(words: str, at: int, seen: set[str]) -> Piece:
+    kind: PassageKind = "clutter" if words in seen else "caption"
+    seen.add(words)
+    return Piece(at, at + len(words), kind)
+
+
+def _rest(line: str, at: int, *, known: bool, after_credit: bool, seen: set[str]) -> Iterator[Piece]:
+    """What stands after the last credit, or the whole line: a second copy, a caption, the glued body."""
+    words = line[at:]
+    copy = next((caption for caption in seen if len(caption) >= MIN_DOUBLED_CHARS and words.startswith(caption)), None)
+    if copy is not None:
+        yield Piece(at, at + len(copy), "clutter")
+        after = _skip_blank(line, at + len(copy))
+        if after < len(line):
+            yield from _rest(line, after, known=False, after_credit=True, seen=seen)
+        return
+    doubled = _doubled_length(words)
+    if doubled:
+        yield _caption(words[:doubled].rstrip(), at, seen)
+        yield from _rest(line, _skip_blank(line, at + doubled), known=known, after_credit=after_credit, seen=seen)
+        return
+    if known or furniture().caption.match(words) or (not after_credit and _is_marked(words)):
+        yield _caption(words, at, seen)
+        return
+    yield Piece(at, len(line), "paragraph")
+
+
+def _is_marked(words: str) -> bool:
+    return len(words) <= MAX_CAPTION_CHARS and furniture().caption_mark.search(words) is not None
+
+
+def _doubled_length(words: str) -> int:
+    """Length of a run of sentences that the words open with and at once repeat, 0 where there is none."""
+    opening = words[:MIN_DOUBLED_CHARS]
+    if len(opening) < MIN_DOUBLED_CHARS:
+        return 0
+    again = words.find(opening, MIN_DOUBLED_CHARS, 2 * MAX_CAPTION_CHARS)
+    if again < 0:
+        return 0
+    first = words[:again].rstrip()
+    return again if ends_sentence(first) and words.startswith(first, again) else 0
+
+
+def _skip_blank(line: str, at: int) -> int:
+    while at < len(line) and line[at].isspace():
+        at += 1
+    return at

@@ -1,0 +1,195 @@
+"""What a page says about itself in its markup: JSON-LD, OpenGraph, meta elements, microdata. Read, not yet judged."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import html
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+MAX_DATA_CHARS = 2_000_000  # a larger block of JSON-LD describes more than an article
+_ISO_DAY = re.compile(r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_DAY_PROPERTIES = {
+    "article:published_time": "published", "og:published_time": "published", "datepublished": "published",
+    "date": "published", "dc.date": "published", "dc.date.issued": "published", "dcterms.created": "published",
+    "dcterms.date": "published", "pubdate": "published", "publishdate": "published", "publish-date": "published",
+    "parsely-pub-date": "published", "sailthru.date": "published", "article.published": "published",
+    "cxenseparse:recs:publishtime": "published", "originalpublicationdate": "published", "rnews:datepublished": "published",
+    "article:modified_time": "changed", "og:updated_time": "changed", "lastmod": "changed", "last-modified": "changed",
+    "datemodified": "changed", "dcterms.modified": "changed", "article.updated": "changed",
+}  # fmt: skip
+
+
+class ToldDay(Struct, frozen=True, kw_only=True):
+    """A day as markup gives it: as written, where it stood, and whether it is of publication or of a change."""
+
+    written: str
+    provenance: str
+    changed: bool = False
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day as written (its own zone's day), None where the value is no day."""
+        found = _ISO_DAY.match(self.written)
+        return f"{found[1]}-{found[2]}-{found[3]}" if found else None
+
+
+class PageFacts(Struct, frozen=True, kw_only=True):
+    """What the markup says; lists hold candidates, the most trusted first."""
+
+    headlines: tuple[str, ...] = ()
+    page_title: str = ""
+    sites: tuple[str, ...] = ()
+    authors: tuple[tuple[str, ...], ...] = ()
+    carriers: tuple[str, ...] = ()
+    days: tuple[ToldDay, ...] = ()
+    locale: str = ""
+    address: str = ""
+
+
+def facts_of(tree: html.HtmlElement) -> PageFacts:
+    """What the page says about itself."""
+    metas = list(_metas(tree))
+    data = [item for item in _linked_data(tree) if _is_article(item)]
+    return PageFacts(
+        headlines=_unique(
+            [text for item in data for text in _texts(item.get("headline"))]
+            + [value for name, value in metas if name in {"og:title", "twitter:title", "dc.title", "parsely-title"}]
+            + _prop(tree, "headline")
+        ),
+        page_title=_clean(tree.findtext(".//head/title") or tree.findtext(".//title") or ""),
+        sites=_unique(
+            [value for name, value in metas if name in {"og:site_name", "application-name", "apple-mobile-web-app-title"}]
+            + [text for item in data for text in _names(item.get("publisher"))]
+        ),
+        authors=tuple(filter(None, (_people(data), *_meta_people(metas), tuple(_rel_authors(tree)), tuple(_prop(tree, "author"))))),
+        carriers=_unique(
+            [text for item in data for key in ("author", "creator", "provider", "sourceOrganization", "isBasedOn")
+             for text in _organisations(item.get(key))]
+            + [value for name, value in metas if name in {"article:provider", "syndication-source-name", "original-source-name"}]
+        ),
+        days=tuple(_days(tree, metas, data)),
+        locale=next((value for name, value in metas if name == "og:locale"), "") or tree.get("lang") or "",
+        address=_address(tree, metas),
+    )  # fmt: skip
+
+
+def _metas(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        content = _clean(meta.get("content") or "")
+        if name and content:
+            yield name.strip().lower(), content[:1000]
+
+
+def _linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Json]]:
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > MAX_DATA_CHARS:
+            continue
+        try:
+            value: Json = json.loads(script.text.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue  # broken data says nothing
+        yield from _objects(value)
+
+
+def _objects(value: Json, depth: int = 0) -> Iterator[dict[str, Json]]:
+    if isinstance(value, list) and depth < 4:
+        for item in value:
+            yield from _objects(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        yield from _objects(value.get("@graph"), depth + 1)
+        yield from _objects(value.get("mainEntity"), depth + 1)
+
+
+def _is_article(item: dict[str, Json]) -> bool:
+    kinds = item.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and name.endswith(("Article", "Posting", "Report")) for name in names)
+
+
+def _texts(value: Json) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [_clean(item) for item in items if isinstance(item, str) and item.strip()]
+
+
+def _names(value: Json) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    found = []
+    for item in items:
+        found += _texts(item.get("name")) if isinstance(item, dict) else _texts(item)
+    return found
+
+
+def _organisations(value: Json) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [name for item in items if isinstance(item, dict) and "Organization" in str(item.get("@type")) for name in _names(item)]
+
+
+def _people(data: list[dict[str, Json]]) -> tuple[str, ...]:
+    found = []
+    for item in data:
+        value = item.get("author") or item.get("creator")
+        authors = value if isinstance(value, list) else [value]
+        for author in authors:
+            if not (isinstance(author, dict) and "Organization" in str(author.get("@type"))):
+                found += _names(author)
+    return tuple(dict.fromkeys(found))
+
+
+def _meta_people(metas: list[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+    for wanted in ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author"):
+        found = tuple(value for name, value in metas if name == wanted and "://" not in value and not value.startswith("@"))
+        if found:
+            yield found
+
+
+def _rel_authors(tree: html.HtmlElement) -> list[str]:
+    return [text for element in tree.xpath("//a[@rel='author']|//*[@class='author-name']")[:20] if (text := _clean(element.text_content()))]
+
+
+def _prop(tree: html.HtmlElement, name: str) -> list[str]:
+    found = []
+    for element in tree.xpath("//*[@itemprop=$name]", name=name)[:10]:
+        if element.tag != "meta":
+            found.append(_clean(element.text_content())[:300])
+    return [text for text in found if text]
+
+
+def _days(tree: html.HtmlElement, metas: list[tuple[str, str]], data: list[dict[str, Json]]) -> Iterator[ToldDay]:
+    for key, changed in (("datePublished", False), ("dateCreated", False), ("dateModified", True)):
+        for item in data:
+            for text in _texts(item.get(key)):
+                yield ToldDay(written=text, provenance=f"json-ld {key}", changed=changed)
+    for name, value in metas:
+        if name in _DAY_PROPERTIES:
+            yield ToldDay(written=value, provenance=f"meta {name}", changed=_DAY_PROPERTIES[name] == "changed")
+    for element in tree.xpath("//*[@itemprop='datePublished' or @itemprop='dateModified']")[:10]:
+        value = element.get("datetime") or (element.get("content") if element.tag != "meta" else None)
+        if value:
+            prop = element.get("itemprop")
+            yield ToldDay(written=value, provenance=f"microdata {prop}", changed=prop == "dateModified")
+
+
+def _address(tree: html.HtmlElement, metas: list[tuple[str, str]]) -> str:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower() and link.get("href"):
+            return str(link.get("href"))
+    return next((value for name, value in metas if name == "og:url"), "")
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unique(found: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, found)))
