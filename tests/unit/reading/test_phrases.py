@@ -57,7 +57,7 @@ def test_a_missing_lexicon_is_named() -> None:
 
 
 def test_a_reader_without_its_needs_is_refused() -> None:
-    reader = Reader(name="x", needs=frozenset({"times"}), gives=frozenset(), read=lambda parsed, so_far: ())
+    reader = Reader(name="x", needs=frozenset({"times"}), gives=frozenset(), read=lambda _parsed, _so_far: ())
     with pytest.raises(UsageError, match="needs times"):
         pipeline((reader,))
 
