@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from memcon.domain.text import PassageKind
-    from memcon.intake.markup import Block
+    from memcon.intake.markup import Block, Holder
 
 LOG = logging.getLogger(__name__)
 
@@ -43,13 +43,14 @@ def article_parts(blocks: Sequence[Block], markup: str, title: str | None) -> li
         return []
     at_title = _title_block(blocks, title, body[0])
     kept |= _siblings(blocks, kept, body, at_title)
-    first = min((number for number in kept if number > at_title), default=body[0])
+    first = next((number for number in body if number > at_title and "deck" not in blocks[number].roles), body[0])
     return _parts(blocks, kept, title=title, at_title=at_title, first=first)
 
 
-def whole_parts(blocks: Sequence[Block]) -> list[Part]:
+def whole_parts(blocks: Sequence[Block], title: str | None) -> list[Part]:
     """Every block of a fragment that is nothing but article (a feed's entry)."""
-    return [Part(block.text, _kind(block)) for block in blocks]
+    head = [Part(title, "title")] if title else []
+    return head + [Part(block.text, _kind(block) or _head_kind(block)) for block in blocks]
 
 
 def _judged(markup: str) -> str:
@@ -97,7 +98,7 @@ def _title_block(blocks: Sequence[Block], title: str | None, body: int) -> int:
 
 def _siblings(blocks: Sequence[Block], kept: set[int], body: Sequence[int], at_title: int) -> set[int]:
     """Blocks that trafilatura lost: of one parent, tag and class with two paragraphs of the body."""
-    holders: dict[tuple[int, str], int] = {}
+    holders: dict[Holder, int] = {}
     for number in body:
         holders[blocks[number].holder] = holders.get(blocks[number].holder, 0) + 1
     return {
@@ -114,15 +115,15 @@ def _siblings(blocks: Sequence[Block], kept: set[int], body: Sequence[int], at_t
 def _parts(blocks: Sequence[Block], kept: set[int], *, title: str | None, at_title: int, first: int) -> list[Part]:
     parts = [Part(title, "title")] if title else []
     seen = {_key(title)} if title else set()
-    last = max(kept)
+    last = _last(blocks, max(kept))
     for number in range(at_title + 1, last + 1):
         block = blocks[number]
         kind = _kind(block)
-        if number < first and number not in kept:
-            kind = _head_kind(block)
+        if number < first:
+            kind = _head_kind(block) or (kind or "paragraph" if number in kept else None)
             if kind is None:
                 continue
-        elif number not in kept and not (kind in ("caption", "credit") and _is_photo(block)):
+        elif number not in kept and not _is_part(block, kind):
             continue
         key = _key(block.text)
         if key in seen and (kind is not None or number < first):
@@ -130,6 +131,21 @@ def _parts(blocks: Sequence[Block], kept: set[int], *, title: str | None, at_tit
         seen.add(key)
         parts.append(Part(block.text, kind if kind != "paragraph" else None))
     return parts
+
+
+def _last(blocks: Sequence[Block], last: int) -> int:
+    """The body's last block, or that of a tag line or correction which stands in a box of its own right behind it."""
+    for number in range(last + 1, min(last + 6, len(blocks))):
+        if _is_part(blocks[number], None):
+            last = number
+    return last
+
+
+def _is_part(block: Block, kind: PassageKind | None) -> bool:
+    """Whether a block that trafilatura passed over is the article's all the same: a photo's words, a tag line."""
+    if kind in ("caption", "credit"):
+        return _is_photo(block)
+    return "aside" not in block.roles and furniture().is_tagline(block.text)
 
 
 def _is_photo(block: Block) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from memcon.intake.days import WrittenDay, written_days
+from memcon.intake.furniture import furniture
+from memcon.intake.lines import is_body_like
 from memcon.intake.outlets import find_outlet, is_role, looks_like_outlet, name_key, proper_name
 
 if TYPE_CHECKING:
@@ -23,11 +25,13 @@ _LEAD_IN = re.compile(
     r"(?: and photos?)? by|by|from (?:our|a|the) (?:[\w ]{0,30}?)(?:correspondent|reporter)s?|from staff reports)\b[ :]*",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"^from (?=[A-Z])")
 _LOGO = re.compile(r"^(?P<name>.{2,50}?) logo(?=\s|$)")
 _STAMP = re.compile(  # what surrounds a date: labels, weekdays, clock times, zones
     r"\b(?:(?:last |first )?(?:updated?|published|posted|modified|created|issued)(?: on| at)?|on|at"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?|\d{1,2}[:.]\d{2}(?::\d{2})?|\d{1,2}(?= ?[ap]\.?m)"
-    r"|[ap]\.?m\b\.?|(?:e|c|m|p)[sd]?t\b|gmt|utc|bst|cest|cet|kst|jst|ist|hkt|sgt|hrs?\b)",
+    r"|[ap]\.?m\b\.?|(?:e|c|m|p)[sd]?t\b|gmt|utc|bst|cest|cet|kst|jst|ist|hkt|sgt|hrs?\b"
+    r"|\d+ (?:comments?|shares?)\b|\d{1,3}[ -]min(?:ute)?s?(?: read)?\b)",
     re.IGNORECASE,
 )
 _SHORT_DAY = re.compile(
@@ -40,13 +44,16 @@ _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
 _IN_PLACE = re.compile(r"\s+(?:in|at|near|aboard)\s+[A-Z].*$")
 _FOR_OUTLET = re.compile(r",?\s+(?:for|of)\s+(?P<name>(?:the\s+)?[A-Z].*)$", re.IGNORECASE)
 
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z])"
 _DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'./\- ]{2,40}(?:, [A-Z][\w. ]{1,24}){0,2})"
+    rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'./\- ]{{2,40}}(?:, (?!{_DAY})[A-Z][\w. ]{{1,24}}){{0,2}})"
+
     r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
     r"\s*(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?\s*(?P<mark>-{1,2}|–|—|_|:)\s+(?=\S)"
 )
 _DATELINE_AGENCY = re.compile(  # "Seoul, Jan. 5 (Yonhap) --": the place is not shouted, the agency makes it one
-    r"^(?P<place>[A-Z][\w’'.\- ]{2,40}?(?:, [A-Z][\w. ]{1,24}?){0,2}?)"
+    rf"^(?P<place>[A-Z][\w’'.\- ]{{2,40}}?(?:, (?!{_DAY})[A-Z][\w. ]{{1,24}}?){{0,2}}?)"
+
     r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
     r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s*(?P<mark>-{1,2}|–|—|_|:)\s*(?=\S)"
 )
@@ -78,6 +85,18 @@ def find_dateline(paragraph: str) -> Dateline | None:
         return None
     if found["mark"] == ":" and not found["agency"]:  # "JUDY WOODRUFF: Good evening" is a transcript
         return None
+    report = paragraph[found.end() :]
+    if not (len(report) >= 100 or is_body_like(report)):  # "THE DAILY EXAMPLE — Saturday 12 October 2019"
+        return None
+    return Dateline(place=found["place"].strip(), day=found["day"], agency=found["agency"])
+
+
+def find_lone_dateline(line: str) -> Dateline | None:
+    """The dateline that is all of the line ("NAIROBI, Kenya (AP) _"), or None."""
+    whole = f"{line} x"
+    found = (_DATELINE.match(whole) or _DATELINE_AGENCY.match(whole)) if len(line) <= 100 and line[-1] in "-–—_" else None
+    if found is None or found.end() != len(line) + 1:
+        return None
     return Dateline(place=found["place"].strip(), day=found["day"], agency=found["agency"])
 
 
@@ -90,6 +109,9 @@ def find_byline(line: str, *, places: Iterable[str] = ()) -> Byline | None:
     """
     if not line or len(line) > MAX_BYLINE_CHARS:
         return None
+    alone = find_lone_dateline(line)
+    if alone:
+        return Byline(outlets=(proper_name(alone.agency),) if alone.agency else (), days=written_days(line))
     lead = _LEAD_IN.match(line)
     logo = None if lead else _LOGO.match(line)
     days = written_days(line)
@@ -99,6 +121,8 @@ def find_byline(line: str, *, places: Iterable[str] = ()) -> Byline | None:
     said = _read_segments(rest, frozenset(place.casefold() for place in places))
     if said is None or not (lead or days or said.outlets or said.authors):
         return None
+    if line.endswith((".", "!", "?")) and not (lead or days):
+        return None  # "A Mixed Record on Urgent Global Challenges." is a headline
     return Byline(
         authors=said.authors,
         outlets=said.outlets,
@@ -123,8 +147,10 @@ def _read_segments(rest: str, places: frozenset[str]) -> Byline | None:
         words = segment.strip(" ,;:.()[]\u200b")
         if not words:
             continue
-        again = _LEAD_IN.match(words)
+        again = _LEAD_IN.match(words) or _FROM.match(words)
         words = words[again.end() :] if again else words
+        if furniture().is_clutter(words, "anywhere"):
+            continue
         if not _read_segment(words, authors, outlets, places):
             return None
     return Byline(authors=tuple(dict.fromkeys(authors)), outlets=tuple(dict.fromkeys(outlets)))

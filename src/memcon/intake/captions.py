@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_CAPTION_CHARS = 600
 MIN_DOUBLED_CHARS = 30  # shorter words are repeated for other reasons
+_HOUSE_CREDIT = re.compile(r"(?<=[.!?”\"’)] )(?:[A-Z][\w.’'-]*[ ,&]{0,2}){1,6}(?:/|\||for|via) ?(?:(?:[A-Z][\w.’'-]*|file|photo)[ ,/&]{0,2}){1,6}$")
 _AGENCY = re.compile(r"©|\b(?:AFP|AP|EPA|REUTERS|Reuters|Getty|Bloomberg|Xinhua|TASS|Yonhap|Kyodo|Anadolu|Photo)\b")
 
 
@@ -30,7 +31,23 @@ def split_captions(lines: list[Line], labels: list[PassageKind | None]) -> list[
             found.append(
                 Piece(line.start + piece.start, line.start + piece.stop, piece.kind, 0 if number else line.breaks_before)
             )
-    return found
+    return _above_credits(found)
+
+
+def _above_credits(pieces: list[Piece]) -> list[Piece]:
+    """A short line of its own right above a line of credit is the caption that the credit belongs to."""
+    for number in range(1, len(pieces)):
+        above, credit = pieces[number - 1], pieces[number]
+        if (
+            credit.kind == "credit"
+            and credit.breaks_before == 1
+            and above.kind == "paragraph"
+            and above.breaks_before != 1
+            and above.stop - above.start <= MAX_CAPTION_CHARS
+            and (number + 1 == len(pieces) or pieces[number + 1].breaks_before > 1)
+        ):
+            pieces[number - 1] = above._replace(kind="caption")
+    return pieces
 
 
 def _split_line(line: str, *, known: bool, seen: set[str]) -> Iterator[Piece]:
@@ -61,6 +78,7 @@ def _may_hold_caption(line: str, seen: set[str]) -> bool:
 
 def _credits(line: str, *, known: bool) -> Iterator[tuple[int, int]]:
     """Where the line's credits stand; inside a line only those that name an agency or bear the sign."""
+    match: re.Match[str] | None
     for match in furniture().credit.finditer(line):
         start, stop = match.start(), match.start() + len(match[0].rstrip())
         at_edge = start == 0 or not line[stop:].strip(" .")
@@ -74,6 +92,10 @@ def _credits(line: str, *, known: bool) -> Iterator[tuple[int, int]]:
         if line[stop:].strip() == ".":
             stop = len(line)
         yield start, stop
+        if stop >= len(line):
+            return
+    if known and (match := _HOUSE_CREDIT.search(line)):  # in a caption by its markup the looser form will do
+        yield match.start(), match.end()
 
 
 def _before_credit(line: str, at: int, stop: int, *, known: bool, seen: set[str]) -> Iterator[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from memcon.intake.dating import DayEvidence, chosen_day, published_on
 from memcon.intake.decoding import clean, decode_page
 from memcon.intake.facts import PageFacts, ToldDay, facts_of
 from memcon.intake.language import language_of
+from memcon.intake.lines import is_body_like
 from memcon.intake.markup import blocks_of, is_markup, parse_markup
 from memcon.intake.naming import (
     carriers_of,
@@ -23,6 +25,7 @@ from memcon.intake.naming import (
     find_notice_site,
     find_publisher,
     find_title,
+    rights_holders,
     site_of_title,
 )
 from memcon.intake.outlets import find_outlet, find_outlet_of_site
@@ -99,7 +102,7 @@ def _from_text(page: Page, text: str, today: dt.date) -> Article:
         text=text,
         passages=passages,
         title=page.title_hint or next(iter(parts.of("title")), None),
-        authors=find_authors(PageFacts(), parts.bylines),
+        authors=find_authors(PageFacts(), parts.bylines, parts.of("tagline")),
         publisher=publisher,
         candidates=published_on(evidence),
         language=language,
@@ -113,7 +116,7 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
         raise NoArticle(page.origin)
     facts, blocks = facts_of(tree), blocks_of(tree)
     title = page.title_hint or find_title(facts, blocks)
-    built = whole_parts(blocks) if page.title_hint else article_parts(blocks, markup, title)
+    built = whole_parts(blocks, title) if page.title_hint else article_parts(blocks, markup, title)
     text, known = _built_text(built)
     if not text:
         raise NoArticle(page.origin)
@@ -125,7 +128,7 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
         facts=facts,
         bylines=parts.bylines,
         carriers=carriers_of(blocks, head),
-        mastheads=[name for name in (page.outlet_hint, *site_of_title(facts, blocks)) if name],
+        mastheads=[name for name in (page.outlet_hint, *site_of_title(facts, blocks), *rights_holders(blocks)) if name],
         opening=parts.opening,
     )
     evidence = DayEvidence(
@@ -146,7 +149,7 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
         text=text,
         passages=passages,
         title=title,
-        authors=find_authors(facts, parts.bylines),
+        authors=find_authors(facts, parts.bylines, parts.of("tagline")),
         publisher=publisher,
         candidates=published_on(evidence),
         language=language,
@@ -192,7 +195,8 @@ class _Read:
         paragraphs = self.of("paragraph")
         self.body = "\n".join((*self.of("title"), *paragraphs))
         dated = next((words for words in paragraphs[:6] if find_dateline(words)), None)
-        self.opening = dated or next(iter(paragraphs), "")
+        prose = next((words for words in paragraphs if is_body_like(words)), None)
+        self.opening = dated or prose or next(iter(paragraphs), "")
         dateline = find_dateline(self.opening)
         self.dateline_day = dateline.day if dateline else None
 
@@ -233,7 +237,9 @@ def _visible(blocks: Sequence[Block], head: int) -> list[tuple[str, str]]:
     return [
         (block.text, "byline")
         for block in blocks[:head]
-        if len(block.text) <= 300 and "caption" not in block.roles and ("byline" in block.roles or find_byline(block.text))
+        if len(block.text) <= 300
+        and not block.roles & {"caption", "aside"}
+        and ("byline" in block.roles or find_byline(block.text))
     ]
 
 
@@ -247,14 +253,14 @@ def _stamps(blocks: Sequence[Block], head: int) -> list[ToldDay]:
 
 
 def _guess(markup: str, today: dt.date) -> str | None:
-    """What htmldate answers, where it rests on a full day in the markup; never a footer's year."""
+    """What htmldate answers, where it rests on a whole day in a meta element; never a footer's year or a script's."""
     from htmldate import find_date
 
     try:
         found: str | None = find_date(markup, extensive_search=False, original_date=True, max_date=today.isoformat())
     except (ValueError, TypeError, RecursionError, AttributeError, OverflowError):  # hostile markup breaks it in many ways
         return None
-    return found if found and (found in markup or found.replace("-", "/") in markup) else None
+    return found if found and re.search(rf"<(?:meta|abbr)\b[^<>]{{0,300}}{found}", markup) else None
 
 
 def _address_of(page: Page) -> str:

@@ -69,8 +69,9 @@ def facts_of(tree: html.HtmlElement) -> PageFacts:
         sites=_unique(
             [value for name, value in metas if name in {"og:site_name", "application-name", "apple-mobile-web-app-title"}]
             + [text for item in data for text in _names(item.get("publisher"))]
+            + _nested_prop(tree, "publisher")
         ),
-        authors=tuple(filter(None, (_people(data), *_meta_people(metas), tuple(_rel_authors(tree)), tuple(_prop(tree, "author"))))),
+        authors=tuple(filter(None, (_people(data), *_meta_people(metas), tuple(_rel_authors(tree)), tuple(_nested_prop(tree, "author") or _prop(tree, "author"))))),
         carriers=_unique(
             [text for item in data for key in ("author", "creator", "provider", "sourceOrganization", "isBasedOn")
              for text in _organisations(item.get(key))]
@@ -162,6 +163,14 @@ def _prop(tree: html.HtmlElement, name: str) -> list[str]:
     for element in tree.xpath("//*[@itemprop=$name]", name=name)[:10]:
         if element.tag != "meta":
             found.append(_clean(element.text_content())[:300])
+    return [text for text in found if text]
+
+
+def _nested_prop(tree: html.HtmlElement, name: str) -> list[str]:
+    """Names inside microdata items: `<span itemprop="publisher"><meta itemprop="name" content="…">`."""
+    found = []
+    for element in tree.xpath("//*[@itemprop=$name]//*[@itemprop='name']", name=name)[:10]:
+        found.append(_clean(element.get("content") or element.text_content())[:200])
     return [text for text in found if text]
 
 

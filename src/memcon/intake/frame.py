@@ -22,7 +22,7 @@ MAX_TITLE_CHARS = 220
 
 _BULLET = re.compile(r"^(?:[-–—*•◦▪·]|\(?\d{1,2}[.)]) +\S")
 _CORRECTION = re.compile(r"^\W?(?:corrections?|clarification|editor['’]?s['’]? note|this (?:article|story|report) (?:was|has been) (?:amended|corrected|updated))\b", re.I)
-_BIO = re.compile(r"^(?P<name>\w[\w’'.-]+(?: \w[\w’'.-]+){0,3}),?.{0,60}? (?:is|was|covers|writes|reports) (?:an?|the|[\w’' ]{0,60}?(?:editor|correspondent|reporter|writer|columnist|chief)|for|on|about)\b", re.I)
+_BIO = re.compile(r"^\W{0,3}(?P<name>\w[\w’'.-]+(?: \w[\w’'.-]+){0,3}),?.{0,60}? (?:is|was|covers|writes|reports|edits) (?:an?|the|[\w’' ]{0,60}?(?:editor|correspondent|reporter|writer|columnist|chief)|for|on|about|from)\b", re.I)
 
 Labels = list["PassageKind | None"]
 
@@ -102,6 +102,8 @@ def _label_head(lines: list[Line], labels: Labels, body: int) -> None:
             labels[number] = "clutter"
         elif _is_byline(line, places, near=number < body, lead=title is None or number < title):
             labels[number] = "byline"
+        elif number and number < body and labels[number - 1] == "byline" and _is_place_below(line):
+            labels[number] = "byline"
 
 
 def _is_byline(line: Line, places: frozenset[str], *, near: bool, lead: bool) -> bool:
@@ -109,8 +111,14 @@ def _is_byline(line: Line, places: frozenset[str], *, near: bool, lead: bool) ->
     said = find_byline(line.text, places=places)
     if said is None:
         # a masthead above the title: "Continental Ledger"
-        return near and lead and len(line.text.split()) <= 5 and not ends_sentence(line.text) and line.text[:1].isupper()
+        return near and lead and len(line.text.split()) <= 5 and not ends_sentence(line.text) and line.text[:1].isupper() and line.text[-1] != ":"
     return near or said.lead_in
+
+
+def _is_place_below(line: Line) -> bool:
+    """Whether the line right below a byline is the writer's place ("Washington")."""
+    words = line.text.split()
+    return line.breaks_before == 1 and len(words) <= 3 and all(word[0].isupper() for word in words)
 
 
 def _title(lines: list[Line], labels: Labels, body: int) -> int | None:

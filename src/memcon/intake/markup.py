@@ -22,16 +22,23 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q s samp small span strike"
     " strong sub sup time tt u var wbr picture source input".split()
 )
+_INNER = frozenset({"byline", "carrier", "credit", "caption"})  # what a part of a line tells about the line
 _MARKUP_TAG = re.compile(
     r"</?(?:html|head|body|meta|p|div|span|a|br|table|article|section|h[1-6]|ul|li|figure|img|b|i|em|strong|font)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^[\s\ufeff]{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_SPACES = re.compile(r"[ \t\r\f\v\xa0]*\n[\s\xa0]*|[ \t\r\f\v\xa0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 MAX_DEPTH = 300  # deeper nesting is no layout; its text is still read, as one block
+
+
+class Holder(NamedTuple):
+    """What siblings share: the parent's number in reading order, their own tag and class."""
+
+    parent: int
+    named: str
 
 
 class Block(NamedTuple):
@@ -44,7 +51,7 @@ class Block(NamedTuple):
     text: str
     tag: str
     roles: frozenset[str]
-    holder: tuple[int, str]
+    holder: Holder
     font_size: int
     link_share: float
     stamp: str
@@ -81,7 +88,8 @@ class _Place(NamedTuple):
 
     tag: str
     roles: frozenset[str]
-    holder: tuple[int, str]
+    holder: Holder
+    serial: int
     font_size: int
     in_link: bool
 
@@ -92,10 +100,11 @@ class _Walk:
     def __init__(self) -> None:
         self.words: list[str] = []
         self.linked = 0
-        self.fonts: list[int] = []
+        self.fonts: list[int] = [0]  # the largest of each line
         self.stamp = ""
         self.inner_roles: set[str] = set()
-        self.places: list[_Place] = [_Place("body", frozenset(), (0, ""), 0, in_link=False)]
+        self.serial = 0
+        self.places: list[_Place] = [_Place("body", frozenset(), Holder(0, ""), 0, 0, in_link=False)]
 
     def run(self, tree: html.HtmlElement) -> Iterator[Block]:
         skipping: object = None
@@ -120,14 +129,16 @@ class _Walk:
         tag = element.tag.lower()
         if tag == "br":
             self.words.append("\n")
+            self.fonts.append(0)
         elif tag == "hr" or tag not in _INLINE:
             yield from self._flush()
         if len(self.places) < MAX_DEPTH:
-            self.places.append(_place(element, tag, self.places[-1]))
+            self.serial += 1
+            self.places.append(_place(element, tag, self.places[-1], self.serial))
         else:
             self.places.append(self.places[-1])
         if tag in _INLINE:
-            self.inner_roles |= self.places[-1].roles - self.places[-2].roles
+            self.inner_roles |= (self.places[-1].roles - self.places[-2].roles) & _INNER
             self.stamp = self.stamp or (element.get("datetime") or "" if tag == "time" else "")
         self._add(element.text)
 
@@ -143,7 +154,7 @@ class _Walk:
         here = self.places[-1]
         self.words.append(text.replace("\n", " "))
         if text.strip():
-            self.fonts.append(here.font_size)
+            self.fonts[-1] = max(self.fonts[-1], here.font_size)
             if here.in_link:
                 self.linked += len(text)
 
@@ -151,31 +162,36 @@ class _Walk:
         whole = "".join(self.words)
         here = next((place for place in reversed(self.places) if place.tag not in _INLINE), self.places[0])
         share = self.linked / max(1, len(whole.strip()))
-        for text in _parted(whole):
+        for text, font_size in _parted(whole, self.fonts):
             yield Block(
                 text=text,
                 tag=here.tag,
                 roles=here.roles | self.inner_roles,
                 holder=here.holder,
-                font_size=max(self.fonts, default=0),
+                font_size=font_size,
                 link_share=min(1.0, share),
                 stamp=self.stamp,
             )
-        self.words, self.linked, self.fonts, self.stamp, self.inner_roles = [], 0, [], "", set()
+        self.words, self.linked, self.fonts, self.stamp, self.inner_roles = [], 0, [0], "", set()
 
 
-def _parted(whole: str) -> Iterator[str]:
+class _Cut(NamedTuple):
+    text: str
+    font_size: int
+
+
+def _parted(whole: str, fonts: list[int]) -> Iterator[_Cut]:
     """The text cut at line breaks; a line that goes on in lower case belongs to the line before."""
-    held = ""
-    for line in whole.split("\n"):
+    held = _Cut("", 0)
+    for line, font_size in zip(whole.split("\n"), fonts, strict=True):
         words = " ".join(line.replace("\xa0", " ").split())
-        if held and words and words[0].islower() and held[-1] not in ".?!:;":
-            held += " " + words
+        if held.text and words and words[0].islower() and held.text[-1] not in ".?!:;":
+            held = _Cut(f"{held.text} {words}", held.font_size)
             continue
-        if held:
+        if held.text:
             yield held
-        held = words
-    if held:
+        held = _Cut(words, font_size)
+    if held.text:
         yield held
 
 
@@ -185,15 +201,15 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     return _HIDDEN.search(element.get("style") or "") is not None
 
 
-def _place(element: html.HtmlElement, tag: str, above: _Place) -> _Place:
+def _place(element: html.HtmlElement, tag: str, above: _Place, serial: int) -> _Place:
     named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:300]
     roles = above.roles | _roles(tag, named)
-    parent = element.getparent()
     size = element.get("size") if tag == "font" else None
     return _Place(
         tag=tag,
         roles=roles if roles != above.roles else above.roles,
-        holder=(id(parent), f"{tag} {element.get('class') or ''}"),
+        holder=Holder(above.serial, f"{tag} {element.get('class') or ''}"),
+        serial=serial,
         font_size=int(size) if size and size.isdigit() else (above.font_size if tag in _INLINE else 0),
         in_link=above.in_link or tag == "a",
     )

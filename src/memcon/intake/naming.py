@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memcon.intake.markup import Block
 
 _PARTED = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|•»]\s*")
+_REPORTING = re.compile(r"\b(?:reporting|written) by ([^;.)]{3,200})", re.IGNORECASE)
 MAX_TITLE_CHARS = 300
 
 
@@ -91,11 +92,20 @@ def _is_site(part: str, sites: Sequence[str]) -> bool:
     return any(key == name_key(site) for site in sites) or find_outlet(part) is not None or looks_like_outlet(part)
 
 
-def find_authors(facts: PageFacts, bylines: Sequence[Byline]) -> tuple[str, ...]:
-    """The people who wrote it, in the order printed; the fullest of what markup and byline say."""
+def find_authors(facts: PageFacts, bylines: Sequence[Byline], taglines: Sequence[str]) -> tuple[str, ...]:
+    """The people who wrote it, in the order printed; the fullest of what markup and byline say.
+
+    Where neither names anybody, those of a tag line "Reporting by …" (never the editors behind it).
+    """
     printed = tuple(dict.fromkeys(author for byline in bylines for author in byline.authors))
     told = [tuple(dict.fromkeys(person for words in people for person in split_people(words))) for people in facts.authors]
-    return max((printed, *told), key=len, default=())
+    found = max((printed, *told), key=len, default=())
+    return found or tuple(person for line in taglines for person in _reporters(line))
+
+
+def _reporters(tagline: str) -> tuple[str, ...]:
+    found = _REPORTING.search(tagline)
+    return split_people(found[1]) if found else ()
 
 
 def find_publisher(
@@ -160,6 +170,15 @@ def site_of_title(facts: PageFacts, blocks: Sequence[Block]) -> list[str]:
     for text in (facts.page_title,):
         found += [part for part in _PARTED.split(text) if looks_like_outlet(part)]
     return found
+
+
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?,?\s+)(?:by )?(?P<name>[A-Z][\w’'&. -]{2,50}?)(?=\s*(?:[·|,•]|\.\s|\.?$| [Aa]ll | Ltd| Inc| LLC))", re.IGNORECASE)
+
+
+def rights_holders(blocks: Sequence[Block]) -> list[str]:
+    """Who claims the rights at the foot of the page ("© 2019 The Daily Example"), if it reads like an outlet."""
+    found = [match["name"] for block in blocks[-12:] if (match := _RIGHTS.search(block.text[:200]))]
+    return [name for name in found if looks_like_outlet(name)]
 
 
 def find_notice_site(lines: Sequence[str]) -> str | None:

@@ -96,6 +96,8 @@ def looks_like_outlet(name: str) -> bool:
     if find_outlet(name):
         return True
     words = name.split()
+    if re.search(r"[,;:|()\d]", name):
+        return False
     if not 2 <= len(words) <= 6 or not all(word[:1].isupper() or word in {"of", "the", "and", "&"} for word in words):
         return False
     return any(word.casefold().strip(".,") in outlet_table().words for word in words[-2:])
