@@ -1,15 +1,108 @@
-"""Verbs about memcon itself: schema."""
+"""Verbs about memcon itself: schema, doctor."""
 
 from __future__ import annotations
 
-import json
+import platform
+import sys
+from importlib import metadata, util
+from typing import TYPE_CHECKING
 
 import click
+
+from memcon.cli.options import json_option, print_json, record_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARTS = (
+    "spacy",
+    "trafilatura",
+    "htmldate",
+    "sqlalchemy",
+    "alembic",
+    "rensa",
+    "feedparser",
+    "httpx",
+    "msgspec",
+    "click",
+)
+_EXTRAS = {"postgres": "psycopg", "scale": "dask", "notebook": "pandas"}
 
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of what `memcon read --json` prints."""
+    """Print the JSON Schema of what `memcon read --json` prints.
+
+    \b
+    Example:
+      memcon schema > memcon.schema.json
+    """
     from memcon.show.public import json_schema
 
-    click.echo(json.dumps(json_schema(), indent=2))
+    print_json(json_schema())
+
+
+@click.command()
+@record_option
+@json_option
+def doctor(record_url: str, *, as_json: bool) -> None:
+    """Say what is installed, which model reads, where the record is and whether each is sound.
+
+    \b
+    Example:
+      memcon doctor
+    """
+    told = dict(_told(record_url))
+    if as_json:
+        print_json(told)
+    else:
+        wide = max(map(len, told))
+        for name, value in told.items():
+            click.echo(f"{name:{wide}}  {value}")
+    if any(value.startswith("PROBLEM") for value in told.values()):
+        sys.exit(1)
+
+
+def _told(record_url: str) -> Iterator[tuple[str, str]]:
+    yield "memcon", metadata.version("memcon")
+    yield "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    for part in _PARTS:
+        yield part, metadata.version(part)
+    for extra, module in _EXTRAS.items():
+        yield (
+            f"extra [{extra}]",
+            "installed" if util.find_spec(module) else f"not installed: pip install memcon[{extra}]",
+        )
+    yield "model", _model()
+    yield "data", _data()
+    yield "record", _record(record_url)
+
+
+def _model() -> str:
+    from memcon.errors import ModelError
+    from memcon.reading.parse import load_model, model_name
+
+    try:
+        load_model()
+    except ModelError as error:
+        return f"PROBLEM {error}"
+    return f"{model_name()}, loads, its files are the released ones"
+
+
+def _data() -> str:
+    from memcon.reading.lexicons import data_version
+
+    return f"version {data_version()}"
+
+
+def _record(record_url: str) -> str:
+    from memcon import workflow
+    from memcon.errors import RecordError, RecordMissing
+
+    try:
+        with workflow.opened(record_url) as store:
+            return workflow.told_of(store)
+    except RecordMissing:
+        return f"{record_url}: none yet; memcon add PAGE… makes it"
+    except RecordError as error:
+        return f"PROBLEM {error}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from memcon.domain.claims import Contact, PositionStatement
+from memcon.domain.claims import Contact, Layer, PositionStatement
 from memcon.domain.plan import Deadlock
 
 
@@ -62,6 +62,16 @@ class DueLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     what: str
     when: str | None
     outcome: str
+
+
+class TimelineLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One dated item: a contact or a position, where in time (EDTF), and its sign."""
+
+    label: str
+    when: str
+    what: str
+    sign: str
+    layer: Layer
 
 
 class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

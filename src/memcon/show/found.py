@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from memcon.domain.brief import ArticleLine, ContactLine
+from memcon.domain.text import BODY_KINDS
 from memcon.show.terminal import articles_table, contacts_table, statement_line
 
 if TYPE_CHECKING:
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from memcon.domain.actors import Actor, Person
+    from memcon.domain.brief import TimelineLine
     from memcon.domain.claims import Attribution, Claim, Event, PositionStatement
     from memcon.domain.reading import Reading
+    from memcon.domain.text import Article
 
 _MOST_QUOTE_CHARS = 400
+MOST_MENTIONS = 40
 
 
 def show_reading(reading: Reading, console: Console) -> None:
@@ -128,6 +132,32 @@ def show_item(label: str, claim: Claim, source: ArticleLine, around: Sequence[tu
     told.append(f"  layer {claim.layer} · certainty {claim.certainty} · modality {claim.modality}", style="dim")
     told.append(f" · rule {claim.rule}\n" if claim.rule else "\n", style="dim")
     return told
+
+
+def show_article(line: ArticleLine, article: Article, console: Console) -> None:
+    """An article with its parts; what was laid aside is greyed."""
+    console.print(articles_table([line]))
+    told = Text()
+    for passage in article.passages:
+        style = "" if passage.kind in BODY_KINDS else "dim"
+        told.append(article.text[passage.start : passage.stop].strip() + "\n\n", style=style)
+    console.print(told)
+
+
+def show_person(label: str, person: Person, console: Console) -> None:
+    """A person: party, posts, and where they are named."""
+    console.print(people_table([person], {person.id: label}))
+    for mention in person.mentions[:MOST_MENTIONS]:
+        console.print(Text(f"  {mention.kind}: {mention.evidence.exact}", style="dim"))
+
+
+def timeline_table(lines: Iterable[TimelineLine]) -> Table:
+    """Dated items in order."""
+    table = _table()
+    for line in lines:
+        style = {"stated": "", "attributed": "italic", "inferred": "dim italic", "analyst": "bold"}[line.layer]
+        table.add_row(Text(line.when), line.sign, Text(line.what, style=style), Text(line.label, style="cyan"))
+    return table
 
 
 def _layer(claim: Claim) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import msgspec
 
+from memcon.domain import actors, claims
 from memcon.show.form import (
     PublicActor,
     PublicArticle,
@@ -35,7 +36,9 @@ from memcon.show.form import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from memcon.domain import actors, claims, text, time
+    from msgspec import Struct
+
+    from memcon.domain import text, time
     from memcon.domain.claims import Certainty, Layer, Modality
     from memcon.domain.reading import Reading
 
@@ -272,3 +275,21 @@ def _measure(measure: claims.MeasureMention) -> PublicMeasure:
         kind=measure.kind,
         performer=measure.performer,
     )
+
+
+def item_of(claim: claims.AnyClaim | actors.Person, *, label: str, article: str) -> dict[str, Any]:
+    """One claim or person in its public form, with its label in the record and its article's label in front."""
+    made: Struct
+    match claim:
+        case claims.Attribution():
+            made = _attribution(claim)
+        case claims.Contact():
+            made = _contact(claim)
+        case claims.PositionStatement():
+            made = _position(claim)
+        case claims.Event():
+            made = _event(claim)
+        case actors.Person():
+            made = _person(claim)
+    form: dict[str, Any] = msgspec.to_builtins(made)
+    return {"label": label, "article": article, **form}
