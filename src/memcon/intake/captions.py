@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from memcon.domain.text import PassageKind
 
 MAX_CAPTION_CHARS = 600
+MAX_LINE_CHARS = 20_000  # a longer line is not a caption with something glued to it
 MIN_DOUBLED_CHARS = 30  # shorter words are repeated for other reasons
 _HOUSE_CREDIT = re.compile(r"(?<=[.!?”\"’)] )(?:[A-Z][\w.’'-]*[ ,&]{0,2}){1,6}(?:/|\||for|via) ?(?:(?:[A-Z][\w.’'-]*|file|photo)[ ,/&]{0,2}){1,6}$")
 _AGENCY = re.compile(r"©|\b(?:AFP|AP|EPA|REUTERS|Reuters|Getty|Bloomberg|Xinhua|TASS|Yonhap|Kyodo|Anadolu|Photo)\b")
@@ -52,7 +53,7 @@ def _above_credits(pieces: list[Piece]) -> list[Piece]:
 
 def _split_line(line: str, *, known: bool, seen: set[str]) -> Iterator[Piece]:
     """The parts of one line; `seen` collects the captions met so far, so that a second copy is known."""
-    if not known and not _may_hold_caption(line, seen):
+    if len(line) > MAX_LINE_CHARS or not (known or _may_hold_caption(line, seen)):
         yield Piece(0, len(line), "paragraph")
         return
     at = 0
@@ -62,7 +63,7 @@ def _split_line(line: str, *, known: bool, seen: set[str]) -> Iterator[Piece]:
         yield Piece(start, stop, "credit")
         at = _skip_blank(line, stop)
     if at < len(line):
-        yield from _rest(line, at, known=known or False, after_credit=at > 0, seen=seen)
+        yield from _rest(line, at, known=known, after_credit=at > 0, seen=seen)
 
 
 def _may_hold_caption(line: str, seen: set[str]) -> bool:
@@ -129,24 +130,28 @@ def _caption(words: str, at: int, seen: set[str]) -> Piece:
 
 
 def _rest(line: str, at: int, *, known: bool, after_credit: bool, seen: set[str]) -> Iterator[Piece]:
-    """What stands after the last credit, or the whole line: a second copy, a caption, the glued body."""
-    words = line[at:]
-    copy = next((caption for caption in seen if len(caption) >= MIN_DOUBLED_CHARS and words.startswith(caption)), None)
-    if copy is not None:
-        yield Piece(at, at + len(copy), "clutter")
-        after = _skip_blank(line, at + len(copy))
-        if after < len(line):
-            yield from _rest(line, after, known=False, after_credit=True, seen=seen)
+    """What stands after the last credit, or the whole line: second copies, a caption, the glued body."""
+    while at < len(line):
+        copy = _copy_length(line, at, seen)
+        if copy:
+            yield Piece(at, at + copy, "clutter")
+            at, known, after_credit = _skip_blank(line, at + copy), False, True
+            continue
+        words = line[at:]
+        doubled = _doubled_length(words)
+        if doubled and (known or furniture().caption.match(words) or _is_marked(words[:doubled])):
+            yield _caption(words[:doubled].rstrip(), at, seen)
+            at = _skip_blank(line, at + doubled)
+            continue
+        is_caption = known or furniture().caption.match(words) or (not after_credit and _is_marked(words))
+        yield _caption(words, at, seen) if is_caption else Piece(at, len(line), "paragraph")
         return
-    doubled = _doubled_length(words)
-    if doubled:
-        yield _caption(words[:doubled].rstrip(), at, seen)
-        yield from _rest(line, _skip_blank(line, at + doubled), known=known, after_credit=after_credit, seen=seen)
-        return
-    if known or furniture().caption.match(words) or (not after_credit and _is_marked(words)):
-        yield _caption(words, at, seen)
-        return
-    yield Piece(at, len(line), "paragraph")
+
+
+def _copy_length(line: str, at: int, seen: set[str]) -> int:
+    """Length of a caption met before that the words from `at` on repeat, 0 where they do not."""
+    lengths = (len(caption) for caption in seen if len(caption) >= MIN_DOUBLED_CHARS and line.startswith(caption, at))
+    return max(lengths, default=0)
 
 
 def _is_marked(words: str) -> bool:

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-import functools
+import math
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 SAMPLE_CHARS = 6000
 MIN_WORDS = 20  # fewer say too little: a line of names is no language
+MIN_UNSPACED_CHARS = 60  # of a script that sets no blanks between words
 MIN_SURE = 0.95
 
 _WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: words that no English text of any length lacks and that other languages do not share in this number
-_SMALL_WORDS = frozenset("the of and to in that for with was is are said by from has have will not it its he they on at as".split())
+_SMALL_WORDS = frozenset(
+    "the of and to in that for with was is are said by from has have will not it its he they on at as".split()
+)
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the text's language; None where it is too short to say."""
-    words = _WORD.findall(text[:SAMPLE_CHARS].lower())
-    if len(words) < MIN_WORDS:
+    """The ISO 639-1 code of the text's language; None where it is too short to say.
+
+    >>> language_of("Kim Jong Un")
+    """
+    sample = text[:SAMPLE_CHARS].lower()
+    words = _WORD.findall(sample)
+    if len(words) < MIN_WORDS and len(_UNSPACED.findall(sample)) < MIN_UNSPACED_CHARS:
         return None
     if sum(word in _SMALL_WORDS for word in words) >= 0.18 * len(words):
         return "en"
-    language, sure = _identifier().classify(" ".join(words))
-    return str(language) if sure >= MIN_SURE else None
+    return _ranked_first(sample)
 
 
-@functools.cache
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _ranked_first(sample: str) -> str | None:
+    """The likeliest language, None where no one of them is nearly sure."""
+    import py3langid
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    ranked = py3langid.rank(sample)
+    best, score = ranked[0]
+    others = sum(math.exp(min(0.0, other - score)) for _, other in ranked[1:])
+    return str(best) if 1.0 / (1.0 + others) >= MIN_SURE else None

@@ -24,3 +24,8 @@ READER = Reader(
     gives=frozenset({"attributions"}),
     read=read_attribution,
 )
+
+
+def said_by(attributions, span):  # type: ignore[no-untyped-def]  # being written
+    """Being written."""
+    return tuple(a for a in attributions if any(c.contains(span) for c in a.content))

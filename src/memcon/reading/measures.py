@@ -18,6 +18,4 @@ def read_measures(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     yield from ()
 
 
-READER = Reader(
-    name="measures", needs=frozenset({"positions"}), gives=frozenset({"measures"}), read=read_measures
-)
+READER = Reader(name="measures", needs=frozenset({"positions"}), gives=frozenset({"measures"}), read=read_measures)

@@ -49,6 +49,4 @@ def read_mentions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
         yield Person(id=digest("person", parsed.article.id, name), name=name, mentions=tuple(mentions))
 
 
-READER = Reader(
-    name="mentions", needs=frozenset({"times"}), gives=frozenset({"people", "parties"}), read=read_mentions
-)
+READER = Reader(name="mentions", needs=frozenset({"times"}), gives=frozenset({"people", "parties"}), read=read_mentions)

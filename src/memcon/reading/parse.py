@@ -103,9 +103,7 @@ class Parsed:
         self.entities = entities
         self.children = _children(tokens)
         #: index of the token -> the entity it belongs to
-        self.entity_at: dict[int, Entity] = {
-            i: entity for entity in entities for i in range(entity.first, entity.stop)
-        }
+        self.entity_at: dict[int, Entity] = {i: entity for entity in entities for i in range(entity.first, entity.stop)}
         self._starts = [token.start for token in tokens]
 
     def span(self, first: int, stop: int) -> Span:
@@ -273,12 +271,8 @@ def _assemble(article: Article, docs: list[tuple[Doc, int, int]]) -> Parsed:
         for sent in doc.sents:
             inside = [place[token.i] for token in sent if token.i in place]
             if inside:
-                sentences.append(
-                    Sentence(index=len(sentences), first=inside[0], stop=inside[-1] + 1, passage=passage)
-                )
-                tokens.extend(
-                    _token(token, place, start, sentences[-1].index) for token in sent if token.i in place
-                )
+                sentences.append(Sentence(index=len(sentences), first=inside[0], stop=inside[-1] + 1, passage=passage))
+                tokens.extend(_token(token, place, start, sentences[-1].index) for token in sent if token.i in place)
         for entity in doc.ents:
             inside = [place[i] for i in range(entity.start, entity.end) if i in place]
             if inside:

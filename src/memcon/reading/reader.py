@@ -93,9 +93,7 @@ def pipeline(readers: tuple[Reader, ...]) -> tuple[Reader, ...]:
     for reader in readers:
         missing = reader.needs - given
         if missing:
-            raise UsageError(
-                f"reader '{reader.name}' needs {', '.join(sorted(missing))}, which nobody gives before it"
-            )
+            raise UsageError(f"reader '{reader.name}' needs {', '.join(sorted(missing))}, which nobody gives before it")
         given |= reader.gives
     return readers
 
