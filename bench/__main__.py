@@ -108,13 +108,13 @@ def _command(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "memcon", *arguments], check=True, capture_output=True)
 
 
-def _table(
-    rows: list[tuple[str, float, float, float]], memory_mb: float, help_s: float, brief_s: float
-) -> str:
+def _table(rows: list[tuple[str, float, float, float]], memory_mb: float, help_s: float, brief_s: float) -> str:
     lines = [
-        (f"memcon bench, {dt.datetime.now(tz=dt.UTC):%Y-%m-%d}, Python {platform.python_version()}, "
-        f"{platform.machine()}, spaCy {metadata.version('spacy')}, textacy {metadata.version('textacy')}; "
-        f"medians of {RUNS} runs"),
+        (
+            f"memcon bench, {dt.datetime.now(tz=dt.UTC):%Y-%m-%d}, Python {platform.python_version()}, "
+            f"{platform.machine()}, spaCy {metadata.version('spacy')}, textacy {metadata.version('textacy')}; "
+            f"medians of {RUNS} runs"
+        ),
         "",
         "| what | words/s | articles/s | of the bare parse |",
         "|---|---:|---:|---:|",
@@ -122,8 +122,10 @@ def _table(
     lines += [f"| {name} | {speed:,.0f} | {pages:.1f} | {ratio:.2f} |" for name, speed, pages, ratio in rows]
     lines += [
         "",
-        (f"peak memory of the reading {memory_mb:,.0f} MB · `memcon --help` {help_s:.2f} s · "
-        f"first brief of a page {brief_s:.1f} s"),
+        (
+            f"peak memory of the reading {memory_mb:,.0f} MB · `memcon --help` {help_s:.2f} s · "
+            f"first brief of a page {brief_s:.1f} s"
+        ),
         "",
     ]
     return "\n".join(lines)

@@ -58,8 +58,16 @@ def _judged(markup: str) -> str:
     import trafilatura
 
     try:
-        found = trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=True, favor_recall=True)
-    except (RecursionError, ValueError, TypeError, AttributeError, KeyError) as error:  # hostile markup breaks it in many ways
+        found = trafilatura.extract(
+            markup, output_format="txt", include_comments=False, include_tables=True, favor_recall=True
+        )
+    except (
+        RecursionError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+    ) as error:  # hostile markup breaks it in many ways
         LOG.debug("trafilatura: %s", error)
         return ""
     return "\n".join(_key(line) for line in (found or "").splitlines())
@@ -75,7 +83,9 @@ def _kept(blocks: Sequence[Block], judged: str) -> set[int]:
     return {
         number
         for number, block in enumerate(blocks)
-        if (key := _key(block.text)) and (key in lines or (len(key) >= 25 and key in judged)) and not _is_list_of_links(block)
+        if (key := _key(block.text))
+        and (key in lines or (len(key) >= 25 and key in judged))
+        and not _is_list_of_links(block)
     }
 
 

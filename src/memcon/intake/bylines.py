@@ -47,13 +47,11 @@ _FOR_OUTLET = re.compile(r",?\s+(?:for|of)\s+(?P<name>(?:the\s+)?[A-Z].*)$", re.
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z])"
 _DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'./\- ]{{2,40}}(?:, (?!{_DAY})[A-Z][\w. ]{{1,24}}){{0,2}})"
-
     r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
     r"\s*(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?\s*(?P<mark>-{1,2}|–|—|_|:)\s+(?=\S)"
 )
 _DATELINE_AGENCY = re.compile(  # "Seoul, Jan. 5 (Yonhap) --": the place is not shouted, the agency makes it one
     rf"^(?P<place>[A-Z][\w’'.\- ]{{2,40}}?(?:, (?!{_DAY})[A-Z][\w. ]{{1,24}}?){{0,2}}?)"
-
     r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
     r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s*(?P<mark>-{1,2}|–|—|_|:)\s*(?=\S)"
 )
@@ -94,7 +92,9 @@ def find_dateline(paragraph: str) -> Dateline | None:
 def find_lone_dateline(line: str) -> Dateline | None:
     """The dateline that is all of the line ("NAIROBI, Kenya (AP) _"), or None."""
     whole = f"{line} x"
-    found = (_DATELINE.match(whole) or _DATELINE_AGENCY.match(whole)) if len(line) <= 100 and line[-1] in "-–—_" else None
+    found = (
+        (_DATELINE.match(whole) or _DATELINE_AGENCY.match(whole)) if len(line) <= 100 and line[-1] in "-–—_" else None
+    )
     if found is None or found.end() != len(line) + 1:
         return None
     return Dateline(place=found["place"].strip(), day=found["day"], agency=found["agency"])

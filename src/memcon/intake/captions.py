@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 MAX_CAPTION_CHARS = 600
 MAX_LINE_CHARS = 20_000  # a longer line is not a caption with something glued to it
 MIN_DOUBLED_CHARS = 30  # shorter words are repeated for other reasons
-_HOUSE_CREDIT = re.compile(r"(?<=[.!?”\"’)] )(?:[A-Z][\w.’'-]*[ ,&]{0,2}){1,6}(?:/|\||for|via) ?(?:(?:[A-Z][\w.’'-]*|file|photo)[ ,/&]{0,2}){1,6}$")
+_HOUSE_CREDIT = re.compile(
+    r"(?<=[.!?”\"’)] )(?:[A-Z][\w.’'-]*[ ,&]{0,2}){1,6}(?:/|\||for|via) ?(?:(?:[A-Z][\w.’'-]*|file|photo)[ ,/&]{0,2}){1,6}$"
+)
 _AGENCY = re.compile(r"©|\b(?:AFP|AP|EPA|REUTERS|Reuters|Getty|Bloomberg|Xinhua|TASS|Yonhap|Kyodo|Anadolu|Photo)\b")
 
 
@@ -30,7 +32,9 @@ def split_captions(lines: list[Line], labels: list[PassageKind | None]) -> list[
             continue
         for number, piece in enumerate(_split_line(line.text, known=label == "caption", seen=seen)):
             found.append(
-                Piece(line.start + piece.start, line.start + piece.stop, piece.kind, 0 if number else line.breaks_before)
+                Piece(
+                    line.start + piece.start, line.start + piece.stop, piece.kind, 0 if number else line.breaks_before
+                )
             )
     return _above_credits(found)
 

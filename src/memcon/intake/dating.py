@@ -25,12 +25,18 @@ if TYPE_CHECKING:
 LEAD_CHARS = 3000  # the part of the text in which "on Friday" is about now
 DECIDING_MARGIN = 1.0  # votes by which one reading of 3/4/2019 must win
 
-_URL_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=sep)(?P<d>[0-3]?\d)(?!\d)")
+_URL_DAY = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=sep)(?P<d>[0-3]?\d)(?!\d)"
+)
 _URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])/")
-_WEEKDAY = re.compile(rf"\b(?P<before>next |last |coming |this |every |by |until |from )?(?P<day>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    rf"\b(?P<before>next |last |coming |this |every |by |until |from )?(?P<day>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE
+)
 _DMY_LOCALE = re.compile(r"^en[-_](?:gb|ie|au|nz|in|za|ke|ng|sg|my|pk|hk|mt|zw|gh|150|001)\b", re.IGNORECASE)
 _MDY_LOCALE = re.compile(r"^en[-_](?:us|ph|pr)\b", re.IGNORECASE)
-_DMY_SITE = re.compile(r"\.(?:uk|ie|au|nz|in|za|eu|de|fr|it|es|nl|se|no|dk|fi|ch|at|sg|my|ng|ke|pk)(?:[/:]|$)", re.IGNORECASE)
+_DMY_SITE = re.compile(
+    r"\.(?:uk|ie|au|nz|in|za|eu|de|fr|it|es|nl|se|no|dk|fi|ch|at|sg|my|ng|ke|pk)(?:[/:]|$)", re.IGNORECASE
+)
 
 
 class DayEvidence(Struct, frozen=True, kw_only=True):
@@ -100,11 +106,15 @@ def _from_markup(evidence: DayEvidence) -> Iterable[_Found]:
         if told.day is None:
             written = written_days(told.written)
             if len(written) == 1 and len(written[0].days) == 1:
-                yield _Found(day=written[0].days[0].isoformat(), provenance=told.provenance, rank=8 if told.changed else 2)
+                yield _Found(
+                    day=written[0].days[0].isoformat(), provenance=told.provenance, rank=8 if told.changed else 2
+                )
         elif told.changed:
             yield _Found(day=told.day, provenance=told.provenance, rank=8, why="day of a later change")
         else:
-            yield _Found(day=told.day, provenance=told.provenance, rank=2, why="the page's own data", stamp=told.written)
+            yield _Found(
+                day=told.day, provenance=told.provenance, rank=2, why="the page's own data", stamp=told.written
+            )
 
 
 def _from_address(evidence: DayEvidence) -> Iterable[_Found]:
@@ -161,7 +171,11 @@ def _votes(day: dt.date, order: DayOrder, evidence: DayEvidence, fixed: list[_Fo
         return -100.0, []
     votes = [
         (5.0, "the page's other dates", any(one.day[:7] == day.isoformat()[:7] for one in fixed)),
-        (3.0, f"the locale {evidence.locale}", bool((_MDY_LOCALE if order == "mdy" else _DMY_LOCALE).match(evidence.locale))),
+        (
+            3.0,
+            f"the locale {evidence.locale}",
+            bool((_MDY_LOCALE if order == "mdy" else _DMY_LOCALE).match(evidence.locale)),
+        ),
         (3.0, "the outlet's habit", evidence.order == order),
         (1.0, "the site's country", order == "dmy" and bool(_DMY_SITE.search(_host(evidence)))),
         (1.5, "how the text writes days", _text_order(evidence.text) == order),
@@ -193,7 +207,11 @@ def _near_named_days(day: dt.date, text: str) -> bool:
     near = 0
     for one in named:
         nearest = min(
-            (abs((when - day).days) for year in (day.year - 1, day.year, day.year + 1) if (when := _day(year, one.month, one.day))),
+            (
+                abs((when - day).days)
+                for year in (day.year - 1, day.year, day.year + 1)
+                if (when := _day(year, one.month, one.day))
+            ),
             default=400,
         )
         near += nearest <= 42
@@ -268,7 +286,10 @@ def _choose(found: list[_Found]) -> _Found | None:
     first = able[0]
     if first.stamp.endswith(("Z", "+00:00", "+0000")):
         for one in able[1:]:
-            if one.rank in (3, 4) and abs((dt.date.fromisoformat(one.day) - dt.date.fromisoformat(first.day)).days) == 1:
+            if (
+                one.rank in (3, 4)
+                and abs((dt.date.fromisoformat(one.day) - dt.date.fromisoformat(first.day)).days) == 1
+            ):
                 return one
     return first
 
@@ -276,7 +297,9 @@ def _choose(found: list[_Found]) -> _Found | None:
 def _why(found: _Found, chosen: _Found | None, everything: list[_Found]) -> str:
     if found is not chosen:
         return found.why
-    agreeing = [one.provenance for one in everything if one is not found and one.day == found.day and one.rank is not None]
+    agreeing = [
+        one.provenance for one in everything if one is not found and one.day == found.day and one.rank is not None
+    ]
     agreed = f"; agrees with {', '.join(dict.fromkeys(agreeing))}" if agreeing else ""
     return (found.why or "most trusted") + agreed
 
@@ -286,4 +309,3 @@ def _day(year: str | int, month: str | int, day: str | int) -> dt.date | None:
         return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
-

@@ -28,8 +28,12 @@ _WRITTEN = re.compile(
     r")(?![\d/])",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(r"(?:updated?|modified|amended|revised|corrected|edited)\W{0,3}(?:(?:on|at|last)\W{1,2})?[\w,. :]{0,24}$", re.I)
-_PUBLISHED = re.compile(r"(?:published|posted|created|issued|first published|released)\W{0,3}(?:(?:on|at)\W{1,2})?[\w,. :]{0,24}$", re.I)
+_CHANGED = re.compile(
+    r"(?:updated?|modified|amended|revised|corrected|edited)\W{0,3}(?:(?:on|at|last)\W{1,2})?[\w,. :]{0,24}$", re.I
+)
+_PUBLISHED = re.compile(
+    r"(?:published|posted|created|issued|first published|released)\W{0,3}(?:(?:on|at)\W{1,2})?[\w,. :]{0,24}$", re.I
+)
 
 
 class WrittenDay(Struct, frozen=True, kw_only=True):
@@ -57,9 +61,7 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
         if days:
             since = found[-1].stop if found else 0
             before = text[max(since, match.start() - 60) : match.start()]
-            found.append(
-                WrittenDay(start=match.start(), stop=match.end(), form=form, days=days, label=_label(before))
-            )
+            found.append(WrittenDay(start=match.start(), stop=match.end(), form=form, days=days, label=_label(before)))
     return tuple(found)
 
 

@@ -14,7 +14,9 @@ from memcon.intake.lines import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SHORT = re.compile(r"(?<=[\w,;:] )(?P<short>[A-Z]{2,7}) (?P<full>[A-Z][a-z]+(?: (?:(?:of|the|for|and|on|in) ){0,2}[A-Z][a-z]+){1,7})")
+_SHORT = re.compile(
+    r"(?<=[\w,;:] )(?P<short>[A-Z]{2,7}) (?P<full>[A-Z][a-z]+(?: (?:(?:of|the|for|and|on|in) ){0,2}[A-Z][a-z]+){1,7})"
+)
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in"})
 
 

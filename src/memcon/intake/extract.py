@@ -258,7 +258,13 @@ def _guess(markup: str, today: dt.date) -> str | None:
 
     try:
         found: str | None = find_date(markup, extensive_search=False, original_date=True, max_date=today.isoformat())
-    except (ValueError, TypeError, RecursionError, AttributeError, OverflowError):  # hostile markup breaks it in many ways
+    except (
+        ValueError,
+        TypeError,
+        RecursionError,
+        AttributeError,
+        OverflowError,
+    ):  # hostile markup breaks it in many ways
         return None
     return found if found and re.search(rf"<(?:meta|abbr)\b[^<>]{{0,300}}{found}", markup) else None
 

@@ -133,7 +133,12 @@ def _names(value: Json) -> list[str]:
 
 def _organisations(value: Json) -> list[str]:
     items = value if isinstance(value, list) else [value]
-    return [name for item in items if isinstance(item, dict) and "Organization" in str(item.get("@type")) for name in _names(item)]
+    return [
+        name
+        for item in items
+        if isinstance(item, dict) and "Organization" in str(item.get("@type"))
+        for name in _names(item)
+    ]
 
 
 def _people(data: list[dict[str, Json]]) -> tuple[str, ...]:
@@ -149,13 +154,19 @@ def _people(data: list[dict[str, Json]]) -> tuple[str, ...]:
 
 def _meta_people(metas: list[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
     for wanted in ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author"):
-        found = tuple(value for name, value in metas if name == wanted and "://" not in value and not value.startswith("@"))
+        found = tuple(
+            value for name, value in metas if name == wanted and "://" not in value and not value.startswith("@")
+        )
         if found:
             yield found
 
 
 def _rel_authors(tree: html.HtmlElement) -> list[str]:
-    return [text for element in tree.xpath("//a[@rel='author']|//*[@class='author-name']")[:20] if (text := _clean(element.text_content()))]
+    return [
+        text
+        for element in tree.xpath("//a[@rel='author']|//*[@class='author-name']")[:20]
+        if (text := _clean(element.text_content()))
+    ]
 
 
 def _prop(tree: html.HtmlElement, name: str) -> list[str]:

@@ -33,7 +33,11 @@ def entries_of(feed: Page) -> Iterator[Page | PageError]:
         return
     parsed = feedparser.parse(feed.content, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries:
-        yield EmptyPage(feed.origin) if not parsed.bozo else UnreadablePage(feed.origin, "the feed is broken or has no entries")
+        yield (
+            EmptyPage(feed.origin)
+            if not parsed.bozo
+            else UnreadablePage(feed.origin, "the feed is broken or has no entries")
+        )
         return
     outlet = _SECTION.sub("", str(parsed.feed.get("title", ""))).strip()
     for number, entry in enumerate(parsed.entries, start=1):

@@ -37,7 +37,10 @@ def fetch(address: str, *, limit_bytes: int, transport: httpx.BaseTransport | No
     """
     try:
         with httpx.Client(
-            headers={"User-Agent": user_agent(), "Accept": "text/html,application/xhtml+xml,text/plain,application/xml;q=0.9"},
+            headers={
+                "User-Agent": user_agent(),
+                "Accept": "text/html,application/xhtml+xml,text/plain,application/xml;q=0.9",
+            },
             timeout=TIMEOUT_S,
             transport=transport,
         ) as client:
@@ -45,7 +48,9 @@ def fetch(address: str, *, limit_bytes: int, transport: httpx.BaseTransport | No
     except httpx.InvalidURL as error:
         raise FetchFailed(address, f"this is no address ({error})") from error
     except httpx.TimeoutException as error:
-        raise FetchFailed(address, f"no answer within {TIMEOUT_S:.0f} s; try again or save the page to a file") from error
+        raise FetchFailed(
+            address, f"no answer within {TIMEOUT_S:.0f} s; try again or save the page to a file"
+        ) from error
     except httpx.HTTPError as error:
         raise FetchFailed(address, f"could not be fetched ({error}); check the address and the connection") from error
 
@@ -56,7 +61,9 @@ def _fetch(client: httpx.Client, address: str, limit_bytes: int) -> Page:
         if urlsplit(here).scheme not in ("http", "https"):
             raise FetchFailed(address, f"redirects to {here}, which is not http(s)")
         if not _is_allowed(client, here):
-            raise FetchFailed(here, "the site's robots.txt does not allow it; open it in a browser and save it to a file")
+            raise FetchFailed(
+                here, "the site's robots.txt does not allow it; open it in a browser and save it to a file"
+            )
         with client.stream("GET", here) as response:
             if response.is_redirect:
                 here = urljoin(here, response.headers["location"])

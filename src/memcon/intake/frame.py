@@ -21,8 +21,14 @@ POINTER_LINES = 25  # lines under a heading such as "More from …" that can be 
 MAX_TITLE_CHARS = 220
 
 _BULLET = re.compile(r"^(?:[-–—*•◦▪·]|\(?\d{1,2}[.)]) +\S")
-_CORRECTION = re.compile(r"^\W?(?:corrections?|clarification|editor['’]?s['’]? note|this (?:article|story|report) (?:was|has been) (?:amended|corrected|updated))\b", re.I)
-_BIO = re.compile(r"^\W{0,3}(?P<name>\w[\w’'.-]+(?: \w[\w’'.-]+){0,3}),?.{0,60}? (?:is|was|covers|writes|reports|edits) (?:an?|the|[\w’' ]{0,60}?(?:editor|correspondent|reporter|writer|columnist|chief)|for|on|about|from)\b", re.I)
+_CORRECTION = re.compile(
+    r"^\W?(?:corrections?|clarification|editor['’]?s['’]? note|this (?:article|story|report) (?:was|has been) (?:amended|corrected|updated))\b",
+    re.I,
+)
+_BIO = re.compile(
+    r"^\W{0,3}(?P<name>\w[\w’'.-]+(?: \w[\w’'.-]+){0,3}),?.{0,60}? (?:is|was|covers|writes|reports|edits) (?:an?|the|[\w’' ]{0,60}?(?:editor|correspondent|reporter|writer|columnist|chief)|for|on|about|from)\b",
+    re.I,
+)
 
 Labels = list["PassageKind | None"]
 
@@ -111,7 +117,14 @@ def _is_byline(line: Line, places: frozenset[str], *, near: bool, lead: bool) ->
     said = find_byline(line.text, places=places)
     if said is None:
         # a masthead above the title: "Continental Ledger"
-        return near and lead and len(line.text.split()) <= 5 and not ends_sentence(line.text) and line.text[:1].isupper() and line.text[-1] != ":"
+        return (
+            near
+            and lead
+            and len(line.text.split()) <= 5
+            and not ends_sentence(line.text)
+            and line.text[:1].isupper()
+            and line.text[-1] != ":"
+        )
     return near or said.lead_in
 
 
@@ -134,7 +147,9 @@ def _title(lines: list[Line], labels: Labels, body: int) -> int | None:
     ]
     if not heads or body >= len(lines):
         return None
-    telling = [number for number in heads if len(lines[number].text.split()) >= 4 and not _names_only(lines[number].text)]
+    telling = [
+        number for number in heads if len(lines[number].text.split()) >= 4 and not _names_only(lines[number].text)
+    ]
     return next(iter(telling), next((number for number in heads if not _names_only(lines[number].text)), None))
 
 
@@ -150,7 +165,9 @@ def _places(lines: list[Line]) -> frozenset[str]:
     """Places of two and more words named after "in" or in a dateline, lower-case."""
     found: set[str] = set()
     for line in lines[:80]:
-        found.update(match[1].casefold() for match in re.finditer(r"\bin ([A-Z]\w+(?: [A-Z]\w+){1,2})\b", line.text[:2000]))
+        found.update(
+            match[1].casefold() for match in re.finditer(r"\bin ([A-Z]\w+(?: [A-Z]\w+){1,2})\b", line.text[:2000])
+        )
         dateline = find_dateline(line.text)
         if dateline:
             found.update(part.strip().casefold() for part in dateline.place.split(","))

@@ -131,7 +131,9 @@ def furniture() -> Furniture:
     )
 
 
-def _one(entries: list[LineEntry] | tuple[WordsEntry, ...] | list[WordsEntry], *, case: bool = False) -> re.Pattern[str]:
+def _one(
+    entries: list[LineEntry] | tuple[WordsEntry, ...] | list[WordsEntry], *, case: bool = False
+) -> re.Pattern[str]:
     text = "|".join(f"(?:{regex})" for entry in entries for regex in entry.regex)
     try:
         return re.compile(text or r"(?!)", 0 if case else re.IGNORECASE)

@@ -27,7 +27,10 @@ _MARKUP_TAG = re.compile(
     r"</?(?:html|head|body|meta|p|div|span|a|br|table|article|section|h[1-6]|ul|li|figure|img|b|i|em|strong|font)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"^[\s\ufeff]{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_OPENING = re.compile(
+    r"^[\s\ufeff]{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})?<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 

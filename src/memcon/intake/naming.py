@@ -9,7 +9,14 @@ from msgspec import Struct
 
 from memcon.intake.bylines import find_byline, find_dateline, is_agency, split_people
 from memcon.intake.furniture import furniture
-from memcon.intake.outlets import find_outlet, find_outlet_of_site, looks_like_outlet, name_key, proper_name, same_outlet
+from memcon.intake.outlets import (
+    find_outlet,
+    find_outlet_of_site,
+    looks_like_outlet,
+    name_key,
+    proper_name,
+    same_outlet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +59,11 @@ def find_title(facts: PageFacts, blocks: Sequence[Block]) -> str | None:
 def _styled_headline(blocks: Sequence[Block]) -> str | None:
     """A headline that is one by its class or by being set largest, where no heading element says so."""
     named = next(
-        (block.text for block in blocks if "headline" in block.roles and "aside" not in block.roles and 4 <= len(block.text.split()) <= 40),
+        (
+            block.text
+            for block in blocks
+            if "headline" in block.roles and "aside" not in block.roles and 4 <= len(block.text.split()) <= 40
+        ),
         None,
     )
     if named:
@@ -98,7 +109,9 @@ def find_authors(facts: PageFacts, bylines: Sequence[Byline], taglines: Sequence
     Where neither names anybody, those of a tag line "Reporting by …" (never the editors behind it).
     """
     printed = tuple(dict.fromkeys(author for byline in bylines for author in byline.authors))
-    told = [tuple(dict.fromkeys(person for words in people for person in split_people(words))) for people in facts.authors]
+    told = [
+        tuple(dict.fromkeys(person for words in people for person in split_people(words))) for people in facts.authors
+    ]
     found = max((printed, *told), key=len, default=())
     return found or tuple(person for line in taglines for person in _reporters(line))
 
@@ -172,7 +185,10 @@ def site_of_title(facts: PageFacts, blocks: Sequence[Block]) -> list[str]:
     return found
 
 
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?,?\s+)(?:by )?(?P<name>[A-Z][\w’'&. -]{2,50}?)(?=\s*(?:[·|,•]|\.\s|\.?$| [Aa]ll | Ltd| Inc| LLC))", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?,?\s+)(?:by )?(?P<name>[A-Z][\w’'&. -]{2,50}?)(?=\s*(?:[·|,•]|\.\s|\.?$| [Aa]ll | Ltd| Inc| LLC))",
+    re.IGNORECASE,
+)
 
 
 def rights_holders(blocks: Sequence[Block]) -> list[str]:

@@ -78,7 +78,12 @@ def _joined(text: str, block: list[Piece]) -> Iterator[Piece]:
     if block[0].kind == "clutter":
         yield block[0].until(block[-1].stop)
         return
-    wrapped = is_wrapped([Line(text=text[piece.start : piece.stop], start=piece.start, stop=piece.stop, breaks_before=1) for piece in block])
+    wrapped = is_wrapped(
+        [
+            Line(text=text[piece.start : piece.stop], start=piece.start, stop=piece.stop, breaks_before=1)
+            for piece in block
+        ]
+    )
     start = 0
     for number in range(1, len(block) + 1):
         if number == len(block) or not _continues(text, block[number - 1], block[number], wrapped=wrapped):
@@ -90,6 +95,6 @@ def _continues(text: str, before: Piece, piece: Piece, *, wrapped: bool) -> bool
     """Whether the second line goes on where the first breaks off."""
     if wrapped:
         return True
-    if text[before.stop - 1] in ".?!:;\"”’)…*":
+    if text[before.stop - 1] in '.?!:;"”’)…*':
         return False
     return before.stop - before.start >= 40 and text[piece.start].islower() and piece.kind != "list_item"
