@@ -1,30 +1,86 @@
-"""Being written: who said what."""
+"""Who said what: source, cue and content of everything that somebody is said to say, think or want."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
+from memcon.domain.claims import Attribution
+from memcon.domain.codec import claim_id
+from memcon.reading import contents
 from memcon.reading.contract import Finding, Reader
+from memcon.reading.cues import find_cues
+from memcon.reading.nesting import parents_of
+from memcon.reading.quotations import Quotations
+from memcon.reading.quoting import Said, join_quotations
+from memcon.reading.referents import Referents
+from memcon.reading.sources import extent_of
+from memcon.reading.times import of_verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Literal
 
-    from memcon.domain.claims import Attribution
     from memcon.domain.reading import Findings
     from memcon.domain.text import Span
     from memcon.reading.parse import Parsed
 
+DIRECT_SHARE = 0.9  # of the content's words within quotation marks
+
 
 def read_attribution(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
-    """Being written."""
-    del parsed, so_far
-    yield from ()
+    """Every attribution of the article, in the order of its cue; one that stands in another's content names it."""
+    quotations = Quotations(parsed)
+    said = join_quotations(parsed, quotations, find_cues(parsed))
+    parents = parents_of(said)
+    referents = Referents(parsed, so_far)
+    made: list[Attribution] = [_attribution(parsed, so_far, referents, quotations, one) for one in said]
+    for one, parent in zip(made, parents, strict=True):
+        yield structs.replace(one, nested_in=made[parent].id) if parent is not None else one
 
 
 def said_by(attributions: Sequence[Attribution], span: Span) -> tuple[Attribution, ...]:
     """The attributions in whose content the words stand, outermost (longest content) first."""
     around = [one for one in attributions if any(content.contains(span) for content in one.content)]
     return tuple(sorted(around, key=lambda one: -sum(content.stop - content.start for content in one.content)))
+
+
+def _attribution(
+    parsed: Parsed, so_far: Findings, referents: Referents, quotations: Quotations, said: Said
+) -> Attribution:
+    content = _spans(parsed, quotations, said.content)
+    cue = _spans(parsed, quotations, said.words)
+    source = _spans(parsed, quotations, extent_of(parsed, said.source)) if said.source is not None else ()
+    speaker = referents.of_phrase(said.source) if said.source is not None else None
+    when = of_verb(parsed, so_far.times, said.head)
+    evidence = tuple(sorted((*source, *cue, *content), key=lambda span: span.start))
+    return Attribution(
+        id=claim_id("attribution", evidence, str(parsed.tokens[said.head].start)),
+        evidence=evidence,
+        layer="attributed",
+        source=source,
+        cue=cue,
+        content=content,
+        kind=_kind(quotations, said),
+        speaker=(speaker.name or speaker.party) if speaker else None,
+        speaker_party=speaker.party if speaker else None,
+        date=when.value.edtf if when else None,
+        rule=said.rule,
+    )
+
+
+def _spans(parsed: Parsed, quotations: Quotations, tokens: Iterable[int]) -> tuple[Span, ...]:
+    return tuple(parsed.span(run.start, run.stop) for run in contents.trimmed(parsed, quotations, tokens))
+
+
+def _kind(quotations: Quotations, said: Said) -> Literal["direct", "indirect", "mixed"]:
+    """Direct where nearly all words stand in marks that do not also hold the cue."""
+    here = quotations.number_of[said.head]
+    quoted = sum(1 for i in said.content if quotations.holds(i) and quotations.number_of[i] != here)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= DIRECT_SHARE * len(said.content) else "mixed"
 
 
 READER = Reader(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable  # noqa: TC003  # msgspec looks at the annotation
+from collections.abc import Callable, Iterable  # msgspec looks at the annotation
 
 from msgspec import Struct
 

@@ -1,0 +1,219 @@
+"""How far a content reaches: which tokens of the sentence are what was said, thought or wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.sources import extent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from memcon.reading.cue_words import CueWord
+    from memcon.reading.parse import Parsed
+    from memcon.reading.quotations import Quotations
+
+_LOOSE = frozenset({",", ";", ":", ".", "-", "—", "–", "(", ")", "--"})
+
+
+def of_verb(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    """The tokens of the verb's content by the first frame that fits; empty where none does."""
+    for frame, find in _FRAMES:
+        if frame in word.frames:
+            found = find(parsed, verb, word)
+            if found:
+                return found
+    return set()
+
+
+def of_passive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    """What is said of a passive's subject: the subject with the infinitive, or the clause alone."""
+    subject = parsed.child(verb, "nsubjpass", "nsubj")
+    clause = _clause(parsed, verb, word)
+    if clause:
+        return clause
+    infinitive = [i for i in parsed.children_by(verb, "xcomp") if _has_to(parsed, i)]
+    if infinitive and subject is not None and not word.frames.isdisjoint({"clause", "control", "to"}):
+        return {i for x in infinitive for i in parsed.subtree(x)} | set(extent_of(parsed, subject))
+    return set()
+
+
+def about(parsed: Parsed, head: int, prepositions: frozenset[str]) -> tuple[int, set[int]] | None:
+    """The preposition that leads to the content and the content behind it; None where there is none."""
+    for preposition in parsed.children_by(head, "prep", "agent"):
+        if parsed.tokens[preposition].lower in prepositions and preposition > head:
+            inside = set(parsed.subtree(preposition)) - {preposition}
+            if inside:
+                return preposition, inside
+    return None
+
+
+def clause_of(parsed: Parsed, head: int, frames: frozenset[str]) -> set[int]:
+    """The finite clause or infinitive on a noun or adjective: "demand that …", "prepared to …"."""
+    found: set[int] = set()
+    for child in parsed.children_by(head, "acl", "ccomp", "xcomp", "relcl", "advcl"):
+        if child < head:
+            continue
+        infinitive = _has_to(parsed, child)
+        marked = _has_that(parsed, child)
+        finite = parsed.tokens[child].dep == "ccomp" or (
+            marked and parsed.child(child, "nsubj", "nsubjpass") is not None
+        )
+        if ("to" in frames and infinitive) or ("clause" in frames and finite and not infinitive):
+            found.update(parsed.subtree(child))
+    return found
+
+
+def parenthetical(parsed: Parsed, verb: int) -> set[int]:
+    """The sentence into which "experts say" is put, without it; empty where the verb is no such insertion."""
+    token = parsed.tokens[verb]
+    if token.dep not in {"parataxis", "ccomp", "advcl", "conj", "dep"} or token.head == verb:
+        return set()
+    if parsed.child(verb, "mark") is not None or not _set_off(parsed, verb):
+        return set()
+    own = set(parsed.subtree(verb))
+    return set(parsed.subtree(token.head)) - own
+
+
+def sentence_before(parsed: Parsed, verb: int, start: int) -> set[int]:
+    """All of the sentence before a cue that ends it: "If so, they are dodging the question, experts say"."""
+    return set(range(parsed.sentence_of(verb).first, start))
+
+
+def trimmed(parsed: Parsed, quotations: Quotations, tokens: Iterable[int]) -> list[range]:
+    """The tokens as unbroken runs of one line, without punctuation at their ends unless it is quoted with them."""
+    runs: list[list[int]] = []
+    for i in sorted(tokens):
+        if runs and i == runs[-1][1] and not _new_line(parsed, i):
+            runs[-1][1] = i + 1
+        else:
+            runs.append([i, i + 1])
+    return [run for run in (_trim(parsed, quotations, first, stop) for first, stop in runs) if run]
+
+
+def _new_line(parsed: Parsed, i: int) -> bool:
+    """Whether a line ends between a token and the one before it."""
+    return "\n" in parsed.article.text[parsed.tokens[i - 1].stop : parsed.tokens[i].start]
+
+
+def _trim(parsed: Parsed, quotations: Quotations, first: int, stop: int) -> range:
+    tokens = parsed.tokens
+    while first < stop and tokens[first].text in _LOOSE:
+        first += 1
+    while stop > first and tokens[stop - 1].text in _LOOSE and not quotations.holds(stop - 1):
+        stop -= 1
+    return range(first, stop)
+
+
+def _clause(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    del word
+    found: set[int] = set()
+    for child in parsed.children_by(verb, "ccomp"):
+        if _has_to(parsed, child):
+            continue
+        found.update(parsed.subtree(child))
+    return found
+
+
+def _infinitive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    del word
+    if parsed.child(verb, "dobj") is not None:
+        return set()
+    return {
+        i
+        for child in parsed.children_by(verb, "xcomp")
+        if child > verb and _has_to(parsed, child)
+        for i in parsed.subtree(child)
+    }
+
+
+def _control(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    found = {
+        i
+        for child in parsed.children_by(verb, "xcomp", "ccomp")
+        if child > verb and _has_to(parsed, child)
+        for i in parsed.subtree(child)
+    }
+    if found and not word.whom:
+        for doer in parsed.children_by(verb, "dobj"):
+            found.update(parsed.subtree(doer))
+    return found
+
+
+def _gerund(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    del word
+    return {
+        i
+        for child in parsed.children_by(verb, "xcomp", "dobj", "ccomp")
+        if child > verb and parsed.tokens[child].tag == "VBG" and parsed.child(child, "aux") is None
+        for i in parsed.subtree(child)
+    }
+
+
+def _predicate(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    """What is named and its name: of "called the letter a good sign", "the letter a good sign"."""
+    del word
+    named = parsed.children_by(verb, "oprd", "ccomp", "xcomp")
+    if not named:
+        return set()
+    parts = [*named, *parsed.children_by(verb, "dobj", "nsubj")]
+    return {i for part in parts if part > verb for i in parsed.subtree(part)}
+
+
+def _as(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    del word
+    said = [i for i in parsed.children_by(verb, "prep", "advcl") if _is_as(parsed, i) and i > verb]
+    objects = parsed.children_by(verb, "dobj")
+    if not said or not objects:
+        return set()
+    return {i for part in (*said, *objects) for i in parsed.subtree(part)}
+
+
+def _is_as(parsed: Parsed, i: int) -> bool:
+    mark = parsed.child(i, "mark")
+    return parsed.tokens[i].lower == "as" or (mark is not None and parsed.tokens[mark].lower == "as")
+
+
+def _object(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    objects = [i for i in parsed.children_by(verb, "dobj") if i > verb and parsed.tokens[i].lower not in _EMPTY]
+    if not objects or (word.whom and parsed.tokens[objects[0]].pos in {"PRON", "PROPN"}):
+        return set()
+    found = {i for part in objects for i in parsed.subtree(part)}
+    for preposition in parsed.children_by(verb, "prep"):
+        if parsed.tokens[preposition].lower in word.objects and preposition > verb:
+            found.update(parsed.subtree(preposition))
+    return found
+
+
+_EMPTY = frozenset({"himself", "herself", "themselves", "itself", "myself", "yourself", "nothing", "anything"})
+_FRAMES = (
+    ("clause", _clause),
+    ("as", _as),
+    ("predicate", _predicate),
+    ("control", _control),
+    ("to", _infinitive),
+    ("gerund", _gerund),
+    ("object", _object),
+)
+
+
+def _has_to(parsed: Parsed, i: int) -> bool:
+    return any(parsed.tokens[c].lower == "to" for c in parsed.children_by(i, "aux", "mark") if c < i)
+
+
+def _has_that(parsed: Parsed, i: int) -> bool:
+    return any(
+        parsed.tokens[c].lower in {"that", "whether", "if", "how", "why"}
+        for c in parsed.children_by(i, "mark", "advmod")
+    )
+
+
+def _set_off(parsed: Parsed, verb: int) -> bool:
+    """Whether the words of the verb stand between commas, marks or the sentence's ends."""
+    first, stop = parsed.extent(verb)
+    sentence = parsed.sentence_of(verb)
+    before = (
+        first - 1 < sentence.first or parsed.tokens[first - 1].pos == "PUNCT" or parsed.tokens[first].pos == "PUNCT"
+    )
+    behind = stop >= sentence.stop or parsed.tokens[stop].pos == "PUNCT" or parsed.tokens[stop - 1].pos == "PUNCT"
+    return before and behind

@@ -1,0 +1,93 @@
+"""The cue lexicons by lemma: what a verb, noun or adjective may take as its content."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from memcon.reading.lexicons import Entry, load_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.parse import Token
+
+
+class CueEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A class of cue words; the fields are explained at the head of the lexicon files."""
+
+    frames: tuple[str, ...]
+    whom: bool = False
+    with_: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+class CueWord(Struct, frozen=True, kw_only=True):
+    """All that the lexicons say of one lemma.
+
+    Attributes:
+        classes: the classes it belongs to.
+        frames: the frames of all of them.
+        whom: whether its object may be the one spoken to.
+        objects: prepositions that belong to the content with its object.
+        about: prepositions that lead to the content.
+    """
+
+    classes: frozenset[str]
+    frames: frozenset[str]
+    whom: bool
+    objects: frozenset[str]
+    about: frozenset[str]
+
+
+def verb(token: Token) -> CueWord | None:
+    """What the lexicon says of a verb of saying, thinking, wanting or judging; None for any other verb."""
+    known = _words("attribution_verbs", None)
+    return known.get(token.lemma) or _forms().get(token.lower)
+
+
+def nouns() -> dict[str, CueWord]:
+    """Nouns such as `demand` and `belief`, by lemma."""
+    return _words("attribution_nouns", "noun")
+
+
+def adjectives() -> dict[str, CueWord]:
+    """Adjectives such as `confident` and `prepared`, by lemma."""
+    return _words("attribution_nouns", "adjective")
+
+
+@functools.cache
+def _forms() -> dict[str, CueWord]:
+    """The verbs by their regular forms: the model's lemmas are not always right ("hoped" gives "hop")."""
+    words = _words("attribution_verbs", None)
+    return {form: word for lemma, word in words.items() for form in _inflected(lemma)}
+
+
+def _inflected(lemma: str) -> Iterator[str]:
+    stem = lemma.removesuffix("e")
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        yield from (f"{lemma[:-1]}ied", f"{lemma[:-1]}ies", f"{lemma}ing")
+    else:
+        yield from (f"{lemma}s", f"{stem}ed", f"{stem}ing")
+
+
+@functools.cache
+def _words(name: str, means: str | None) -> dict[str, CueWord]:
+    filed: dict[str, list[CueEntry]] = {}
+    for entry in load_entries(name, CueEntry):
+        if means in (None, entry.means):
+            for lemma in entry.patterns:
+                filed.setdefault(lemma, []).append(entry)
+    return {lemma: _joined(entries) for lemma, entries in filed.items()}
+
+
+def _joined(entries: list[CueEntry]) -> CueWord:
+    return CueWord(
+        classes=frozenset(entry.means for entry in entries),
+        frames=frozenset(frame for entry in entries for frame in entry.frames),
+        whom=any(entry.whom for entry in entries),
+        objects=frozenset(word for entry in entries for word in entry.with_),
+        about=frozenset(word for entry in entries for word in entry.about),
+    )

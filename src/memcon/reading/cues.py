@@ -1,0 +1,212 @@
+"""Cue candidates: each word that may carry what somebody said, with its source and content by frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from memcon.reading import contents, cue_words
+from memcon.reading.sources import extent_of, is_passive, is_somebody, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.cue_words import CueWord
+    from memcon.reading.parse import Parsed
+
+_LIGHT = frozenset(
+    [
+        "have",
+        "make",
+        "express",
+        "voice",
+        "be",
+        "repeat",
+        "issue",
+        "give",
+        "share",
+        "raise",
+        "hold",
+        "reiterate",
+        "deliver",
+    ]
+)
+
+
+class Cue(NamedTuple):
+    """One candidate.
+
+    Attributes:
+        head: token of the cue's main word.
+        words: all tokens of the cue, in order.
+        source: token that heads the source; None where the words name nobody.
+        content: tokens of the content by the parse; empty where only a quotation can be it.
+        rule: frame and lemma.
+        quoting: whether a quotation beside it can be the content.
+    """
+
+    head: int
+    words: tuple[int, ...]
+    source: int | None
+    content: frozenset[int]
+    rule: str
+    quoting: bool
+
+
+def find_cues(parsed: Parsed) -> Iterator[Cue]:
+    """Every candidate, in the order of its main word."""
+    nouns, adjectives = cue_words.nouns(), cue_words.adjectives()
+    for token in parsed.tokens:
+        if token.lower == "according":
+            yield from _according(parsed, token.i)
+        elif token.tag.startswith("VB"):
+            word = cue_words.verb(token)
+            if word is not None:
+                yield from _of_verb(parsed, token.i, word)
+        elif token.pos == "NOUN" and token.lemma in nouns:
+            yield from _of_noun(parsed, token.i, nouns[token.lemma])
+        elif token.pos == "ADJ" and token.lower in adjectives:
+            yield from _of_adjective(parsed, token.i, adjectives[token.lower])
+
+
+def _according(parsed: Parsed, i: int) -> Iterator[Cue]:
+    to = i + 1
+    if to >= len(parsed.tokens) or parsed.tokens[to].lower != "to":
+        return
+    source = parsed.child(to, "pobj") or parsed.child(i, "pobj")
+    if source is None:
+        return
+    sentence = parsed.sentence_of(i)
+    taken = set(parsed.subtree(i)) | set(parsed.subtree(to))
+    content = set(range(sentence.first, sentence.stop)) - taken
+    yield Cue(i, (i, to), source, frozenset(content), "according to", quoting=True)
+
+
+def _of_verb(parsed: Parsed, verb: int, word: CueWord) -> Iterator[Cue]:
+    source = subject_of(parsed, verb)
+    quoting = "quote" in word.frames
+    words = cue_tokens(parsed, verb)
+    if is_passive(parsed, verb):
+        content = contents.of_passive(parsed, verb, word)
+        if content:
+            yield Cue(verb, words, source, frozenset(content), f"passive:{parsed.tokens[verb].lemma}", quoting=False)
+        return
+    content = contents.of_verb(parsed, verb, word)
+    if not content and not word.frames.isdisjoint({"quote", "clause"}) and source is not None:
+        content = contents.parenthetical(parsed, verb)
+    if not content and word.about:
+        found = contents.about(parsed, verb, word.about)
+        if found:
+            words, content = (*words, found[0]), found[1]
+    if content or quoting:
+        taken = set(words) | (set(extent_of(parsed, source)) if source is not None else set())
+        yield Cue(verb, words, source, frozenset(content - taken), f"verb:{parsed.tokens[verb].lemma}", quoting=quoting)
+
+
+def cue_tokens(parsed: Parsed, verb: int) -> tuple[int, ...]:
+    """The verb with its auxiliaries, "not", particle and the adverbs beside it."""
+    found = [verb]
+    for child in parsed.children[verb]:
+        token = parsed.tokens[child]
+        near = abs(child - verb) <= 4
+        if (near and token.dep in {"aux", "auxpass", "neg", "prt"}) or (
+            near and token.dep == "advmod" and token.pos == "ADV" and not parsed.children[child] and child < verb
+        ):
+            found.append(child)
+    found.sort()
+    return _block(found, verb)
+
+
+def _block(found: list[int], verb: int) -> tuple[int, ...]:
+    """Those that stand in one run with the verb; auxiliaries before an inverted subject stay out."""
+    at = found.index(verb)
+    first = stop = at
+    while first > 0 and found[first - 1] == found[first] - 1:
+        first -= 1
+    while stop + 1 < len(found) and found[stop + 1] == found[stop] + 1:
+        stop += 1
+    return tuple(found[first : stop + 1])
+
+
+def _of_noun(parsed: Parsed, noun: int, word: CueWord) -> Iterator[Cue]:
+    words: tuple[int, ...] = (noun,)
+    content = contents.clause_of(parsed, noun, word.frames)
+    if not content and parsed.tokens[noun].dep in {"nsubj", "nsubjpass"}:
+        content = _predicated(parsed, noun, word)
+    if not content and word.about:
+        found = contents.about(parsed, noun, word.about)
+        if found:
+            words, content = (noun, found[0]), found[1]
+    if not content:
+        return
+    source, light = _holder(parsed, noun)
+    if source is None and not light:
+        return
+    if light is not None and light < noun:
+        between = {i for i in range(light + 1, noun) if i not in _phrase(parsed, source)}
+        words = tuple(sorted({*cue_tokens(parsed, light), *between, *words}))
+    taken = set(words) | (set(extent_of(parsed, source)) if source is not None else set())
+    yield Cue(noun, words, source, frozenset(content - taken), f"noun:{parsed.tokens[noun].lemma}", quoting=False)
+
+
+def _phrase(parsed: Parsed, source: int | None) -> range:
+    return extent_of(parsed, source) if source is not None else range(0)
+
+
+def _predicated(parsed: Parsed, noun: int, word: CueWord) -> set[int]:
+    """The clause behind "be": of "One suggestion is that …", what is suggested."""
+    verb = parsed.tokens[noun].head
+    if parsed.tokens[verb].lemma != "be":
+        return set()
+    clauses = [i for i in parsed.children_by(verb, "ccomp", "xcomp") if i > verb]
+    return {i for clause in clauses for i in parsed.subtree(clause)} if "clause" in word.frames else set()
+
+
+def _holder(parsed: Parsed, noun: int) -> tuple[int | None, int | None]:
+    """Whose noun it is: a possessor, a name before it, "by"/"from"/"among" behind it, the subject of a light verb."""
+    light = parsed.tokens[noun].head
+    carries = parsed.tokens[noun].dep in {"dobj", "attr"} and parsed.tokens[light].lemma in _LIGHT
+    for child in parsed.children_by(noun, "poss"):
+        return child, None
+    for child in parsed.children_by(noun, "compound", "amod", "nmod"):
+        entity = parsed.entity_at.get(child)
+        if entity is not None and entity.label in {"PERSON", "ORG", "GPE", "NORP"}:
+            return child, None
+    for preposition in parsed.children_by(noun, "prep"):
+        if parsed.tokens[preposition].lower in {"by", "from", "among"}:
+            holder = parsed.child(preposition, "pobj")
+            if holder is not None:
+                return holder, None
+    if carries:
+        source = subject_of(parsed, light)
+        return (source if source is not None and is_somebody(parsed, source) else None), light
+    return None, None
+
+
+def _of_adjective(parsed: Parsed, adjective: int, word: CueWord) -> Iterator[Cue]:
+    token = parsed.tokens[adjective]
+    verb = token.head
+    if token.dep not in {"acomp", "oprd", "conj"} or parsed.tokens[verb].lemma not in {
+        "be",
+        "seem",
+        "feel",
+        "sound",
+        "remain",
+        "become",
+    }:
+        return
+    source = subject_of(parsed, verb)
+    if source is None or not is_somebody(parsed, source):
+        return
+    words = tuple(
+        sorted({*cue_tokens(parsed, verb), adjective, *range(verb + 1, adjective)} if verb < adjective else {adjective})
+    )
+    content = contents.clause_of(parsed, adjective, word.frames)
+    if not content:
+        content = contents.clause_of(parsed, verb, word.frames)
+    if not content and word.about:
+        found = contents.about(parsed, adjective, word.about)
+        if found:
+            words, content = (*words, found[0]), found[1]
+    if content:
+        taken = set(words) | set(extent_of(parsed, source))
+        yield Cue(adjective, words, source, frozenset(content - taken), f"adjective:{token.lower}", quoting=False)

@@ -1,0 +1,99 @@
+"""Who is the source of a cue: its subject, or the subject it shares, and how far that phrase reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from memcon.reading.parse import Parsed
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "aux"})
+_VERBAL = frozenset({"VERB", "AUX"})
+MAX_CLIMB = 5  # verbs above a cue whose subject it may share
+
+
+def subject_of(parsed: Parsed, verb: int) -> int | None:
+    """The token that heads the doer of the verb; None where the words name nobody.
+
+    "who" counts: it is what the words say. A passive's doer is the noun behind "by".
+    """
+    here = verb
+    for _ in range(MAX_CLIMB):
+        if parsed.child(here, "auxpass", "nsubjpass") is not None and _is_passive(parsed, here):
+            return _agent(parsed, here) if here == verb else parsed.child(here, "nsubjpass")
+        found = parsed.child(here, "nsubj")
+        if found is not None:
+            return found
+        agent = _agent(parsed, here)
+        if agent is not None and here == verb:
+            return agent
+        above = _sharer(parsed, here)
+        if above is None:
+            return None
+        if parsed.tokens[above].pos not in _VERBAL:
+            return above if parsed.tokens[above].pos in {"NOUN", "PROPN", "PRON"} else None
+        here = above
+    return None
+
+
+def is_passive(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb is a passive: "is expected", "was told"."""
+    return _is_passive(parsed, verb)
+
+
+def _is_passive(parsed: Parsed, verb: int) -> bool:
+    return parsed.tokens[verb].tag in {"VBN", "VBD"} and (
+        parsed.child(verb, "auxpass") is not None or parsed.child(verb, "nsubjpass") is not None
+    )
+
+
+def _agent(parsed: Parsed, verb: int) -> int | None:
+    by = parsed.child(verb, "agent")
+    return parsed.child(by, "pobj") if by is not None else None
+
+
+def _sharer(parsed: Parsed, verb: int) -> int | None:
+    """The verb whose subject is also this one's, or the noun that a participle describes."""
+    token = parsed.tokens[verb]
+    if token.head == verb:
+        return None
+    if token.dep == "pcomp":  # "by saying that": the doer of the verb above the preposition
+        over = parsed.tokens[token.head].head
+        return over if over != token.head else None
+    if token.dep == "acl":
+        return token.head if token.tag == "VBG" else None
+    if token.dep == "ccomp" and parsed.tokens[verb].tag not in {"VB", "VBG"}:
+        return None
+    if token.dep not in _SHARING:
+        return None
+    if token.dep == "xcomp":  # "urged him to say": the object does it
+        doer = parsed.child(token.head, "dobj")
+        if doer is not None and doer < verb:
+            return doer
+    return token.head
+
+
+def extent_of(parsed: Parsed, head: int) -> range:
+    """The whole noun phrase of a source, with its appositions and relative clauses."""
+    token = parsed.tokens[head]
+    if token.pos == "PRON" and token.tag != "NN":
+        drop = frozenset({"relcl", "acl", "punct", "prep", "appos", "cc", "conj"})
+    else:
+        drop = frozenset({"advcl", "parataxis", "case"})
+    first, stop = parsed.extent(head, without=drop)
+    while stop - 1 > head and parsed.tokens[stop - 1].pos == "PUNCT" and parsed.tokens[stop - 1].text != ")":
+        stop -= 1
+    while first < head and parsed.tokens[first].pos in {"PUNCT", "SPACE"}:
+        first += 1
+    return range(first, stop)
+
+
+#: nouns and pronouns that stand for nobody who could say or want something
+_NOBODY = frozenset({"it", "that", "this", "which", "what", "there", "these", "those", "something", "nothing"})
+
+
+def is_somebody(parsed: Parsed, head: int) -> bool:
+    """Whether the phrase can stand for people: a name, a pronoun of persons, a noun that is no empty word."""
+    token = parsed.tokens[head]
+    return token.lower not in _NOBODY and token.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
