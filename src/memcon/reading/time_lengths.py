@@ -1,0 +1,93 @@
+"""Forms that tell how long or how often: "for about 90 minutes", "for months", "every week", "daily"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.domain.time import TimeValue
+from memcon.reading.time_counts import counted
+from memcon.reading.time_forms import Form, Meaning
+
+if TYPE_CHECKING:
+    from memcon.reading.time_forms import Run
+    from memcon.reading.time_scene import Scene
+
+_HALF = {"TH": "PT30M", "TM": "PT30S", "D": "PT12H", "Y": "P6M", "10Y": "P5Y", "100Y": "P50Y"}
+_SMALLER = {"TH": ("TM", 60), "TM": ("TS", 60), "Y": ("M", 12), "D": ("TH", 24)}
+
+
+def length(unit: str, amount: float | None) -> str:
+    """TIMEX3 duration: `PT90M`, `P2Y6M`, `PXM` where the number is not told.
+
+    >>> length("Y", 2.5)
+    'P2Y6M'
+    >>> length("TH", None)
+    'PTXH'
+    """
+    letter = unit[-1] if unit != "WE" else "D"
+    times = int(unit[:-1]) if unit[:-1].isdigit() else 2 if unit == "WE" else 1
+    clock = "T" if unit.startswith("T") else ""
+    if amount is None:
+        letter = {"10Y": "E", "100Y": "C"}.get(unit, letter)
+        return f"P{clock}X{letter}"
+    amount *= times
+    whole, rest = int(amount), amount - int(amount)
+    if rest and unit in _SMALLER:
+        smaller, per = _SMALLER[unit]
+        tail = f"{round(rest * per)}{smaller[-1]}"
+        joint = "T" if smaller.startswith("T") and not clock else ""
+        return f"P{clock}{whole}{letter}{joint}{tail}" if whole else f"P{clock or joint}{tail}"
+    return f"P{clock}{whole if not rest else round(amount, 2)}{letter}"
+
+
+def _duration(run: Run, _: Scene) -> Meaning | None:
+    count, unit = counted(run), run.value("unit")
+    if run.has("old"):
+        return None
+    return Meaning("DURATION", TimeValue(value=length(unit, count.amount), mod=count.mod))
+
+
+def _half(run: Run, _: Scene) -> Meaning | None:
+    value = _HALF.get(run.value("unit"))
+    return Meaning("DURATION", TimeValue(value=value, mod=run.value("about"))) if value else None
+
+
+def _plural(run: Run, _: Scene) -> Meaning | None:
+    if not all(word.lower.endswith("s") for word in run.all("unit")) and not run.has("long"):
+        return None
+    unit = run.value("unit")
+    amount = None if run.all("unit")[0].lower.endswith("s") else 1.0
+    return Meaning("DURATION", TimeValue(value=length(unit, amount)))
+
+
+def _every(run: Run, _: Scene) -> Meaning | None:
+    step = int(run.value("every"))
+    if run.has("unit"):
+        count = counted(run)
+        amount = count.amount * step if count.amount else None
+        return Meaning("SET", TimeValue(value=length(run.value("unit"), amount)))
+    if run.has("weekday", "weekdays"):
+        return _weekdays(run, _)
+    if run.has("month"):
+        return Meaning("SET", TimeValue(value=f"XXXX-{int(run.value('month')):02d}"))
+    return Meaning("SET", TimeValue(value=f"XXXX-XX-XXT{run.value('part')}"))
+
+
+def _weekdays(run: Run, _: Scene) -> Meaning | None:
+    part = run.value("part")
+    return Meaning("SET", TimeValue(value=f"XXXX-WXX-{run.value('weekday', 'weekdays')}{'T' + part if part else ''}"))
+
+
+def _often(run: Run, _: Scene) -> Meaning | None:
+    return Meaning("SET", TimeValue(value=run.value("often")))
+
+
+FORMS = (
+    Form("duration", "(within|the? (first|ordinal)|which ordinal?|the)? span (hyphen? (old|long))?", _duration),
+    Form("half a unit", "about* a? half (a|hyphen)? unit", _half),
+    Form("unnamed length", "unit ((or|and) unit)?", _plural),
+    Form("unnamed length", "unit hyphen long", _plural),
+    Form("every", "every (count? hyphen? unit|weekday part?|part|month)", _every),
+    Form("weekdays", "weekdays|weekday part", _weekdays),
+    Form("often", "often", _often),
+)

@@ -1,0 +1,112 @@
+"""From where relative words are counted: the day of publication, the tense of the verb, the day named last."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from memcon.domain.time import TimeValue
+from memcon.reading import time_values as values
+from memcon.reading.lexicons import Entry, load_entries
+
+if TYPE_CHECKING:
+    from memcon.reading.parse import Parsed
+
+Side = Literal["past", "future", "open"]
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_AHEAD = frozenset({"will", "'ll", "wo", "shall", "would", "could", "should", "may", "might", "can", "must", "'d"})
+_DONE = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "been"})
+
+
+class Scene(Struct, frozen=True, kw_only=True):
+    """What a time expression is read against.
+
+    Attributes:
+        published: the article's day; None where nobody knows it.
+        side: on which side of that day the governing verb puts it.
+        last: the day, month … that the text named last.
+        quarter: the quarter of a year that the text named last.
+    """
+
+    published: dt.date | None
+    side: Side
+    last: TimeValue | None = None
+    quarter: TimeValue | None = None
+
+    @property
+    def anchor(self) -> dt.date | None:
+        """The first day of what was named last, else the day of publication."""
+        if self.last and self.last.earliest:
+            return dt.date.fromisoformat(self.last.earliest)
+        return self.published
+
+    def weekday(self, number: int) -> TimeValue:
+        """The nearest Monday (1) … Sunday (7); the day of publication itself counts as nearest on either side."""
+        if self.published is None:
+            return values.undated(f"XXXX-WXX-{number}", "day")
+        ahead = (number - self.published.isoweekday()) % 7
+        days = ahead if self.side == "future" else ahead - 7 if ahead else 0
+        return values.day(self.published + dt.timedelta(days=days))
+
+    def month(self, number: int) -> TimeValue:
+        """The nearest such month; the month of publication counts as nearest on either side."""
+        if self.published is None:
+            return values.undated(f"XXXX-{number:02d}", "month")
+        return values.month(self._year(number, self.published.month), number)
+
+    def day(self, month: int, number: int) -> TimeValue:
+        """The nearest 6 January; the day of publication counts as nearest on either side.
+
+        Raises:
+            ValueError: there is no such day.
+        """
+        if self.published is None:
+            return values.undated(f"XXXX-{month:02d}-{number:02d}", "day")
+        year = self._year(month * 100 + number, self.published.month * 100 + self.published.day)
+        return values.day(dt.date(year, month, number))
+
+    def _year(self, wanted: int, today: int) -> int:
+        """The year by tense, unless the other side is nearer by far: "was due on Jan. 1", written in December."""
+        year = self.published.year if self.published else 0
+        if self.side == "future":
+            return year + (wanted < today)
+        return year - (wanted > today)
+
+
+def side_of(parsed: Parsed, i: int) -> Side:
+    """On which side of the day of publication the verb over token `i` puts it."""
+    for here in (i, *parsed.ancestors(i)):
+        token = parsed.tokens[here]
+        if token.lemma in _planned():
+            return "future"
+        if token.pos in _VERBAL:
+            side = _side_of_verb(parsed, here)
+            if side is not None:
+                return side
+    return "open"
+
+
+def _side_of_verb(parsed: Parsed, verb: int) -> Side | None:
+    """None for a participle or infinitive that takes its time from the verb above."""
+    token = parsed.tokens[verb]
+    helpers = {parsed.tokens[child].lower for child in parsed.children_by(verb, "aux", "auxpass")}
+    if helpers & _AHEAD:
+        return "past" if "have" in helpers else "future"
+    if helpers & _DONE or token.tag == "VBD":
+        return "past"
+    if "to" in helpers or (token.tag == "VBG" and helpers):
+        return "future"
+    if token.tag in {"VBZ", "VBP"} or helpers:
+        return "open" if token.pos == "AUX" else "future"
+    if token.tag == "VBN":
+        return "past"
+    return None
+
+
+@functools.cache
+def _planned() -> frozenset[str]:
+    return frozenset(pattern for entry in load_entries("planned", Entry) for pattern in entry.patterns)
