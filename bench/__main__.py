@@ -17,10 +17,9 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memcon.errors import PageError
 from memcon.intake.extract import to_article
 from memcon.intake.pages import find_pages
-
-from memcon.errors import PageError
 from memcon.reading.parse import BATCH, load_model
 from memcon.reading.reader import read_articles
 

@@ -11,9 +11,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from memcon.intake.extract import article_from_text, to_article
-
 from memcon.domain.text import Page
+from memcon.intake.extract import article_from_text, to_article
 from memcon.reading.reader import read_articles
 from memcon.show.public import to_json
 from tests.gate.table import Row

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from memcon.intake.extract import to_article
 
 from memcon.domain.text import Page
+from memcon.intake.extract import to_article
 from memcon.reading.reader import read_articles
 from memcon.show.public import to_json
 from tests.gate import scoring

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.domain.plan import Clash, Deadlock, Wait
 from memcon.domain.measures import same_measure
+from memcon.domain.plan import Clash, Deadlock, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
