@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 GOLD ?=
 
-.PHONY: help demo test check gate gate-test bench docs lock format clean
+.PHONY: help demo test check gate gate-update bench docs lock format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ check: .venv/ready ## format, lint, types, import contracts, docs
 
 gate: .venv/ready ## measure the reading on the project's gold (GOLD=DIR adds a folder of gold and scorers)
 	@$(BIN)/python -m tests.gate $(if $(GOLD),--outside $(GOLD))
+
+gate-update: .venv/ready ## the same, and raise the floors to what was measured
+	@$(BIN)/python -m tests.gate --update $(if $(GOLD),--outside $(GOLD))
 
 bench: .venv/ready ## measure speed and memory against named peers, in one run
 	@$(BIN)/python -m bench

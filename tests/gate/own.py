@@ -29,7 +29,7 @@ def rows() -> Iterator[Row]:
     totals: dict[str, Counts] = {}
     traps = 0
     for gold, found in _pairs():
-        for name, counts in _score(gold, found).items():
+        for name, counts in score(gold, found).items():
             totals[name] = totals.get(name, Counts()).plus(counts)
         traps += scoring.hypothetical_as_plain(gold.get("positions", []), found["positions"])
     for name, counts in totals.items():
@@ -49,17 +49,18 @@ def _pairs() -> Iterator[tuple[Item, Item]]:
         yield gold, found
 
 
-def _score(gold: Item, found: Item) -> dict[str, Counts]:
+def score(gold: Item, found: Item) -> dict[str, Counts]:
+    """Right, wrong and missed for each kind, of one article."""
     text: str = found["article"]["text"]
 
     def both(kind: str) -> tuple[list[Item], list[Item]]:
         return gold.get(kind, []), found[kind]
 
     return {
-        "contacts lenient": scoring.contacts(*both("contacts"), strict=False),
-        "contacts strict": scoring.contacts(*both("contacts"), strict=True),
-        "positions lenient": scoring.positions(*both("positions"), strict=False),
-        "positions strict": scoring.positions(*both("positions"), strict=True),
+        "contacts lenient": scoring.contacts(text, *both("contacts"), strict=False),
+        "contacts strict": scoring.contacts(text, *both("contacts"), strict=True),
+        "positions lenient": scoring.positions(text, *both("positions"), strict=False),
+        "positions strict": scoring.positions(text, *both("positions"), strict=True),
         "attributions full": scoring.attributions(text, *both("attributions")),
         "attributed words": scoring.said_words(text, *both("attributions")),
         "times found": scoring.times(*both("times"), value=False),
