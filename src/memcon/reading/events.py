@@ -13,7 +13,7 @@ from memcon.domain.codec import claim_id
 from memcon.reading.certainty import grammar_of
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.event_actors import Dyad, dyad_of, sides_as_actors
-from memcon.reading.event_words import EventEntry, EventWord, event_words
+from memcon.reading.event_words import EventWord, event_words
 from memcon.reading.referents import Referents
 from memcon.reading.times import of_verb
 
@@ -38,6 +38,7 @@ _OF_STANCE: dict[Stance, str] = {
     "opposes": "REJECT",
 }  # fmt: skip
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_GIVING = frozenset({"SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 _CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
@@ -118,7 +119,7 @@ def _of_verbs(parsed: Parsed, so_far: Findings, referents: Referents) -> Iterato
 def _event(parsed: Parsed, so_far: Findings, word: EventWord, dyad: Dyad, grammar: Grammar) -> Event:
     when = of_verb(parsed, so_far.times, word.verb)
     evidence = parsed.span(min(dyad.first, word.first), max(dyad.stop, word.stop))
-    event_type = _collapsed(word.entry, grammar)
+    event_type = type_of(word, grammar)
     date = when.value.edtf if when else None
     mutual = word.entry.mutual and event_type in {"AGREE", "COOPERATE", "SUPPORT", "CONSULT"}
     return Event(
@@ -132,21 +133,28 @@ def _event(parsed: Parsed, so_far: Findings, word: EventWord, dyad: Dyad, gramma
         actor=(*dyad.actor, *dyad.recipient) if mutual else dyad.actor,
         recipient=() if mutual else dyad.recipient,
         date=date,
-        when="future" if grammar.tense == "future" else "past",
+        when="future" if word.tense == "future" else "past",
         negated=grammar.negated,
         historical=_historical(date, parsed.article.published),
     )
 
 
-def _collapsed(entry: EventEntry, grammar: Grammar) -> str:
-    """The type by PLOVER's rules for what has not happened yet."""
-    if grammar.tense != "future":
-        return entry.means
-    if entry.means in _COOPERATIVE:
+def type_of(word: EventWord, grammar: Grammar) -> str:
+    """The type by PLOVER's rules for what is refused, threatened or has not happened yet."""
+    kind = word.entry.means
+    if kind == "AGREE" and word.topic in _CONFLICT:
+        return "THREATEN"  # "is prepared to impose martial law"
+    if grammar.negated and (kind == "AGREE" or (kind in _GIVING and word.tense != "past")):
+        return "REJECT"  # "failed to reach agreement", "will not allow inspectors in"
+    if word.tense != "future":
+        return kind
+    if kind in _COOPERATIVE:
         return "AGREE"
-    if entry.means == "RETREAT":
+    if kind == "REJECT" and word.entry.mode == "meet":
+        return "THREATEN"  # "said they would boycott the talks"
+    if kind == "RETREAT":
         return "CONCEDE"
-    return "THREATEN" if entry.means in _CONFLICT else entry.means
+    return "THREATEN" if kind in _CONFLICT else kind
 
 
 def _historical(date: str | None, published: str | None) -> bool:
