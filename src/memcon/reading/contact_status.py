@@ -59,9 +59,8 @@ def of_noun(parsed: Parsed, noun: int) -> Outcome | None:
     governor, words = _governor(parsed, noun)
     modified = _of_modifier(parsed, noun)
     if modified is not None:
-        entry, rule = modified
-        told: ContactStatus = entry.means  # type: ignore[assignment]  # the lexicon's own test checks the word
-        return _outcome(parsed, noun, told, rule, governor=None)
+        told: ContactStatus = modified[0].means  # type: ignore[assignment]  # the lexicon's own test checks the word
+        return _outcome(parsed, noun, told, modified[1], governor=None)
     if governor is None:
         return None
     entry, rule = _status_entry(parsed, governor, words)

@@ -1,4 +1,4 @@
-"""The doer and the receiver of an event: whom the subject, the objects and the prepositions of its verb stand for."""
+"""The doer and the receiver of an event: whom the subject, the objects and the prepositions of its word stand for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from memcon.domain.actors import Actor
+from memcon.reading.contact_sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,26 +15,16 @@ if TYPE_CHECKING:
     from memcon.domain.actors import Participant
     from memcon.reading.event_words import EventWord
     from memcon.reading.parse import Parsed
-    from memcon.reading.referents import Referent, Referents
+    from memcon.reading.referents import Referents
 
-_RECEIVING = (
-    "with",
-    "to",
-    "against",
-    "on",
-    "upon",
-    "from",
-    "at",
-    "for",
-    "of",
-    "between",
-    "toward",
-    "towards",
-    "over",
-    "in",
+_RECEIVING = frozenset(
+    ["with", "to", "against", "on", "upon", "from", "at", "for", "of", "between", "toward", "towards", "over", "in"]
 )
-_INSIDE = frozenset({"poss", "compound", "amod", "prep", "pobj", "nmod", "appos", "conj"})
-_MOST_STEPS = 4  # up the verbs that share one subject
+_INSIDE = frozenset({"poss", "compound", "amod", "prep", "pobj", "nmod", "appos", "conj", "dobj", "nsubj", "acl"})
+_PASSING_ON = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "acomp", "prep"})
+_MOST_STEPS = 5  # up the verbs that share one subject
+_MOST_RECEIVERS = 4
+_OWN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
 class Dyad(Struct, frozen=True, kw_only=True):
@@ -46,18 +37,19 @@ class Dyad(Struct, frozen=True, kw_only=True):
 
 
 def dyad_of(parsed: Parsed, referents: Referents, word: EventWord) -> Dyad | None:
-    """Who does it to whom; None where no doer is known."""
+    """Who does it to whom; None where nobody known does it, nor is known to bear it in a clause of its own."""
     passive = any(parsed.tokens[child].dep in {"nsubjpass", "auxpass"} for child in parsed.children[word.verb])
-    doers = list(_agents(parsed, referents, word.verb) if passive else _subjects(parsed, referents, word.verb))
-    if not doers:
+    doers = _distinct(_agents(parsed, referents, word) if passive else _subjects(parsed, referents, word.verb))
+    known = {_key(side) for side in doers}
+    receivers = _distinct(
+        side for side in _receivers(parsed, referents, word, passive=passive) if _key(side) not in known
+    )
+    if not doers and not (receivers and parsed.tokens[word.verb].dep in _OWN_CLAUSE):
         return None
-    receivers = [one for one in _receivers(parsed, referents, word.verb, passive=passive) if one not in doers]
-    tokens = [token for token, _ in (*doers, *receivers[:3])]
+    kept = receivers[:_MOST_RECEIVERS]
+    tokens = [side.token for side in (*doers, *kept)]
     return Dyad(
-        actor=_actors(referent for _, referent in doers),
-        recipient=_actors(referent for _, referent in receivers if referent not in [r for _, r in doers]),
-        first=min(*tokens, word.verb),
-        stop=max(*tokens, word.verb) + 1,
+        actor=_actors(doers), recipient=_actors(kept), first=min(*tokens, word.verb), stop=max(*tokens, word.verb) + 1
     )
 
 
@@ -67,85 +59,124 @@ def sides_as_actors(people: Iterable[Participant], referents: Referents) -> tupl
     return tuple(dict.fromkeys(actor for actor in found if actor))
 
 
-def _subjects(parsed: Parsed, referents: Referents, verb: int) -> Iterator[tuple[int, Referent]]:
+def _key(side: Side) -> object:
+    return side.referent.name or side.referent.parties or side.referent.code
+
+
+def _distinct(sides: Iterable[Side]) -> list[Side]:
+    found: dict[object, Side] = {}
+    for side in sides:
+        found.setdefault(_key(side), side)
+    return list(found.values())
+
+
+def _subjects(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
+    """The subject of the verb or of the verb that it hangs on; a relative clause's is the noun it hangs on."""
     here = verb
     for _ in range(_MOST_STEPS):
         subjects = parsed.children_by(here, "nsubj", "nsubjpass")
+        token = parsed.tokens[here]
         if subjects:
             for subject in subjects:
                 yield from _known(parsed, referents, subject) or _antecedent(parsed, referents, here)
             return
-        token = parsed.tokens[here]
         if token.dep in {"acl", "relcl"}:
-            yield from _antecedent(parsed, referents, here)
+            yield from _known(parsed, referents, token.head)
             return
-        if token.dep not in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "acomp"} or token.head == here:
+        if token.dep not in _PASSING_ON or token.head == here:
             return
         here = token.head
 
 
-def _antecedent(parsed: Parsed, referents: Referents, verb: int) -> list[tuple[int, Referent]]:
+def _antecedent(parsed: Parsed, referents: Referents, verb: int) -> list[Side]:
     token = parsed.tokens[verb]
     return _known(parsed, referents, token.head) if token.dep in {"relcl", "acl"} else []
 
 
-def _agents(parsed: Parsed, referents: Referents, verb: int) -> Iterator[tuple[int, Referent]]:
-    for agent in parsed.children_by(verb, "agent", "prep"):
-        if parsed.tokens[agent].lower == "by":
-            for noun in parsed.children_by(agent, "pobj"):
-                yield from _known(parsed, referents, noun)
+def _agents(parsed: Parsed, referents: Referents, word: EventWord) -> Iterator[Side]:
+    """Those "by" whom; in "put under investigation by the court" they stand behind the noun."""
+    for i in (word.verb, word.noun):
+        for agent in parsed.children_by(i, "agent", "prep") if i is not None else ():
+            if parsed.tokens[agent].lower == "by":
+                for noun in parsed.children_by(agent, "pobj"):
+                    yield from _named(parsed, referents, noun)
 
 
-def _receivers(parsed: Parsed, referents: Referents, verb: int, *, passive: bool) -> Iterator[tuple[int, Referent]]:
-    """Objects first, then prepositions, then the subject of what is asked or said of somebody."""
+def _receivers(parsed: Parsed, referents: Referents, word: EventWord, *, passive: bool) -> Iterator[Side]:
+    """Objects first, then what stands behind prepositions, then the doer of what is asked or told."""
     objects = ("nsubjpass",) if passive else ("dobj", "dative", "oprd", "attr")
-    seen: list[tuple[int, Referent]] = []
-    for child in parsed.children_by(verb, *objects):
-        seen += _known(parsed, referents, child) or _within(parsed, referents, child)
-    for child in parsed.children_by(verb, "prep", "dative"):
+    for child in parsed.children_by(word.verb, *objects):
+        if child == word.noun:
+            yield from _around(parsed, referents, child)
+        else:
+            yield from _named(parsed, referents, child)
+    if word.noun is not None and parsed.tokens[word.noun].head != word.verb:
+        yield from _around(parsed, referents, word.noun)
+    yield from _behind(parsed, referents, word.verb)
+    for clause in parsed.children_by(word.verb, "ccomp", "xcomp", "advcl"):
+        if parsed.tokens[clause].dep != "advcl" or parsed.tokens[clause].tag == "VBG":
+            yield from _of_clause(parsed, referents, clause)
+
+
+def _of_clause(parsed: Parsed, referents: Referents, clause: int) -> Iterator[Side]:
+    for subject in parsed.children_by(clause, "nsubj", "nsubjpass"):
+        yield from _known(parsed, referents, subject)
+    for child in parsed.children_by(clause, "dobj", "dative"):
+        yield from _named(parsed, referents, child)
+    yield from _behind(parsed, referents, clause)
+    for inner in parsed.children_by(clause, "xcomp"):
+        yield from _of_clause(parsed, referents, inner)
+
+
+def _behind(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
+    """Those behind the prepositions of a verb."""
+    for child in parsed.children_by(i, "prep", "dative"):
         if parsed.tokens[child].lower in _RECEIVING:
             for noun in parsed.children_by(child, "pobj"):
-                seen += _known(parsed, referents, noun) or _within(parsed, referents, noun)
-    for clause in parsed.children_by(verb, "ccomp", "xcomp"):
-        for subject in parsed.children_by(clause, "nsubj", "nsubjpass"):
-            seen += _known(parsed, referents, subject)
-        if not seen:
-            seen += _within(parsed, referents, clause)
-    yield from seen
+                yield from _named(parsed, referents, noun)
+            for clause in parsed.children_by(child, "pcomp"):
+                yield from _of_clause(parsed, referents, clause)
 
 
-def _known(parsed: Parsed, referents: Referents, noun: int) -> list[tuple[int, Referent]]:
+def _around(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
+    """Those to, with or against whom the event of the noun is: "an apology to the families"."""
+    yield from _behind(parsed, referents, noun)
+    for clause in parsed.children_by(noun, "acl"):
+        yield from _of_clause(parsed, referents, clause)
+
+
+def _named(parsed: Parsed, referents: Referents, noun: int) -> list[Side]:
+    return _known(parsed, referents, noun) or _within(parsed, referents, noun)
+
+
+def _known(parsed: Parsed, referents: Referents, noun: int) -> list[Side]:
     """The noun and what is joined to it, as far as somebody is known to be meant."""
-    found = []
-    waiting = [noun]
+    found, waiting = [], [noun]
     while waiting:
         here = waiting.pop(0)
         referent = referents.of_phrase(here)
         if referent and (referent.parties or referent.code or referent.name):
-            found.append((here, referent))
+            found.append(Side(token=here, referent=referent))
         waiting += parsed.children_by(here, "conj")
     return found
 
 
-def _within(parsed: Parsed, referents: Referents, noun: int) -> list[tuple[int, Referent]]:
+def _within(parsed: Parsed, referents: Referents, noun: int) -> list[Side]:
     """The nearest known party inside the phrase: "the release of Cuban prisoners" is received by Cuba."""
     waiting = [noun]
     while waiting:
         here = waiting.pop(0)
         referent = referents.at(here)
         if referent and (referent.parties or referent.code):
-            return [(here, referent)]
-        waiting += [
-            child
-            for child in parsed.children[here]
-            if parsed.tokens[child].dep in _INSIDE or parsed.tokens[child].dep in {"dobj", "nsubj"}
-        ]
+            return [Side(token=here, referent=referent)]
+        waiting += [child for child in parsed.children[here] if parsed.tokens[child].dep in _INSIDE]
     return []
 
 
-def _actors(referents: Iterable[Referent]) -> tuple[Actor, ...]:
+def _actors(sides: Iterable[Side]) -> tuple[Actor, ...]:
     found = []
-    for referent in referents:
+    for side in sides:
+        referent = side.referent
         found.append(
             Actor(
                 text=referent.evidence.exact,
