@@ -31,8 +31,8 @@ def _at(run: Run, scene: Scene) -> Meaning | None:
 def _without_clock(run: Run) -> Run:
     from memcon.reading.time_forms import Run as Part
 
-    marks = ("clock", "ampm", "oclock", "hour_name", "zone", "on", "at")
-    index = next((k for k, word in enumerate(run.words) if word.kind in {"ampm", "oclock"}), None)
+    marks = ("in", "part", "clock", "ampm", "oclock", "hour_name", "zone", "on", "at")
+    index = next((k for k, word in enumerate(run.words) if word.kind in {"ampm", "oclock", "in"}), None)
     words = [word for k, word in enumerate(run.words) if word.kind not in marks and (index is None or k != index - 1)]
     return Part(words, run.before, run.after)
 
@@ -41,7 +41,7 @@ def _clock(run: Run) -> str:
     """`HH:MM`; "" where the figures are no time of day."""
     if run.has("hour_name"):
         return run.value("hour_name")
-    half = run.value("ampm")
+    half = run.value("ampm") or {"MO": "0", "": ""}.get(run.value("part"), "12")
     text = run.value("clock")
     if not text:
         index = next(k for k, word in enumerate(run.words) if word.kind in {"ampm", "oclock", "in"})
@@ -60,6 +60,8 @@ def _part_of_day(run: Run, scene: Scene) -> Meaning | None:
 
 
 def _the_part(run: Run, scene: Scene) -> Meaning | None:
+    if run.after and run.after.lower in {"of", "that", "when", "before", "after", "he", "she", "they"}:
+        return None
     return _part_of_day(run, scene)
 
 
@@ -73,5 +75,8 @@ FORMS = (
     Form("part of a day", "some_day (hyphen|comma)? part", _part_of_day),
     Form("part of a day", "(early|shift)? (this|that|following) part", _part_of_day),
     Form("part of a day", "the part", _the_part),
+    Form("part of a day", "the? part of some_day", _part_of_day),
+    Form("part of a day", "early hyphen? part some_day?", _part_of_day),
+    Form("time of day", "(day_number|number) in the part", _at),
     Form("night", "night", _night),
 )

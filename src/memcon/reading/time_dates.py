@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from memcon.domain.time import TimeValue
 from memcon.reading import time_values as values
 from memcon.reading.time_counts import counted
 from memcon.reading.time_forms import Form, Meaning
 
 if TYPE_CHECKING:
-    from memcon.domain.time import TimeValue
     from memcon.reading.time_forms import Run
     from memcon.reading.time_scene import Scene
 
@@ -239,7 +239,7 @@ def _weekend(run: Run, scene: Scene) -> Meaning | None:
 
 def _the_unit(run: Run, scene: Scene) -> Meaning | None:
     unit = run.value("unit")
-    if unit == "Q" and run.all("unit")[0].lower == "quarter":
+    if run.has("period") or (unit == "Q" and not run.all("unit")[0].lower.endswith("s")):
         if scene.quarter:
             return Meaning("DATE", scene.quarter)
         if scene.published:
@@ -247,7 +247,18 @@ def _the_unit(run: Run, scene: Scene) -> Meaning | None:
     if run.has("early") and scene.published and unit in {"W", "M", "Y", "10Y", "100Y"}:
         value = unit_at(scene.published, unit, 0)
         return Meaning("DATE", _part(run, value)) if value else None
-    return None
+    return _this_unit(run, scene)
+
+
+def _this_unit(run: Run, scene: Scene) -> Meaning | None:
+    """ "the year", "the week": the one of publication."""
+    unit = run.value("unit")
+    if scene.published is None or run.all("unit")[0].lower.endswith("s") or unit not in {"W", "M", "Y"}:
+        return None
+    if run.after and (run.after.lower in {"ended", "ending", "that", "when", "to", "through"}):
+        return Meaning("DURATION", TimeValue(value=f"P1{unit}"))
+    value = unit_at(scene.published, unit, 0)
+    return Meaning("DATE", value) if value else None
 
 
 def _quarter(run: Run, scene: Scene) -> Meaning | None:
@@ -318,6 +329,38 @@ def _shifted(run: Run, scene: Scene) -> Meaning | None:
     return _away(run, scene, scene.anchor, sign)
 
 
+def _beyond(run: Run, scene: Scene) -> Meaning | None:
+    """ "a day after": only where nothing follows, after which it was."""
+    if run.after and run.after.lower not in {".", ",", ";", ")", '"'}:
+        return None
+    return _away(run, scene, scene.anchor, int(run.value("beyond")))
+
+
+def _year_ago(_: Run, scene: Scene) -> Meaning | None:
+    """ "the year-earlier quarter", "year-ago results"."""
+    if scene.quarter and scene.quarter.earliest:
+        before = values_day(scene.quarter)
+        return Meaning("DATE", values.quarter(before.year - 1, (before.month + 2) // 3))
+    return Meaning("DATE", values.year(scene.published.year - 1)) if scene.published else None
+
+
+def _year_end(run: Run, scene: Scene) -> Meaning | None:
+    if scene.published is None or run.value("unit") not in {"Y", "M", "W"}:
+        return None
+    value = unit_at(scene.published, run.value("unit"), 0)
+    return Meaning("DATE", values.narrowed(value, run.value("end", "start"))) if value else None
+
+
+def _spoken_year(run: Run, _: Scene) -> Meaning | None:
+    """ "nineteen ninety-six", "the year two thousand"."""
+    numbers = [int(word.value) for word in run.all("number")]
+    if 1000 in numbers:
+        year = 2000 + sum(numbers[2:]) if numbers[:2] == [2, 1000] else 0
+    else:
+        year = 100 * numbers[0] + sum(numbers[1:]) if 17 <= numbers[0] <= 20 else 0
+    return Meaning("DATE", values.year(year)) if 1700 <= year <= 2099 else None
+
+
 def _hence(run: Run, scene: Scene) -> Meaning | None:
     if not run.has("hence") and scene.side != "future":
         return None
@@ -356,8 +399,16 @@ def _moved(anchor: dt.date, unit: str, sign: int, amount: float) -> TimeValue | 
     return unit_at(anchor, unit, sign * round(amount))
 
 
+def _nothing(_: Run, __: Scene) -> Meaning | None:
+    return None
+
+
 def _reference(run: Run, _: Scene) -> Meaning | None:
     return Meaning("DATE", values.undated(run.value("now"), None))
+
+
+def _the_past(_: Run, __: Scene) -> Meaning | None:
+    return Meaning("DATE", values.undated("PAST_REF", None))
 
 
 def _recent(run: Run, _: Scene) -> Meaning | None:
@@ -378,7 +429,7 @@ FORMS = (
     Form("decade", "the? (early hyphen?)? apostrophe? decades", _decade),
     Form("century", "the? (early hyphen?)? ordinal hyphen? unit", _century),
     Form("which unit", "(the? early|sooner|shift)? which fiscal? unit", _which_unit),
-    Form("the unit", "(the? early)? the unit", _weekend),
+    Form("the unit", "(the? early)? the (modifier|fiscal)? unit|the latest (unit|period)", _weekend),
     Form(
         "quarter",
         "the? (year|which unit possessive?)? fiscal? hyphen? ordinal hyphen? fiscal? unit (of? fiscal? that_year)?",
@@ -389,7 +440,14 @@ FORMS = (
     Form("season", "(the? early|shift|sooner)? (which|the)? season that_year?", _season),
     Form("ago", "span ago", _ago),
     Form("later", "span shift", _shifted),
+    Form("later", "span beyond", _beyond),
+    Form("year before", "the? modifier? unit hyphen (ago|shift) fiscal? ordinal? (unit|period)?", _year_ago),
+    Form("end of a unit", "the? unit (hyphen|possessive)? (end|start)", _year_end),
+    Form("year in words", "number number (hyphen? number)?|the unit number number number*", _spoken_year),
+    Form("clutter", "nothing", _nothing, swallows=True),
+    Form("age", "owner (early hyphen?)? apostrophe? decades", _nothing, swallows=True),
     Form("in so long", "span hence|in span", _hence),
     Form("reference", "now", _reference),
+    Form("the past", "the past", _the_past),
     Form("recent times", "the? (recent|next|past|last) unit (and unit)?|the unit (and unit)? ahead", _recent),
 )

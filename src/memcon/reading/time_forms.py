@@ -67,11 +67,15 @@ class Run:
 
 
 class Form(NamedTuple):
-    """A form: its name (the `rule` of what it finds), its run of kinds, what it builds (None: it is not one)."""
+    """A form: its name (the `rule` of what it finds), its run of kinds, what it builds (None: it is not one).
+
+    What a form that `swallows` has found is no time, nor is any part of it: "52 years old".
+    """
 
     name: str
     pattern: str
     build: Callable[[Run, Scene], Meaning | None]
+    swallows: bool = False
 
 
 class Found(NamedTuple):

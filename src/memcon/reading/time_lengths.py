@@ -42,9 +42,15 @@ def length(unit: str, amount: float | None) -> str:
 
 def _duration(run: Run, _: Scene) -> Meaning | None:
     count, unit = counted(run), run.value("unit")
-    if run.has("old"):
-        return None
+    if unit == "Q" and (run.has("hyphen") or (run.after and run.after.kind == "of")):
+        return None  # "three-quarters", "a quarter of its oil"
+    if run.words[0].kind == "a" and run.before and run.before.kind == "times":
+        return Meaning("SET", TimeValue(value=length(unit, 1)))
     return Meaning("DURATION", TimeValue(value=length(unit, count.amount), mod=count.mod))
+
+
+def _age(_: Run, __: Scene) -> Meaning | None:
+    return None
 
 
 def _half(run: Run, _: Scene) -> Meaning | None:
@@ -83,7 +89,8 @@ def _often(run: Run, _: Scene) -> Meaning | None:
 
 
 FORMS = (
-    Form("duration", "(within|the? (first|ordinal)|which ordinal?|the)? span (hyphen? (old|long))?", _duration),
+    Form("duration", "(the? ordinal|which ordinal?|the)? span (hyphen? long)?", _duration),
+    Form("age", "span hyphen? old", _age, swallows=True),
     Form("half a unit", "about* a? half (a|hyphen)? unit", _half),
     Form("unnamed length", "unit ((or|and) unit)?", _plural),
     Form("unnamed length", "unit hyphen long", _plural),

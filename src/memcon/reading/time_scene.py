@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Side = Literal["past", "future", "open"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_AHEAD = frozenset({"will", "'ll", "wo", "shall", "would", "could", "should", "may", "might", "can", "must", "'d"})
+_AHEAD = frozenset({"will", "'ll", "wo", "shall", "would", "should", "may", "must"})
 _DONE = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "been"})
 
 
@@ -66,8 +66,8 @@ class Scene(Struct, frozen=True, kw_only=True):
         """
         if self.published is None:
             return values.undated(f"XXXX-{month:02d}-{number:02d}", "day")
-        year = self._year(month * 100 + number, self.published.month * 100 + self.published.day)
-        return values.day(dt.date(year, month, number))
+        options = [dt.date(self.published.year + shift, month, number) for shift in (-1, 0, 1)]
+        return values.day(min(options, key=lambda day: abs((day - self.published).days)))
 
     def _year(self, wanted: int, today: int) -> int:
         """The year by tense, unless the other side is nearer by far: "was due on Jan. 1", written in December."""
@@ -98,7 +98,9 @@ def _side_of_verb(parsed: Parsed, verb: int) -> Side | None:
         return "past" if "have" in helpers else "future"
     if helpers & _DONE or token.tag == "VBD":
         return "past"
-    if "to" in helpers or (token.tag == "VBG" and helpers):
+    if "to" in helpers:  # "agreed to meet"; not the purpose, "he came to seal plans"
+        return "future" if token.dep == "xcomp" else None
+    if token.tag == "VBG" and helpers:
         return "future"
     if token.tag in {"VBZ", "VBP"} or helpers:
         return "open" if token.pos == "AUX" else "future"

@@ -43,6 +43,7 @@ def read_times(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
             )
             meaning = _built(words, found, scene)
             if meaning is None:
+                stop = found.stop if found.form.swallows else stop
                 continue
             stop = found.stop
             yield TimeExpression(
@@ -53,7 +54,7 @@ def read_times(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
             )
             if meaning.type in {"DATE", "TIME"} and meaning.value.earliest:
                 last = meaning.value
-                quarter = meaning.value if meaning.value.granularity == "quarter" else quarter
+                quarter = meaning.value if found.form.name == "quarter" else quarter
 
 
 def _built(words: list[Word], found: Found, scene: Scene) -> Meaning | None:
