@@ -63,6 +63,8 @@ def _weekday(run: Run, scene: Scene) -> TimeValue:
     number = int(run.value("weekday", "short_weekday"))
     if scene.published is None:
         return scene.weekday(number)
+    if run.has("previous") and scene.anchor:
+        return values.day(scene.anchor - dt.timedelta(days=(scene.anchor.isoweekday() - number) % 7 or 7))
     if run.has("that", "following") and scene.anchor:
         ahead = (number - scene.anchor.isoweekday()) % 7
         return values.day(scene.anchor + dt.timedelta(days=ahead or 7 * run.has("following")))
@@ -186,7 +188,7 @@ def _century(run: Run, _: Scene) -> Meaning | None:
 
 def _offset(run: Run) -> int:
     """-1 for "last", 1 for "next", 0 for "this"."""
-    word = run.first("last", "past", "next", "following")
+    word = run.first("last", "past", "next", "following", "previous")
     return int(word.value) if word else 0
 
 
@@ -195,7 +197,7 @@ def _which_unit(run: Run, scene: Scene) -> Meaning | None:
     plural = run.all("unit")[-1].lower.endswith("s")
     if plural:
         return None
-    anchor = scene.anchor if run.has("that", "following") else scene.published
+    anchor = scene.anchor if run.has("that", "following", "previous") else scene.published
     if anchor is None:
         return Meaning("DATE", values.undated(_UNKNOWN.get(unit, "XXXX"), None))
     value = unit_at(anchor, unit, _offset(run))
@@ -272,6 +274,8 @@ def _quarter(run: Run, scene: Scene) -> Meaning | None:
     years = run.value("year")
     if years:
         return Meaning("DATE", make(int(years), number))
+    if scene.published and run.has("fiscal"):
+        return Meaning("DATE", make(scene.published.year, number))
     if scene.published is None:
         return Meaning("DATE", values.undated(f"XXXX-Q{number}", "quarter"))
     if any(word.value == "Y" for word in run.all("unit")):
@@ -281,6 +285,21 @@ def _quarter(run: Run, scene: Scene) -> Meaning | None:
         key=lambda value: abs((values_day(value) + dt.timedelta(days=45) - scene.published).days),  # type: ignore[operator]  # known
     )
     return Meaning("DATE", nearest)
+
+
+def _quarter_of(run: Run, scene: Scene) -> Meaning | None:
+    """ "the 1988 quarter": the same one of another year."""
+    if run.value("unit") != "Q" or not scene.quarter:
+        return None
+    number = (values_day(scene.quarter).month + 2) // 3
+    return Meaning("DATE", values.quarter(int(run.value("year")), number))
+
+
+def _unit_of_day(run: Run, scene: Scene) -> Meaning | None:
+    """ "the week of March 6"."""
+    day = day_of(run, scene)
+    value = unit_at(values_day(day), run.value("unit"), 0) if day and day.earliest else None
+    return Meaning("DATE", value) if value and run.value("unit") in {"W", "WE"} else None
 
 
 def _half(run: Run, scene: Scene) -> Meaning | None:
@@ -357,7 +376,7 @@ def _spoken_year(run: Run, _: Scene) -> Meaning | None:
     if 1000 in numbers:
         year = 2000 + sum(numbers[2:]) if numbers[:2] == [2, 1000] else 0
     else:
-        year = 100 * numbers[0] + sum(numbers[1:]) if 17 <= numbers[0] <= 20 else 0
+        year = 100 * numbers[0] + sum(numbers[1:]) if 17 <= numbers[0] <= 20 and numbers[1] >= 10 else 0
     return Meaning("DATE", values.year(year)) if 1700 <= year <= 2099 else None
 
 
@@ -407,7 +426,10 @@ def _reference(run: Run, _: Scene) -> Meaning | None:
     return Meaning("DATE", values.undated(run.value("now"), None))
 
 
-def _the_past(_: Run, __: Scene) -> Meaning | None:
+def _the_past(run: Run, _: Scene) -> Meaning | None:
+    """ "in the past, …": not "the past three summers"."""
+    if run.after and run.after.kind not in {"", "comma"}:
+        return None
     return Meaning("DATE", values.undated("PAST_REF", None))
 
 
@@ -435,13 +457,15 @@ FORMS = (
         "the? (year|which unit possessive?)? fiscal? hyphen? ordinal hyphen? fiscal? unit (of? fiscal? that_year)?",
         _quarter,
     ),
+    Form("quarter", "the year unit", _quarter_of),
+    Form("week of a day", "the unit of some_day", _unit_of_day),
     Form("quarter", "quarter_name (of? year)?", _quarter),
     Form("half of a year", "the? (ordinal|last) half of (year|(the|which) unit)", _half),
     Form("season", "(the? early|shift|sooner)? (which|the)? season that_year?", _season),
     Form("ago", "span ago", _ago),
     Form("later", "span shift", _shifted),
-    Form("later", "span beyond", _beyond),
-    Form("year before", "the? modifier? unit hyphen (ago|shift) fiscal? ordinal? (unit|period)?", _year_ago),
+    Form("later", "(span|the unit) beyond", _beyond),
+    Form("year before", "(the|a)? modifier? unit hyphen (ago|shift) fiscal? ordinal? (unit|period)?", _year_ago),
     Form("end of a unit", "the? unit (hyphen|possessive)? (end|start)", _year_end),
     Form("year in words", "number number (hyphen? number)?|the unit number number number*", _spoken_year),
     Form("clutter", "nothing", _nothing, swallows=True),

@@ -62,6 +62,8 @@ def _plural(run: Run, _: Scene) -> Meaning | None:
     if not all(word.lower.endswith("s") for word in run.all("unit")) and not run.has("long"):
         return None
     unit = run.value("unit")
+    if unit == "Q":
+        return None  # "the officers' quarters"
     amount = None if run.all("unit")[0].lower.endswith("s") else 1.0
     return Meaning("DURATION", TimeValue(value=length(unit, amount)))
 

@@ -15,10 +15,14 @@ from memcon.reading.lexicons import Entry, load_entries
 if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
+NEAR_DAYS = 60  # "set Jan. 1 as the deadline", written in December: the date is ahead though the verb is past
+DAYS_OF_A_YEAR = 366
+
 Side = Literal["past", "future", "open"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall", "would", "should", "may", "must"})
+_ABLE = frozenset({"could", "might", "can"})
 _DONE = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "been"})
 
 
@@ -67,7 +71,13 @@ class Scene(Struct, frozen=True, kw_only=True):
         if self.published is None:
             return values.undated(f"XXXX-{month:02d}-{number:02d}", "day")
         options = [dt.date(self.published.year + shift, month, number) for shift in (-1, 0, 1)]
-        return values.day(min(options, key=lambda day: abs((day - self.published).days)))
+        return values.day(min(options, key=self._distance))
+
+    def _distance(self, day: dt.date) -> int:
+        """Days to the day of publication; on the other side than the tense says, only the next weeks are near."""
+        days = (day - self.published).days if self.published else 0
+        wrong = (self.side == "past" and days > NEAR_DAYS) or (self.side == "future" and days < -NEAR_DAYS)
+        return abs(days) + (DAYS_OF_A_YEAR if wrong else 0)
 
     def _year(self, wanted: int, today: int) -> int:
         """The year by tense, unless the other side is nearer by far: "was due on Jan. 1", written in December."""
@@ -79,15 +89,26 @@ class Scene(Struct, frozen=True, kw_only=True):
 
 def side_of(parsed: Parsed, i: int) -> Side:
     """On which side of the day of publication the verb over token `i` puts it."""
+    possessive = parsed.tokens[i].dep == "poss" or parsed.tokens[i].lower == "'s"
     for here in (i, *parsed.ancestors(i)):
         token = parsed.tokens[here]
         if token.lemma in _planned():
-            return "future"
+            return "past" if _had(parsed, here) or _had(parsed, token.head) else "future"
         if token.pos in _VERBAL:
             side = _side_of_verb(parsed, here)
+            if side == "future" and possessive and not _will(parsed, here):
+                return "past"  # "they want a way around Wednesday's ruling"
             if side is not None:
                 return side
     return "open"
+
+
+def _had(parsed: Parsed, i: int) -> bool:
+    return any(parsed.tokens[child].lower == "had" for child in parsed.children_by(i, "aux"))
+
+
+def _will(parsed: Parsed, i: int) -> bool:
+    return any(parsed.tokens[child].lower in {"will", "'ll"} for child in parsed.children_by(i, "aux"))
 
 
 def _side_of_verb(parsed: Parsed, verb: int) -> Side | None:
@@ -96,6 +117,8 @@ def _side_of_verb(parsed: Parsed, verb: int) -> Side | None:
     helpers = {parsed.tokens[child].lower for child in parsed.children_by(verb, "aux", "auxpass")}
     if helpers & _AHEAD:
         return "past" if "have" in helpers else "future"
+    if helpers & _ABLE:
+        return "open" if parsed.child(verb, "neg", "auxpass") is not None else "future"
     if helpers & _DONE or token.tag == "VBD":
         return "past"
     if "to" in helpers:  # "agreed to meet"; not the purpose, "he came to seal plans"

@@ -81,6 +81,8 @@ def words_of(tokens: Sequence[Token], sentence: Sentence) -> Iterator[Word]:
 def _stands(tokens: Sequence[Token], i: int, words: tuple[str, ...], entry: TimeWord) -> bool:
     if entry.capital and not tokens[i].text[0].isupper():
         return False
+    if tokens[i].lower == "that" and tokens[i].dep != "det":
+        return False  # "they said that 90 days are too few"
     return all(tokens[i + k].lower == word for k, word in enumerate(words[1:], 1))
 
 
