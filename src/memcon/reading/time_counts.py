@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 _NUMBERS = frozenset({"number", "day_number", "digits", "year", "fraction"})
 
 
+def ordinal_of(text: str) -> int:
+    """21 for `21st` and for `21`."""
+    return int(text.rstrip("stndrh"))
+
+
 class Count(NamedTuple):
     """`amount` is None where the words name no number ("several") or two ("two or three")."""
 

@@ -21,11 +21,12 @@ PARTS = {
     "num": "(number|day_number|digits)",
     "count": "(the? a? (few|number number*|num|fraction) (joint? a? (num|fraction|half))*|a)",
     "joint": "(hyphen|and|or|to|hyphen to hyphen)",
+    "part_of": "((the? (early|edge) hyphen?)|shift|sooner)",
     "span": "(about* count modifier* hyphen? modifier* unit (and a half)? or_so?)",
     "month_day": "(mon the? dom (comma? year)?)",
     "day_month": "(the? dom of? mon (comma? year)?)",
     "date": "((wd comma? the?)? (month_day|day_month)|numeric_date|year hyphen day_number hyphen day_number)",
-    "some_day": "(which? date|(the? early)? (which weekday|weekday)|early? day|(early|sooner)? which? feast (comma? year)?)",
+    "some_day": "(which? date|part_of? which? weekday|part_of? day|part_of? which? feast (comma? year)?)",
     "clock_time": "(clock ampm? zone?|num ampm zone?|num oclock|hour_name)",
     "that_year": "((comma|of)? year|of? which unit)",
 }
@@ -64,6 +65,11 @@ class Run:
     def has(self, *kinds: str) -> bool:
         """Whether a word is of one of the kinds."""
         return self.first(*kinds) is not None
+
+    @property
+    def offset(self) -> int:
+        """-1 for "last" and "previous", 1 for "next" and "following", 0 for "this"."""
+        return int(self.value("last", "past", "next", "following", "previous") or 0)
 
 
 class Form(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ DAYS_OF_A_YEAR = 366
 
 Side = Literal["past", "future", "open"]
 
+_FIGURES = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_MONTHS = 12
 _VERBAL = frozenset({"VERB", "AUX"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall", "would", "should", "may", "must"})
 _ABLE = frozenset({"could", "might", "can"})
@@ -34,12 +37,14 @@ class Scene(Struct, frozen=True, kw_only=True):
         side: on which side of that day the governing verb puts it.
         last: the day, month … that the text named last.
         quarter: the quarter of a year that the text named last.
+        day_first: whether the article writes 3/4/2019 for 3 April.
     """
 
     published: dt.date | None
     side: Side
     last: TimeValue | None = None
     quarter: TimeValue | None = None
+    day_first: bool = False
 
     @property
     def anchor(self) -> dt.date | None:
@@ -85,6 +90,16 @@ class Scene(Struct, frozen=True, kw_only=True):
         if self.side == "future":
             return year + (wanted < today)
         return year - (wanted > today)
+
+
+def writes_day_first(text: str, published: dt.date | None) -> bool:
+    """Whether dates in figures put the day first: some date allows no other order, or one is that of publication."""
+    for one, two, year in _FIGURES.findall(text):
+        if int(one) > _MONTHS >= int(two):
+            return True
+        if published and (int(two), int(one), int(year)) == (published.month, published.day, published.year):
+            return int(one) != int(two)
+    return False
 
 
 def side_of(parsed: Parsed, i: int) -> Side:

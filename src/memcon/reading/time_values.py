@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from memcon.domain.time import Granularity, TimeValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ONE_DAY = dt.timedelta(days=1)
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # month in which the season begins, in the north
@@ -103,6 +107,53 @@ def narrowed(value: TimeValue, mod: str) -> TimeValue:
     begin, end = cuts[mod]
     begin, end = min(begin, last), min(end, last)
     return msgspec.structs.replace(value, mod=mod, earliest=begin.isoformat(), latest=end.isoformat())
+
+
+def edge(value: TimeValue, mod: str) -> TimeValue:
+    """The beginning or end of the time: of a year its first or last month, else as `narrowed`."""
+    if value.granularity != "year" or mod == "MID":
+        return narrowed(value, mod)
+    days = month(int(value.value), 1 if mod == "START" else 12)
+    return msgspec.structs.replace(value, mod=mod, earliest=days.earliest, latest=days.latest)
+
+
+def cut(value: TimeValue, day_: dt.date, side: str) -> TimeValue:
+    """What of the time lies before ("earlier this year") or after the day; the whole where the day is not within."""
+    if not value.earliest or not value.latest or not value.earliest < day_.isoformat() < value.latest:
+        return value
+    if side == "after":
+        return msgspec.structs.replace(value, earliest=day_.isoformat())
+    return msgspec.structs.replace(value, latest=day_.isoformat())
+
+
+def first_day(value: TimeValue) -> dt.date | None:
+    """The first day the value can mean; None where it names no day."""
+    return dt.date.fromisoformat(value.earliest) if value.earliest else None
+
+
+def unit_at(date: dt.date, unit: str, offset: int) -> TimeValue | None:
+    """The week, month … `offset` after the one in which the day lies; None for hours and shorter.
+
+    >>> unit_at(dt.date(2019, 1, 18), "M", -1).value
+    '2018-12'
+    """
+    units: dict[str, Callable[[], TimeValue]] = {
+        "D": lambda: day(date + dt.timedelta(days=offset)),
+        "W": lambda: week_of(date + dt.timedelta(weeks=offset)),
+        "2W": lambda: week_of(date + dt.timedelta(weeks=2 * offset)),
+        "WE": lambda: weekend_of(date + dt.timedelta(weeks=offset)),
+        "M": lambda: month(date.year, date.month + offset),
+        "Q": lambda: quarter(date.year, quarter_number(date) + offset),
+        "Y": lambda: year(date.year + offset),
+        "10Y": lambda: decade(date.year // 10 + offset),
+        "100Y": lambda: century(date.year // 100 + offset),
+    }
+    return units[unit]() if unit in units else None
+
+
+def quarter_number(date: dt.date) -> int:
+    """1 to 4."""
+    return (date.month + 2) // 3
 
 
 def shifted_months(date: dt.date, count: int) -> dt.date:

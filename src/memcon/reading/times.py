@@ -7,7 +7,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from memcon.domain.time import TimeExpression
-from memcon.reading import time_clock, time_dates, time_lengths
+from memcon.reading import time_clock, time_days, time_lengths, time_relative, time_units
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.time_forms import Forms, Meaning, Run
 from memcon.reading.time_place import duration_of, of_verb
@@ -79,7 +79,7 @@ def _is_of_time(parsed: Parsed, words: list[Word], found: Found) -> bool:
 
 @functools.cache
 def _forms() -> Forms:
-    return Forms((*time_clock.FORMS, *time_dates.FORMS, *time_lengths.FORMS))
+    return Forms((*time_clock.FORMS, *time_days.FORMS, *time_units.FORMS, *time_relative.FORMS, *time_lengths.FORMS))
 
 
 READER = Reader(name="times", needs=frozenset(), gives=frozenset({"times"}), read=read_times)
