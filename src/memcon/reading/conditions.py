@@ -1,0 +1,141 @@
+"""What a measure hangs on, and why: conditions and reasons tied to it by connectives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from memcon.domain.claims import Condition, ConditionKind, Reason
+from memcon.reading.lexicons import Entry, phrases
+from memcon.reading.measure_wording import Unit, span_of, units_of, wording
+from memcon.reading.position_parties import parties_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.parse import Parsed
+    from memcon.reading.referents import Referents
+
+_VERBS = frozenset({"VERB", "AUX"})
+_DATES = frozenset({"DATE", "TIME"})
+_NO = frozenset({"no", "any"})
+
+
+class Tie(Struct, frozen=True, kw_only=True):
+    """A connective where it stands: its tokens, what it means, and the head of what it ties to."""
+
+    first: int
+    stop: int
+    means: str
+    content: int
+
+
+def ties_in(parsed: Parsed, first: int, stop: int) -> list[Tie]:
+    """The connectives within tokens `[first, stop)` that tie to a clause or a noun; dates and "even if" left out."""
+    found = []
+    for match in phrases("conditions", Entry).all(parsed.tokens, first, stop):
+        if match.first and parsed.tokens[match.first - 1].lower in {"even", "as"}:
+            continue
+        content = _content(parsed, match.stop - 1)
+        if content is not None and not _is_date(parsed, content):
+            found.append(Tie(first=match.first, stop=match.stop, means=match.entry.means, content=content))
+    return found
+
+
+def _content(parsed: Parsed, i: int) -> int | None:
+    """The head of the clause or noun phrase that the connective's last word governs."""
+    below = parsed.child(i, "pobj", "pcomp", "dobj", "ccomp")
+    if below is not None:
+        return below
+    token = parsed.tokens[i]
+    if token.dep in {"mark", "advmod", "prep"} and parsed.tokens[token.head].pos in _VERBS and token.head > i:
+        return token.head
+    return None
+
+
+def _is_date(parsed: Parsed, i: int) -> bool:
+    """A deadline ("before 1 May", "until the end of the year") is no condition."""
+    entity = parsed.entity_at.get(i)
+    return (entity is not None and entity.label in _DATES) or parsed.tokens[i].lemma in _PERIODS
+
+
+_PERIODS = frozenset(
+    "year month week day hour minute deadline now then today tomorrow weekend end beginning start noon midnight summer winter "
+    "spring autumn january february march april may june july august september october november december".split()
+)
+
+
+def conditions_of(parsed: Parsed, referents: Referents, ties: list[Tie], unit: Unit, *, negative: bool) -> tuple[Condition, ...]:
+    """The conditions among the ties; `negative`: the measure is refused or denied, so that "without" binds it."""
+    found: list[Condition] = []
+    for tie in ties:
+        if tie.means == "reason" or tie.content == unit.head:
+            continue
+        if parsed.tokens[tie.first].lower == "without" and not negative:
+            continue
+        kind: ConditionKind = tie.means  # type: ignore[assignment]  # the lexicon's own test checks the word
+        found += _of_tie(parsed, referents, tie, kind)
+    return tuple(found)
+
+
+def _of_tie(parsed: Parsed, referents: Referents, tie: Tie, kind: ConditionKind) -> Iterator[Condition]:
+    for part in units_of(parsed, tie.content, parsed.child(tie.content, "nsubj")):
+        turned: ConditionKind = kind
+        if part.denied or _denies(parsed, part):
+            turned = "unless" if kind == "if" else kind
+            part = Unit(head=part.head, doer=part.doer, kept=part.kept)  # noqa: PLW2901  # told by the kind now
+        performer = _performer(parsed, referents, part)
+        words = wording(parsed, referents, with_doer(parsed, part) if performer is None else part)
+        if turned == "unless":
+            words = words.removeprefix("no ").replace(" no ", " ", 1)
+        if words:
+            yield Condition(
+                kind=turned, measure=words, performer=performer, evidence=(parsed.span(tie.first, tie.first + 1), span_of(parsed, part))
+            )
+
+
+def _denies(parsed: Parsed, part: Unit) -> bool:
+    """ "if they reached no agreement": the object is denied."""
+    return any(parsed.tokens[i].lower == "no" for i in part.kept if parsed.tokens[i].dep == "det")
+
+
+def with_doer(parsed: Parsed, unit: Unit) -> Unit:
+    """The unit with its subject in the wording: where the subject is a thing, it is what the measure is about."""
+    if unit.doer is None or parsed.tokens[unit.doer].pos == "PRON":
+        return unit
+    kept = {*unit.kept, *parsed.subtree(unit.doer, without=frozenset({"relcl", "punct"}))}
+    return Unit(head=unit.head, doer=unit.doer, kept=tuple(sorted(kept)), denied=unit.denied)
+
+
+def _performer(parsed: Parsed, referents: Referents, unit: Unit) -> str | None:
+    if unit.doer is not None:
+        return parties_at(parsed, referents, unit.doer)
+    return performer_in(parsed, referents, unit.head)
+
+
+def performer_in(parsed: Parsed, referents: Referents, noun: int) -> str | None:
+    """Who must do what a noun names: "North Korean steps", "Iran's withdrawal", "action from Pyongyang"."""
+    if parsed.tokens[noun].pos in _VERBS:
+        return None
+    for child in parsed.children_by(noun, "poss", "compound", "amod", "nmod"):
+        if referents.inside(child) is not None:
+            return parties_at(parsed, referents, child)
+    for prep in parsed.children_by(noun, "prep", "agent"):
+        if parsed.tokens[prep].lower in {"by", "from"}:
+            pobj = parsed.child(prep, "pobj")
+            return parties_at(parsed, referents, pobj) if pobj is not None else None
+    return None
+
+
+def reason_of(parsed: Parsed, ties: list[Tie]) -> Reason | None:
+    """Why, in the text's words with their connective; None where the words do not say."""
+    for tie in ties:
+        if tie.means == "reason":
+            inside = parsed.extent(tie.content)
+            first, stop = min(tie.first, inside.first), inside.stop
+            while stop - 1 > first and parsed.tokens[stop - 1].pos == "PUNCT":
+                stop -= 1
+            span = parsed.span(first, stop)
+            return Reason(text=span.exact, evidence=(span,))
+    return None

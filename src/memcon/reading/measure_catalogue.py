@@ -1,0 +1,111 @@
+"""A wording matched to the measure catalogue: which known measure it names, if any."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from memcon.reading.lexicons import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Role = Literal["holder", "other", "both", "third"]
+
+
+class MeasureEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A measure of the catalogue.
+
+    Attributes:
+        id, name, kind: what others call it, what a reader sees, the family it belongs to.
+        performer: who usually does it.
+        reversible: how easily it is undone. verification: how one can see that it is done.
+        wordings: each a run of words in any order; `*` ends a stem, `|` parts alternatives.
+        never: a wording that has one of these words is another measure.
+        harm: announced as one's own act it is a threat.
+        distinct_from: measures that sound alike and are not the same.
+        needs: the body that must deliver it.
+        examples: wordings that name it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    wordings: tuple[str, ...]
+    examples: tuple[str, ...]
+    performer: str = ""
+    reversible: Literal["easily", "with effort", "hardly", ""] = ""
+    verification: str = ""
+    never: tuple[str, ...] = ()
+    harm: bool = False
+    distinct_from: tuple[str, ...] = ()
+    needs: str | None = None
+
+
+class _Table(Struct, frozen=True, kw_only=True):
+    measure: tuple[MeasureEntry, ...]
+    about: str = ""
+
+
+def catalogue_of(words: str) -> str | None:
+    """Id of the measure that the wording names, the most telling pattern first; None for a measure nobody listed."""
+    entry = entry_of(words)
+    return entry.id if entry else None
+
+
+def entry_of(words: str) -> MeasureEntry | None:
+    """The catalogue's entry for the wording, or None."""
+    have = tuple(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*|%", words.lower().replace("’", "'")))
+    best: tuple[int, MeasureEntry] | None = None
+    for terms, never, entry in _patterns_for(have):
+        if (best is None or len(terms) > best[0]) and all(_has(have, term) for term in terms) and not any(
+            _has(have, term) for term in never
+        ):
+            best = (len(terms), entry)
+    return best[1] if best else None
+
+
+def entry_named(catalogue: str) -> MeasureEntry | None:
+    """The entry of that id, or None."""
+    return _by_id().get(catalogue)
+
+
+@functools.cache
+def catalogue() -> tuple[MeasureEntry, ...]:
+    """All measures of the catalogue, in its order."""
+    return load_table("ontology/measures.toml", _Table).measure
+
+
+@functools.cache
+def _by_id() -> dict[str, MeasureEntry]:
+    return {entry.id: entry for entry in catalogue()}
+
+
+_Pattern = tuple[tuple[str, ...], tuple[str, ...], MeasureEntry]
+
+
+@functools.cache
+def _index() -> dict[str, tuple[_Pattern, ...]]:
+    """First four letters of each alternative of a pattern's first term -> the patterns."""
+    found: dict[str, list[_Pattern]] = {}
+    for entry in catalogue():
+        never = tuple(entry.never)
+        for wording in entry.wordings:
+            terms = tuple(wording.split())
+            for start in dict.fromkeys(word.rstrip("*")[:3] for word in terms[0].split("|")):
+                found.setdefault(start, []).append((terms, never, entry))
+    return {start: tuple(patterns) for start, patterns in found.items()}
+
+
+def _patterns_for(have: Iterable[str]) -> list[_Pattern]:
+    starts = dict.fromkeys(word[:3] for word in have)
+    return [pattern for start in starts for pattern in _index().get(start, ())]
+
+
+def _has(have: tuple[str, ...], term: str) -> bool:
+    return any(
+        word.startswith(one[:-1]) if one.endswith("*") else word == one for one in term.split("|") for word in have
+    )

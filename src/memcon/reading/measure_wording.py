@@ -1,0 +1,245 @@
+"""A measure in the text's own words: verb and object, performer left out; one unit for each that can be granted alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from memcon.domain.text import Span
+    from memcon.reading.parse import Parsed
+    from memcon.reading.referents import Referents
+
+_LONG = 24  # tokens; a longer wording loses its relative clauses and purposes
+_NEAR = 3  # tokens between "reduce and remove": verbs that share what stands after the last
+_NOT_OF_VERB = frozenset(
+    {"nsubj", "nsubjpass", "aux", "auxpass", "mark", "cc", "punct", "parataxis", "agent", "expl", "intj", "preconj"}
+)
+_ASIDE = frozenset(
+    "if unless until till because before after as while although though since when whereas once so pending without ahead".split()
+)
+_CONNECTING = frozenset({"return", "exchange", "condition", "parallel"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+class Unit(Struct, frozen=True, kw_only=True):
+    """One measure: its head token, who must do it (a token), the tokens of its wording, and whether it is denied."""
+
+    head: int
+    doer: int | None
+    kept: tuple[int, ...]
+    denied: bool = False
+
+
+def units_of(parsed: Parsed, head: int, doer: int | None) -> list[Unit]:
+    """The measures named by the phrase of token `head`, in order."""
+    if parsed.tokens[head].pos not in _VERBS:
+        return [Unit(head=noun, doer=doer, kept=_kept_of_noun(parsed, noun)) for noun in joined_nouns(parsed, head)]
+    found: list[Unit] = []
+    verbs = _joined_verbs(parsed, head)
+    for place, verb in enumerate(verbs):
+        own = parsed.child(verb, "nsubj", "nsubjpass")
+        if own is not None:
+            doer = own
+        following = verbs[place + 1] if place + 1 < len(verbs) else None
+        if following is not None and _shares_object(parsed, verb, following):
+            continue
+        first = verbs[place - 1] if place and _shares_object(parsed, verbs[place - 1], verb) else None
+        found += _units_of_verb(parsed, verb, doer, first)
+    return found
+
+
+def _joined_verbs(parsed: Parsed, head: int) -> list[int]:
+    found, waiting = [], [head]
+    while waiting:
+        here = waiting.pop(0)
+        found.append(here)
+        waiting += [c for c in parsed.children_by(here, "conj") if parsed.tokens[c].pos in _VERBS and _alike(parsed, head, c)]
+    return sorted(found)
+
+
+def _alike(parsed: Parsed, head: int, joined: int) -> bool:
+    """Whether the joined verb goes on in the same mood: "lift … and offer", not "… and has accused"."""
+    one, other = parsed.tokens[head], parsed.tokens[joined]
+    if parsed.child(joined, "aux") is not None and parsed.child(head, "aux") is None:
+        return False
+    finite = {"VBD", "VBZ"}
+    return (one.tag in finite) == (other.tag in finite) or one.tag == other.tag
+
+
+def _shares_object(parsed: Parsed, verb: int, following: int) -> bool:
+    return following - verb <= _NEAR and parsed.child(verb, "dobj", "prep", "xcomp", "ccomp", "prt") is None
+
+
+def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | None) -> list[Unit]:
+    passive = is_passive(parsed, verb)
+    acted_on = parsed.child(verb, "nsubjpass", "nsubj") if passive else None
+    agent = parsed.child(verb, "agent")
+    if passive:
+        doer = parsed.child(agent, "pobj") if agent is not None else None
+    kept = _kept_of_verb(parsed, verb)
+    if acted_on is not None:
+        kept += _without_conjuncts(parsed, acted_on)
+    if first is not None:
+        kept += [i for i in range(first, verb)]
+    denied = parsed.child(verb, "neg") is not None
+    objects = _separate_objects(parsed, verb)
+    if len(objects) < 2:
+        return [Unit(head=verb, doer=doer, kept=tuple(sorted(set(kept))), denied=denied)]
+    inside = set(parsed.subtree(objects[0]))
+    rest = [i for i in kept if i not in inside]
+    return [
+        Unit(head=verb, doer=doer, kept=tuple(sorted({*rest, *_kept_of_noun(parsed, one)})), denied=denied)
+        for one in objects
+    ]
+
+
+def is_passive(parsed: Parsed, verb: int) -> bool:
+    """Whether the subject is acted on: "be lifted", "wanted the sanctions lifted"."""
+    if parsed.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    return parsed.tokens[verb].tag == "VBN" and parsed.child(verb, "aux") is None and parsed.child(verb, "dobj") is None
+
+
+def _separate_objects(parsed: Parsed, verb: int) -> list[int]:
+    """Objects joined by "and" that could be granted alone: each with a word of its own before or after it."""
+    first = parsed.child(verb, "dobj")
+    if first is None:
+        return []
+    joined = joined_nouns(parsed, first)
+    return joined if all(_stands_alone(parsed, one) for one in joined) else joined[:1]
+
+
+def _stands_alone(parsed: Parsed, noun: int) -> bool:
+    return any(parsed.tokens[c].dep in {"det", "poss", "amod", "compound", "prep", "nummod"} for c in parsed.children[noun])
+
+
+def joined_nouns(parsed: Parsed, head: int) -> list[int]:
+    """The noun and those listed with it: "a pay rise, shorter hours and an end to …"; names stay together."""
+    found, waiting = [], [head]
+    while waiting:
+        here = waiting.pop(0)
+        found.append(here)
+        for child in parsed.children_by(here, "conj", "appos"):
+            token = parsed.tokens[child]
+            listed = token.dep == "conj" or parsed.child(child, "conj") is not None
+            if listed and token.pos == "NOUN" and child > head:
+                waiting.append(child)
+    return sorted(found)
+
+
+def _without_conjuncts(parsed: Parsed, noun: int) -> list[int]:
+    return [i for i in parsed.subtree(noun) if parsed.tokens[i].dep != "punct"]
+
+
+def _kept_of_noun(parsed: Parsed, noun: int) -> tuple[int, ...]:
+    """The noun phrase without those listed with it, without asides and articles."""
+    kept = [noun]
+    for child in parsed.children[noun]:
+        token = parsed.tokens[child]
+        if token.dep in {"conj", "cc", "punct", "parataxis", "preconj"} or is_aside(parsed, child):
+            continue
+        if token.dep == "appos" or (token.dep == "det" and token.lower in _ARTICLES):
+            continue
+        kept += parsed.subtree(child)
+    return tuple(_shortened(parsed, noun, kept))
+
+
+def _kept_of_verb(parsed: Parsed, verb: int) -> list[int]:
+    kept = [verb]
+    for child in parsed.children[verb]:
+        token = parsed.tokens[child]
+        if token.dep in _NOT_OF_VERB or is_aside(parsed, child) or token.dep == "conj":
+            continue
+        if token.dep == "dobj":
+            kept += _with_lists(parsed, child)
+        elif token.dep == "advmod" and child < verb and token.lower in {"also", "now", "first", "even", "only", "still"}:
+            continue
+        else:
+            kept += [i for i in parsed.subtree(child) if not _under_aside(parsed, i, verb)]
+    return _shortened(parsed, verb, kept)
+
+
+def _with_lists(parsed: Parsed, noun: int) -> list[int]:
+    return [i for i in parsed.subtree(noun) if not _under_aside(parsed, i, noun)]
+
+
+def _under_aside(parsed: Parsed, i: int, top: int) -> bool:
+    while i != top:
+        if is_aside(parsed, i):
+            return True
+        if parsed.tokens[i].head == i:
+            return False
+        i = parsed.tokens[i].head
+    return False
+
+
+def is_aside(parsed: Parsed, i: int) -> bool:
+    """Whether a condition, reason or setting begins at this child: it is no part of the measure."""
+    token = parsed.tokens[i]
+    if token.dep == "advcl":
+        mark = parsed.child(i, "mark", "advmod")
+        return mark is not None and parsed.tokens[mark].lower in _ASIDE
+    if token.dep in {"prep", "mark"}:
+        if token.lower in _ASIDE - {"as"}:
+            return True
+        noun = parsed.child(i, "pobj")
+        return noun is not None and parsed.tokens[noun].lower in _CONNECTING and parsed.tokens[noun].head == i
+    return False
+
+
+def _shortened(parsed: Parsed, head: int, kept: list[int]) -> list[int]:
+    """The wording without its relative clauses and purposes where it would be long."""
+    if len(kept) <= _LONG:
+        return sorted(kept)
+    cut: set[int] = set()
+    for i in kept:
+        if i != head and parsed.tokens[i].dep in {"relcl", "advcl", "parataxis", "ccomp"} and parsed.tokens[i].head in kept:
+            cut.update(parsed.subtree(i))
+    return sorted(i for i in kept if i not in cut)
+
+
+def wording(parsed: Parsed, referents: Referents, unit: Unit) -> str:
+    """The measure as a short phrase: the verb as its lemma, pronouns as those they stand for, no quotation marks."""
+    passive = parsed.tokens[unit.head].pos in _VERBS and is_passive(parsed, unit.head)
+    order = [unit.head, *(i for i in unit.kept if i != unit.head)] if passive else list(unit.kept)
+    parts: list[str] = []
+    before = -2
+    for i in order:
+        token = parsed.tokens[i]
+        if token.text == '"' or (token.dep == "punct" and token.text in {",", ";", ":", "."} and i + 1 not in unit.kept):
+            continue
+        glued = before == i - 1 and parsed.tokens[before].stop == token.start and parts
+        text = _word(parsed, referents, unit, i)
+        if glued:
+            parts[-1] += text
+        else:
+            parts.append(text)
+        before = i
+    words = " ".join(parts).strip(" ,;:.'-")
+    return f"not {words}" if unit.denied and not words.startswith("not ") else words
+
+
+def _word(parsed: Parsed, referents: Referents, unit: Unit, i: int) -> str:
+    token = parsed.tokens[i]
+    own = parsed.article.text[token.start : token.stop]
+    if i == unit.head and token.pos in _VERBS and token.lemma.isalpha():
+        return token.lemma
+    if token.pos == "PRON" and token.dep in {"dobj", "pobj", "dative", "conj"} and token.tag == "PRP":
+        known = referents.at(i)
+        if known is not None and known.kind == "pronoun" and known.wording.lower() != token.lower:
+            return known.wording
+    return own
+
+
+def span_of(parsed: Parsed, unit: Unit) -> Span:
+    """The unbroken run of the measure's words around its head."""
+    inside = set(unit.kept) | {unit.head}
+    first = stop = unit.head
+    while first - 1 in inside:
+        first -= 1
+    while stop + 1 in inside:
+        stop += 1
+    return parsed.span(first, stop + 1)

@@ -1,0 +1,199 @@
+"""What hangs on a stance word: the measure's head, and who must do it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from memcon.reading.stances import StanceWord, Take
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.parse import Parsed
+
+_DUTY = frozenset({"should", "must", "shall"})
+_NOT_OBJECTS = frozenset({"it", "that", "this", "what", "which", "who", "so", "them", "him", "her", "us", "me"})
+
+
+class Complement(Struct, frozen=True, kw_only=True):
+    """The measure of a stance.
+
+    Attributes:
+        take: which way it hangs on the stance word.
+        head: token of the measure's verb or noun.
+        doer: token of who must do it; None where nobody is named.
+        own: the holder does it.
+    """
+
+    take: Take
+    head: int
+    doer: int | None = None
+    own: bool = False
+
+
+def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
+    """What the stance word takes, by the ways its entry allows; None where nothing of the kind hangs on it."""
+    for complement in _complements(parsed, word):
+        if complement.take in word.entry.takes:
+            return complement
+    return None
+
+
+def _complements(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
+    if word.entry.shape == "noun":
+        yield from _of_noun(parsed, word.at)
+    elif word.entry.shape == "copula":
+        yield from _of_copula(parsed, word.at)
+    elif word.entry.shape == "judgement":
+        yield from _of_judgement(parsed, word.at)
+    else:
+        yield from _of_clauses(parsed, word)
+        yield from _of_objects(parsed, word)
+
+
+def _of_clauses(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
+    at = word.at
+    for clause in parsed.children_by(at, "ccomp", "xcomp", "advcl"):
+        if clause < at or not _is_complement(parsed, clause):
+            continue
+        subject = parsed.child(clause, "nsubj", "nsubjpass", "expl")
+        if subject is not None:
+            take: Take = "order" if _infinitive(parsed, clause) or _bare_participle(parsed, clause) else "that"
+            if take == "that" and word.entry.subjunctive and not _is_wish(parsed, clause):
+                continue
+            yield Complement(take=take, head=clause, doer=subject)
+            continue
+        if not _infinitive(parsed, clause) and parsed.tokens[clause].tag != "VBG":
+            continue
+        asked = _asked(parsed, word)
+        if asked is not None and "order" in word.entry.takes and _infinitive(parsed, clause):
+            yield Complement(take="order", head=clause, doer=asked)
+        elif parsed.tokens[clause].dep != "advcl" or word.relation is not None or parsed.tokens[at].pos == "ADJ":
+            yield Complement(take="self", head=clause, own=True)
+
+
+def _is_complement(parsed: Parsed, clause: int) -> bool:
+    """An adverbial clause is a complement only with "for" ("call for X to do") or as an infinitive of purpose."""
+    if parsed.tokens[clause].dep != "advcl":
+        return True
+    mark = parsed.child(clause, "mark")
+    if mark is not None:
+        return parsed.tokens[mark].lower in {"for", "that"}
+    return _infinitive(parsed, clause)
+
+
+def _infinitive(parsed: Parsed, verb: int) -> bool:
+    return any(parsed.tokens[child].tag == "TO" for child in parsed.children[verb])
+
+
+def _bare_participle(parsed: Parsed, verb: int) -> bool:
+    """ "wanted the sanctions lifted": a participle with a subject and no auxiliary."""
+    return parsed.tokens[verb].tag == "VBN" and parsed.child(verb, "aux", "auxpass") is None
+
+
+def _is_wish(parsed: Parsed, clause: int) -> bool:
+    """Whether the clause says what shall be, not what is: a bare verb, or should, must."""
+    words = {parsed.tokens[child].lower for child in parsed.children_by(clause, "aux", "auxpass")}
+    if words & _DUTY or "be" in words:
+        return True
+    if words & {"will", "would", "can", "could", "may", "might", "has", "have", "had", "is", "was", "are", "were"}:
+        return False
+    return parsed.tokens[clause].tag in {"VB", "VBP"} and parsed.tokens[clause].lower not in {"are", "am", "have"}
+
+
+def _asked(parsed: Parsed, word: StanceWord) -> int | None:
+    """Whom the stance is addressed to: the object, or what stands after "on" in "call on X to do"."""
+    if word.relation is not None:
+        return parsed.child(word.relation, "pobj")
+    if parsed.tokens[word.at].pos != "VERB" or parsed.child(word.at, "auxpass") is not None:
+        return None
+    return parsed.child(word.at, "dobj", "dative")
+
+
+def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
+    if word.relation is not None and parsed.tokens[word.relation].dep not in {"prt", "mark", "advmod"}:
+        yield from _below(parsed, word.relation)
+        return
+    objects = [
+        child
+        for child in parsed.children_by(word.at, "dobj", "nsubjpass")
+        if parsed.tokens[child].lower not in _NOT_OBJECTS and parsed.tokens[child].pos in {"NOUN", "PROPN", "NUM", "ADJ"}
+    ]
+    for child in objects:
+        yield Complement(take="thing", head=child)
+        yield Complement(take="view", head=child)
+    if parsed.tokens[word.at].pos == "ADJ" or word.entry.shape == "adjective":
+        for prep in parsed.children_by(word.at, "prep"):
+            if parsed.tokens[prep].lower in {"to", "for"}:
+                yield from _below(parsed, prep)
+
+
+def _below(parsed: Parsed, prep: int) -> Iterator[Complement]:
+    """What stands after a preposition: a gerund of the holder's, somebody's gerund, or a thing."""
+    for child in parsed.children_by(prep, "pcomp"):
+        if parsed.tokens[child].pos in {"VERB", "AUX"}:
+            subject = parsed.child(child, "nsubj", "poss")
+            own = subject is None
+            yield Complement(take="self" if own else "order", head=child, doer=subject, own=own)
+    for child in parsed.children_by(prep, "pobj"):
+        if parsed.tokens[child].lower not in _NOT_OBJECTS:
+            yield Complement(take="thing", head=child)
+
+
+def _of_noun(parsed: Parsed, noun: int) -> Iterator[Complement]:
+    """Of "a demand that", "an offer to", "a call for": the clause or the noun that it is about."""
+    for clause in parsed.children_by(noun, "acl", "relcl", "ccomp", "xcomp"):
+        mark = parsed.child(clause, "mark")
+        word = parsed.tokens[mark].lower if mark is not None else ""
+        subject = parsed.child(clause, "nsubj", "nsubjpass")
+        if word == "that" and subject is not None:
+            yield Complement(take="that", head=clause, doer=subject)
+        elif _infinitive(parsed, clause) and (word == "for" or subject is not None):
+            yield Complement(take="order", head=clause, doer=subject)
+        elif _infinitive(parsed, clause) and parsed.tokens[clause].dep != "relcl" and mark is None:
+            yield from _infinitive_of_noun(parsed, noun, clause)
+    for prep in parsed.children_by(noun, "prep"):
+        if parsed.tokens[prep].lower in {"for", "of", "to", "on", "against"}:
+            yield from _below(parsed, prep)
+
+
+def _infinitive_of_noun(parsed: Parsed, noun: int, clause: int) -> Iterator[Complement]:
+    """ "a call on Iran to leave" names the doer, "an offer to leave" means the holder."""
+    for prep in parsed.children_by(noun, "prep"):
+        if parsed.tokens[prep].lower in {"on", "to", "for"} and prep < clause:
+            doer = parsed.child(prep, "pobj")
+            if doer is not None:
+                yield Complement(take="order", head=clause, doer=doer)
+                return
+    yield Complement(take="self", head=clause, own=True)
+
+
+def _of_copula(parsed: Parsed, noun: int) -> Iterator[Complement]:
+    """Of "its approach is to", "the aim is that": what stands on the other side of the verb."""
+    verb = parsed.tokens[noun].head
+    if parsed.tokens[noun].dep != "nsubj" or parsed.tokens[verb].lemma != "be":
+        return
+    for clause in parsed.children_by(verb, "xcomp", "ccomp", "advcl"):
+        subject = parsed.child(clause, "nsubj", "nsubjpass")
+        if subject is not None and clause > verb:
+            yield Complement(take="that", head=clause, doer=subject)
+        elif clause > verb and (_infinitive(parsed, clause) or parsed.tokens[clause].tag == "VBG"):
+            yield Complement(take="self", head=clause, own=True)
+
+
+def _of_judgement(parsed: Parsed, adjective: int) -> Iterator[Complement]:
+    """Of "it is vital that X do", "it is important to do": the clause, under the adjective or under "is"."""
+    verb = parsed.tokens[adjective].head
+    subject = parsed.child(verb, "nsubj", "expl")
+    if subject is None or parsed.tokens[subject].lower not in {"it", "it's"}:
+        return
+    for clause in (*parsed.children_by(adjective, "ccomp", "xcomp", "advcl"), *parsed.children_by(verb, "ccomp", "xcomp", "advcl")):
+        doer = parsed.child(clause, "nsubj", "nsubjpass")
+        if clause < adjective:
+            continue
+        if doer is not None:
+            yield Complement(take="order" if _infinitive(parsed, clause) else "that", head=clause, doer=doer)
+        elif _infinitive(parsed, clause):
+            yield Complement(take="self", head=clause)

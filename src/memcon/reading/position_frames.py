@@ -1,0 +1,195 @@
+"""Stances found in the parse: the word, its force, who holds it, and the measure it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
+
+from memcon.domain.claims import Stance
+from memcon.reading.certainty import Grammar, grammar_of
+from memcon.reading.position_complements import Complement, complement_of
+from memcon.reading.position_parties import owner_of, subject_of
+from memcon.reading.stances import StanceWord, stance_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.parse import Parsed, Sentence
+    from memcon.reading.referents import Referents
+
+_BRINGS = frozenset(
+    "make issue repeat renew express voice have give put present submit announce reiterate extend state table set show signal "
+    "raise add restate receive hear reach sign strike conclude stress underline outline bring table send convey".split()
+)
+_TAKES_BACK = frozenset({"drop", "withdraw", "abandon", "retract", "rescind", "lack"})
+#: a refusal of what the inner word would grant: "refused to accept", "declined to back"
+_TURNED: dict[str, Stance] = {"accepts": "refuses", "offers": "refuses", "considers": "refuses", "supports": "opposes"}
+_CARRIES = frozenset({"offers", "accepts", "proposes", "hopes", "considers", "supports"})
+_CONTENT_NOUNS = frozenset({"offer", "proposal", "demand", "plan", "idea", "call", "request", "suggestion", "invitation", "appeal"})
+
+
+class Frame(Struct, frozen=True, kw_only=True):
+    """One stance on one phrase.
+
+    Attributes:
+        at: token of the stance word.
+        stance: its force, negation reckoned in.
+        measure: what it is about.
+        holder: token of who holds it; None where the words do not say.
+        grammar: tense, modality, certainty of the stance word.
+        denied: whether the stance came about by a negation.
+    """
+
+    at: int
+    stance: Stance
+    measure: Complement
+    holder: int | None
+    grammar: Grammar
+    rule: str
+
+
+def frames_in(parsed: Parsed, referents: Referents, sentence: Sentence) -> list[Frame]:
+    """The stances of the sentence, in order, those that only belong to another's measure left out."""
+    found = [
+        frame
+        for i in range(sentence.first, sentence.stop)
+        if (frame := _frame_at(parsed, referents, i)) is not None
+    ]
+    return list(_settled(parsed, found))
+
+
+def _frame_at(parsed: Parsed, referents: Referents, i: int) -> Frame | None:
+    for word in stance_words(parsed, i):
+        complement = complement_of(parsed, word)
+        if complement is None or (complement.take == "view" and not _is_view(parsed, complement.head)):
+            continue
+        return _frame(parsed, referents, word, complement)
+    return None
+
+
+def _is_view(parsed: Parsed, noun: int) -> bool:
+    return parsed.tokens[noun].lemma in {"approach", "view", "position", "idea", "goal", "aim", "stance", "opinion"}
+
+
+def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: Complement) -> Frame | None:
+    predicate = _predicate(parsed, word)
+    grammar = grammar_of(parsed, predicate)
+    stance = _stance(parsed, word, predicate, grammar)
+    if stance is None:
+        return None
+    return Frame(
+        at=word.at,
+        stance=stance,
+        measure=_inner(parsed, complement, stance),
+        holder=_holder(parsed, referents, word),
+        grammar=grammar,
+        rule=f"{word.rule} {complement.take}",
+    )
+
+
+def _predicate(parsed: Parsed, word: StanceWord) -> int:
+    """The verb whose tense and negation count: "is" over an adjective, the verb over a noun."""
+    token = parsed.tokens[word.at]
+    over = parsed.tokens[token.head]
+    if word.entry.shape in {"adjective", "judgement", "copula"} and over.pos in {"AUX", "VERB"} and token.dep != "ROOT":
+        return token.head if parsed.child(word.at, "aux", "neg", "cop") is None else word.at
+    if word.entry.shape == "noun" and token.dep in {"dobj", "attr", "nsubjpass"} and over.pos in {"AUX", "VERB"}:
+        return token.head
+    return word.at
+
+
+def _stance(parsed: Parsed, word: StanceWord, predicate: int, grammar: Grammar) -> Stance | None:
+    over = parsed.tokens[parsed.tokens[predicate].head]
+    inside = parsed.tokens[predicate].dep == "xcomp"
+    if inside and over.lemma == "fail":
+        return None  # "failed to agree": nobody has refused
+    under_refusal = inside and over.lemma in {"refuse", "decline"}
+    denied = (grammar.negated and not under_refusal) or _no(parsed, word.at)
+    if word.entry.shape == "noun" and parsed.tokens[predicate].lemma in _TAKES_BACK:
+        return None
+    if not denied:
+        return word.entry.means  # type: ignore[return-value]  # the lexicon's own test checks the word
+    words = {parsed.tokens[c].lower for c in parsed.children_by(predicate, "aux")}
+    if word.entry.shape == "verb" and words & {"has", "have", "'ve"} and word.entry.means in {"accepts", "offers"}:
+        return None  # "has not agreed yet" refuses nothing
+    return word.entry.negated or None  # type: ignore[return-value]  # as above
+
+
+def _no(parsed: Parsed, i: int) -> bool:
+    return any(parsed.tokens[c].lower in {"no", "little"} for c in parsed.children_by(i, "det", "amod"))
+
+
+def _inner(parsed: Parsed, complement: Complement, stance: Stance) -> Complement:
+    """Of "turned down a demand for X", "backs the plan to do X": X, which is what the stance is about."""
+    noun = complement.head
+    if complement.take != "thing" or parsed.tokens[noun].lemma not in _CONTENT_NOUNS:
+        return complement
+    for word in stance_words(parsed, noun):
+        inner = complement_of(parsed, word)
+        if inner is not None:
+            own = stance in {"refuses", "accepts"} and word.entry.means == "demands"
+            return structs.replace(inner, own=own)
+    return complement
+
+
+def _holder(parsed: Parsed, referents: Referents, word: StanceWord) -> int | None:
+    if word.entry.shape == "judgement":
+        return None
+    if word.entry.shape not in {"noun", "copula"}:
+        return subject_of(parsed, word.at)
+    owner = owner_of(parsed, referents, word.at)
+    if owner is not None:
+        return owner
+    token = parsed.tokens[word.at]
+    over = token.head
+    if token.dep == "pobj" and parsed.tokens[over].dep == "prep":
+        over = parsed.tokens[over].head
+    if token.dep in {"dobj", "attr", "pobj"} and parsed.tokens[over].lemma in _BRINGS:
+        return subject_of(parsed, over)
+    return None
+
+
+def _settled(parsed: Parsed, frames: list[Frame]) -> Iterator[Frame]:
+    """The frames of which none is part of another's measure; "refused to accept X" is one refusal of X."""
+    for frame in frames:
+        over = _over(parsed, frame, frames)
+        if over is None:
+            if not _carried(parsed, frame, frames):
+                yield frame
+        elif over.measure.head == frame.at or over.measure.head in parsed.ancestors(frame.at):
+            yield from _under(parsed, frame, over)
+
+
+def _over(parsed: Parsed, frame: Frame, frames: list[Frame]) -> Frame | None:
+    """The stance in whose measure this one stands; None where it stands on its own."""
+    above = {frame.at, *parsed.ancestors(frame.at)}
+    return next(
+        (one for one in reversed(frames) if one.at != frame.at and one.measure.head in above and one.at in above), None
+    )
+
+
+def _under(parsed: Parsed, frame: Frame, over: Frame) -> Iterator[Frame]:
+    if over.measure.take == "thing":  # "rejected Iran's offer to …": the offer stands on its own
+        if frame.holder is not None and parsed.tokens[frame.at].pos == "NOUN":
+            yield frame
+    elif over.measure.own and _direct(parsed, frame, over):
+        if over.stance in {"refuses", "opposes"}:
+            if frame.stance in _TURNED:
+                yield structs.replace(frame, stance=_TURNED[frame.stance], rule=f"{over.rule} + {frame.rule}")
+        elif over.stance in _CARRIES:
+            yield frame
+
+
+def _carried(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether the frame only brings in another that says it: "was prepared to offer", "refused to accept"."""
+    if not frame.measure.own:
+        return False
+    inner = next((one for one in frames if one.at == frame.measure.head), None)
+    if inner is None:
+        return False
+    return inner.stance in _TURNED if frame.stance in {"refuses", "opposes"} else frame.stance in _CARRIES
+
+
+def _direct(parsed: Parsed, frame: Frame, over: Frame) -> bool:
+    return frame.at == over.measure.head or frame.at in parsed.conjuncts(over.measure.head)

@@ -1,0 +1,148 @@
+"""Who holds a position and who must act: subjects found through control, coordination and nouns, then resolved."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from memcon.reading.lexicons import Entry, load_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from memcon.reading.parse import Parsed
+    from memcon.reading.referents import Referent, Referents
+
+_MOST_STEPS = 6  # from a verb up through coordination and control to the clause that has its subject
+_NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
+_BY = frozenset({"by", "from"})
+_EMPTY = frozenset({"no", "neither", "none", "nobody", "nothing"})
+
+
+class Holder(Struct, frozen=True, kw_only=True):
+    """Who holds a position: as worded, the parties (none where unknown), the token that names them, the first of its phrase."""
+
+    wording: str
+    parties: tuple[str, ...]
+    at: int
+    first: int
+
+    @property
+    def party(self) -> str | None:
+        """The parties joined by "; "; None where unknown."""
+        return "; ".join(self.parties) or None
+
+
+def subject_of(parsed: Parsed, verb: int) -> int | None:
+    """The token of whom the predicate is said: its own subject, or the one it shares with the verbs above it.
+
+    In the passive that is the agent ("was rejected by the board"), None where it is left out.
+    """
+    here = verb
+    for _ in range(_MOST_STEPS):
+        token = parsed.tokens[here]
+        if parsed.child(here, "nsubjpass") is not None and here == verb and token.tag == "VBN":
+            return _agent(parsed, here)
+        subject = parsed.child(here, "nsubj")
+        if subject is not None:
+            return _antecedent(parsed, here, subject)
+        if token.head == here:
+            return None
+        if token.dep in {"relcl", "acl"}:
+            return token.head if token.tag != "VBN" else _agent(parsed, here)
+        if token.dep in {"xcomp", "ccomp"} and parsed.tokens[token.head].pos in {"VERB", "AUX", "ADJ"}:
+            asked = parsed.child(token.head, "dobj")
+            if token.dep == "xcomp" and asked is not None and asked < here:
+                return asked
+        elif token.dep not in {"conj", "advcl", "acomp", "pcomp", "prep", "attr", "aux", "oprd", "dobj", "pobj", "dep"}:
+            return None
+        here = token.head
+    return None
+
+
+def _agent(parsed: Parsed, verb: int) -> int | None:
+    by = parsed.child(verb, "agent")
+    return parsed.child(by, "pobj") if by is not None else None
+
+
+def _antecedent(parsed: Parsed, verb: int, subject: int) -> int:
+    """The noun for which "who", "which", "that" stands in a relative clause; else the subject itself."""
+    token = parsed.tokens[verb]
+    if parsed.tokens[subject].tag in {"WDT", "WP"} and token.dep == "relcl":
+        return token.head
+    return subject
+
+
+def owner_of(parsed: Parsed, referents: Referents, noun: int) -> int | None:
+    """Whose the noun is ("Kim's demand", "a U.S. demand", "a demand by the union"), or who brings it forward.
+
+    Without an owner of its own it is the subject's of the verb that it hangs on ("made an offer", "issued a call").
+    """
+    for child in parsed.children_by(noun, "poss", "compound", "amod", "nmod"):
+        if parsed.tokens[child].dep == "poss" or referents.inside(child) is not None:
+            return child
+    for prep in parsed.children_by(noun, "prep", "agent"):
+        if parsed.tokens[prep].lower in _BY:
+            return parsed.child(prep, "pobj")
+    return None
+
+
+def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
+    """Who the token stands for, when it can hold a position: a known referent, a name, or a word for people."""
+    token = parsed.tokens[i]
+    if token.lower in _EMPTY or any(parsed.tokens[c].lower in _EMPTY for c in parsed.children_by(i, "det", "preconj")):
+        return None
+    known = referents.of_phrase(i)
+    if known is not None:
+        parties = _parties(referents.all_of(i)) or known.parties
+        return Holder(wording=_wording(parsed, referents, known, i), parties=parties, at=i, first=phrase_start(parsed, i))
+    if token.pos == "PRON":
+        return None
+    entity = parsed.entity_at.get(i)
+    if (entity is not None and entity.label in _NAMES) or token.lemma in _people() or token.lower in _people():
+        return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
+    return None
+
+
+def _wording(parsed: Parsed, referents: Referents, known: Referent, i: int) -> str:
+    """A person's name; for others the words as printed, with those joined by "and"."""
+    everybody = referents.all_of(i)
+    if len(everybody) > 1 and parsed.tokens[i].pos != "PRON":
+        return " and ".join(dict.fromkeys(one.wording for one in everybody))
+    if known.name or known.kind == "pronoun":
+        return known.wording
+    return noun_phrase(parsed, i) if parsed.tokens[i].dep not in {"amod", "compound"} else known.wording
+
+
+def noun_phrase(parsed: Parsed, i: int) -> str:
+    """The noun with what stands before it, without what follows: "U.S. officials", "Moon's government"."""
+    return parsed.words(phrase_start(parsed, i), i + 1)
+
+
+def phrase_start(parsed: Parsed, i: int) -> int:
+    """The first token of the noun phrase that ends with its head at `i`."""
+    first, _ = parsed.extent(i)
+    for child in parsed.children[i]:
+        if child < i and parsed.tokens[child].dep in {"punct", "prep", "relcl", "cc", "conj", "appos"}:
+            first = max(first, child + 1)
+    return first
+
+
+def _parties(referents: Iterable[Referent]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party for one in referents for party in one.parties))
+
+
+def parties_at(parsed: Parsed, referents: Referents, i: int) -> str | None:
+    """The parties that the phrase stands for, joined by "; "; a word for people stands for itself; else None."""
+    found = _parties(referents.all_of(i))
+    if found:
+        return "; ".join(found)
+    holder = holder_at(parsed, referents, i)
+    return (holder.party or holder.wording) if holder else None
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(pattern for entry in load_entries("holders", Entry) for pattern in entry.patterns)

@@ -1,0 +1,114 @@
+"""Words by which a party takes a stance: the lexicon's entries, looked up at a token of the parse."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from memcon.reading.lexicons import Entry, load_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.parse import Parsed
+
+Shape = Literal["verb", "noun", "adjective", "judgement", "copula"]
+Take = Literal["that", "order", "self", "thing", "view"]
+
+_WOULD = frozenset({"would", "will", "could", "'d", "'ll", "might", "may"})
+
+
+class StanceEntry(Entry, frozen=True, kw_only=True):
+    """A stance word.
+
+    Attributes:
+        shape: verb; noun ("a demand for"); adjective ("is ready to"); judgement ("it is vital that"); copula ("its
+            approach is to").
+        takes: how the measure hangs on it, see the lexicon's head.
+        negated: the stance when it is denied; "" where denial leaves nothing held.
+        subjunctive: with a that-clause in the indicative it only reports.
+        modal: counts only under would, will, could.
+        passive: counts only in the passive.
+    """
+
+    shape: Shape
+    takes: tuple[Take, ...]
+    negated: str = ""
+    subjunctive: bool = False
+    modal: bool = False
+    passive: bool = False
+
+
+class StanceWord(NamedTuple):
+    """An entry found at token `at`; `relation` is the token of its particle or preposition, if its pattern has one."""
+
+    at: int
+    entry: StanceEntry
+    relation: int | None
+    rule: str
+
+
+def stance_words(parsed: Parsed, i: int) -> list[StanceWord]:
+    """The stance entries that fit token `i`, those with a particle or preposition first; empty for most tokens."""
+    token = parsed.tokens[i]
+    table = _by_head()
+    filed = table.get(token.lemma) or table.get(token.lower)
+    if not filed and token.tag == "VBG":
+        filed = table.get(token.lemma + "e")  # the model takes "hoping" for a form of "hop"
+    if not filed:
+        return []
+    return [
+        StanceWord(i, entry, relation, f"stances:{pattern}")
+        for pattern, rest, entry in filed
+        if _shape_fits(parsed, i, entry)
+        for relation in _relations(parsed, i, rest)
+    ]
+
+
+@functools.cache
+def _by_head() -> dict[str, list[tuple[str, str, StanceEntry]]]:
+    """Head word -> (pattern, its particle or preposition, entry), longest patterns first."""
+    found: dict[str, list[tuple[str, str, StanceEntry]]] = {}
+    for entry in load_entries("stances", StanceEntry):
+        for pattern in entry.patterns:
+            head, _, rest = pattern.partition(" ")
+            found.setdefault(head, []).append((pattern, rest, entry))
+    for filed in found.values():
+        filed.sort(key=lambda one: -len(one[0].split()))
+    return found
+
+
+def _shape_fits(parsed: Parsed, i: int, entry: StanceEntry) -> bool:
+    token = parsed.tokens[i]
+    if entry.shape == "verb":
+        if token.pos not in {"VERB", "AUX"} or token.dep in {"amod", "compound", "aux"}:
+            return False
+        if entry.passive and parsed.child(i, "auxpass", "aux") is None:
+            return False
+        return not entry.modal or any(parsed.tokens[c].lower in _WOULD for c in parsed.children_by(i, "aux"))
+    if entry.shape in {"noun", "copula"}:
+        return token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "amod", "nmod"}
+    return token.pos in {"ADJ", "VERB", "ADV"} and token.dep not in {"amod", "compound", "dobj", "pobj", "nsubj"}
+
+
+def _relations(parsed: Parsed, i: int, rest: str) -> Iterator[int | None]:
+    """The token of the pattern's second part: None where the pattern is one word, nothing where it is missing."""
+    if not rest:
+        yield None
+        return
+    first, _, last = rest.partition(" ")
+    for child in parsed.children_by(i, "prep", "prt", "advmod", "dative", "mark", "agent", "aux"):
+        if parsed.tokens[child].lower != first:
+            continue
+        if not last:
+            yield child
+            return
+        for below in (*parsed.children[child], *parsed.children[i]):
+            if parsed.tokens[below].lower == last and below > child:
+                yield below
+                return
+    for clause in parsed.children_by(i, "advcl", "ccomp", "xcomp"):  # "called for the firm to pay": "for" is a mark
+        mark = parsed.child(clause, "mark")
+        if mark is not None and parsed.tokens[mark].lower == rest:
+            yield mark
+            return
