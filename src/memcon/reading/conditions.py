@@ -10,6 +10,7 @@ from memcon.domain.claims import Condition, ConditionKind, Reason
 from memcon.reading.lexicons import Entry, phrases
 from memcon.reading.measure_wording import Unit, span_of, units_of, wording
 from memcon.reading.position_parties import parties_at
+from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from memcon.reading.referents import Referents
 
 _VERBS = frozenset({"VERB", "AUX"})
+_TIMED = frozenset({"after", "until", "till", "without"})
+_SAME_CLAUSE = frozenset({"acomp", "xcomp", "conj", "dobj", "attr"})
 _DATES = frozenset({"DATE", "TIME"})
-_NO = frozenset({"no", "any"})
 
 
 class Tie(Struct, frozen=True, kw_only=True):
@@ -57,16 +59,12 @@ def _content(parsed: Parsed, i: int) -> int | None:
 def _is_date(parsed: Parsed, i: int) -> bool:
     """A deadline ("before 1 May", "until the end of the year") is no condition."""
     entity = parsed.entity_at.get(i)
-    return (entity is not None and entity.label in _DATES) or parsed.tokens[i].lemma in _PERIODS
+    return (entity is not None and entity.label in _DATES) or parsed.tokens[i].lemma in word_group("period")
 
 
-_PERIODS = frozenset(
-    "year month week day hour minute deadline now then today tomorrow weekend end beginning start noon midnight summer winter "
-    "spring autumn january february march april may june july august september october november december".split()
-)
-
-
-def conditions_of(parsed: Parsed, referents: Referents, ties: list[Tie], unit: Unit, *, negative: bool) -> tuple[Condition, ...]:
+def conditions_of(
+    parsed: Parsed, referents: Referents, ties: list[Tie], unit: Unit, *, negative: bool
+) -> tuple[Condition, ...]:
     """The conditions among the ties; `negative`: the measure is refused or denied, so that "without" binds it."""
     found: list[Condition] = []
     for tie in ties:
@@ -85,18 +83,21 @@ def _of_tie(parsed: Parsed, referents: Referents, tie: Tie, kind: ConditionKind)
         if part.denied or _denies(parsed, part):
             turned = "unless" if kind == "if" else kind
             part = Unit(head=part.head, doer=part.doer, kept=part.kept)  # noqa: PLW2901  # told by the kind now
-        performer = _performer(parsed, referents, part)
+        performer = performer_of(parsed, referents, part)
         words = wording(parsed, referents, with_doer(parsed, part) if performer is None else part)
         if turned == "unless":
             words = words.removeprefix("no ").replace(" no ", " ", 1)
         if words:
             yield Condition(
-                kind=turned, measure=words, performer=performer, evidence=(parsed.span(tie.first, tie.first + 1), span_of(parsed, part))
+                kind=turned,
+                measure=words,
+                performer=performer,
+                evidence=(parsed.span(tie.first, tie.first + 1), span_of(parsed, part)),
             )
 
 
 def _denies(parsed: Parsed, part: Unit) -> bool:
-    """ "if they reached no agreement": the object is denied."""
+    """Whether the object is denied: "if they reached no agreement"."""
     return any(parsed.tokens[i].lower == "no" for i in part.kept if parsed.tokens[i].dep == "det")
 
 
@@ -108,7 +109,8 @@ def with_doer(parsed: Parsed, unit: Unit) -> Unit:
     return Unit(head=unit.head, doer=unit.doer, kept=tuple(sorted(kept)), denied=unit.denied)
 
 
-def _performer(parsed: Parsed, referents: Referents, unit: Unit) -> str | None:
+def performer_of(parsed: Parsed, referents: Referents, unit: Unit) -> str | None:
+    """Who must do the measure as its own words say; None where they do not."""
     if unit.doer is not None:
         return parties_at(parsed, referents, unit.doer)
     return performer_in(parsed, referents, unit.head)
@@ -139,3 +141,34 @@ def reason_of(parsed: Parsed, ties: list[Tie]) -> Reason | None:
             span = parsed.span(first, stop)
             return Reason(text=span.exact, evidence=(span,))
     return None
+
+
+def ties_of(parsed: Parsed, ties: list[Tie], unit: Unit, stance: tuple[int, int]) -> list[Tie]:
+    """The ties that hang on the measure or on the stance's own clause.
+
+    `stance` holds the tokens of the stance word and of the measure's head. A "before" or "after" must follow the
+    measure: in "threatened before the dinner to …" it is a date.
+    """
+    at, head = stance
+    reach = {unit.head, head, at, *_clause_above(parsed, at)}
+    stance_clause = {at, *parsed.ancestors(at)}
+    found = []
+    for tie in ties:
+        above = {tie.content, *parsed.ancestors(tie.content)}
+        if not above & reach or tie.content in stance_clause:
+            continue
+        timed = tie.means == "before" or parsed.tokens[tie.stop - 1].lower in _TIMED
+        if timed and (at < tie.first < unit.head or (tie.first < at and parsed.tokens[tie.stop - 1].dep == "prep")):
+            continue
+        found.append(tie)
+    return found
+
+
+def _clause_above(parsed: Parsed, at: int) -> list[int]:
+    """The verbs over the stance word within its own clause."""
+    found = []
+    here = at
+    while parsed.tokens[here].head != here and parsed.tokens[here].dep in _SAME_CLAUSE:
+        here = parsed.tokens[here].head
+        found.append(here)
+    return found

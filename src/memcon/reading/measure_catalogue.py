@@ -61,8 +61,10 @@ def entry_of(words: str) -> MeasureEntry | None:
     have = tuple(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*|%", words.lower().replace("’", "'")))
     best: tuple[int, MeasureEntry] | None = None
     for terms, never, entry in _patterns_for(have):
-        if (best is None or len(terms) > best[0]) and all(_has(have, term) for term in terms) and not any(
-            _has(have, term) for term in never
+        if (
+            (best is None or len(terms) > best[0])
+            and all(_has(have, term) for term in terms)
+            and not any(_has(have, term) for term in never)
         ):
             best = (len(terms), entry)
     return best[1] if best else None
@@ -71,6 +73,26 @@ def entry_of(words: str) -> MeasureEntry | None:
 def entry_named(catalogue: str) -> MeasureEntry | None:
     """The entry of that id, or None."""
     return _by_id().get(catalogue)
+
+
+def may_name(*words: str) -> bool:
+    """Whether one of the words can be the head of some measure's wording: a quick look before the phrase is built."""
+    return any(_term_fits(word) for word in words)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _term_fits(word: str) -> bool:
+    return any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in _terms().get(word[:2], ()))
+
+
+@functools.cache
+def _terms() -> dict[str, frozenset[str]]:
+    """First two letters -> the terms of all wordings that begin so."""
+    found: dict[str, set[str]] = {}
+    for entry in catalogue():
+        for word in (word for wording in entry.wordings for term in wording.split() for word in term.split("|")):
+            found.setdefault(word[:2], set()).add(word)
+    return {start: frozenset(words) for start, words in found.items()}
 
 
 @functools.cache

@@ -1,10 +1,12 @@
-"""A measure in the text's own words: verb and object, performer left out; one unit for each that can be granted alone."""
+"""A measure in the text's own words: verb and object without the performer, one unit for each that stands alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
     from memcon.domain.text import Span
@@ -16,10 +18,10 @@ _NEAR = 3  # tokens between "reduce and remove": verbs that share what stands af
 _NOT_OF_VERB = frozenset(
     {"nsubj", "nsubjpass", "aux", "auxpass", "mark", "cc", "punct", "parataxis", "agent", "expl", "intj", "preconj"}
 )
-_ASIDE = frozenset(
-    "if unless until till because before after as while although though since when whereas once so pending without ahead".split()
-)
-_CONNECTING = frozenset({"return", "exchange", "condition", "parallel"})
+_OWN_WORDS = frozenset({"det", "poss", "amod", "compound", "prep", "nummod"})
+_ADVERBS = frozenset({"also", "now", "first", "even", "only", "still"})
+_MARKS = frozenset({",", ";", ":", "."})
+_BRANCHES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -56,7 +58,8 @@ def _joined_verbs(parsed: Parsed, head: int) -> list[int]:
     while waiting:
         here = waiting.pop(0)
         found.append(here)
-        waiting += [c for c in parsed.children_by(here, "conj") if parsed.tokens[c].pos in _VERBS and _alike(parsed, head, c)]
+        joined = parsed.children_by(here, "conj")
+        waiting += [c for c in joined if parsed.tokens[c].pos in _VERBS and _alike(parsed, head, c)]
     return sorted(found)
 
 
@@ -83,7 +86,7 @@ def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | Non
     if acted_on is not None:
         kept += _without_conjuncts(parsed, acted_on)
     if first is not None:
-        kept += [i for i in range(first, verb)]
+        kept += list(range(first, verb))
     denied = parsed.child(verb, "neg") is not None
     objects = _separate_objects(parsed, verb)
     if len(objects) < 2:
@@ -113,7 +116,7 @@ def _separate_objects(parsed: Parsed, verb: int) -> list[int]:
 
 
 def _stands_alone(parsed: Parsed, noun: int) -> bool:
-    return any(parsed.tokens[c].dep in {"det", "poss", "amod", "compound", "prep", "nummod"} for c in parsed.children[noun])
+    return any(parsed.tokens[c].dep in _OWN_WORDS for c in parsed.children[noun])
 
 
 def joined_nouns(parsed: Parsed, head: int) -> list[int]:
@@ -155,7 +158,7 @@ def _kept_of_verb(parsed: Parsed, verb: int) -> list[int]:
             continue
         if token.dep == "dobj":
             kept += _with_lists(parsed, child)
-        elif token.dep == "advmod" and child < verb and token.lower in {"also", "now", "first", "even", "only", "still"}:
+        elif token.dep == "advmod" and child < verb and token.lower in _ADVERBS:
             continue
         else:
             kept += [i for i in parsed.subtree(child) if not _under_aside(parsed, i, verb)]
@@ -181,12 +184,12 @@ def is_aside(parsed: Parsed, i: int) -> bool:
     token = parsed.tokens[i]
     if token.dep == "advcl":
         mark = parsed.child(i, "mark", "advmod")
-        return mark is not None and parsed.tokens[mark].lower in _ASIDE
+        return mark is not None and parsed.tokens[mark].lower in word_group("opens an aside")
     if token.dep in {"prep", "mark"}:
-        if token.lower in _ASIDE - {"as"}:
+        if token.lower in word_group("opens an aside") - {"as"}:
             return True
         noun = parsed.child(i, "pobj")
-        return noun is not None and parsed.tokens[noun].lower in _CONNECTING and parsed.tokens[noun].head == i
+        return noun is not None and parsed.tokens[noun].lower in word_group("ties") and parsed.tokens[noun].head == i
     return False
 
 
@@ -196,7 +199,7 @@ def _shortened(parsed: Parsed, head: int, kept: list[int]) -> list[int]:
         return sorted(kept)
     cut: set[int] = set()
     for i in kept:
-        if i != head and parsed.tokens[i].dep in {"relcl", "advcl", "parataxis", "ccomp"} and parsed.tokens[i].head in kept:
+        if i != head and parsed.tokens[i].dep in _BRANCHES and parsed.tokens[i].head in kept:
             cut.update(parsed.subtree(i))
     return sorted(i for i in kept if i not in cut)
 
@@ -209,7 +212,8 @@ def wording(parsed: Parsed, referents: Referents, unit: Unit) -> str:
     before = -2
     for i in order:
         token = parsed.tokens[i]
-        if token.text == '"' or (token.dep == "punct" and token.text in {",", ";", ":", "."} and i + 1 not in unit.kept):
+        stray = token.dep == "punct" and token.text in _MARKS and i + 1 not in unit.kept
+        if token.text == '"' or stray:
             continue
         glued = before == i - 1 and parsed.tokens[before].stop == token.start and parts
         text = _word(parsed, referents, unit, i)

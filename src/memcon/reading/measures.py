@@ -1,21 +1,126 @@
-"""Being written."""
+"""Measures that the text names: those of its positions and conditions, and known ones that nobody is said to hold."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
+from memcon.domain.claims import MeasureMention
+from memcon.domain.codec import claim_id
+from memcon.reading.conditions import performer_of, with_doer
 from memcon.reading.contract import Finding, Reader
+from memcon.reading.measure_catalogue import entry_named, entry_of, may_name
+from memcon.reading.measure_wording import Unit, span_of, units_of, wording
+from memcon.reading.referents import Referents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from memcon.domain.claims import PositionStatement
     from memcon.domain.reading import Findings
-    from memcon.reading.parse import Parsed
+    from memcon.domain.text import Span
+    from memcon.reading.parse import Parsed, Sentence
+
+_VERBS = frozenset({"VERB", "AUX"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+_AHEAD = frozenset({"will", "would", "be", "to", "should", "must"})
+_HEADS = frozenset({"VERB", "NOUN"})
+_MOST_PLACES = 4
 
 
 def read_measures(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
-    """Being written."""
-    yield from ()
+    """Each measure once, in the order in which the text names them."""
+    found = [*_of_positions(so_far.positions), *_named(parsed, so_far)]
+    found.sort(key=lambda one: one.evidence[0].start)
+    yield from _merged(found)
+
+
+def _of_positions(positions: Iterable[PositionStatement]) -> Iterator[MeasureMention]:
+    for position in positions:
+        span = position.measure_span or position.evidence[0]
+        yield _mention(position.measure, span, position.catalogue, position.performer, position.rule)
+        for condition in position.conditions:
+            if condition.evidence:
+                entry = entry_of(condition.measure)
+                yield _mention(
+                    condition.measure,
+                    condition.evidence[-1],
+                    entry.id if entry else None,
+                    condition.performer,
+                    f"condition: {condition.kind}",
+                )
+
+
+def _mention(words: str, span: Span, catalogue: str | None, performer: str | None, rule: str) -> MeasureMention:
+    entry = entry_named(catalogue) if catalogue else None
+    return MeasureMention(
+        id=claim_id("measure", (span,), words),
+        measure=words,
+        evidence=(span,),
+        catalogue=catalogue,
+        kind=entry.kind if entry else None,
+        performer=performer,
+        rule=rule,
+    )
+
+
+def _named(parsed: Parsed, so_far: Findings) -> Iterator[MeasureMention]:
+    """Wordings of the catalogue in the text at large; what is told as done is an event, not a measure."""
+    referents = Referents(parsed, so_far)
+    for sentence in parsed.sentences:
+        yield from _in_sentence(parsed, referents, sentence)
+
+
+def _in_sentence(parsed: Parsed, referents: Referents, sentence: Sentence) -> Iterator[MeasureMention]:
+    covered: set[int] = set()
+    heads = [i for i in range(sentence.first, sentence.stop) if _may_be_head(parsed, i)]
+    heads.sort(key=lambda i: (parsed.tokens[i].pos != "VERB", i))
+    for head in heads:
+        if head in covered:
+            continue
+        for unit in units_of(parsed, head, parsed.child(head, "nsubj")):
+            if unit.head == head or parsed.tokens[head].pos == "VERB":
+                yield from _of_unit(parsed, referents, unit, covered)
+
+
+def _may_be_head(parsed: Parsed, i: int) -> bool:
+    token = parsed.tokens[i]
+    if token.pos not in _HEADS or token.dep in _MODIFIERS or not may_name(token.lower, token.lemma):
+        return False
+    if token.tag == "VBD" or (token.tag == "VBN" and parsed.child(i, "aux") is not None):
+        return _is_ahead(parsed, i)
+    return True
+
+
+def _is_ahead(parsed: Parsed, i: int) -> bool:
+    return any(parsed.tokens[c].lower in _AHEAD for c in parsed.children_by(i, "aux", "auxpass"))
+
+
+def _of_unit(parsed: Parsed, referents: Referents, unit: Unit, covered: set[int]) -> Iterator[MeasureMention]:
+    performer = performer_of(parsed, referents, unit)
+    shown = unit if performer else with_doer(parsed, unit)
+    words = wording(parsed, referents, shown)
+    entry = entry_of(words)
+    if entry is not None:
+        covered.update(shown.kept)
+        yield _mention(words, span_of(parsed, unit), entry.id, performer, f"measures:{entry.id}")
+
+
+def _merged(mentions: Iterable[MeasureMention]) -> list[MeasureMention]:
+    """One mention for one wording by one performer; further places add their evidence."""
+    found: dict[tuple[str, str], MeasureMention] = {}
+    for mention in mentions:
+        words = mention.measure.lower()
+        same = (key for key in found if key[0] == words and mention.performer in {None, found[key].performer})
+        earlier = next(same, None)
+        if earlier is None:
+            found[words, mention.performer or ""] = mention
+        else:
+            here = found[earlier]
+            places = tuple(dict.fromkeys((*here.evidence, *mention.evidence)))[:_MOST_PLACES]
+            found[earlier] = structs.replace(here, evidence=places)
+    return list(found.values())
 
 
 READER = Reader(name="measures", needs=frozenset({"positions"}), gives=frozenset({"measures"}), read=read_measures)

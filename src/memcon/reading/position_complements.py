@@ -89,7 +89,7 @@ def _infinitive(parsed: Parsed, verb: int) -> bool:
 
 
 def _bare_participle(parsed: Parsed, verb: int) -> bool:
-    """ "wanted the sanctions lifted": a participle with a subject and no auxiliary."""
+    """Whether it is a participle with a subject and no auxiliary: "wanted the sanctions lifted"."""
     return parsed.tokens[verb].tag == "VBN" and parsed.child(verb, "aux", "auxpass") is None
 
 
@@ -119,7 +119,8 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     objects = [
         child
         for child in parsed.children_by(word.at, "dobj", "nsubjpass")
-        if parsed.tokens[child].lower not in _NOT_OBJECTS and parsed.tokens[child].pos in {"NOUN", "PROPN", "NUM", "ADJ"}
+        if parsed.tokens[child].lower not in _NOT_OBJECTS
+        and parsed.tokens[child].pos in {"NOUN", "PROPN", "NUM", "ADJ"}
     ]
     for child in objects:
         yield Complement(take="thing", head=child)
@@ -160,7 +161,7 @@ def _of_noun(parsed: Parsed, noun: int) -> Iterator[Complement]:
 
 
 def _infinitive_of_noun(parsed: Parsed, noun: int, clause: int) -> Iterator[Complement]:
-    """ "a call on Iran to leave" names the doer, "an offer to leave" means the holder."""
+    """Whose act the infinitive is: "a call on Iran to leave" names the doer, "an offer to leave" means the holder."""
     for prep in parsed.children_by(noun, "prep"):
         if parsed.tokens[prep].lower in {"on", "to", "for"} and prep < clause:
             doer = parsed.child(prep, "pobj")
@@ -189,7 +190,9 @@ def _of_judgement(parsed: Parsed, adjective: int) -> Iterator[Complement]:
     subject = parsed.child(verb, "nsubj", "expl")
     if subject is None or parsed.tokens[subject].lower not in {"it", "it's"}:
         return
-    for clause in (*parsed.children_by(adjective, "ccomp", "xcomp", "advcl"), *parsed.children_by(verb, "ccomp", "xcomp", "advcl")):
+    for clause in (
+        child for over in (adjective, verb) for child in parsed.children_by(over, "ccomp", "xcomp", "advcl")
+    ):
         doer = parsed.child(clause, "nsubj", "nsubjpass")
         if clause < adjective:
             continue

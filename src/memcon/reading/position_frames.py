@@ -10,7 +10,7 @@ from memcon.domain.claims import Stance
 from memcon.reading.certainty import Grammar, grammar_of
 from memcon.reading.position_complements import Complement, complement_of
 from memcon.reading.position_parties import owner_of, subject_of
-from memcon.reading.stances import StanceWord, stance_words
+from memcon.reading.stances import StanceWord, stance_words, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,15 +18,9 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed, Sentence
     from memcon.reading.referents import Referents
 
-_BRINGS = frozenset(
-    "make issue repeat renew express voice have give put present submit announce reiterate extend state table set show signal "
-    "raise add restate receive hear reach sign strike conclude stress underline outline bring table send convey".split()
-)
-_TAKES_BACK = frozenset({"drop", "withdraw", "abandon", "retract", "rescind", "lack"})
 #: a refusal of what the inner word would grant: "refused to accept", "declined to back"
 _TURNED: dict[str, Stance] = {"accepts": "refuses", "offers": "refuses", "considers": "refuses", "supports": "opposes"}
 _CARRIES = frozenset({"offers", "accepts", "proposes", "hopes", "considers", "supports"})
-_CONTENT_NOUNS = frozenset({"offer", "proposal", "demand", "plan", "idea", "call", "request", "suggestion", "invitation", "appeal"})
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -52,9 +46,7 @@ class Frame(Struct, frozen=True, kw_only=True):
 def frames_in(parsed: Parsed, referents: Referents, sentence: Sentence) -> list[Frame]:
     """The stances of the sentence, in order, those that only belong to another's measure left out."""
     found = [
-        frame
-        for i in range(sentence.first, sentence.stop)
-        if (frame := _frame_at(parsed, referents, i)) is not None
+        frame for i in range(sentence.first, sentence.stop) if (frame := _frame_at(parsed, referents, i)) is not None
     ]
     return list(_settled(parsed, found))
 
@@ -69,7 +61,7 @@ def _frame_at(parsed: Parsed, referents: Referents, i: int) -> Frame | None:
 
 
 def _is_view(parsed: Parsed, noun: int) -> bool:
-    return parsed.tokens[noun].lemma in {"approach", "view", "position", "idea", "goal", "aim", "stance", "opinion"}
+    return parsed.tokens[noun].lemma in word_group("view")
 
 
 def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: Complement) -> Frame | None:
@@ -106,7 +98,7 @@ def _stance(parsed: Parsed, word: StanceWord, predicate: int, grammar: Grammar) 
         return None  # "failed to agree": nobody has refused
     under_refusal = inside and over.lemma in {"refuse", "decline"}
     denied = (grammar.negated and not under_refusal) or _no(parsed, word.at)
-    if word.entry.shape == "noun" and parsed.tokens[predicate].lemma in _TAKES_BACK:
+    if word.entry.shape == "noun" and parsed.tokens[predicate].lemma in word_group("takes back"):
         return None
     if not denied:
         return word.entry.means  # type: ignore[return-value]  # the lexicon's own test checks the word
@@ -123,7 +115,7 @@ def _no(parsed: Parsed, i: int) -> bool:
 def _inner(parsed: Parsed, complement: Complement, stance: Stance) -> Complement:
     """Of "turned down a demand for X", "backs the plan to do X": X, which is what the stance is about."""
     noun = complement.head
-    if complement.take != "thing" or parsed.tokens[noun].lemma not in _CONTENT_NOUNS:
+    if complement.take != "thing" or parsed.tokens[noun].lemma not in word_group("holds a measure"):
         return complement
     for word in stance_words(parsed, noun):
         inner = complement_of(parsed, word)
@@ -145,7 +137,7 @@ def _holder(parsed: Parsed, referents: Referents, word: StanceWord) -> int | Non
     over = token.head
     if token.dep == "pobj" and parsed.tokens[over].dep == "prep":
         over = parsed.tokens[over].head
-    if token.dep in {"dobj", "attr", "pobj"} and parsed.tokens[over].lemma in _BRINGS:
+    if token.dep in {"dobj", "attr", "pobj"} and parsed.tokens[over].lemma in word_group("brings forward"):
         return subject_of(parsed, over)
     return None
 
@@ -155,7 +147,7 @@ def _settled(parsed: Parsed, frames: list[Frame]) -> Iterator[Frame]:
     for frame in frames:
         over = _over(parsed, frame, frames)
         if over is None:
-            if not _carried(parsed, frame, frames):
+            if not _carried(frame, frames):
                 yield frame
         elif over.measure.head == frame.at or over.measure.head in parsed.ancestors(frame.at):
             yield from _under(parsed, frame, over)
@@ -181,7 +173,7 @@ def _under(parsed: Parsed, frame: Frame, over: Frame) -> Iterator[Frame]:
             yield frame
 
 
-def _carried(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
+def _carried(frame: Frame, frames: list[Frame]) -> bool:
     """Whether the frame only brings in another that says it: "was prepared to offer", "refused to accept"."""
     if not frame.measure.own:
         return False

@@ -38,7 +38,9 @@ def _same(one: PositionStatement, other: PositionStatement) -> bool:
         return False
     if bool(one.conditions) and bool(other.conditions) and one.conditions[0].measure != other.conditions[0].measure:
         return False
-    return one.measure.lower() == other.measure.lower() or (one.catalogue is not None and one.catalogue == other.catalogue and same_measure(one, other))
+    if one.measure.lower() == other.measure.lower():
+        return True
+    return one.catalogue is not None and same_measure(one, other)
 
 
 def _joined(one: PositionStatement, other: PositionStatement) -> PositionStatement:

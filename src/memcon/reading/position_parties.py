@@ -22,7 +22,7 @@ _EMPTY = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
 class Holder(Struct, frozen=True, kw_only=True):
-    """Who holds a position: as worded, the parties (none where unknown), the token that names them, the first of its phrase."""
+    """Who holds a position: as worded, the parties (none where unknown), the head and first token that name them."""
 
     wording: str
     parties: tuple[str, ...]
@@ -97,7 +97,9 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     known = referents.of_phrase(i)
     if known is not None:
         parties = _parties(referents.all_of(i)) or known.parties
-        return Holder(wording=_wording(parsed, referents, known, i), parties=parties, at=i, first=phrase_start(parsed, i))
+        return Holder(
+            wording=_wording(parsed, referents, known, i), parties=parties, at=i, first=phrase_start(parsed, i)
+        )
     if token.pos == "PRON":
         return None
     entity = parsed.entity_at.get(i)

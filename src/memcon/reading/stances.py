@@ -39,6 +39,16 @@ class StanceEntry(Entry, frozen=True, kw_only=True):
     passive: bool = False
 
 
+def word_group(means: str) -> frozenset[str]:
+    """The words of one group of the lexicon `position_words`."""
+    return _groups()[means]
+
+
+@functools.cache
+def _groups() -> dict[str, frozenset[str]]:
+    return {entry.means: frozenset(entry.patterns) for entry in load_entries("position_words", Entry)}
+
+
 class StanceWord(NamedTuple):
     """An entry found at token `at`; `relation` is the token of its particle or preposition, if its pattern has one."""
 
@@ -53,8 +63,8 @@ def stance_words(parsed: Parsed, i: int) -> list[StanceWord]:
     token = parsed.tokens[i]
     table = _by_head()
     filed = table.get(token.lemma) or table.get(token.lower)
-    if not filed and token.tag == "VBG":
-        filed = table.get(token.lemma + "e")  # the model takes "hoping" for a form of "hop"
+    if not filed and token.pos == "VERB":
+        filed = table.get(token.lemma + "e")  # the model takes "hopes" for a form of "hop"
     if not filed:
         return []
     return [

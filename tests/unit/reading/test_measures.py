@@ -1,0 +1,60 @@
+"""The measure catalogue: every example names its measure, and measures that sound alike stay apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from memcon.reading.measure_catalogue import catalogue, catalogue_of, entry_named
+
+EXAMPLES = [(example, entry.id) for entry in catalogue() for example in entry.examples]
+PAIRS = [(entry.id, other) for entry in catalogue() for other in entry.distinct_from]
+
+
+@pytest.mark.parametrize(("words", "measure"), EXAMPLES, ids=[words for words, _ in EXAMPLES])
+def test_an_example_names_its_measure(words: str, measure: str) -> None:
+    assert catalogue_of(words) == measure
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_measures_that_sound_alike_are_both_known(one: str, other: str) -> None:
+    assert entry_named(other) is not None, f"{one} is told from {other}, which the catalogue lacks"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("suspend the sanctions on coal", "lift the sanctions on coal"),
+        ("suspend the sanctions on coal", "exempt two projects from the sanctions"),
+        ("exempt two projects from the sanctions", "lift the sanctions on coal"),
+        ("keep the sanctions on coal", "lift the sanctions on coal"),
+        ("freeze its nuclear program", "dismantle its nuclear complex"),
+        ("freeze its nuclear program", "disable the reactor"),
+        ("disable the reactor", "dismantle the reactor"),
+        ("a declaration of its weapons", "verification of its disarmament"),
+        ("a declaration of its weapons", "a declaration to end the war"),
+        ("denuclearization of the north", "denuclearization of the peninsula"),
+        ("release the hostages", "release 40 prisoners"),
+        ("release 40 prisoners", "exchange prisoners"),
+        ("raise tariffs on steel", "cut tariffs on steel"),
+        ("not raise tariffs on steel", "raise tariffs on steel"),
+        ("raise wages", "freeze wages"),
+        ("a strike of 48 hours", "a strike on the capital"),
+        ("forgive half of the debt", "restructure the debt"),
+        ("a smaller catch quota", "access to the fishing grounds"),
+        ("an immediate truce", "a peace treaty"),
+        ("freeze the assets of the bank", "release the frozen assets"),
+    ],
+)
+def test_like_wordings_of_different_measures_are_told_apart(one: str, other: str) -> None:
+    assert catalogue_of(one) is not None
+    assert catalogue_of(one) != catalogue_of(other)
+
+
+def test_one_measure_in_two_wordings_is_one() -> None:
+    assert catalogue_of("a detailed inventory of its nuclear programs") == catalogue_of("a list of nuclear sites")
+    assert catalogue_of("sanctions relief") == catalogue_of("roll back sanctions")
+
+
+def test_words_that_name_no_known_measure_are_left_open() -> None:
+    assert catalogue_of("look at the sea") is None
+    assert catalogue_of("") is None
