@@ -8,11 +8,17 @@ MemconError
 │   ├── HugePage         over the size limit
 │   ├── WrongLanguage    not English
 │   ├── NoArticle        markup without an article's text
-│   └── FetchFailed      a typed address that gave no page
+│   ├── FetchFailed      a typed address that gave no page
+│   └── Unstorable       characters that a record cannot hold
 ├── LexiconError         a data file of memcon's that cannot be used
 ├── ModelError           the language model is missing or not what it should be
 ├── RecordError          the record file
-│   ├── RecordMissing, RecordLocked, RecordDamaged, RecordTooNew, RecordReadOnly
+│   ├── RecordMissing    no record there, or no folder for one
+│   ├── RecordLocked     another program holds it
+│   ├── RecordDamaged    not a sound record
+│   ├── RecordTooNew     written by a newer memcon
+│   ├── RecordReadOnly   it cannot be written
+│   └── RecordFull       no room left on the disk
 └── UsageError           something asked for that does not exist
 """
 
@@ -100,6 +106,15 @@ class FetchFailed(PageError):
     kind = "fetch"
 
 
+class Unstorable(PageError):
+    """The article holds characters that no record can hold."""
+
+    kind = "unstorable"
+
+    def __init__(self, origin: str, what: str) -> None:
+        super().__init__(origin, f"the text holds {what}, which a record cannot hold; remove it and add the page again")
+
+
 class LexiconError(MemconError):
     """A data file that cannot be used; names the file and the entry."""
 
@@ -117,11 +132,14 @@ class RecordError(MemconError):
 
 
 class RecordMissing(RecordError):
-    """No record there yet."""
+    """No record there yet, or no folder in which one could be made."""
 
 
 class RecordLocked(RecordError):
     """Another program holds the record."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url, "another program is writing to this record; wait until it is done, then run this again")
 
 
 class RecordDamaged(RecordError):
@@ -131,9 +149,26 @@ class RecordDamaged(RecordError):
 class RecordTooNew(RecordError):
     """The record was written by a newer memcon."""
 
+    def __init__(self, url: str, revision: str) -> None:
+        super().__init__(
+            url, f"a newer memcon wrote this record (form {revision}); update memcon: pip install --upgrade memcon"
+        )
+
 
 class RecordReadOnly(RecordError):
     """The record cannot be written."""
+
+    def __init__(self, url: str, problem: str = "cannot be written") -> None:
+        super().__init__(
+            url, f"{problem}; change its permissions, or name a record elsewhere with --record or MEMCON_RECORD"
+        )
+
+
+class RecordFull(RecordError):
+    """There is no room left on the disk."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url, "no room left on the disk; what was added before stays. Make room, then run this again")
 
 
 class UsageError(MemconError):

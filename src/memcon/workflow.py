@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.errors import PageError
+from memcon.errors import PageError, Unstorable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from memcon.domain.brief import Brief
     from memcon.domain.reading import Reading
     from memcon.domain.text import Article, Page
+    from memcon.record.asof import Moment
+    from memcon.record.store import Store
 
 PAGES_AT_ONCE = 16  # pages held in memory while their passages share the parser's batches
 
@@ -20,6 +24,19 @@ class NotRead(NamedTuple):
 
     origin: str
     error: PageError
+
+
+class Known(NamedTuple):
+    """A page that the record holds already."""
+
+    origin: str
+
+
+class Kept(NamedTuple):
+    """An article now in the record, under its label; `copy_of` names the report of which it is a near-copy."""
+
+    label: str
+    copy_of: str | None = None
 
 
 def articles_of(places: Iterable[str]) -> Iterator[Article | NotRead]:
@@ -42,18 +59,124 @@ def _article(page: Page) -> Article | NotRead:
 
 def read(articles: Iterable[Article | NotRead]) -> Iterator[Reading | NotRead]:
     """A Reading for each article, in order; what could not be read passes through in its place."""
-    from memcon.reading.reader import read_articles
-
     batch: list[Article | NotRead] = []
-
-    def flush() -> Iterator[Reading | NotRead]:
-        readings = read_articles([article for article in batch if not isinstance(article, NotRead)])
-        for article in batch:
-            yield article if isinstance(article, NotRead) else next(readings)
-        batch.clear()
-
     for article in articles:
         batch.append(article)
         if len(batch) >= PAGES_AT_ONCE:
-            yield from flush()
-    yield from flush()
+            yield from _read_batch(batch)
+            batch.clear()
+    yield from _read_batch(batch)
+
+
+def _read_batch(batch: Iterable[Article | NotRead]) -> Iterator[Reading | NotRead]:
+    readable = [article for article in batch if not isinstance(article, NotRead)]
+    if readable:  # the model is not loaded for nothing
+        from memcon.reading.reader import read_articles
+
+        readings = read_articles(readable)
+    for article in batch:
+        yield article if isinstance(article, NotRead) else next(readings)
+
+
+@contextmanager
+def opened(url: str, *, create: bool = False) -> Iterator[Store]:
+    """The record at an address, for as long as it is looked at."""
+    from memcon.record.store import open_store
+
+    store = open_store(url, create=create)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def add(store: Store, places: Iterable[str]) -> Iterator[Kept | Known | NotRead]:
+    """Read pages into the record, and say of each what became of it.
+
+    Pages that the record knows are passed over before anything is read; each article is one transaction. So a run
+    that was stopped goes on where it was when it is started again.
+    """
+    from memcon.intake.pages import digest_of, find_pages
+
+    passed: list[Known] = []
+    digests: dict[str, str] = {}
+
+    def new() -> Iterator[Article | NotRead]:
+        for place in places:
+            for page in find_pages(place):
+                if isinstance(page, PageError):
+                    yield NotRead(page.origin, page)
+                elif store.knows_page(digest := digest_of(page)):
+                    passed.append(Known(page.origin))
+                else:
+                    article = _article(page)
+                    digests[article.origin] = digest
+                    yield article
+
+    for reading in read(new()):
+        yield from passed
+        passed.clear()
+        yield reading if isinstance(reading, NotRead) else _keep(store, reading, digests[reading.article.origin])
+    yield from passed
+
+
+def _keep(store: Store, reading: Reading, digest: str) -> Kept | Known | NotRead:
+    """Put one reading into the record, as a new article, a later version of one, or a near-copy of one."""
+    from memcon.intake.duplicates import fingerprint_of, is_copy
+
+    article = reading.article
+    fingerprint = fingerprint_of(article)
+    alike = [one for one in store.alike(fingerprint) if is_copy(one.signature, fingerprint.signature)]
+    corrects = next((one.label for one in alike if one.origin == article.origin), None)
+    copy_of = None if corrects else next((one.label for one in alike), None)
+    try:
+        added = store.add(reading, page=digest, fingerprint=fingerprint, copy_of=copy_of, corrects=corrects)
+    except Unstorable as error:
+        return NotRead(article.origin, error)
+    return Kept(added.label, copy_of) if added.new else Known(article.origin)
+
+
+def reread(store: Store) -> Iterator[Kept | NotRead]:
+    """Read the record's articles with the present reader, where it has not read them; earlier readings stay."""
+    from memcon.reading.reader import current_version
+
+    labels = {line.origin: line.label for line in store.articles()}
+    for reading in read(store.not_read_by(current_version())):
+        if isinstance(reading, NotRead):
+            yield reading
+        elif store.add_reading(reading):
+            yield Kept(labels.get(reading.article.origin, ""))
+
+
+def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -> Brief:
+    """What talks are stuck on, contacts, positions, what is due, as of a moment."""
+    from memcon.domain.brief import Brief
+    from memcon.record import views
+    from memcon.record.matrix import matrix_of
+    from memcon.roadmap.deadlock import explain
+
+    held = views.standing_in(store, moment)
+    standing, labels = [one.claim for one in held], {one.claim.id: one.label for one in held}
+    matrix = matrix_of(standing, labels)
+    contacts = views.contacts_in(store, moment)
+    return Brief(
+        title=title or views.title_of(standing, contacts),
+        as_of=views.day_of(store, moment),
+        articles=views.articles_in(store, moment),
+        deadlock=explain(standing),
+        labels=labels,
+        contacts=contacts,
+        matrix=matrix,
+        due=tuple(line for line in views.due_in(store, moment) if line.state in {"due", "overdue", "no report"}),
+        open_questions=views.questions_in(store, moment),
+    )
+
+
+def brief_of_pages(readings: Iterable[Reading], moment: Moment) -> Brief:
+    """The brief of some pages, without a record; labels are those that a new record would give."""
+    from memcon.record.store import MEMORY
+
+    with opened(MEMORY, create=True) as store:
+        for reading in readings:
+            _keep(store, reading, reading.article.id)
+        return brief_of_record(store, moment)

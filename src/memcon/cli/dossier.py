@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memcon.cli.options import json_option, print_json, progress_bar, record_option
-from memcon.cli.reading import finish
+from memcon.cli.options import FEW, json_option, pages_in, print_json, progress_bar, record_option
+from memcon.cli.runs import Tally, finish
 
 if TYPE_CHECKING:
-    from memcon.workflow import Run
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from memcon.workflow import Kept, Known, NotRead
 
 
 @click.command()
@@ -29,10 +32,10 @@ def add(pages: tuple[str, ...], record_url: str, *, as_json: bool) -> None:
     """
     from memcon import workflow
 
-    with workflow.opened(record_url, create=True) as store, progress_bar(None) as bar:
-        task = bar.add_task("adding", total=None)
-        run = workflow.add(store, pages, said=lambda _: bar.advance(task))
-    _say(run, as_json=as_json)
+    with workflow.opened(record_url, create=True) as store:
+        tally = _watched(workflow.add(store, pages), "adding", pages_in(pages))
+    _say(tally, as_json=as_json)
+    finish(len(tally.labels) + tally.known, tally.failed)
 
 
 @click.command()
@@ -47,42 +50,87 @@ def reread(record_url: str, *, as_json: bool) -> None:
     """
     from memcon import workflow
 
-    with workflow.opened(record_url) as store, progress_bar(None) as bar:
-        task = bar.add_task("reading again", total=None)
-        run = workflow.reread(store, said=lambda _: bar.advance(task))
-    _say(run, as_json=as_json)
+    with workflow.opened(record_url) as store:
+        tally = _watched(workflow.reread(store), "reading again", len(store.articles()))
+    if as_json:
+        print_json({"read": tally.labels, "failed": dict(tally.failed)})
+    else:
+        click.echo(f"memcon: {len(tally.labels)} read again; the rest was read by this reader before", err=True)
+    finish(1, tally.failed)
 
 
-def _say(run: Run, *, as_json: bool) -> None:
+def _watched(outcomes: Iterable[Kept | Known | NotRead], doing: str, pages: int | None) -> Tally:
+    """Count what becomes of each page, with a progress bar where there are more than a few."""
+    from memcon.workflow import Kept, NotRead
+
+    tally = Tally()
+    with progress_bar(pages) as bar:
+        task = bar.add_task(doing, total=pages)
+        for outcome in outcomes:
+            bar.advance(task)
+            if isinstance(outcome, NotRead):
+                tally.fail(outcome.error)
+            elif isinstance(outcome, Kept):
+                tally.add(outcome.label, outcome.copy_of)
+            else:
+                tally.known += 1
+    return tally
+
+
+def _say(tally: Tally, *, as_json: bool) -> None:
     """What the run did, as a person or a program reads it."""
     if as_json:
-        print_json(run.summary())
-    else:
-        for error in run.errors:
-            click.echo(f"memcon: {error}", err=True)
-        for label in run.labels:
-            click.echo(label)
-        click.echo(f"memcon: {run.told()}", err=True)
-    finish(run.added + run.known, run.failed)
+        print_json(tally.summary())
+        return
+    if 0 < len(tally.labels) <= FEW:
+        click.echo("\n".join(tally.labels))
+    click.echo(f"memcon: {tally.told()}", err=True)
 
 
 @click.command()
-@click.option("--keep", metavar="FILE", help="Keep the demo's record in that file.")
+@click.option("--keep", metavar="DIR", help="Keep the demo's records in that folder.")
 def demo(keep: str | None) -> None:
     """Read the example dossier and show its brief, timeline, positions and what is due.
+
+    The dossier holds two negotiations; each goes into a record of its own.
 
     \b
     Example:
       memcon demo
+      memcon demo --keep demo
     """
     import tempfile
     from pathlib import Path
 
     from memcon import workflow
 
-    with tempfile.TemporaryDirectory() as folder:
-        url = keep or str(Path(folder) / "demo.db")
-        for name, heading, as_of in workflow.DEMO:
-            with workflow.opened(url if keep is None else f"{keep}", create=True) as store:
-                del store
-            _show_demo(str(Path(folder) / f"{name}.db") if keep is None else keep, name, heading, as_of)
+    with tempfile.TemporaryDirectory() as passing:
+        folder = Path(keep or passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        for example in workflow.examples():
+            _show_example(example, folder / f"{example.name}.db")
+    if keep:
+        click.echo(f"memcon: the records are kept in {keep}; look into one with --record", err=True)
+
+
+def _show_example(example: Example, record: Path) -> None:
+    """One negotiation of the example dossier, read and shown."""
+    from memcon import workflow
+    from memcon.record import views
+    from memcon.record.asof import Moment
+    from memcon.show.found import timeline_table
+    from memcon.show.terminal import console_for, due_table, heading, matrix_table, show_brief
+
+    with workflow.opened(str(record), create=True) as store:
+        _watched(workflow.add(store, [example.pages]), f"reading {example.title}", pages_in([example.pages]))
+        moment, console = Moment(example.as_of), console_for()
+        brief = workflow.brief_of_record(store, moment, title=example.title)
+        show_brief(brief, console)
+        for words, table in (
+            ("TIMELINE", timeline_table(views.timeline_of(store, moment))),
+            ("POSITIONS, all", matrix_table(brief.matrix)),
+            ("WHAT BECAME OF ANNOUNCEMENTS", due_table(views.due_in(store, moment))),
+        ):
+            console.print(heading(words))
+            console.print(table)
+        console.print()

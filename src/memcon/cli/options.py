@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from rich.progress import Progress
+    from rich.table import Table
+
+    from memcon.record.asof import Moment
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
 RECORD_ENV = "MEMCON_RECORD"
 DEFAULT_RECORD = "memcon.db"
 FEW = 4  # pages: from more than this on, a progress bar is shown
+PARTLY, NOTHING = 1, 3  # exit codes
 
 
 def record_option(command: F) -> F:
@@ -27,7 +31,7 @@ def record_option(command: F) -> F:
     option = click.option(
         "--record",
         "record_url",
-        default=lambda: os.environ.get(RECORD_ENV, DEFAULT_RECORD),
+        default=lambda: os.environ.get(RECORD_ENV) or DEFAULT_RECORD,
         metavar="PATH|URL",
         show_default=f"${RECORD_ENV} or {DEFAULT_RECORD}",
         help="The record.",
@@ -41,11 +45,42 @@ def json_option(command: F) -> F:
 
 
 def as_of_option(command: F) -> F:
-    """`--as-of DATE`: the view as of a day."""
-    option = click.option(
-        "--as-of", "as_of", callback=_day, metavar="DATE", help="As of that day (2019-01-18); default: the newest."
+    """`--as-of DATE` and `--known then|now`: the view as of a day, handed on as `moment`."""
+    known = click.option(
+        "--known",
+        type=click.Choice(["then", "now"]),
+        default="then",
+        show_default=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="With --as-of: what was published by then, or what is known now of things up to then.",
     )
-    return option(command)
+    day = click.option(
+        "--as-of",
+        "moment",
+        callback=_moment,
+        metavar="DATE",
+        help="As of that day (2019-01-18); default: the newest.",
+    )
+    return known(day(command))
+
+
+def day_option(name: str, words: str) -> Callable[[F], F]:
+    """`--since DATE` and the like: a day."""
+    return click.option(name, callback=_day, metavar="DATE", help=words)
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    del param
+    ctx.meta["memcon.known"] = value
+    return value
+
+
+def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> Moment:
+    from memcon.record.asof import Moment
+
+    return Moment(day=_day(ctx, param, value), known=ctx.meta.get("memcon.known", "then"))
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -66,10 +101,11 @@ def print_json(value: object, *, indent: bool = True) -> None:
     click.echo((msgspec.json.format(data, indent=2) if indent else data).decode("utf-8"))
 
 
-def print_jsonl(values: Iterable[object]) -> None:
-    """Print one JSON object a line."""
-    for value in values:
-        print_json(value, indent=False)
+def print_table(table: Table) -> None:
+    """Print a table to standard output, as wide as the terminal."""
+    from memcon.show.terminal import console_for
+
+    console_for().print(table)
 
 
 def progress_bar(pages: int | None) -> Progress:
@@ -87,3 +123,11 @@ def progress_bar(pages: int | None) -> Progress:
         transient=True,
         disable=pages is not None and pages <= FEW,
     )
+
+
+def pages_in(places: Iterable[str]) -> int | None:
+    """How many pages the places seem to hold; None where only opening them would tell."""
+    from memcon.intake.pages import count_pages
+
+    counts = [count_pages(place) for place in places]
+    return None if None in counts else sum(count or 0 for count in counts)

@@ -7,35 +7,52 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memcon.cli.options import as_of_option, json_option, print_json, record_option
+from memcon.cli.options import (
+    NOTHING,
+    as_of_option,
+    day_option,
+    json_option,
+    print_json,
+    print_table,
+    record_option,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence, Sized
 
-    from rich.table import Table
+    from rich.console import RenderableType
 
-NOTHING = 3  # exit code: nothing there that fits
-
-
-def _print(table: Table, *, empty: bool, what: str) -> None:
-    """Print the table, or say that there is nothing."""
-    if empty:
-        click.echo(f"memcon: no {what} there that fit", err=True)
-        sys.exit(NOTHING)
-    from memcon.show.terminal import console_for
-
-    console_for().print(table)
-
+    from memcon.domain.actors import Person
+    from memcon.domain.brief import Sourced
+    from memcon.domain.claims import AnyClaim
+    from memcon.record.asof import Moment
 
 party_option = click.option("--party", metavar="NAME", help="Only those of that party.")
-since_option = click.option("--since", metavar="DATE", help="Only from that day on.")
-until_option = click.option("--until", metavar="DATE", help="Only up to that day.")
+
+
+def _say(found: Sized, what: str, table: Callable[[], RenderableType], *, as_json: bool, form: object = None) -> None:
+    """Print what was found as a table, or as JSON (`form`, else itself); say so where there is nothing."""
+    if as_json:
+        print_json(found if form is None else form)
+        return
+    if not len(found):
+        click.echo(f"memcon: no {what} there that fit", err=True)
+        sys.exit(NOTHING)
+    print_table(table())
+
+
+def _forms(found: Iterable[Sourced[AnyClaim] | Sourced[Person]]) -> list[object]:
+    """Claims and people in their public form, with their label and their article's label."""
+    from memcon.show.public import item_of
+
+    return [item_of(one.claim, label=one.label, article=one.source.label) for one in found]
 
 
 @click.command()
 @record_option
+@as_of_option
 @json_option
-def articles(record_url: str, *, as_json: bool) -> None:
+def articles(record_url: str, moment: Moment, *, as_json: bool) -> None:
     """List the articles in the record.
 
     \b
@@ -43,14 +60,12 @@ def articles(record_url: str, *, as_json: bool) -> None:
       memcon articles
     """
     from memcon import workflow
+    from memcon.record import views
     from memcon.show.terminal import articles_table
 
     with workflow.opened(record_url) as store:
-        lines = workflow.articles_in(store)
-    if as_json:
-        print_json(lines)
-    else:
-        _print(articles_table(lines), empty=not lines, what="articles")
+        lines = views.articles_in(store, moment)
+    _say(lines, "articles", lambda: articles_table(lines), as_json=as_json)
 
 
 @click.command()
@@ -65,21 +80,28 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
       memcon show C1
     """
     from memcon import workflow
+    from memcon.domain.actors import Person
     from memcon.show.found import show_article, show_item, show_person
+    from memcon.show.public import to_public
     from memcon.show.terminal import console_for
 
     with workflow.opened(record_url) as store:
-        found = workflow.item(store, label)
+        if label[:1].upper() == "A":
+            reading = store.reading(label)
+            if as_json:
+                print_json(to_public(reading))
+            else:
+                line = next(line for line in store.articles() if line.label == label.upper())
+                show_article(line, reading.article, console_for())
+            return
+        found = store.find(label)
+        article = store.article(found.source.label)
     if as_json:
-        print_json(workflow.item_as_json(found))
-        return
-    console = console_for()
-    if isinstance(found, workflow.FoundArticle):
-        show_article(found.line, found.article, console)
-    elif isinstance(found, workflow.FoundPerson):
-        show_person(found.label, found.person, console)
+        print_json(_forms([found])[0])
+    elif isinstance(found.claim, Person):
+        show_person(found, console_for())
     else:
-        console.print(show_item(found.label, found.claim, found.source, found.around))
+        console_for().print(show_item(found, article))
 
 
 @click.command()
@@ -87,7 +109,7 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
 @as_of_option
 @party_option
 @json_option
-def contacts(record_url: str, as_of: str | None, party: str | None, *, as_json: bool) -> None:
+def contacts(record_url: str, moment: Moment, party: str | None, *, as_json: bool) -> None:
     """List who met, called, wrote to or refused to see whom, reports of one contact merged.
 
     \b
@@ -96,14 +118,12 @@ def contacts(record_url: str, as_of: str | None, party: str | None, *, as_json: 
       memcon contacts --as-of 2019-02-01 --json
     """
     from memcon import workflow
-    from memcon.show.terminal import contacts_table
+    from memcon.record import views
+    from memcon.show.terminal import console_for, contacts_table
 
     with workflow.opened(record_url) as store:
-        lines = workflow.contacts_in(store, as_of=as_of, party=party)
-    if as_json:
-        print_json(lines)
-    else:
-        _print(contacts_table(lines), empty=not lines, what="contacts")
+        lines = views.contacts_in(store, moment, party=party)
+    _say(lines, "contacts", lambda: contacts_table(lines, width=console_for().width), as_json=as_json)
 
 
 @click.command()
@@ -112,7 +132,7 @@ def contacts(record_url: str, as_of: str | None, party: str | None, *, as_json: 
 @party_option
 @click.option("--list", "as_list", is_flag=True, help="A line for each statement instead of the table.")
 @json_option
-def positions(record_url: str, as_of: str | None, party: str | None, *, as_list: bool, as_json: bool) -> None:
+def positions(record_url: str, moment: Moment, party: str | None, *, as_list: bool, as_json: bool) -> None:
     """Show the standing positions: parties and measures, contested measures in brackets.
 
     \b
@@ -121,22 +141,19 @@ def positions(record_url: str, as_of: str | None, party: str | None, *, as_list:
       memcon positions --party "North Korea" --list
     """
     from memcon import workflow
+    from memcon.record import views
+    from memcon.record.matrix import matrix_of
     from memcon.show.found import positions_list
-    from memcon.show.terminal import matrix_table
+    from memcon.show.terminal import console_for, matrix_table
 
     with workflow.opened(record_url) as store:
-        standing, labels = workflow.standing_in(store, as_of=as_of, party=party)
+        standing = views.standing_in(store, moment, party=party)
     if as_list:
-        if as_json:
-            print_json([workflow.as_json(one, labels) for one in standing])
-        else:
-            _print(positions_list(standing, labels), empty=not standing, what="positions")
+        _say(standing, "positions", lambda: positions_list(standing), as_json=as_json, form=_forms(standing))
         return
-    matrix = workflow.matrix_of(standing, labels)
-    if as_json:
-        print_json(matrix)
-    else:
-        _print(matrix_table(matrix), empty=not matrix.rows, what="positions")
+    matrix = matrix_of([one.claim for one in standing], {one.claim.id: one.label for one in standing})
+    width = console_for().width
+    _say(standing, "positions", lambda: matrix_table(matrix, width=width), as_json=as_json, form=matrix)
 
 
 @click.command()
@@ -147,7 +164,7 @@ def positions(record_url: str, as_of: str | None, party: str | None, *, as_list:
 @click.option("--speaker", metavar="NAME", help="Only what that person said.")
 @json_option
 def quotes(
-    words: Sequence[str], record_url: str, as_of: str | None, party: str | None, speaker: str | None, *, as_json: bool
+    words: Sequence[str], record_url: str, moment: Moment, party: str | None, speaker: str | None, *, as_json: bool
 ) -> None:
     """List who said what: by speaker, party, or words.
 
@@ -157,14 +174,12 @@ def quotes(
       memcon quotes --speaker Trump
     """
     from memcon import workflow
+    from memcon.record import views
     from memcon.show.found import quotes_table
 
     with workflow.opened(record_url) as store:
-        found, labels = workflow.quotes_in(store, as_of=as_of, party=party, speaker=speaker, words=" ".join(words))
-    if as_json:
-        print_json([workflow.as_json(one, labels) for one in found])
-    else:
-        _print(quotes_table(found, labels), empty=not found, what="quotes")
+        found = views.quotes_in(store, moment, party=party, speaker=speaker, words=" ".join(words))
+    _say(found, "quotes", lambda: quotes_table(found), as_json=as_json, form=_forms(found))
 
 
 @click.command()
@@ -179,14 +194,12 @@ def people(record_url: str, party: str | None, *, as_json: bool) -> None:
       memcon people
     """
     from memcon import workflow
+    from memcon.record import views
     from memcon.show.found import people_table
 
     with workflow.opened(record_url) as store:
-        found, labels = workflow.people_in(store, party=party)
-    if as_json:
-        print_json([workflow.as_json(one, labels) for one in found])
-    else:
-        _print(people_table(found, labels), empty=not found, what="people")
+        found = views.people_in(store, party=party)
+    _say(found, "people", lambda: people_table(found), as_json=as_json, form=_forms(found))
 
 
 @click.command()
@@ -194,7 +207,7 @@ def people(record_url: str, party: str | None, *, as_json: bool) -> None:
 @as_of_option
 @click.option("--type", "event_type", metavar="TYPE", help="Only that PLOVER type (CONSULT, REJECT …).")
 @json_option
-def events(record_url: str, as_of: str | None, event_type: str | None, *, as_json: bool) -> None:
+def events(record_url: str, moment: Moment, event_type: str | None, *, as_json: bool) -> None:
     """List who did what to whom, in the PLOVER ontology.
 
     \b
@@ -202,23 +215,21 @@ def events(record_url: str, as_of: str | None, event_type: str | None, *, as_jso
       memcon events --type CONSULT
     """
     from memcon import workflow
+    from memcon.record import views
     from memcon.show.found import events_table
 
     with workflow.opened(record_url) as store:
-        found, labels = workflow.events_in(store, as_of=as_of, event_type=event_type)
-    if as_json:
-        print_json([workflow.as_json(one, labels) for one in found])
-    else:
-        _print(events_table(found, labels), empty=not found, what="events")
+        found = views.events_in(store, moment, event_type=event_type)
+    _say(found, "events", lambda: events_table(found), as_json=as_json, form=_forms(found))
 
 
 @click.command()
 @record_option
 @as_of_option
-@since_option
-@until_option
+@day_option("--since", "Only from that day on.")
+@day_option("--until", "Only up to that day.")
 @json_option
-def timeline(record_url: str, as_of: str | None, since: str | None, until: str | None, *, as_json: bool) -> None:
+def timeline(record_url: str, moment: Moment, since: str | None, until: str | None, *, as_json: bool) -> None:
     """Contacts and positions in order of time; uncertain dates are shown as the interval that they are.
 
     \b
@@ -226,20 +237,18 @@ def timeline(record_url: str, as_of: str | None, since: str | None, until: str |
       memcon timeline --since 2019-01-01 --until 2019-03-31
     """
     from memcon import workflow
+    from memcon.record import views
     from memcon.show.found import timeline_table
 
     with workflow.opened(record_url) as store:
-        lines = workflow.timeline_of(store, as_of=as_of, since=since, until=until)
-    if as_json:
-        print_json(lines)
-    else:
-        _print(timeline_table(lines), empty=not lines, what="dated items")
+        lines = views.timeline_of(store, moment, since=since, until=until)
+    _say(lines, "dated items", lambda: timeline_table(lines), as_json=as_json)
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @record_option
-@click.option("--most", default=20, show_default=True, help="How many hits at the most.")
+@click.option("--most", default=20, show_default=True, type=click.IntRange(min=1), help="How many hits at the most.")
 @json_option
 def search(words: Sequence[str], record_url: str, most: int, *, as_json: bool) -> None:
     """Search articles and quotes; the best hits first, the words marked.
@@ -253,18 +262,15 @@ def search(words: Sequence[str], record_url: str, most: int, *, as_json: bool) -
     from memcon.show.found import hits_table
 
     with workflow.opened(record_url) as store:
-        hits = workflow.search(store, " ".join(words), most=most)
-    if as_json:
-        print_json(hits)
-    else:
-        _print(hits_table(hits), empty=not hits, what="articles or quotes")
+        hits = store.search(" ".join(words), most=most)
+    _say(hits, "articles or quotes", lambda: hits_table(hits), as_json=as_json)
 
 
 @click.command()
 @record_option
 @as_of_option
 @json_option
-def due(record_url: str, as_of: str | None, *, as_json: bool) -> None:
+def due(record_url: str, moment: Moment, *, as_json: bool) -> None:
     """List what was announced, promised or expected, and what has become of it.
 
     \b
@@ -272,11 +278,9 @@ def due(record_url: str, as_of: str | None, *, as_json: bool) -> None:
       memcon due --as-of 2019-03-01
     """
     from memcon import workflow
+    from memcon.record import views
     from memcon.show.terminal import due_table
 
     with workflow.opened(record_url) as store:
-        lines = workflow.due_in(store, as_of=as_of)
-    if as_json:
-        print_json(lines)
-    else:
-        _print(due_table(lines), empty=not lines, what="announcements")
+        lines = views.due_in(store, moment)
+    _say(lines, "announcements", lambda: due_table(lines), as_json=as_json)

@@ -1,15 +1,18 @@
-"""Brief: what a person wants to see first of a dossier, as one value that a terminal or a page can draw."""
+"""Brief: what a person wants to see first of a dossier, and the lines it is made of, as values that can be drawn."""
 
 from __future__ import annotations
 
+from typing import Generic, Literal, TypeVar
+
 from msgspec import Struct
 
-from memcon.domain.claims import Contact, Layer, PositionStatement
+from memcon.domain.actors import Person
+from memcon.domain.claims import Claim, Contact, Layer, PositionStatement
 from memcon.domain.plan import Deadlock
 
 
 class ArticleLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One article of the dossier in a list."""
+    """One article of the dossier in a list; `copy_of` is the label of the report of which it is a near-copy."""
 
     label: str
     title: str | None
@@ -18,15 +21,37 @@ class ArticleLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     published: str | None
     authors: tuple[str, ...] = ()
     origin: str = ""
+    copy_of: str | None = None
+    version: int = 1
+
+
+ClaimT_co = TypeVar("ClaimT_co", bound=Claim | Person, covariant=True)
+
+
+class Sourced(Struct, Generic[ClaimT_co], frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A claim or person as read, with its label in the record and the article it was read in."""
+
+    label: str
+    claim: ClaimT_co
+    source: ArticleLine
 
 
 class ContactLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One contact, with its label and how many articles report it."""
+    """One contact, merged from the reports of it.
+
+    Attributes:
+        label: the label of the report that was added first.
+        contact: what the reports say together; where they differ, the most exact one.
+        articles: how many independent articles report it.
+        conflicts: where reports contradict one another, in words.
+        reports: every report's own version, as it was read.
+    """
 
     label: str
     contact: Contact
     articles: int = 1
     conflicts: tuple[str, ...] = ()
+    reports: tuple[Sourced[Contact], ...] = ()
 
 
 class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,13 +80,27 @@ class Matrix(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rows: tuple[MatrixRow, ...]
 
 
+Outcome = Literal["held", "moved", "cancelled", "overdue", "no report", "due"]
+
+
 class DueLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something announced: what, when it is due (EDTF), and what has become of it."""
+    """Something announced: what, when it is due (EDTF), and what has become of it.
+
+    Attributes:
+        outcome: in words, such as `held 2019-02-27 in Hanoi`.
+        state: `held`, `moved` (held at another place), `cancelled` (or refused, postponed), `overdue` (its day has
+            passed and no report tells), `no report` (it has no day), `due` (its day is still to come).
+        by: label of the contact that tells the outcome.
+        contact: the announcement.
+    """
 
     label: str
     what: str
     when: str | None
     outcome: str
+    state: Outcome = "no report"
+    by: str | None = None
+    contact: Contact | None = None
 
 
 class TimelineLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,6 +111,20 @@ class TimelineLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     what: str
     sign: str
     layer: Layer
+
+
+class Hit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An article or quote that fits a search: some of its words, with the places of those searched for.
+
+    `marks` are half-open ranges of code points in `snippet`; `who` is the outlet or the speaker.
+    """
+
+    label: str
+    kind: Literal["article", "quote"]
+    who: str | None
+    published: str | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -51,5 +52,7 @@ def same_measure(one: PositionStatement, other: PositionStatement) -> bool:
     return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= _COMMON_SHARE
 
 
-def _words(measure: str) -> set[str]:
-    return {word.rstrip("s") for word in re.findall(r"[a-z0-9]+", measure.lower()) if word not in _SMALL}
+@functools.lru_cache(maxsize=20_000)  # a record compares each measure with many
+def _words(measure: str) -> frozenset[str]:
+    words = re.findall(r"[a-z0-9]+", measure.lower())
+    return frozenset(word.rstrip("s") for word in words if word not in _SMALL)

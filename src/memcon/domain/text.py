@@ -84,6 +84,13 @@ class Page(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     published_hint: str = ""
 
 
+class Fingerprint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What tells a near-copy: two texts with a band in common are worth comparing by their signatures."""
+
+    signature: bytes
+    bands: tuple[str, ...]
+
+
 class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A news report: its text, what its parts are, who published it and when.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -39,6 +40,22 @@ def find_pages(where: str) -> Iterator[Page | PageError]:
         yield from _in_folder(Path(where))
     else:
         yield from _file(Path(where))
+
+
+def count_pages(where: str) -> int | None:
+    """How many pages a place seems to hold, without opening any; None where only opening would tell."""
+    if where == "-" or where.lower().startswith(("http://", "https://")):
+        return None
+    try:
+        return sum(1 for _ in _page_files(Path(where))) if Path(where).is_dir() else 1
+    except (OSError, ValueError):
+        return 1
+
+
+def digest_of(page: Page) -> str:
+    """A name made of the page's content and what was told of it; the same page has it wherever it lies."""
+    told = "\x1f".join((page.declared_charset, page.title_hint, page.outlet_hint, page.published_hint))
+    return hashlib.sha256(page.content + b"\x1e" + told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _in_folder(folder: Path) -> Iterator[Page | PageError]:

@@ -1,30 +1,37 @@
-"""What was read in one article, and the lists of a dossier: people, quotes, events, in a terminal."""
+"""What was read in one article, and the lists of a dossier: people, quotes, events, timeline, hits, in a terminal."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from memcon.domain.brief import ArticleLine, ContactLine
+from memcon.domain.actors import Person
+from memcon.domain.brief import ArticleLine, ContactLine, Sourced
+from memcon.domain.claims import Attribution, Claim, Contact, Event, PositionStatement
 from memcon.domain.text import BODY_KINDS
-from memcon.show.terminal import articles_table, contacts_table, statement_line
+from memcon.show import wording
+from memcon.show.terminal import SIGNS, STYLES, articles_table, contacts_table, heading
+from memcon.show.wording import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
-    from memcon.domain.actors import Actor, Person
-    from memcon.domain.brief import TimelineLine
-    from memcon.domain.claims import Attribution, Claim, Event, PositionStatement
+    from memcon.domain.actors import Actor
+    from memcon.domain.brief import Hit, TimelineLine
     from memcon.domain.reading import Reading
     from memcon.domain.text import Article
 
+ClaimT = TypeVar("ClaimT", bound=Claim | Person)
+
 _MOST_QUOTE_CHARS = 400
-MOST_MENTIONS = 40
+_MOST_MENTIONS = 40
+_AROUND_CHARS = 160  # of the text before and after the words that prove a claim
 
 
 def show_reading(reading: Reading, console: Console) -> None:
@@ -41,136 +48,169 @@ def show_reading(reading: Reading, console: Console) -> None:
     console.print(articles_table([line]))
     contacts = [ContactLine(label="", contact=contact) for contact in found.contacts]
     parts = (
-        ("PEOPLE", people_table(found.people) if found.people else None),
-        ("CONTACTS", contacts_table(contacts) if contacts else None),
-        ("POSITIONS", positions_list(found.positions) if found.positions else None),
-        ("QUOTES", quotes_table(found.attributions) if found.attributions else None),
-        ("EVENTS", events_table(found.events) if found.events else None),
+        ("PEOPLE", people_table(_unlabelled(found.people, line)) if found.people else None),
+        ("CONTACTS", contacts_table(contacts, width=console.width) if contacts else None),
+        ("POSITIONS", positions_list(_unlabelled(found.positions, line)) if found.positions else None),
+        ("QUOTES", quotes_table(_unlabelled(found.attributions, line)) if found.attributions else None),
+        ("EVENTS", events_table(_unlabelled(found.events, line)) if found.events else None),
     )
-    for heading, table in parts:
+    for words, table in parts:
         if table is not None:
-            console.print(Text(f"\n{heading}", style="bold"))
+            console.print(heading(words))
             console.print(table)
     if found.open_questions:
-        console.print(Text("\nOPEN QUESTIONS", style="bold"))
+        console.print(heading("OPEN QUESTIONS"))
         for question in found.open_questions:
-            console.print(Padding(Text(f"? {question.question}"), (0, 0, 0, 2)))
+            console.print(Padding(Text(f"? {short(question.question, 300)}"), (0, 0, 0, 2)))
 
 
-def people_table(people: Iterable[Person], labels: Mapping[str, str] | None = None) -> Table:
+def _unlabelled(claims: Iterable[ClaimT], line: ArticleLine) -> list[Sourced[ClaimT]]:
+    return [Sourced(label="", claim=claim, source=line) for claim in claims]
+
+
+def people_table(people: Iterable[Sourced[Person]]) -> Table:
     """People with their party, posts and how often they are named."""
-    table = _table()
-    for person in people:
+    table = _table("label", "name", "party", "posts", "count")
+    for one in people:
+        person = one.claim
         posts = "; ".join(dict.fromkeys(("former " if post.former else "") + post.title for post in person.posts))
         table.add_row(
-            Text((labels or {}).get(person.id, ""), style="cyan"),
+            one.label,
             Text(person.name, style="bold"),
             Text(person.party or "", style="dim"),
-            Text(posts),
+            Text(short(posts, 120)),
             Text(f"{len(person.mentions)}×", style="dim"),
         )
     return table
 
 
-def positions_list(positions: Iterable[PositionStatement], labels: Mapping[str, str] | None = None) -> Table:
+def positions_list(positions: Iterable[Sourced[PositionStatement]]) -> Table:
     """Positions, a line each."""
-    table = _table()
-    for position in positions:
-        style = {"stated": "", "attributed": "italic", "inferred": "dim italic", "analyst": "bold"}[position.layer]
-        marks = [mark for mark in (_layer(position), _mood(position)) if mark]
-        told = Text(statement_line(position), style=style)
-        if marks:
-            told.append(f"  ({', '.join(marks)})", style="dim")
-        table.add_row(Text((labels or {}).get(position.id, ""), style="cyan"), Text(position.as_of or ""), told)
+    table = _table("label", "date", "words")
+    for one in positions:
+        position = one.claim
+        told = Text(wording.statement_line(position), style=STYLES[position.layer])
+        doubt = wording.doubts(position)
+        told.append(f"  ({doubt})" if doubt else "", style="dim")
+        told.append(f"  reason: “{short(position.reason.text)}”" if position.reason else "", style="italic")
+        table.add_row(one.label, wording.when(position.as_of) or one.source.published or "", told)
     return table
 
 
-def quotes_table(attributions: Iterable[Attribution], labels: Mapping[str, str] | None = None) -> Table:
+def quotes_table(quotes: Iterable[Sourced[Attribution]]) -> Table:
     """Who said what, in the report's words."""
-    table = _table()
-    for one in attributions:
-        words = " … ".join(" ".join(span.exact.split()) for span in one.content)
-        party = f" ({one.speaker_party})" if one.speaker_party and one.speaker_party != one.speaker else ""
-        table.add_row(
-            Text((labels or {}).get(one.id, ""), style="cyan"),
-            Text(f"{one.speaker or 'not named'}{party}", style="bold"),
-            Text(one.kind, style="dim"),
-            Text(words if len(words) <= _MOST_QUOTE_CHARS else words[:_MOST_QUOTE_CHARS] + "…"),
-        )
+    table = _table("label", "date", "name", "words")
+    for one in quotes:
+        claim = one.claim
+        words = short(" … ".join(" ".join(span.exact.split()) for span in claim.content), _MOST_QUOTE_CHARS)
+        party = f" ({claim.speaker_party})" if claim.speaker_party and claim.speaker_party != claim.speaker else ""
+        told = Text(words)
+        told.append(f"  {claim.kind}", style="dim")
+        who = Text.assemble((claim.speaker or "not named", "bold"), (party, "dim"))
+        table.add_row(one.label, one.source.published or "", who, told)
     return table
 
 
-def events_table(events: Iterable[Event], labels: Mapping[str, str] | None = None) -> Table:
-    """Events: date, type, actor, recipient, words."""
-    table = _table()
-    for event in events:
+def events_table(events: Iterable[Sourced[Event]]) -> Table:
+    """Events: date, type, actor, recipient."""
+    table = _table("label", "date", "type", "words")
+    for one in events:
+        event = one.claim
         mode = f"-{event.mode}" if event.mode else ""
         marks: list[str] = [event.when] if event.when != "past" else []
         marks += ["negated"] if event.negated else []
         marks += ["historical"] if event.historical else []
-        table.add_row(
-            Text((labels or {}).get(event.id, ""), style="cyan"),
-            Text(event.date or ""),
-            Text(event.event_type + mode, style="bold"),
-            Text(f"{_actors(event.actor)} → {_actors(event.recipient)}" if event.recipient else _actors(event.actor)),
-            Text(", ".join(marks), style="dim"),
-        )
+        told = Text(_actors(event.actor))
+        told.append(f" → {_actors(event.recipient)}" if event.recipient else "")
+        told.append(f"  {', '.join(marks)}" if marks else "", style="dim")
+        table.add_row(one.label, wording.when(event.date), Text(event.event_type + mode, style="bold"), told)
     return table
 
 
-def show_item(label: str, claim: Claim, source: ArticleLine, around: Sequence[tuple[str, str, str]]) -> Text:
-    """One claim with its words marked in their surroundings.
+def timeline_table(lines: Iterable[TimelineLine]) -> Table:
+    """Dated items in order; an uncertain date is shown as the interval that it is."""
+    table = _table("date", "sign", "words", "label")
+    for line in lines:
+        style = STYLES[line.layer]
+        sign = next((sign for status, sign in SIGNS.items() if status == line.sign), "¶")
+        table.add_row(wording.when(line.when), sign, Text(line.what, style=style), line.label)
+    return table
 
-    `around` holds, for each span, the text before it, the words themselves and the text after it.
-    """
-    told = Text.assemble((label, "bold cyan"), " ", (type(claim).__name__, "dim"), "\n")
-    for before, words, after in around:
-        told.append("  …" + before)
-        told.append(words, style="reverse")
-        told.append(after + "…\n")
-    told.append(f"  {source.outlet or source.origin}, {source.published or 'no date'} ({source.label})\n", style="dim")
-    told.append(f"  layer {claim.layer} · certainty {claim.certainty} · modality {claim.modality}", style="dim")
-    told.append(f" · rule {claim.rule}\n" if claim.rule else "\n", style="dim")
-    return told
+
+def hits_table(hits: Iterable[Hit]) -> Table:
+    """Articles and quotes that fit a search, the words found marked."""
+    table = _table("label", "date", "name", "words")
+    for hit in hits:
+        words = Text(hit.snippet)
+        for start, stop in hit.marks:
+            words.stylize("reverse", start, stop)
+        table.add_row(hit.label, hit.published or "", Text(hit.who or "not named", style="bold"), words)
+    return table
+
+
+def show_item(found: Sourced[Claim], article: Article) -> RenderableType:
+    """One claim in one line, then the words that prove it, marked in their surroundings."""
+    claim, source = found.claim, found.source
+    told = Text.assemble((found.label, "bold cyan"), " ", _in_one_line(claim), "\n")
+    for span in claim.evidence:
+        before = article.text[max(0, span.start - _AROUND_CHARS) : span.start]
+        after = article.text[span.stop : span.stop + _AROUND_CHARS]
+        told.append("\n  …" + " ".join(before.split(" ")[1:]).replace("\n", " "), style="dim")
+        told.append(span.exact, style="reverse")
+        told.append(" ".join(after.split(" ")[:-1]).replace("\n", " ") + "…\n", style="dim")
+    published = f"{wording.outlet(source) or source.origin}, {source.published or 'no date'} ({source.label})"
+    marks = f"layer {claim.layer} · certainty {claim.certainty} · modality {claim.modality}"
+    rule = f" · rule {claim.rule}" if claim.rule else ""
+    return Group(told, Text(published), Text(marks + rule, style="dim"))
+
+
+def _in_one_line(claim: Claim) -> str:
+    """What the claim says, whatever its kind."""
+    match claim:
+        case PositionStatement():
+            return wording.statement_line(claim)
+        case Contact():
+            line = ContactLine(label="", contact=claim)
+            parts = (wording.when(claim.date), wording.sides(claim), wording.setting(claim), wording.status(line))
+            return " · ".join(part for part in parts if part)
+        case Attribution():
+            return f"{claim.speaker or 'not named'}, {claim.kind} quote"
+        case Event():
+            return f"{claim.event_type}: {_actors(claim.actor)} → {_actors(claim.recipient)}"
+    return type(claim).__name__
 
 
 def show_article(line: ArticleLine, article: Article, console: Console) -> None:
     """An article with its parts; what was laid aside is greyed."""
     console.print(articles_table([line]))
-    told = Text()
+    told = Text("\n")
     for passage in article.passages:
         style = "" if passage.kind in BODY_KINDS else "dim"
         told.append(article.text[passage.start : passage.stop].strip() + "\n\n", style=style)
     console.print(told)
 
 
-def show_person(label: str, person: Person, console: Console) -> None:
+def show_person(found: Sourced[Person], console: Console) -> None:
     """A person: party, posts, and where they are named."""
-    console.print(people_table([person], {person.id: label}))
-    for mention in person.mentions[:MOST_MENTIONS]:
+    console.print(people_table([found]))
+    for mention in found.claim.mentions[:_MOST_MENTIONS]:
         console.print(Text(f"  {mention.kind}: {mention.evidence.exact}", style="dim"))
-
-
-def timeline_table(lines: Iterable[TimelineLine]) -> Table:
-    """Dated items in order."""
-    table = _table()
-    for line in lines:
-        style = {"stated": "", "attributed": "italic", "inferred": "dim italic", "analyst": "bold"}[line.layer]
-        table.add_row(Text(line.when), line.sign, Text(line.what, style=style), Text(line.label, style="cyan"))
-    return table
-
-
-def _layer(claim: Claim) -> str:
-    return claim.layer if claim.layer != "stated" else ""
-
-
-def _mood(claim: Claim) -> str:
-    return claim.modality if claim.modality != "actual" else ""
 
 
 def _actors(actors: Sequence[Actor]) -> str:
     return ", ".join(f"{actor.code or '?'} {'/'.join(actor.sectors)}".strip() + f" ({actor.text})" for actor in actors)
 
 
-def _table() -> Table:
-    return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+def _table(*columns: str) -> Table:
+    """A table without lines; what must stay whole is never broken, words take what room is left."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in columns:
+        whole = column in {"label", "date", "sign", "count", "type"}
+        table.add_column(
+            no_wrap=whole,
+            style="cyan" if column == "label" else "",
+            min_width=12 if column in {"name", "party"} else None,
+            max_width=26 if column in {"name", "party"} else None,
+            overflow="fold",
+        )
+    return table

@@ -1,23 +1,30 @@
-"""Brief, tables, timelines and quotes in a terminal.
+"""The brief, and the tables it is made of, in a terminal.
 
-Colour only underlines what words and signs already say, so that a pipe or a printout loses nothing.
+Colour only underlines what words and signs already say, so that a pipe or a printout loses nothing. Labels, dates and
+signs are never broken over lines; words are, within their own column.
 """
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from memcon.show import wording
+from memcon.show.wording import short
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from memcon.domain.brief import ArticleLine, Brief, Cell, ContactLine, DueLine, Matrix
-    from memcon.domain.claims import Condition, Contact, ContactStatus, PositionStatement
+    from rich.console import RenderableType
+
+    from memcon.domain.brief import ArticleLine, Brief, Cell, ContactLine, DueLine, Matrix, MatrixRow
+    from memcon.domain.claims import ContactStatus, PositionStatement
     from memcon.domain.plan import Clash, Deadlock, Wait
 
 #: sign of a contact's status: filled is done, hollow is planned, a diamond hangs on something, a cross is off
@@ -25,167 +32,188 @@ SIGNS: Mapping[ContactStatus, str] = {
     "held": "●", "ongoing": "◐", "announced": "○", "scheduled": "○", "proposed": "◌", "expected": "○",
     "conditional": "◇", "postponed": "◌", "refused": "✕", "cancelled": "✕",
 }  # fmt: skip
-_STYLES = {"stated": "", "attributed": "italic", "inferred": "dim italic", "analyst": "bold"}
-_KIND_WORDS = {
-    "before": "before", "if": "if", "unless": "unless", "in_return_for": "in return for",
-    "together_with": "together with",
-}  # fmt: skip
-_MOST_ROWS = 14  # of the matrix in a brief; `memcon positions` shows all
+STYLES = {"stated": "", "attributed": "italic", "inferred": "dim italic", "analyst": "bold"}
+_MOST_ROWS, _MOST_CONTACTS, _MOST_CLASHES, _MOST_WAITS, _MOST_QUESTIONS = 14, 18, 4, 6, 6  # in a brief
+_PIPE_COLUMNS = 100  # where no terminal says how wide it is
+_NARROW = 76  # columns under which tables become lists
+_PARTY_COLUMNS = 22  # the least width of a party's column
 
 
 def console_for(*, stderr: bool = False, width: int | None = None) -> Console:
     """A console that respects NO_COLOR, the terminal's width and a pipe."""
-    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    console = Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    if width is None and not console.is_terminal and not os.environ.get("COLUMNS"):
+        console.width = _PIPE_COLUMNS
+    return console
 
 
 def show_brief(brief: Brief, console: Console) -> None:
-    """The whole brief: what it is stuck on, contacts, positions, due."""
-    console.print(Text(f"{brief.title} · as of {brief.as_of}", style="bold"))
-    _heading(brief.articles, console)
+    """The whole brief: what it is stuck on, contacts, positions, open questions, what is due."""
+    console.print(Text(f"{brief.title} · as of {brief.as_of or 'no known day'}", style="bold"))
+    console.print(Text(_sources(brief.articles), style="dim"))
     _show_deadlock(brief.deadlock, brief.labels, console)
     if brief.contacts:
-        console.print(Text("\nCONTACTS", style="bold"))
-        console.print(contacts_table(brief.contacts))
+        shown = _newest(brief.contacts, _MOST_CONTACTS)
+        console.print(heading("CONTACTS", "● held  ○ planned  ◇ conditional  ✕ off"))
+        console.print(contacts_table(shown, width=console.width))
+        _say_more(len(brief.contacts) - len(shown), "contacts", "memcon contacts", console)
     if brief.matrix.rows:
-        console.print(Text("\nPOSITIONS", style="bold"), Text("[ ] contested · an empty cell is unknown", style="dim"))
-        console.print(matrix_table(brief.matrix, most=_MOST_ROWS))
-        hidden = len(brief.matrix.rows) - _MOST_ROWS
-        if hidden > 0:
-            console.print(Text(f"  and {hidden} more measures: memcon positions", style="dim"))
+        console.print(heading("POSITIONS", "[ ] contested · an empty cell is unknown, not assent"))
+        console.print(matrix_table(brief.matrix, most=_MOST_ROWS, width=console.width))
+        _say_more(len(brief.matrix.rows) - _MOST_ROWS, "measures", "memcon positions", console)
     if brief.open_questions:
-        console.print(Text("\nOPEN QUESTIONS", style="bold"))
-        for question in brief.open_questions:
+        console.print(heading("OPEN QUESTIONS"))
+        for question in brief.open_questions[:_MOST_QUESTIONS]:
             console.print(Padding(Text(f"? {question}"), (0, 0, 0, 2)))
     if brief.due:
-        console.print(Text("\nDUE", style="bold"))
+        console.print(heading("DUE"))
         console.print(due_table(brief.due))
 
 
-def _heading(articles: Sequence[ArticleLine], console: Console) -> None:
+def heading(words: str, note: str = "") -> Text:
+    """A heading with a note on how to read what follows."""
+    return Text.assemble("\n", (words, "bold"), (f"  {note}" if note else "", "dim"))
+
+
+def _say_more(hidden: int, what: str, command: str, console: Console) -> None:
+    if hidden > 0:
+        console.print(Text(f"  and {hidden} more {what}: {command}", style="dim"))
+
+
+def _newest(contacts: Sequence[ContactLine], most: int) -> Sequence[ContactLine]:
+    """The last ones in time, which are at the end; those without a date come after them."""
+    dated = [line for line in contacts if line.contact.date]
+    undated = [line for line in contacts if not line.contact.date]
+    kept = dated[-max(most - min(len(undated), most // 3), 0) :]
+    return [*kept, *undated[: most - len(kept)]]
+
+
+def _sources(articles: Sequence[ArticleLine]) -> str:
     if len(articles) == 1:
         one = articles[0]
-        outlet = (
-            f"{one.outlet} (via {one.republisher})" if one.outlet and one.republisher else one.outlet or one.republisher
-        )
-        parts = ["1 article", outlet, one.published, ", ".join(one.authors)]
+        parts = ["1 article", wording.outlet(one), one.published, ", ".join(one.authors)]
     else:
-        outlets = list(dict.fromkeys(one.outlet for one in articles if one.outlet))
+        outlets = {one.outlet for one in articles if one.outlet}
+        copies = sum(one.copy_of is not None for one in articles)
         days = sorted(one.published for one in articles if one.published)
-        span = f"{days[0]} to {days[-1]}" if days else None
-        parts = [f"{len(articles)} articles", f"{len(outlets)} outlets" if outlets else None, span]
-    console.print(Text(" · ".join(part for part in parts if part), style="dim"))
+        parts = [
+            f"{len(articles)} articles" + (f", {copies} of them near-copies" if copies else ""),
+            f"{len(outlets)} outlets" if outlets else "",
+            f"{days[0]} to {days[-1]}" if days else "",
+        ]
+    return " · ".join(part for part in parts if part)
 
 
 def _show_deadlock(deadlock: Deadlock, labels: Mapping[str, str], console: Console) -> None:
     if not deadlock.clashes and not deadlock.waits:
-        return
-    for clash in deadlock.clashes:
-        console.print(Text.assemble("\n", ("STUCK ON", "bold"), ("  direct clash, both stated", "dim")))
-        console.print(Padding(_clash(clash, labels), (0, 0, 0, 2)))
+        console.print(heading("STUCK ON", "no demand stands against a refusal, and nobody is read to wait for another"))
+    if deadlock.clashes:
+        console.print(heading("STUCK ON", "direct clash, both stated"))
+        for clash in deadlock.clashes[:_MOST_CLASHES]:
+            console.print(Padding(_clash(clash, labels), (0, 0, 0, 2)))
+        _say_more(len(deadlock.clashes) - _MOST_CLASHES, "clashes", "memcon brief --json", console)
     if deadlock.waits:
-        console.print(Text.assemble("\n", ("WAITING", "bold"), ("  " + _edges(deadlock), "dim")))
-        console.print(_waits_table(deadlock.waits, labels))
+        console.print(heading("WAITING", _edges(deadlock)))
+        table = _waits_table(deadlock.waits[:_MOST_WAITS], labels, narrow=console.width < _NARROW)
+        console.print(Padding(table, (0, 0, 0, 2)))
+        _say_more(len(deadlock.waits) - _MOST_WAITS, "waits", "memcon brief --json", console)
 
 
 def _edges(deadlock: Deadlock) -> str:
-    counts = {layer: sum(wait.layer == layer for wait in deadlock.waits) for layer in _STYLES}
-    told = ", ".join(f"{count} {layer}" for layer, count in counts.items() if count)
-    kind = "circular wait" if deadlock.circles else "who waits for whom"
-    return f"{kind}: {told} edge{'s' if len(deadlock.waits) > 1 else ''}"
+    counts = {layer: sum(wait.layer == layer for wait in deadlock.waits) for layer in STYLES}
+    told = ", ".join(f"{count} edge{'s' if count > 1 else ''} {layer}" for layer, count in counts.items() if count)
+    return f"{'circular wait' if deadlock.circles else 'who waits for whom'}: {told}"
 
 
-def _clash(clash: Clash, labels: Mapping[str, str]) -> Text:
+def _clash(clash: Clash, labels: Mapping[str, str]) -> RenderableType:
     demand, refusal = clash.demand, clash.refusal
-    told = Text.assemble(
-        (demand.holder_party or demand.holder, "bold"),
-        f" demands {demand.measure}  ",
-        (_label(demand, labels), "cyan"),
-        "\n  ×  ",
-        (_holder(refusal), "bold"),
-        f" {refusal.stance} {refusal.measure}  ",
-        (_label(refusal, labels), "cyan"),
-    )
-    if refusal.reason:
-        told.append(f"\n     reason: “{_short(refusal.reason.text)}”", style="italic")
-    return told
-
-
-def _waits_table(waits: Iterable[Wait], labels: Mapping[str, str]) -> Table:
     table = _plain_table()
-    for wait in waits:
-        style = _STYLES[wait.layer]
-        cited = " ".join(dict.fromkeys(_label(statement, labels) for statement in wait.statements))
-        order = "before" if wait.layer != "inferred" else "(before)"
-        table.add_row(
-            Text(wait.waiting, style="bold"),
-            Text(wait.until, style=style),
-            Text(f"{order} {wait.withheld}" if wait.withheld else order, style=style),
-            Text(cited, style="cyan"),
-            Text(wait.layer, style=style),
-        )
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_column(no_wrap=True, style="cyan")
+    for sign, one in (("", demand), ("×", refusal)):
+        told = Text.assemble((wording.holder(one), "bold"), f" {one.stance} {short(one.measure)}")
+        told.append(wording.conditions(one.conditions))
+        if one.reason:
+            told.append(f"\nreason: “{short(one.reason.text)}”", style="italic")
+        table.add_row(sign, told, _label(one, labels))
     return table
 
 
-def contacts_table(lines: Iterable[ContactLine]) -> Table:
-    """Contacts in the given order, a line each."""
+def _waits_table(waits: Iterable[Wait], labels: Mapping[str, str], *, narrow: bool) -> Table:
+    """Each wait: who, what must come first, what is held back, by which positions, who says so."""
     table = _plain_table()
+    for column in ("who", "first") if narrow else ("who", "first", "order"):
+        table.add_column(no_wrap=column == "who" and not narrow)
+    table.add_column(no_wrap=True, style="cyan")
+    table.add_column(no_wrap=True)
+    for wait in waits:
+        style = STYLES[wait.layer]
+        cited = " ".join(dict.fromkeys(_label(statement, labels) for statement in wait.statements[:3]))
+        order = "before" if wait.layer != "inferred" else "(before)"
+        until, held = short(wait.until, 60), f"{order} {short(wait.withheld or 'doing its own', 60)}"
+        words = [Text(f"{until} {held}", style=style)] if narrow else [Text(until, style), Text(held, style)]
+        table.add_row(Text(wait.waiting, style="bold"), *words, cited, Text(wait.layer, style=style))
+    return table
+
+
+def contacts_table(lines: Iterable[ContactLine], *, width: int = _PIPE_COLUMNS) -> Table:
+    """Contacts in the given order: sign, date, sides, setting, status, label; on a narrow page in one column."""
+    narrow = width < _NARROW
+    table = _plain_table()
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, max_width=24)
+    for ratio in (1,) if narrow else (5, 3, 3):
+        table.add_column(ratio=ratio)
+    table.add_column(no_wrap=True, style="cyan")
+    table.expand = True
     for line in lines:
         contact = line.contact
-        style = _STYLES[contact.layer]
-        table.add_row(
-            SIGNS[contact.status],
-            Text(contact.date or "", style=style),
-            Text(_sides(contact), style=style),
-            Text(_setting(contact), style=style),
-            Text(_status(contact, line), style=style),
-            Text(line.label, style="cyan"),
+        style = STYLES[contact.layer]
+        parts = [wording.sides(contact), wording.setting(contact), wording.status(line)]
+        words = (
+            [Text("\n".join(part for part in parts if part), style)]
+            if narrow
+            else [Text(part, style) for part in parts]
         )
+        words[-1].append("".join(f"\n{conflict}" for conflict in line.conflicts), style="italic")
+        table.add_row(SIGNS[contact.status], Text(wording.when(contact.date) or "no date", style), *words, line.label)
     return table
 
 
-def _sides(contact: Contact) -> str:
-    return " – ".join(side.name or side.party or "?" for side in contact.participants)
+def matrix_table(matrix: Matrix, *, most: int | None = None, width: int = _PIPE_COLUMNS) -> RenderableType:
+    """Parties × measures; contested measures in brackets, an unknown cell as a dot.
 
-
-def _setting(contact: Contact) -> str:
-    lasting = _duration(contact.duration, contact.duration_mod)
-    kind = contact.kind if contact.kind not in {"meeting", "talks"} else ""
-    return ", ".join(part for part in (contact.place, lasting, kind) if part)
-
-
-def _duration(value: str | None, mod: str | None) -> str:
-    if not value:
-        return ""
-    units = {"PT": {"M": "min", "H": "h"}, "P": {"D": "days", "W": "weeks", "M": "months", "Y": "years"}}
-    prefix = "PT" if value.startswith("PT") else "P"
-    unit = units[prefix].get(value[-1], "")
-    sign = {"LESS_THAN": "< ", "MORE_THAN": "> ", "APPROX": "~"}.get(mod or "", "")
-    return f"{sign}{value[len(prefix) : -1]} {unit}" if unit else value
-
-
-def _status(contact: Contact, line: ContactLine) -> str:
-    told: str = contact.status
-    if contact.certainty != "asserted":
-        told += f", {contact.certainty}"
-    if contact.conditions:
-        told += " " + "; ".join(f"{_KIND_WORDS[one.kind]} {_short(one.measure)}" for one in contact.conditions)
-    if line.articles > 1:
-        told += f" · {line.articles} reports"
-    return told + "".join(f" · {conflict}" for conflict in line.conflicts)
-
-
-def matrix_table(matrix: Matrix, *, most: int | None = None) -> Table:
-    """Parties × measures; contested measures in brackets, an empty cell as a dot."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=False)
-    shown = matrix.parties[:4]  # more columns do not fit 100 characters: `memcon positions --party` shows others
-    table.add_column("", ratio=3, overflow="fold")
+    Where the page is too narrow for all parties, those that speak least are named below; on a very narrow page the
+    table becomes a list.
+    """
+    if width < _NARROW:
+        return Group(*(_measure_block(matrix, row) for row in matrix.rows[:most]))
+    shown = matrix.parties[: max(2, (width - 30) // _PARTY_COLUMNS)]
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True)
+    table.add_column("", ratio=5)
     for party in shown:
-        table.add_column(party, ratio=3, overflow="fold")
+        table.add_column(Text(short(party, 40)), ratio=4)
     for row in matrix.rows[:most]:
-        measure = f"[{row.measure}]" if row.contested else row.measure
-        cells = [_cell(cell) for cell in row.cells[: len(shown)]]
-        table.add_row(Text(measure, style="bold" if row.contested else ""), *cells)
-    return table
+        cells = row.cells[: len(shown)]
+        if any(cells) or most is None:
+            table.add_row(_measure(row), *(_cell(cell) for cell in cells))
+    left = ", ".join(short(party, 40) for party in matrix.parties[len(shown) :])
+    return Group(table, Text(f"  also: {short(left, 2 * width)}", style="dim")) if left else table
+
+
+def _measure(row: MatrixRow) -> Text:
+    words = short(row.measure, 60)
+    return Text(f"[{words}]" if row.contested else words, style="bold" if row.contested else "")
+
+
+def _measure_block(matrix: Matrix, row: MatrixRow) -> RenderableType:
+    told = [
+        Padding(Text.assemble((f"{short(party, 40)}: ", ""), _cell(cells)), (0, 0, 0, 2))
+        for party, cells in zip(matrix.parties, row.cells, strict=True)
+        if cells
+    ]
+    return Group(_measure(row), *told)
 
 
 def _cell(cells: Sequence[Cell]) -> Text:
@@ -194,58 +222,49 @@ def _cell(cells: Sequence[Cell]) -> Text:
     told = Text()
     for cell in cells[:2]:
         statement = cell.statement
-        style = _STYLES[statement.layer]
         told.append("\n" if told else "")
-        told.append(statement.stance, style=style)
-        told.append(_condition_words(statement.conditions), style=style)
-        told.append(f"  {cell.label}", style="cyan")
+        told.append(statement.stance + wording.conditions(statement.conditions, 40), style=STYLES[statement.layer])
+        doubt = wording.doubts(statement)
+        told.append(f" ({doubt})" if doubt else "", style="dim")
+        told.append(f" {cell.label}", style="cyan")
     if len(cells) > 2:
         told.append(f"\n+{len(cells) - 2} more", style="dim")
     return told
 
 
-def _condition_words(conditions: Sequence[Condition]) -> str:
-    return "".join(f" — {_KIND_WORDS[one.kind]} {_short(one.measure)}" for one in conditions)
-
-
 def due_table(lines: Iterable[DueLine]) -> Table:
     """What was announced and what has become of it."""
     table = _plain_table()
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=3)
+    table.add_column(ratio=2)
+    table.add_column(no_wrap=True, style="cyan")
+    table.expand = True
     for line in lines:
-        table.add_row(Text(line.when or "no date"), Text(line.what), Text(line.outcome), Text(line.label, style="cyan"))
+        label = f"{line.label} → {line.by}" if line.by else line.label
+        style = {"overdue": "bold", "no report": "dim"}.get(line.state, "")
+        table.add_row(Text(wording.when(line.when) or "no date"), Text(line.what), Text(line.outcome, style), label)
     return table
 
 
 def articles_table(lines: Iterable[ArticleLine]) -> Table:
     """The articles of a dossier."""
     table = _plain_table()
+    table.add_column(no_wrap=True, style="cyan")
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=2, style="dim")
+    table.add_column(ratio=5)
+    table.expand = True
     for line in lines:
-        outlet = f"{line.outlet} (via {line.republisher})" if line.republisher and line.outlet else line.outlet
-        table.add_row(
-            Text(line.label, style="cyan"), Text(line.published or "no date"), Text(outlet or "", style="dim"),
-            Text(line.title or line.origin),
-        )  # fmt: skip
+        told = Text(line.title or line.origin)
+        told.append(f"  near-copy of {line.copy_of}" if line.copy_of else "", style="italic")
+        told.append(f"  version {line.version}" if line.version > 1 else "", style="italic")
+        table.add_row(line.label, line.published or "no date", Text(wording.outlet(line)), told)
     return table
-
-
-def statement_line(statement: PositionStatement) -> str:
-    """A position in one line: holder, stance, measure, conditions."""
-    return f"{_holder(statement)} {statement.stance} {statement.measure}{_condition_words(statement.conditions)}"
-
-
-def _holder(statement: PositionStatement) -> str:
-    party = statement.holder_party
-    return statement.holder if not party or party == statement.holder else f"{party} ({statement.holder})"
 
 
 def _label(statement: PositionStatement, labels: Mapping[str, str]) -> str:
     return labels.get(statement.id, statement.id)
-
-
-def _short(words: str, most: int = 80) -> str:
-    """At most `most` characters, cut at a blank."""
-    plain = " ".join(words.split())
-    return plain if len(plain) <= most else plain[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _plain_table() -> Table:

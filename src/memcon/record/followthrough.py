@@ -1,0 +1,144 @@
+"""What became of what was announced: held, held elsewhere, cancelled, overdue, no report yet, still due; pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from memcon.domain.brief import DueLine
+from memcon.domain.time import days_of
+from memcon.record.merge import same_place, same_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from memcon.domain.brief import ContactLine, Outcome
+    from memcon.domain.claims import Contact
+
+PLANNED = frozenset({"announced", "scheduled", "proposed", "expected", "conditional"})
+DONE = frozenset({"held", "ongoing"})
+OFF = frozenset({"postponed", "refused", "cancelled"})
+
+SLACK_DAYS = 7  # a meeting announced for the weekend and held on Monday is the one that was announced
+UNDATED_DAYS = 120  # how long after an announcement without a day a meeting of the same sides counts as it
+_MEETINGS = frozenset({"meeting", "summit", "talks", "visit"})
+
+
+def follow(contacts: Sequence[ContactLine], *, as_of: str) -> tuple[DueLine, ...]:
+    """What became of each planned contact, as of a day, in order of when it was due; the undated last.
+
+    Args:
+        contacts: merged contacts as known on that day.
+        as_of: the day, ISO.
+    """
+    planned = [line for line in contacts if line.contact.status in PLANNED and line.contact.modality != "hypothetical"]
+    told = [line for line in contacts if line.contact.status in DONE | OFF and line.contact.modality == "actual"]
+    lines = [_followed(line, told, as_of) for line in planned]
+    return tuple(sorted(lines, key=lambda line: (_ends(line.when) or "9999", int(line.label[1:] or 0))))
+
+
+def _followed(line: ContactLine, told: Iterable[ContactLine], as_of: str) -> DueLine:
+    contact = line.contact
+    later = [one for one in told if _answers(one, line)]
+    done = [one for one in later if one.contact.status in DONE]
+    off = [one for one in later if one.contact.status in OFF and _reported(one) >= _reported(line)]
+    if done:
+        by = min(done, key=lambda one: (_distance(one.contact, contact), one.label))
+        moved = not same_place(by.contact.place, contact.place)
+        words = f"{by.contact.status} {by.contact.date or ''}".strip() + _in(by.contact.place)
+        state: Outcome = "moved" if moved else "held"
+        return _due(line, words + (f", not in {contact.place}" if moved else ""), state, by.label)
+    if off:
+        by = max(off, key=_reported)
+        return _due(line, f"{by.contact.status}, reported {_reported(by)}", "cancelled", by.label)
+    last = _ends(contact.date)
+    if last is None:
+        return _due(line, "no day told, no report yet", "no report")
+    if last < as_of:
+        return _due(line, f"overdue since {last}: no report of it", "overdue")
+    return _due(line, "due", "due")
+
+
+def _due(line: ContactLine, outcome: str, state: Outcome, by: str | None = None) -> DueLine:
+    contact = line.contact
+    sides = " – ".join(side.name or side.party or "?" for side in contact.participants)
+    return DueLine(
+        label=line.label,
+        what=f"{contact.kind} {sides}{_in(contact.place)}",
+        when=contact.date,
+        outcome=outcome,
+        state=state,
+        by=by,
+        contact=contact,
+    )
+
+
+def _in(place: str | None) -> str:
+    return f" in {place}" if place else ""
+
+
+def _answers(told: ContactLine, planned: ContactLine) -> bool:
+    """Whether a report of something held or called off is about what was announced."""
+    if not _same_kind(told.contact, planned.contact):
+        return False
+    if not same_sides(told.contact.participants, planned.contact.participants):
+        return False
+    if told.contact.status in OFF and not told.contact.date:
+        return _reported(planned) <= _reported(told) <= (_ends(planned.contact.date) or _after(_reported(planned)))
+    first, last = _window(planned)
+    starts, ends = _begins(told.contact.date), _ends(told.contact.date)
+    return bool(starts and ends and first <= ends and starts <= last and _narrow(starts, ends))
+
+
+def _same_kind(one: Contact, other: Contact) -> bool:
+    return one.kind == other.kind or (one.kind in _MEETINGS and other.kind in _MEETINGS)
+
+
+def _window(planned: ContactLine) -> tuple[str, str]:
+    """The days in which the planned thing may have been held: never before the announcement itself."""
+    announced, date = _reported(planned), planned.contact.date
+    first, last = _begins(date), _ends(date)
+    if not last:
+        return (announced, _after(announced))
+    return (max(announced, _shift(first or announced, -SLACK_DAYS)), _shift(last, SLACK_DAYS))
+
+
+def _after(day: str) -> str:
+    return _shift(day, UNDATED_DAYS)
+
+
+def _narrow(first: str, last: str) -> bool:
+    """Whether a date is exact enough to answer an announcement."""
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days <= UNDATED_DAYS // 2
+
+
+def _reported(line: ContactLine) -> str:
+    """The day on which it was first reported; before all others where no report has a day."""
+    return min((report.source.published for report in line.reports if report.source.published), default="0001-01-01")
+
+
+def _distance(done: Contact, planned: Contact) -> int:
+    a, b = _begins(done.date), _begins(planned.date)
+    return abs((dt.date.fromisoformat(a) - dt.date.fromisoformat(b)).days) if a and b else 0
+
+
+def _shift(day: str, days: int) -> str:
+    try:
+        return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return day
+
+
+def _begins(date: str | None) -> str | None:
+    return _days(date)[0]
+
+
+def _ends(date: str | None) -> str | None:
+    return _days(date)[1]
+
+
+def _days(date: str | None) -> tuple[str | None, str | None]:
+    try:
+        return days_of(date)
+    except ValueError:
+        return (None, None)

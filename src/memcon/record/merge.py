@@ -1,0 +1,235 @@
+"""Which reports speak of the same contact, and what they say together; pure.
+
+The order in which reports come does not matter, nor that one comes twice: they are taken in an order made of their
+content, and a report joins a contact only where it can be the same as every report already in it. So a vague report
+("in June") never makes one contact of two exact ones. Nothing is lost: each contact holds every report's own version.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import structs
+
+from memcon.domain.brief import ContactLine
+from memcon.domain.claims import Contact
+from memcon.domain.time import days_of, may_coincide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from memcon.domain.actors import Participant
+    from memcon.domain.brief import Sourced
+    from memcon.domain.claims import ContactKind, ContactStatus
+
+T = TypeVar("T")
+
+#: kinds that one contact may be called by different reporters
+_FAMILY: dict[ContactKind, str] = {
+    "meeting": "meeting", "summit": "meeting", "talks": "meeting", "visit": "visit", "call": "call",
+    "letter": "letter", "invitation": "invitation",
+}  # fmt: skip
+#: what has happened, what is planned, what is off: an announcement and what came of it are two contacts, see
+#: `memcon.record.followthrough`
+_PHASE: dict[ContactStatus, str] = {
+    "held": "done", "ongoing": "done", "announced": "planned", "scheduled": "planned", "proposed": "planned",
+    "expected": "planned", "conditional": "planned", "postponed": "off", "refused": "off", "cancelled": "off",
+}  # fmt: skip
+_WIDEST_DAYS = 31  # a date vaguer than a month says too little to make two reports one
+_LAYERS = ("stated", "analyst", "attributed", "inferred")
+_CERTAINTIES = ("asserted", "reported", "possible", "denied")
+
+
+def merge_contacts(reports: Iterable[Sourced[Contact]]) -> tuple[ContactLine, ...]:
+    """One line for each contact, in order of time; the undated last.
+
+    Args:
+        reports: contacts as articles tell them; near-copies of an article should be left out.
+
+    Returns:
+        each contact with its label (the one given first), what its reports say together, where they contradict one
+        another, and the reports themselves.
+    """
+    distinct = {report.claim.id: report for report in sorted(reports, key=_rank, reverse=True)}
+    groups: list[list[Sourced[Contact]]] = []
+    for report in sorted(distinct.values(), key=_rank):
+        home = next((group for group in groups if all(_same(report, one) for one in group)), None)
+        if home is None:
+            groups.append([report])
+        else:
+            home.append(report)
+    return tuple(sorted((_line(group) for group in groups), key=_when))
+
+
+def _same(one: Sourced[Contact], other: Sourced[Contact]) -> bool:
+    """Whether two reports are of one contact; one article tells its own contacts apart, so they stay apart."""
+    return one.source.label != other.source.label and same_contact(one.claim, other.claim)
+
+
+def same_contact(one: Contact, other: Contact) -> bool:
+    """Whether two reports can be of one contact: kind, phase, sides, days and place all allow it."""
+    return (
+        _FAMILY[one.kind] == _FAMILY[other.kind]
+        and _PHASE[one.status] == _PHASE[other.status]
+        and one.modality == other.modality
+        and _same_days(one.date, other.date)
+        and same_sides(one.participants, other.participants)
+        and (same_place(one.place, other.place) or _exact(one.date) == _exact(other.date) is not None)
+    )
+
+
+def same_sides(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
+    """Whether each side of the smaller meets one of the larger, and at least two do."""
+    fewer, more = sorted((some, others), key=len)
+    left = list(more)
+    for side in fewer:
+        met = next((one for one in left if _same_side(side, one)), None)
+        if met is None:
+            return False
+        left.remove(met)
+    return len(fewer) >= 2
+
+
+def _same_side(one: Participant, other: Participant) -> bool:
+    if one.name and other.name:
+        return _name(one.name) == _name(other.name)
+    return one.party is not None and one.party == other.party
+
+
+def _name(name: str) -> str:
+    return re.sub(r"[^a-z]+", " ", name.lower()).strip()
+
+
+def same_place(one: str | None, other: str | None) -> bool:
+    """Whether two places can be one: one is not told, or they have a telling word in common."""
+    if not one or not other:
+        return True
+    return bool(_place_words(one) & _place_words(other))
+
+
+def _place_words(place: str) -> set[str]:
+    words = re.findall(r"\w+", place.lower())
+    return {word for word in words if len(word) > 2 and word not in {"the", "near", "city", "hotel"}}
+
+
+def _same_days(one: str | None, other: str | None) -> bool:
+    """Whether two dates can mean one day and both are exact enough to say so."""
+    return bool(_width(one) <= _WIDEST_DAYS and _width(other) <= _WIDEST_DAYS and _coincide(one, other))
+
+
+def _coincide(one: str | None, other: str | None) -> bool:
+    try:
+        return may_coincide(one, other)
+    except ValueError:
+        return one == other
+
+
+def _span(date: str | None) -> tuple[str | None, str | None]:
+    try:
+        return days_of(date)
+    except ValueError:
+        return (None, None)
+
+
+def _exact(date: str | None) -> str | None:
+    """The day, where the date is one day."""
+    first, last = _span(date)
+    return first if first == last else None
+
+
+def _width(date: str | None) -> int:
+    """How many days the date can mean, roughly; many where an end is open or nothing is told."""
+    first, last = _span(date)
+    if not first or not last:
+        return 10_000
+    years, months, days = (int(b) - int(a) for a, b in zip(first.split("-"), last.split("-"), strict=True))
+    return years * 365 + months * 30 + days + 1
+
+
+def _rank(report: Sourced[Contact]) -> tuple[int, str, str, int, str]:
+    """The order in which reports are taken: the most exact first, then by day, source and content."""
+    contact = report.claim
+    return (
+        _width(contact.date),
+        contact.date or "",
+        report.source.published or "9",
+        -len(contact.participants),
+        contact.id,
+    )
+
+
+def _line(group: Sequence[Sourced[Contact]]) -> ContactLine:
+    reports = sorted(group, key=lambda report: (report.source.published or "9", _number(report.label), report.claim.id))
+    first = min(group, key=lambda report: (_number(report.label), report.label))
+    return ContactLine(
+        label=first.label,
+        contact=_together(group),
+        articles=len({report.source.label for report in group}),
+        conflicts=tuple(_conflicts(reports)),
+        reports=tuple(reports),
+    )
+
+
+def _number(label: str) -> int:
+    return int(label[1:]) if label[1:].isdecimal() else 0
+
+
+def _together(group: Sequence[Sourced[Contact]]) -> Contact:
+    """What the reports say together: the best-vouched one, its gaps filled from the others."""
+    contacts = [report.claim for report in group]
+    contacts.sort(key=lambda one: (_CERTAINTIES.index(one.certainty), _LAYERS.index(one.layer)))
+    best = contacts[0]
+    named = max(contacts, key=lambda one: (sum(bool(side.name) for side in one.participants), len(one.participants)))
+    dated = min(contacts, key=lambda one: _width(one.date))
+    return structs.replace(
+        best,
+        participants=named.participants,
+        date=dated.date,
+        extent=dated.extent,
+        place=_first(one.place for one in contacts),
+        duration=_first(one.duration for one in contacts),
+        duration_mod=next((one.duration_mod for one in contacts if one.duration), None),
+        track=_first(one.track for one in contacts),
+        host=_first(one.host for one in contacts),
+        mediator=_first(one.mediator for one in contacts),
+        kind=next((one.kind for one in contacts if one.kind == "summit"), best.kind),
+    )
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _conflicts(reports: Sequence[Sourced[Contact]]) -> Iterable[str]:
+    """Where reports contradict one another, each version with the articles that have it."""
+    for what, versions in (
+        ("place", _versions(reports, "place")),
+        ("length", _versions(reports, "duration")),
+        ("status", _versions(reports, "status")),
+        ("day", _versions(reports, "date")),
+    ):
+        told = list(versions)
+        clash = any(_clash(what, a, b) for a in told for b in told if a != b)
+        if clash:
+            yield f"{what} differs: " + " / ".join(f"{value} ({', '.join(versions[value])})" for value in told)
+
+
+def _versions(reports: Sequence[Sourced[Contact]], field: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for report in reports:
+        value = getattr(report.claim, field)
+        if value is not None and report.source.label not in found.setdefault(value, []):
+            found[value].append(report.source.label)
+    return found
+
+
+def _clash(what: str, one: str, other: str) -> bool:
+    if what == "place":
+        return not same_place(one, other)
+    return not _coincide(one, other) if what == "day" else True
+
+
+def _when(line: ContactLine) -> tuple[str, str, int]:
+    first, last = _span(line.contact.date)
+    return (first or last or "9999", last or first or "9999", _number(line.label))

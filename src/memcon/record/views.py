@@ -1,0 +1,194 @@
+"""The record as a person looks at it: contacts, standing positions, quotes, people, events, timeline, what is due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from memcon.domain.brief import ContactLine, TimelineLine
+from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
+from memcon.domain.time import days_of
+from memcon.record.asof import NEWEST, known, standing
+from memcon.record.followthrough import follow
+from memcon.record.merge import merge_contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from memcon.domain.actors import Person
+    from memcon.domain.brief import ArticleLine, DueLine, Sourced
+    from memcon.record.asof import Moment
+    from memcon.record.store import Store
+
+
+def articles_in(store: Store, moment: Moment = NEWEST) -> tuple[ArticleLine, ...]:
+    """The articles published up to the moment, as they were added."""
+    day = moment.day
+    return tuple(line for line in store.articles() if day is None or (line.published or "9999") <= day)
+
+
+def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> tuple[ContactLine, ...]:
+    """Contacts, reports of one merged; an announcement that was kept stands with what came of it."""
+    lines = merge_contacts(known(store.claims(Contact), moment))
+    folded = _folded(lines, follow(lines, as_of=day_of(store, moment)))
+    return tuple(line for line in folded if party is None or _takes_part(line.contact, party))
+
+
+def standing_in(
+    store: Store, moment: Moment = NEWEST, *, party: str | None = None
+) -> tuple[Sourced[PositionStatement], ...]:
+    """What the parties stand for, oldest first."""
+    held = standing(known(store.claims(PositionStatement), moment))
+    return tuple(one for one in held if fits(party, one.claim.holder_party, one.claim.holder))
+
+
+def quotes_in(
+    store: Store, moment: Moment = NEWEST, *, party: str | None = None, speaker: str | None = None, words: str = ""
+) -> tuple[Sourced[Attribution], ...]:
+    """Who said what, by day of the report; `words` must all stand in the quote, in any form of letters."""
+    wanted = words.lower().split()
+    found = [
+        one
+        for one in known(store.claims(Attribution), moment)
+        if fits(party, one.claim.speaker_party)
+        and fits(speaker, one.claim.speaker)
+        and all(word in _content(one.claim) for word in wanted)
+    ]
+    return tuple(sorted(found, key=lambda one: one.source.published or "9999"))
+
+
+def events_in(store: Store, moment: Moment = NEWEST, *, event_type: str | None = None) -> tuple[Sourced[Event], ...]:
+    """Who did what to whom, by day of the event; the undated by their report."""
+    found = [
+        one
+        for one in known(store.claims(Event), moment)
+        if event_type is None or one.claim.event_type.lower() == event_type.lower()
+    ]
+    return tuple(sorted(found, key=lambda one: _first(one.claim.date) or one.source.published or "9999"))
+
+
+def people_in(store: Store, *, party: str | None = None) -> tuple[Sourced[Person], ...]:
+    """People, each once, with the posts and mentions that all articles give them; most named first."""
+    together: dict[str, Sourced[Person]] = {}
+    for one in store.people():
+        known_as = together.get(one.label)
+        together[one.label] = one if known_as is None else structs.replace(known_as, claim=_joined(known_as, one))
+    found = [one for one in together.values() if fits(party, one.claim.party)]
+    return tuple(sorted(found, key=lambda one: -len(one.claim.mentions)))
+
+
+def timeline_of(
+    store: Store, moment: Moment = NEWEST, *, since: str | None = None, until: str | None = None
+) -> tuple[TimelineLine, ...]:
+    """Contacts and standing positions in order of time; what has no date is left out."""
+    lines = [*_contact_lines(contacts_in(store, moment)), *_position_lines(standing_in(store, moment))]
+    inside = [
+        line
+        for line in lines
+        if not (since and (_last(line.when) or "9999") < since) and not (until and (_first(line.when) or "") > until)
+    ]
+    return tuple(sorted(inside, key=lambda line: (_first(line.when) or _last(line.when) or "", line.when)))
+
+
+def due_in(store: Store, moment: Moment = NEWEST) -> tuple[DueLine, ...]:
+    """What was announced, and what has become of it by that day."""
+    return follow(merge_contacts(known(store.claims(Contact), moment)), as_of=day_of(store, moment))
+
+
+def questions_in(store: Store, moment: Moment = NEWEST) -> tuple[str, ...]:
+    """Open questions, each once, as known then."""
+    day = moment.day
+    asked = (one for one in store.questions() if day is None or (one.source.published or "9999") <= day)
+    return tuple(dict.fromkeys(" ".join(one.question.question.split()) for one in asked))
+
+
+def title_of(standing: Iterable[PositionStatement], contacts: Iterable[ContactLine]) -> str:
+    """What the talks are called where nobody has named them: after the two parties that appear most."""
+    named = Counter(one.holder_party for one in standing if one.holder_party)
+    named.update({side.party for line in contacts for side in line.contact.participants if side.party})
+    parties = [party for party, _ in named.most_common() if "; " not in party]
+    return f"{' – '.join(parties[:2])} talks" if len(parties) > 1 else "Talks"
+
+
+def day_of(store: Store, moment: Moment) -> str:
+    """The moment's day; else the day of the newest article; "" where none has one."""
+    return moment.day or max((line.published for line in store.articles() if line.published), default="")
+
+
+def fits(wanted: str | None, *names: str | None) -> bool:
+    """Whether one of the names is the one wanted, or holds it; a party may be one of several joined by "; "."""
+    return wanted is None or any(wanted.lower() in name.lower() for name in names if name)
+
+
+def _takes_part(contact: Contact, party: str) -> bool:
+    return any(fits(party, side.party, side.name) for side in contact.participants)
+
+
+def _folded(lines: Sequence[ContactLine], outcomes: Iterable[DueLine]) -> Iterator[ContactLine]:
+    """The lines without the announcements that were kept, whose reports go to what was held."""
+    kept = {one.label: one.by for one in outcomes if one.by and one.state in {"held", "moved"}}
+    reports = {line.label: line.reports for line in lines}
+    for line in lines:
+        if line.label in kept:
+            continue
+        before = [report for label, by in kept.items() if by == line.label for report in reports[label]]
+        if before:
+            told = sorted((*line.reports, *before), key=lambda report: report.source.published or "9999")
+            line = structs.replace(line, reports=tuple(told))  # noqa: PLW2901  # the same line, told more fully
+        yield line
+
+
+def _joined(one: Sourced[Person], other: Sourced[Person]) -> Person:
+    mine, theirs = one.claim, other.claim
+    return structs.replace(
+        mine,
+        party=mine.party or theirs.party,
+        posts=(*mine.posts, *theirs.posts),
+        mentions=(*mine.mentions, *theirs.mentions),
+    )
+
+
+def _content(claim: Attribution) -> str:
+    return " ".join(span.exact for span in claim.content).lower()
+
+
+def _contact_lines(lines: Iterable[ContactLine]) -> Iterator[TimelineLine]:
+    for line in lines:
+        contact = line.contact
+        if contact.date:
+            sides = " – ".join(side.name or side.party or "?" for side in contact.participants)
+            place = f", {contact.place}" if contact.place else ""
+            yield TimelineLine(
+                label=line.label,
+                when=contact.date,
+                what=f"{contact.kind} {sides}{place}: {contact.status}",
+                sign=contact.status,
+                layer=contact.layer,
+            )
+
+
+def _position_lines(held: Iterable[Sourced[PositionStatement]]) -> Iterator[TimelineLine]:
+    for one in held:
+        claim = one.claim
+        when = claim.as_of or one.source.published
+        if when:
+            who = claim.holder_party or claim.holder
+            told = f"{who} {claim.stance} {claim.measure}"
+            yield TimelineLine(label=one.label, when=when, what=told, sign="position", layer=claim.layer)
+
+
+def _first(date: str | None) -> str | None:
+    return _days(date)[0]
+
+
+def _last(date: str | None) -> str | None:
+    return _days(date)[1]
+
+
+def _days(date: str | None) -> tuple[str | None, str | None]:
+    try:
+        return days_of(date)
+    except ValueError:
+        return (None, None)

@@ -1,0 +1,102 @@
+"""Values in words: dates, sides, settings, statuses, positions, as a line of a table shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from memcon.domain.brief import ArticleLine, ContactLine
+    from memcon.domain.claims import Claim, Condition, ConditionKind, Contact, PositionStatement
+
+KIND_WORDS: Mapping[ConditionKind, str] = {
+    "before": "before", "if": "if", "unless": "unless", "in_return_for": "in return for",
+    "together_with": "together with",
+}  # fmt: skip
+_UNITS = {"PT": {"M": "min", "H": "h", "S": "s"}, "P": {"D": "days", "W": "weeks", "M": "months", "Y": "years"}}
+_MODS = {"LESS_THAN": "< ", "MORE_THAN": "> ", "APPROX": "~"}
+
+
+def when(edtf: str | None) -> str:
+    """A date as a column shows it: `2019-02-21/28` for an interval within a month; "" where there is none."""
+    if not edtf or "/" not in edtf:
+        return edtf or ""
+    first, last = edtf.split("/", 1)
+    if len(first) == len(last) == len("2019-02-21"):
+        common = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] else 0
+        return f"{first}/{last[common:]}"
+    return edtf.replace("../", "…").replace("/..", "…")
+
+
+def sides(contact: Contact) -> str:
+    """Who with whom: people by name, else the party."""
+    return " – ".join(side.name or side.party or "?" for side in contact.participants)
+
+
+def setting(contact: Contact) -> str:
+    """Where, how long, and what kind of contact where it is no plain meeting."""
+    kind = contact.kind if contact.kind not in {"meeting", "talks"} else ""
+    return ", ".join(part for part in (kind, contact.place, _lasting(contact)) if part)
+
+
+def _lasting(contact: Contact) -> str:
+    value = contact.duration
+    if not value:
+        return ""
+    prefix = "PT" if value.startswith("PT") else "P"
+    unit, count = _UNITS[prefix].get(value[-1], ""), value[len(prefix) : -1]
+    if not unit or not count.replace(".", "").isdecimal():
+        return value
+    return f"{_MODS.get(contact.duration_mod or '', '')}{count} {unit.removesuffix('s') if count == '1' else unit}"
+
+
+def status(line: ContactLine, most: int = 60) -> str:
+    """What has become of a contact, how sure that is, what it hangs on, how many articles say so."""
+    contact = line.contact
+    marks = [mark for mark in (_doubt(contact), contact.layer if contact.layer != "stated" else "") if mark]
+    told = ", ".join([contact.status, *marks])
+    told += conditions(contact.conditions, most)
+    return told + (f" · {line.articles} reports" if line.articles > 1 else "")
+
+
+def _doubt(claim: Claim) -> str:
+    certainty = claim.certainty if claim.certainty != "asserted" else ""
+    modality = claim.modality if claim.modality not in {"actual", "conditional"} else ""
+    return ", ".join(part for part in (certainty, modality) if part)
+
+
+def doubts(claim: Claim) -> str:
+    """What keeps a claim from being plain: its layer, certainty and modality where they are not the plain ones."""
+    layer = claim.layer if claim.layer != "stated" else ""
+    modality = claim.modality if claim.modality == "conditional" else ""
+    return ", ".join(part for part in (layer, modality, _doubt(claim)) if part)
+
+
+def conditions(found: Sequence[Condition], most: int = 60) -> str:
+    """What something hangs on, each after a dash."""
+    return "".join(f" — {KIND_WORDS[one.kind]} {short(one.measure, most)}" for one in found)
+
+
+def holder(statement: PositionStatement) -> str:
+    """Who holds a position: the party, and in brackets who speaks for it where that is somebody else."""
+    party, worded = statement.holder_party, short(statement.holder, 40)
+    return worded if not party or party == worded else f"{party} ({worded})"
+
+
+def statement_line(statement: PositionStatement) -> str:
+    """A position in one line: holder, stance, measure, conditions."""
+    return f"{holder(statement)} {statement.stance} {short(statement.measure)}{conditions(statement.conditions)}"
+
+
+def outlet(line: ArticleLine) -> str:
+    """The newspaper, and who carries it where that is another."""
+    if line.outlet and line.republisher and line.republisher != line.outlet:
+        return f"{line.outlet} (via {line.republisher})"
+    return line.outlet or line.republisher or ""
+
+
+def short(words: str, most: int = 80) -> str:
+    """At most `most` characters, cut at a blank."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= most else plain[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
