@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from memcon.domain.reading import Reading
     from memcon.domain.text import Article, Page
     from memcon.record.asof import Moment
-    from memcon.record.store import Store
+    from memcon.record.contract import Store
 
 PAGES_AT_ONCE = 16  # pages held in memory while their passages share the parser's batches
 
@@ -37,6 +37,15 @@ class Kept(NamedTuple):
 
     label: str
     copy_of: str | None = None
+
+
+class Example(NamedTuple):
+    """A negotiation of the example dossier: name, title, the day as of which it is shown, where its pages lie."""
+
+    name: str
+    title: str
+    as_of: str
+    pages: str
 
 
 def articles_of(places: Iterable[str]) -> Iterator[Article | NotRead]:
@@ -172,9 +181,18 @@ def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -
     )
 
 
+def examples() -> tuple[Example, ...]:
+    """The negotiations of the example dossier."""
+    from memcon.reading.lexicons import data_folder, load_table
+
+    folder = data_folder() / "dossier"
+    listed = load_table("dossier/examples.toml", dict[str, list[dict[str, str]]])["example"]
+    return tuple(Example(one["name"], one["title"], one["as_of"], str(folder / one["name"])) for one in listed)
+
+
 def brief_of_pages(readings: Iterable[Reading], moment: Moment) -> Brief:
     """The brief of some pages, without a record; labels are those that a new record would give."""
-    from memcon.record.store import MEMORY
+    from memcon.record.contract import MEMORY
 
     with opened(MEMORY, create=True) as store:
         for reading in readings:

@@ -98,10 +98,11 @@ def _data() -> str:
 def _record(record_url: str) -> str:
     from memcon import workflow
     from memcon.errors import RecordError, RecordMissing
+    from memcon.record.views import told_of
 
     try:
         with workflow.opened(record_url) as store:
-            return workflow.told_of(store)
+            return told_of(store)
     except RecordMissing:
         return f"{record_url}: none yet; memcon add PAGE… makes it"
     except RecordError as error:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from memcon.workflow import Kept, Known, NotRead
+    from memcon.workflow import Example, Kept, Known, NotRead
 
 
 @click.command()
@@ -119,16 +119,14 @@ def _show_example(example: Example, record: Path) -> None:
     from memcon.record import views
     from memcon.record.asof import Moment
     from memcon.show.found import timeline_table
-    from memcon.show.terminal import console_for, due_table, heading, matrix_table, show_brief
+    from memcon.show.terminal import console_for, due_table, heading, show_brief
 
     with workflow.opened(str(record), create=True) as store:
         _watched(workflow.add(store, [example.pages]), f"reading {example.title}", pages_in([example.pages]))
         moment, console = Moment(example.as_of), console_for()
-        brief = workflow.brief_of_record(store, moment, title=example.title)
-        show_brief(brief, console)
+        show_brief(workflow.brief_of_record(store, moment, title=example.title), console)
         for words, table in (
             ("TIMELINE", timeline_table(views.timeline_of(store, moment))),
-            ("POSITIONS, all", matrix_table(brief.matrix)),
             ("WHAT BECAME OF ANNOUNCEMENTS", due_table(views.due_in(store, moment))),
         ):
             console.print(heading(words))

@@ -13,8 +13,8 @@ from memcon.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from rich.console import RenderableType
     from rich.progress import Progress
-    from rich.table import Table
 
     from memcon.record.asof import Moment
 
@@ -101,7 +101,7 @@ def print_json(value: object, *, indent: bool = True) -> None:
     click.echo((msgspec.json.format(data, indent=2) if indent else data).decode("utf-8"))
 
 
-def print_table(table: Table) -> None:
+def print_table(table: RenderableType) -> None:
     """Print a table to standard output, as wide as the terminal."""
     from memcon.show.terminal import console_for
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
-from memcon.cli.options import as_of_option, json_option, print_json, progress_bar, record_option
+from memcon.cli.options import as_of_option, json_option, pages_in, print_json, progress_bar, record_option
+from memcon.cli.runs import Tally, finish, not_read
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from memcon.domain.reading import Reading
     from memcon.domain.text import Article
+    from memcon.record.asof import Moment
     from memcon.workflow import NotRead
-
-PARTLY, NOTHING = 1, 3  # exit codes
 
 
 @click.command()
@@ -44,19 +43,22 @@ def read(pages: tuple[str, ...], *, as_json: bool, jsonl: bool, texts: str | Non
     ids: list[str] = []
     articles = _from_lines(texts, ids) if texts else workflow.articles_of(pages)
     many = bool(texts) or jsonl
-    done, failed = 0, Counter[str]()
-    with progress_bar(len(pages) if pages else None) as bar:
-        task = bar.add_task("reading", total=None)
+    tally, done, total = Tally(), 0, pages_in(pages) if pages else None
+    with progress_bar(total) as bar:
+        task = bar.add_task("reading", total=total)
         for reading in workflow.read(articles):
             label = ids.pop(0) if ids else ""
             bar.advance(task)
             if isinstance(reading, workflow.NotRead):
-                failed[reading.error.kind] += 1
-                _say_unread(reading, label, as_lines=many)
+                if many:
+                    click.echo(_error_line(reading, label))
+                tally.fail(reading.error)
             else:
                 done += 1
                 _print_reading(reading, label, as_json=as_json or many, indent=not many)
-    finish(done, failed)
+    if tally.failed:
+        click.echo(f"memcon: {done} read, {not_read(tally.failed)}", err=True)
+    finish(done, tally.failed)
 
 
 def _print_reading(reading: Reading, label: str, *, as_json: bool, indent: bool) -> None:
@@ -71,25 +73,8 @@ def _print_reading(reading: Reading, label: str, *, as_json: bool, indent: bool)
     show_reading(reading, console_for())
 
 
-def _say_unread(unread: NotRead, label: str, *, as_lines: bool) -> None:
-    if as_lines:
-        click.echo(json.dumps({"id": label or unread.origin, "error": str(unread.error)}, ensure_ascii=False))
-    click.echo(f"memcon: {unread.error}", err=True)
-
-
-def finish(done: int, failed: Counter[str]) -> None:
-    """Say how the run went, where there is something to say, and exit with its code."""
-    if failed:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in failed.most_common())
-        click.echo(f"memcon: {done} read, {failed.total()} not read ({kinds})", err=True)
-    if not done:
-        if not failed:
-            click.echo(
-                "memcon: no pages there; memcon reads .txt, .html, .htm, .xml (feeds), - and addresses", err=True
-            )
-        sys.exit(NOTHING)
-    if failed:
-        sys.exit(PARTLY)
+def _error_line(unread: NotRead, label: str) -> str:
+    return json.dumps({"id": label or unread.origin, "error": str(unread.error)}, ensure_ascii=False)
 
 
 def _from_lines(texts: str, ids: list[str]) -> Iterator[Article | NotRead]:
@@ -139,7 +124,7 @@ def _from_line(line: bytes, number: int, ids: list[str]) -> Article | NotRead:
 @record_option
 @as_of_option
 @json_option
-def brief(pages: tuple[str, ...], record_url: str, as_of: str | None, *, as_json: bool) -> None:
+def brief(pages: tuple[str, ...], record_url: str, moment: Moment, *, as_json: bool) -> None:
     """What talks are stuck on, contacts, positions, what is due: of pages, or of the record when none are given.
 
     \b
@@ -148,30 +133,37 @@ def brief(pages: tuple[str, ...], record_url: str, as_of: str | None, *, as_json
       memcon brief --as-of 2019-03-01
     """
     from memcon import workflow
-    from memcon.show.terminal import console_for, show_brief
 
-    failed = Counter[str]()
+    tally = Tally()
     if pages:
-        readings = list(_readable(workflow.read(workflow.articles_of(pages)), failed))
+        readings = list(_readable(pages, tally))
         if not readings:
-            finish(0, failed)
-        made = workflow.brief_of_pages(readings, as_of=as_of)
+            finish(0, tally.failed)
+        made = workflow.brief_of_pages(readings, moment)
     else:
         with workflow.opened(record_url) as store:
-            made = workflow.brief_of_record(store, as_of=as_of)
+            made = workflow.brief_of_record(store, moment)
     if as_json:
         print_json(made)
     else:
+        from memcon.show.terminal import console_for, show_brief
+
         show_brief(made, console_for())
-    finish(max(1, len(made.articles)), failed)
+    if tally.failed:
+        click.echo(f"memcon: {len(made.articles)} read, {not_read(tally.failed)}", err=True)
+    finish(1, tally.failed)
 
 
-def _readable(readings: Iterable[Reading | NotRead], failed: Counter[str]) -> Iterator[Reading]:
-    from memcon.workflow import NotRead
+def _readable(pages: tuple[str, ...], tally: Tally) -> Iterator[Reading]:
+    """The readings of the pages that can be read; the others are counted and named."""
+    from memcon import workflow
 
-    for reading in readings:
-        if isinstance(reading, NotRead):
-            failed[reading.error.kind] += 1
-            _say_unread(reading, "", as_lines=False)
-        else:
-            yield reading
+    total = pages_in(pages)
+    with progress_bar(total) as bar:
+        task = bar.add_task("reading", total=total)
+        for reading in workflow.read(workflow.articles_of(pages)):
+            bar.advance(task)
+            if isinstance(reading, workflow.NotRead):
+                tally.fail(reading.error)
+            else:
+                yield reading

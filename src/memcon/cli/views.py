@@ -41,7 +41,7 @@ def _say(found: Sized, what: str, table: Callable[[], RenderableType], *, as_jso
     print_table(table())
 
 
-def _forms(found: Iterable[Sourced[AnyClaim] | Sourced[Person]]) -> list[object]:
+def _forms(found: Iterable[Sourced[AnyClaim | Person]]) -> list[object]:
     """Claims and people in their public form, with their label and their article's label."""
     from memcon.show.public import item_of
 
@@ -80,8 +80,7 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
       memcon show C1
     """
     from memcon import workflow
-    from memcon.domain.actors import Person
-    from memcon.show.found import show_article, show_item, show_person
+    from memcon.show.found import show_article, show_item
     from memcon.show.public import to_public
     from memcon.show.terminal import console_for
 
@@ -98,8 +97,6 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
         article = store.article(found.source.label)
     if as_json:
         print_json(_forms([found])[0])
-    elif isinstance(found.claim, Person):
-        show_person(found, console_for())
     else:
         console_for().print(show_item(found, article))
 

@@ -54,7 +54,7 @@ def count_pages(where: str) -> int | None:
 
 def digest_of(page: Page) -> str:
     """A name made of the page's content and what was told of it; the same page has it wherever it lies."""
-    told = "\x1f".join((page.declared_charset, page.title_hint, page.outlet_hint, page.published_hint))
+    told = f"{page.declared_charset}\x1f{page.title_hint}\x1f{page.outlet_hint}\x1f{page.published_hint}"
     return hashlib.sha256(page.content + b"\x1e" + told.encode("utf-8", "surrogatepass")).hexdigest()
 
 

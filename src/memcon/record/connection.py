@@ -23,8 +23,8 @@ from memcon.errors import (
     RecordReadOnly,
     RecordTooNew,
 )
+from memcon.record.contract import MEMORY
 from memcon.record.schema import APPLICATION_ID, METADATA, REVISION
-from memcon.record.store import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import structs
 
 from memcon.domain.brief import ContactLine
-from memcon.domain.claims import Contact
 from memcon.domain.time import days_of, may_coincide
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.actors import Participant
     from memcon.domain.brief import Sourced
-    from memcon.domain.claims import ContactKind, ContactStatus
+    from memcon.domain.claims import Contact, ContactKind, ContactStatus
 
 T = TypeVar("T")
 

@@ -11,9 +11,11 @@ from msgspec import structs
 from sqlalchemy import func, insert, select
 
 from memcon.domain.brief import ArticleLine, Sourced
+from memcon.domain.reading import ReaderVersion, Reading
 from memcon.errors import UsageError
 from memcon.record import keeping, search
 from memcon.record.connection import WRITES, as_ours, open_engine
+from memcon.record.contract import Added, Alike, Question
 from memcon.record.review import Judgement
 from memcon.record.rows import (
     KINDS,
@@ -40,7 +42,6 @@ from memcon.record.schema import (
     current_readings,
     newest_versions,
 )
-from memcon.record.store import Added, Alike, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,15 +50,16 @@ if TYPE_CHECKING:
 
     from memcon.domain.actors import Person
     from memcon.domain.brief import Hit
-    from memcon.domain.reading import ReaderVersion, Reading
+    from memcon.domain.claims import AnyClaim
+    from memcon.domain.reading import Findings
     from memcon.domain.text import Article, Fingerprint
-    from memcon.record.store import ClaimT
+    from memcon.record.contract import ClaimT
 
 _FINDINGS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
 
 
 class SqlStore:
-    """A record in a database file; see `memcon.record.store.Store` for what each method promises."""
+    """A record in a database file; see `memcon.record.contract.Store` for what each method promises."""
 
     def __init__(self, path: str, *, create: bool, busy_timeout_s: float) -> None:
         self.url = path
@@ -191,13 +193,17 @@ class SqlStore:
             rows = connection.execute(wanted).all()
         return tuple(Question(one, line_of(row)) for row in rows for one in others_of(row.others).open_questions)
 
-    def findings(self, label: str) -> Findings:
-        """Everything read in an article."""
+    def reading(self, label: str) -> Reading:
+        """The newest reading of an article's newest version."""
         with self._reading() as connection:
-            version = self._version(connection, label).id
-            last = select(func.max(READINGS.c.number)).where(READINGS.c.version == version)
+            version = self._version(connection, label)
+            last = select(func.max(READINGS.c.number)).where(READINGS.c.version == version.id)
             row = connection.execute(select(READINGS).where(READINGS.c.number == last.scalar_subquery())).one()
-            return _findings(connection, row)
+            return Reading(
+                article=article_of(version.article_body),
+                findings=_findings(connection, row),
+                version=ReaderVersion(reader=row.reader, model=row.model, data=row.data),
+            )
 
     def find(self, label: str) -> Sourced[Any]:
         """The claim or person of that label."""

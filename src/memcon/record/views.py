@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from memcon.domain.actors import Person
     from memcon.domain.brief import ArticleLine, DueLine, Sourced
     from memcon.record.asof import Moment
-    from memcon.record.store import Store
+    from memcon.record.contract import Store
 
 
 def articles_in(store: Store, moment: Moment = NEWEST) -> tuple[ArticleLine, ...]:
@@ -110,6 +110,20 @@ def title_of(standing: Iterable[PositionStatement], contacts: Iterable[ContactLi
     named.update({side.party for line in contacts for side in line.contact.participants if side.party})
     parties = [party for party, _ in named.most_common() if "; " not in party]
     return f"{' – '.join(parties[:2])} talks" if len(parties) > 1 else "Talks"
+
+
+def told_of(store: Store) -> str:
+    """The record in one line: where it is, what it holds."""
+    lines = store.articles()
+    copies = sum(line.copy_of is not None for line in lines)
+    counts = [
+        f"{len(lines)} articles" + (f" ({copies} near-copies)" if copies else ""),
+        f"{len(store.claims(Contact))} contacts",
+        f"{len(store.claims(PositionStatement))} positions",
+        f"{len(store.claims(Attribution))} quotes",
+        f"{len(store.claims(Event))} events",
+    ]
+    return f"{store.url}: {', '.join(counts)}"
 
 
 def day_of(store: Store, moment: Moment) -> str:

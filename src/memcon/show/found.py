@@ -11,7 +11,7 @@ from rich.text import Text
 
 from memcon.domain.actors import Person
 from memcon.domain.brief import ArticleLine, ContactLine, Sourced
-from memcon.domain.claims import Attribution, Claim, Contact, Event, PositionStatement
+from memcon.domain.claims import AnyClaim, Attribution, Claim, Contact, Event, PositionStatement
 from memcon.domain.text import BODY_KINDS
 from memcon.show import wording
 from memcon.show.terminal import SIGNS, STYLES, articles_table, contacts_table, heading
@@ -148,9 +148,11 @@ def hits_table(hits: Iterable[Hit]) -> Table:
     return table
 
 
-def show_item(found: Sourced[Claim], article: Article) -> RenderableType:
-    """One claim in one line, then the words that prove it, marked in their surroundings."""
+def show_item(found: Sourced[AnyClaim | Person], article: Article) -> RenderableType:
+    """One claim in one line, then the words that prove it, marked in their surroundings; of a person, the mentions."""
     claim, source = found.claim, found.source
+    if isinstance(claim, Person):
+        return _person(found.label, claim, source)
     told = Text.assemble((found.label, "bold cyan"), " ", _in_one_line(claim), "\n")
     for span in claim.evidence:
         before = article.text[max(0, span.start - _AROUND_CHARS) : span.start]
@@ -190,11 +192,10 @@ def show_article(line: ArticleLine, article: Article, console: Console) -> None:
     console.print(told)
 
 
-def show_person(found: Sourced[Person], console: Console) -> None:
-    """A person: party, posts, and where they are named."""
-    console.print(people_table([found]))
-    for mention in found.claim.mentions[:_MOST_MENTIONS]:
-        console.print(Text(f"  {mention.kind}: {mention.evidence.exact}", style="dim"))
+def _person(label: str, person: Person, source: ArticleLine) -> RenderableType:
+    mentions = [f"  {mention.kind}: {mention.evidence.exact}" for mention in person.mentions[:_MOST_MENTIONS]]
+    told = Text("\n".join([f"{wording.outlet(source) or source.origin} ({source.label})", *mentions]), style="dim")
+    return Group(people_table([Sourced(label=label, claim=person, source=source)]), told)
 
 
 def _actors(actors: Sequence[Actor]) -> str:

@@ -1,0 +1,144 @@
+"""What every store promises, and the values that it hands out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.domain.actors import Person
+    from memcon.domain.brief import ArticleLine, Hit, Sourced
+    from memcon.domain.claims import AnyClaim, Attribution, Contact, Event, OpenQuestion, PositionStatement
+    from memcon.domain.reading import ReaderVersion, Reading
+    from memcon.domain.text import Article, Fingerprint
+    from memcon.record.review import Judgement
+
+    ClaimT = TypeVar("ClaimT", Attribution, Contact, Event, PositionStatement)
+
+MEMORY = ":memory:"  # a record that lives as long as it is open
+BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another before it says that the record is locked
+
+
+class Added(NamedTuple):
+    """What adding did: the article's label, and whether the record had it already."""
+
+    label: str
+    new: bool
+
+
+class Alike(NamedTuple):
+    """A version that shares a band with a text: the label of its article, where it came from, its signature."""
+
+    label: str
+    origin: str
+    signature: bytes
+
+
+class Question(NamedTuple):
+    """An open question and the article in which it stands."""
+
+    question: OpenQuestion
+    source: ArticleLine
+
+
+class Store(Protocol):
+    """One record. What was read is never written over; every change is one transaction, with a number and a time.
+
+    Views (`claims`, `people`, `questions`, `search`) show each article's newest version in its newest reading, and
+    pass over near-copies unless asked.
+    """
+
+    url: str
+
+    def knows_page(self, digest: str) -> bool:
+        """Whether a page of that content was added before."""
+        ...
+
+    def alike(self, fingerprint: Fingerprint) -> tuple[Alike, ...]:
+        """The versions worth comparing with a text, oldest first."""
+        ...
+
+    def add(
+        self,
+        reading: Reading,
+        *,
+        page: str,
+        fingerprint: Fingerprint,
+        copy_of: str | None = None,
+        corrects: str | None = None,
+    ) -> Added:
+        """Keep an article and what was read in it; an article that is there already changes nothing.
+
+        Args:
+            reading: the article and its claims.
+            page: digest of the page it came from; later `knows_page` is true of it.
+            fingerprint: what near-copies share.
+            copy_of: label of the article of which this is a near-copy; its claims do not count as independent.
+            corrects: label of the article of which this is a later version.
+        """
+        ...
+
+    def add_reading(self, reading: Reading) -> bool:
+        """Keep another reading of a version that is there; false where this reader's version has read it."""
+        ...
+
+    def not_read_by(self, version: ReaderVersion) -> Iterator[Article]:
+        """The newest versions of the articles that this reader's version has not read."""
+        ...
+
+    def articles(self) -> tuple[ArticleLine, ...]:
+        """The articles in the order in which they were added, near-copies among them."""
+        ...
+
+    def article(self, label: str) -> Article:
+        """The newest version of an article.
+
+        Raises:
+            UsageError: no article has that label.
+        """
+        ...
+
+    def claims(self, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
+        """All claims of one kind."""
+        ...
+
+    def people(self) -> tuple[Sourced[Person], ...]:
+        """The people of each article, once for each article that names them."""
+        ...
+
+    def questions(self) -> tuple[Question, ...]:
+        """The open questions."""
+        ...
+
+    def reading(self, label: str) -> Reading:
+        """The newest reading of an article's newest version, near-copies too.
+
+        Raises:
+            UsageError: no article has that label.
+        """
+        ...
+
+    def find(self, label: str) -> Sourced[AnyClaim | Person]:
+        """The claim or person of that label, in its newest reading.
+
+        Raises:
+            UsageError: nothing has that label.
+        """
+        ...
+
+    def search(self, words: str, *, most: int) -> tuple[Hit, ...]:
+        """Articles and quotes in which the words stand, best first; "in quotes" is a phrase, a* a beginning."""
+        ...
+
+    def judge(self, judgement: Judgement) -> None:
+        """Append a judgement."""
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, oldest first."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the record."""
+        ...
