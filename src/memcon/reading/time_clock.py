@@ -25,7 +25,9 @@ def _at(run: Run, scene: Scene) -> Meaning | None:
     if not clock:
         return None
     rest = [word for k, word in enumerate(run.words) if k != hour and word.kind not in _OF_CLOCK]
-    return Meaning("TIME", values.at_time(_day(Run(rest, run.before, run.after), scene), "T" + clock))
+    return Meaning(
+        "TIME", values.at_time(_day(Run(rest, run.before, run.after), scene), f"T{clock}{run.value('zone')}")
+    )
 
 
 def _clock(run: Run, hour: str) -> str:

@@ -8,78 +8,98 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from memcon.domain.time import TimeExpression
+    from memcon.domain.time import TimeExpression, TimeType
     from memcon.reading.parse import Parsed
 
-_OF_TIME = frozenset(
-    {
-        "prep",
-        "npadvmod",
-        "advmod",
-        "pobj",
-        "pcomp",
-        "nmod",
-        "compound",
-        "nummod",
-        "amod",
-        "poss",
-        "dobj",
-        "attr",
-        "appos",
-        "conj",
-        "dep",
-        "obl",
-    }
-)
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "csubj", "parataxis", "root"})
-_CLAUSE_POS = frozenset({"VERB", "AUX"})
+_DATED: frozenset[TimeType] = frozenset({"DATE", "TIME"})
+_LASTING: frozenset[TimeType] = frozenset({"DURATION"})
+_LASTS = frozenset({"last", "run", "stretch", "span"})  # "the meeting, which lasted three hours"
+_BOUNDS = frozenset({"since", "until", "till", "before", "after"})  # "not met since 2015": not in 2015
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def of_verb(parsed: Parsed, times: Sequence[TimeExpression], i: int) -> TimeExpression | None:
     """The date or time that stands with the verb (or noun) at token `i`; None where there is none.
 
-    One behind the word goes before one ahead of it, the nearest first; one inside a clause of its own is not its.
+    One behind the word goes before one ahead of it, a nearer one before one farther off, one with days before
+    "now" and "recently". One inside a clause of its own does not count, with two exceptions: a noun has the time
+    of its participle ("a summit planned for June"), a verb joined by "and" that of a time ahead of both
+    ("On Monday he flew to Doha and met the envoys").
     """
-    return _nearest(parsed, times, i, frozenset({"DATE", "TIME"}))
+    return _of(parsed, times, i, _DATED)
 
 
 def duration_of(parsed: Parsed, times: Sequence[TimeExpression], i: int) -> TimeExpression | None:
     """How long what the verb (or noun) at token `i` tells of lasted; None where the words do not say."""
-    return _nearest(parsed, times, i, frozenset({"DURATION"}))
+    return _of(parsed, times, i, _LASTING)
 
 
-def _nearest(parsed: Parsed, times: Sequence[TimeExpression], i: int, types: frozenset[str]) -> TimeExpression | None:
-    own = [
-        (head < i, abs(head - i), one)
-        for one, head in _in_sentence(parsed, times, i)
-        if one.type in types and _hangs_on(parsed, head, i)
-    ]
-    return min(own, key=lambda one: one[:2])[2] if own else None
+def _of(parsed: Parsed, times: Sequence[TimeExpression], i: int, types: frozenset[TimeType]) -> TimeExpression | None:
+    near = [(head, one) for head, one in _in_sentence(parsed, times, i) if one.type in types]
+    if not near:
+        return None
+    return _nearest(parsed, near, i) or _of_participle(parsed, near, i) or _of_first_verb(parsed, near, i)
 
 
-def _in_sentence(parsed: Parsed, times: Sequence[TimeExpression], i: int) -> Iterator[tuple[TimeExpression, int]]:
-    """The sentence's time expressions, each with the token by which it hangs on the rest."""
+def _in_sentence(parsed: Parsed, times: Sequence[TimeExpression], i: int) -> Iterator[tuple[int, TimeExpression]]:
+    """The sentence's time expressions, each after the token by which it hangs on the rest."""
     sentence = parsed.sentence_of(i)
     begin, end = parsed.tokens[sentence.first].start, parsed.tokens[sentence.stop - 1].stop
     k = bisect.bisect_left(times, begin, key=lambda one: one.evidence.start)
     while k < len(times) and times[k].evidence.start < end:
-        first, stop = parsed.tokens_in(times[k].evidence.start, times[k].evidence.stop)
-        inside = range(first, stop)
-        yield times[k], next((t for t in inside if parsed.tokens[t].head not in inside), first)
+        inside = range(*parsed.tokens_in(times[k].evidence.start, times[k].evidence.stop))
+        if inside:
+            yield next((t for t in inside if parsed.tokens[t].head not in inside), inside[0]), times[k]
         k += 1
 
 
-def _hangs_on(parsed: Parsed, head: int, i: int) -> bool:
-    """Whether the way up from the time to token `i` passes no other verb (and at most one noun)."""
-    nouns = 0
+def _nearest(parsed: Parsed, near: list[tuple[int, TimeExpression]], i: int) -> TimeExpression | None:
+    own = [(head, one) for head, one in near if _hangs_on(parsed, head, i, dated=one.type in _DATED)]
+    return min(own, key=lambda pair: _rank(pair[0], pair[1], i))[1] if own else None
+
+
+def _rank(head: int, one: TimeExpression, i: int) -> tuple[bool, bool, int]:
+    return one.type in _DATED and one.value.edtf is None, head < i, abs(head - i)
+
+
+def _hangs_on(parsed: Parsed, head: int, i: int, *, dated: bool) -> bool:
+    """Whether the way up from the time to token `i` passes only prepositions and names.
+
+    The parser hangs the day on the place or the person last named: "met in Paris on Monday". A common noun keeps its
+    time to itself: in "announced a summit in June" it is the summit that is in June.
+    """
     here = head
     while True:
         above = parsed.tokens[here].head
         if above == i:
             return True
-        if above == here or parsed.tokens[above].pos in _CLAUSE_POS:
+        token = parsed.tokens[above]
+        if token.lower in _BOUNDS and dated:
             return False
-        nouns += parsed.tokens[above].pos in {"NOUN", "PROPN"}
-        if nouns > 1:
+        if above == here or token.pos in _VERBAL:
+            return False
+        if token.pos in _NOMINAL and token.pos != "PROPN" and above not in parsed.entity_at:
             return False
         here = above
+
+
+def _of_participle(parsed: Parsed, near: list[tuple[int, TimeExpression]], i: int) -> TimeExpression | None:
+    """The time of "a summit planned for June", "talks held on Monday", "the meeting, which lasted three hours"."""
+    if parsed.tokens[i].pos not in _NOMINAL:
+        return None
+    clauses = [child for child in parsed.children_by(i, "acl") if parsed.tokens[child].tag == "VBN"]
+    clauses += [child for child in parsed.children_by(i, "relcl") if parsed.tokens[child].lemma in _LASTS]
+    found = (_nearest(parsed, near, clause) for clause in clauses)
+    return next((one for one in found if one), None)
+
+
+def _of_first_verb(parsed: Parsed, near: list[tuple[int, TimeExpression]], i: int) -> TimeExpression | None:
+    """The time ahead of the verb to which this one is joined."""
+    first = i
+    while parsed.tokens[first].dep == "conj" and parsed.tokens[parsed.tokens[first].head].pos in _VERBAL:
+        first = parsed.tokens[first].head
+    if first == i:
+        return None
+    found = _nearest(parsed, [(head, one) for head, one in near if head < first], first)
+    return found if found and found.type in _DATED else None

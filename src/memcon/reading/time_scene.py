@@ -92,6 +92,28 @@ class Scene(Struct, frozen=True, kw_only=True):
         return year - (wanted > today)
 
 
+class Memory:
+    """What the text has named so far; gives the scene in which the next time is read."""
+
+    def __init__(self, text: str, published: dt.date | None) -> None:
+        self._published = published
+        self._day_first = writes_day_first(text, published)
+        self._last: TimeValue | None = None
+        self._quarter: TimeValue | None = None
+
+    def scene(self, side: Side) -> Scene:
+        """The scene for a time on that side of the day of publication."""
+        return Scene(
+            published=self._published, side=side, last=self._last, quarter=self._quarter, day_first=self._day_first
+        )
+
+    def note(self, value: TimeValue, *, is_quarter: bool) -> None:
+        """Keep a value that has days as the one named last."""
+        if value.earliest:
+            self._last = value
+            self._quarter = value if is_quarter else self._quarter
+
+
 def writes_day_first(text: str, published: dt.date | None) -> bool:
     """Whether dates in figures put the day first: some date allows no other order, or one is that of publication."""
     for one, two, year in _FIGURES.findall(text):

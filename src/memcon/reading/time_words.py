@@ -7,11 +7,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.reading.lexicons import Entry, load_entries
+from memcon.reading.parse import Sentence, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from memcon.reading.parse import Sentence, Token
 
 
 class TimeWord(Entry, frozen=True, kw_only=True):
@@ -37,6 +36,7 @@ _PIECES = re.compile(
     r"[QHqh][1-4](?![A-Za-z0-9])|\d+(?:[,.:/]\d+)*(?:st|nd|rd|th|s)?(?![a-z])|\d+(?:[,.:/]\d+)*|[A-Za-z]+(?:\.[A-Za-z]+)*\.?|.",
     re.DOTALL,
 )
+_UNPARSED = re.compile(r"[A-Za-z][A-Za-z.]*|\d[\d:./]*\d|\d|[^\sA-Za-z\d]")
 _WHOLE = re.compile(r"[A-Za-z.']+|[^A-Za-z0-9]")
 _NUMBER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(r"1[0-9]\d\d|20\d\d")),
@@ -76,6 +76,19 @@ def words_of(tokens: Sequence[Token], sentence: Sentence) -> Iterator[Word]:
         else:
             yield from _pieces(token)
             i += 1
+
+
+def words_of_line(text: str, start: int, stop: int) -> Iterator[Word]:
+    """The words of a line that is not parsed, such as a byline."""
+    tokens = [
+        Token(
+            i=k, start=found.start(), stop=found.end(), text=found.group(), lower=found.group().lower(),
+            lemma=found.group().lower(), pos="X", tag="", dep="", head=k, sent=0,
+        )
+        for k, found in enumerate(_UNPARSED.finditer(text, start, stop))
+    ]  # fmt: skip
+    if tokens:
+        yield from words_of(tokens, Sentence(index=0, first=0, stop=len(tokens), passage=0))
 
 
 def _stands(tokens: Sequence[Token], i: int, words: tuple[str, ...], entry: TimeWord) -> bool:

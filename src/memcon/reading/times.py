@@ -9,52 +9,79 @@ from typing import TYPE_CHECKING
 from memcon.domain.time import TimeExpression
 from memcon.reading import time_clock, time_days, time_lengths, time_relative, time_units
 from memcon.reading.contract import Finding, Reader
-from memcon.reading.time_forms import Forms, Meaning, Run
+from memcon.reading.time_forms import Forms, Run
 from memcon.reading.time_place import duration_of, of_verb
-from memcon.reading.time_scene import Scene, side_of
-from memcon.reading.time_words import words_of
+from memcon.reading.time_scene import Memory, side_of
+from memcon.reading.time_words import words_of, words_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memcon.domain.reading import Findings
-    from memcon.domain.time import TimeValue
+    from memcon.domain.text import Article
     from memcon.reading.parse import Parsed
-    from memcon.reading.time_forms import Found
+    from memcon.reading.time_forms import Form, Found, Meaning
+    from memcon.reading.time_scene import Scene
     from memcon.reading.time_words import Word
 
 __all__ = ["READER", "duration_of", "of_verb", "read_times"]
+
+_NAMED = frozenset({"month", "season", "feast"})  # words that are names and verbs as well: May, Spring, March
+_OPENING = frozenset({"from", "between"})  # words of a range that do not belong to its span
+_FIGURES = frozenset({"day_number", "numeric_date", "clock"})
 
 
 def read_times(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """The article's time expressions, in order, none overlapping another."""
     del so_far
-    published = dt.date.fromisoformat(parsed.article.published) if parsed.article.published else None
-    last: TimeValue | None = None
-    quarter: TimeValue | None = None
+    article = parsed.article
+    published = dt.date.fromisoformat(article.published) if article.published else None
+    found = [*_of_bylines(article, Memory(article.text, published)), *_of_body(parsed, Memory(article.text, published))]
+    found.sort(key=lambda one: one.evidence.start)
+    yield from found
+
+
+def _of_body(parsed: Parsed, memory: Memory) -> Iterator[TimeExpression]:
     for sentence in parsed.sentences:
         words = list(words_of(parsed.tokens, sentence))
         stop = 0
         for found in _forms().find(words):
-            if found.first < stop or not _is_of_time(parsed, words, found):
+            if found.first < stop or not _is_of_time(parsed, words[found.first : found.stop]):
                 continue
-            scene = Scene(
-                published=published, side=side_of(parsed, words[found.stop - 1].token), last=last, quarter=quarter
-            )
+            scene = memory.scene(side_of(parsed, words[found.stop - 1].token))
             meaning = _built(words, found, scene)
-            if meaning is None:
-                stop = found.stop if found.form.swallows else stop
+            if meaning or found.form.swallows:
+                stop = found.stop
+            if meaning:
+                memory.note(meaning.value, is_quarter=found.form.name == "quarter")
+                yield _expression(parsed.article, words[found.first : found.stop], found.form, meaning)
+
+
+def _of_bylines(article: Article, memory: Memory) -> Iterator[TimeExpression]:
+    """Days and hours in figures beside the authors' names, which are not parsed: "Posted Fri 1 Feb 2019"."""
+    for passage in article.passages:
+        if passage.kind != "byline":
+            continue
+        words = list(words_of_line(article.text, passage.start, passage.stop))
+        stop = 0
+        for found in _forms().find(words):
+            inside = words[found.first : found.stop]
+            if found.first < stop or not any(word.kind in _FIGURES for word in inside):
                 continue
-            stop = found.stop
-            yield TimeExpression(
-                evidence=parsed.article.span(words[found.first].start, words[found.stop - 1].stop),
-                type=meaning.type,
-                value=meaning.value,
-                rule=f"times: {found.form.name}",
-            )
-            if meaning.type in {"DATE", "TIME"} and meaning.value.earliest:
-                last = meaning.value
-                quarter = meaning.value if found.form.name == "quarter" else quarter
+            meaning = _built(words, found, memory.scene("open"))
+            if meaning and meaning.value.earliest:
+                stop = found.stop
+                yield _expression(article, inside, found.form, meaning)
+
+
+def _expression(article: Article, words: list[Word], form: Form, meaning: Meaning) -> TimeExpression:
+    first = next(word for word in words if word.kind not in _OPENING)
+    return TimeExpression(
+        evidence=article.span(first.start, words[-1].stop),
+        type=meaning.type,
+        value=meaning.value,
+        rule=f"times: {form.name}",
+    )
 
 
 def _built(words: list[Word], found: Found, scene: Scene) -> Meaning | None:
@@ -62,24 +89,24 @@ def _built(words: list[Word], found: Found, scene: Scene) -> Meaning | None:
     after = words[found.stop] if found.stop < len(words) else None
     try:
         return found.form.build(Run(words[found.first : found.stop], before, after), scene)
-    except (ValueError, OverflowError):  # 30 February, the year 0: not a date
+    except (ValueError, OverflowError):  # 30 February, the year 0: no date
         return None
 
 
-def _is_of_time(parsed: Parsed, words: list[Word], found: Found) -> bool:
-    """False for names of people ("Theresa May") and the verb "may"."""
-    for word in words[found.first : found.stop]:
-        if word.kind in {"month", "season", "feast"}:
-            token = parsed.tokens[word.token]
+def _is_of_time(parsed: Parsed, words: list[Word]) -> bool:
+    """False for names of people ("Theresa May") and verbs ("may", "to spring")."""
+    for word in words:
+        if word.kind in _NAMED:
             entity = parsed.entity_at.get(word.token)
-            if token.pos in {"AUX", "VERB"} or (entity is not None and entity.label == "PERSON"):
+            if parsed.tokens[word.token].pos in {"AUX", "VERB"} or (entity is not None and entity.label == "PERSON"):
                 return False
     return True
 
 
 @functools.cache
 def _forms() -> Forms:
-    return Forms((*time_clock.FORMS, *time_days.FORMS, *time_units.FORMS, *time_relative.FORMS, *time_lengths.FORMS))
+    modules = (time_clock, time_days, time_units, time_relative, time_lengths)
+    return Forms(form for module in modules for form in module.FORMS)
 
 
 READER = Reader(name="times", needs=frozenset(), gives=frozenset({"times"}), read=read_times)
