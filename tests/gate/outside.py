@@ -16,6 +16,7 @@ from memcon.intake.extract import article_from_text, to_article
 from memcon.reading.reader import read_articles
 from memcon.show.public import to_json
 from tests.gate.table import Row
+from tests.pages.checking import Check, aside_checks, body_checks, field_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 def rows(folder: Path, scratch: Path) -> Iterator[Row]:
     """Every figure that the folder's own scorers give for what memcon reads."""
     scratch.mkdir(parents=True, exist_ok=True)
+    yield from _pages(folder)
     yield from _seed(folder, scratch)
     yield from _polnear(folder, scratch, "seed/attributions_top.jsonl", "seed")
     yield from _polnear(folder, scratch, "polnear/dev.jsonl", "polnear")
@@ -35,6 +37,36 @@ def rows(folder: Path, scratch: Path) -> Iterator[Row]:
 def _run(folder: Path, program: str, *arguments: str | Path) -> str:
     command = [sys.executable, str(folder / "score" / program), *map(str, arguments)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def _pages(folder: Path) -> Iterator[Row]:
+    """The seed in HTML layouts: fields from its record, the body and the caption from `pages/expected.json`."""
+    wanted = json.loads((folder / "gold" / "pages" / "expected.json").read_text(encoding="utf-8"))
+    whole = json.loads((folder / "gold" / "seed" / "record.json").read_text(encoding="utf-8"))
+    record = whole["article"]
+    fields = {
+        "title": wanted["title"],
+        "authors": record["authors"],
+        "published": record["date"],
+        "outlet": record["publisher"],
+        "republisher": record["republisher"],
+    }
+    tagline = record["tagline"]["text"]
+    clutter = [one["text"] for one in whole["boilerplate"] if "logo" not in one["kind"]]
+    kept = [
+        part
+        for words in wanted["body"]
+        if wanted["caption"] not in words and words != tagline
+        for part in re.split("|".join(map(re.escape, clutter)), words)
+    ]
+    checks: dict[str, list[Check]] = {"fields": [], "body": [], "aside": []}
+    for path in sorted((folder / "gold" / "pages").glob("*.html")):
+        article = to_article(Page(origin=path.name, content=path.read_bytes()))
+        checks["fields"] += field_checks(article, fields)
+        checks["body"] += body_checks(article, [*kept, wanted["tail"]])
+        checks["aside"] += aside_checks(article, [tagline, *clutter])
+    for name, done in checks.items():
+        yield Row("pages", f"{name} right", sum(check.holds for check in done) / max(1, len(done)), len(done))
 
 
 def _seed(folder: Path, scratch: Path) -> Iterator[Row]:

@@ -1,9 +1,10 @@
-"""Which blocks of a page are the article: trafilatura judges, the layout fills what it lost. The door to trafilatura."""
+"""Which blocks of a page are the article: trafilatura judges, the layout fills gaps. The door to trafilatura."""
 
 from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.intake.bylines import find_byline
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 MIN_ARTICLE_CHARS = 60  # a page with less prose holds no article
+MIN_PULLED_CHARS, MAX_PULLED_CHARS = 18, 220  # of a pull quote, blanks left out
+MAX_PULLED_BLOCKS = 500  # a page with more is no single report and is not looked through
+QUOTE_MARKS = "\"'“”‘’«»…"
 _BLANKS = re.compile(r"[\s\u200b\xad]+")
 _BULLET = re.compile(r"^[-•*] ")
 
@@ -35,6 +39,7 @@ def article_parts(blocks: Sequence[Block], markup: str, title: str | None) -> li
 
     An empty list where the page holds no article.
     """
+    blocks = _without_wide_asides(blocks)
     kept = _kept(blocks, _judged(markup))
     if sum(len(blocks[number].text) for number in kept) < MIN_ARTICLE_CHARS:
         kept = {number for number, block in enumerate(blocks) if _is_prose(block)}
@@ -61,13 +66,7 @@ def _judged(markup: str) -> str:
         found = trafilatura.extract(
             markup, output_format="txt", include_comments=False, include_tables=True, favor_recall=True
         )
-    except (
-        RecursionError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        KeyError,
-    ) as error:  # hostile markup breaks it in many ways
+    except Exception as error:  # noqa: BLE001  # hostile markup breaks it in many ways; then it has no opinion
         LOG.debug("trafilatura: %s", error)
         return ""
     return "\n".join(_key(line) for line in (found or "").splitlines())
@@ -86,7 +85,16 @@ def _kept(blocks: Sequence[Block], judged: str) -> set[int]:
         if (key := _key(block.text))
         and (key in lines or (len(key) >= 25 and key in judged))
         and not _is_list_of_links(block)
+        and not ("aside" in block.roles and not is_body_like(block.text))
     }
+
+
+def _without_wide_asides(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks; where the layout calls most of the page's prose an aside ("main-with-rail"), nothing is one."""
+    prose = [block for block in blocks if is_body_like(block.text) and block.link_share < 0.4]
+    if 2 * sum("aside" in block.roles for block in prose) <= len(prose):
+        return blocks
+    return [block._replace(roles=block.roles - {"aside"}) for block in blocks]
 
 
 def _is_list_of_links(block: Block) -> bool:
@@ -125,6 +133,7 @@ def _siblings(blocks: Sequence[Block], kept: set[int], body: Sequence[int], at_t
 def _parts(blocks: Sequence[Block], kept: set[int], *, title: str | None, at_title: int, first: int) -> list[Part]:
     parts = [Part(title, "title")] if title else []
     seen = {_key(title)} if title else set()
+    pulled = _pulled(blocks, kept)
     last = _last(blocks, max(kept))
     for number in range(at_title + 1, last + 1):
         block = blocks[number]
@@ -133,7 +142,7 @@ def _parts(blocks: Sequence[Block], kept: set[int], *, title: str | None, at_tit
             kind = _head_kind(block) or (kind or "paragraph" if number in kept else None)
             if kind is None:
                 continue
-        elif number not in kept and not _is_part(block, kind):
+        elif number in pulled or (number not in kept and not _is_part(block, kind)):
             continue
         key = _key(block.text)
         if key in seen and (kind is not None or number < first):
@@ -141,6 +150,21 @@ def _parts(blocks: Sequence[Block], kept: set[int], *, title: str | None, at_tit
         seen.add(key)
         parts.append(Part(block.text, kind if kind != "paragraph" else None))
     return parts
+
+
+def _pulled(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """Numbers of the blocks that only repeat words of a longer one: quotes set large beside the text."""
+    keys = {number: _key(blocks[number].text).strip(QUOTE_MARKS) for number in kept}
+    if len(keys) > MAX_PULLED_BLOCKS:
+        return set()
+    whole, alone = "\n".join(keys.values()), Counter(keys.values())
+    return {
+        number
+        for number, key in keys.items()
+        if MIN_PULLED_CHARS <= len(key) <= MAX_PULLED_CHARS
+        and "li" not in blocks[number].roles
+        and whole.count(key) > alone[key]
+    }
 
 
 def _last(blocks: Sequence[Block], last: int) -> int:

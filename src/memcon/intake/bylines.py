@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -18,22 +19,8 @@ if TYPE_CHECKING:
 MAX_BYLINE_CHARS = 260
 
 _PART = r"[^\W\d_a-z][\w’'.-]*"
-_PARTICLE = r"(?:de|da|del|della|di|do|dos|das|du|van|von|der|den|ter|ten|la|le|el|al|bin|ibn|ben|abu|zu|af|y|e)"
-_NAME = re.compile(rf"{_PART}(?: (?:{_PARTICLE} ){{0,2}}{_PART}){{1,3}}")
-_LEAD_IN = re.compile(
-    r"^\W{0,2}(?:(?:words|written|reported|reporting|posted|published|text|story|compiled|analysis|exclusive|report)"
-    r"(?: and photos?)? by|by|from (?:our|a|the) (?:[\w ]{0,30}?)(?:correspondent|reporter)s?|from staff reports)\b[ :]*",
-    re.IGNORECASE,
-)
 _FROM = re.compile(r"^from (?=[A-Z])")
 _LOGO = re.compile(r"^(?P<name>.{2,50}?) logo(?=\s|$)")
-_STAMP = re.compile(  # what surrounds a date: labels, weekdays, clock times, zones
-    r"\b(?:(?:last |first )?(?:updated?|published|posted|modified|created|issued)(?: on| at)?|on|at"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?|\d{1,2}[:.]\d{2}(?::\d{2})?|\d{1,2}(?= ?[ap]\.?m)"
-    r"|[ap]\.?m\b\.?|(?:e|c|m|p)[sd]?t\b|gmt|utc|bst|cest|cet|kst|jst|ist|hkt|sgt|hrs?\b"
-    r"|\d+ (?:comments?|shares?)\b|\d{1,3}[ -]min(?:ute)?s?(?: read)?\b)",
-    re.IGNORECASE,
-)
 _SHORT_DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b(?:st|nd|rd|th)?"
     r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
@@ -55,6 +42,13 @@ _DATELINE_AGENCY = re.compile(  # "Seoul, Jan. 5 (Yonhap) --": the place is not 
     r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
     r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s*(?P<mark>-{1,2}|–|—|_|:)\s*(?=\S)"
 )
+
+
+@functools.cache
+def _name() -> re.Pattern[str]:
+    """A person's name: two to four capitalised words, particles between them."""
+    particles = "|".join(furniture().particles)
+    return re.compile(rf"{_PART}(?: (?:(?:{particles}) ){{0,2}}{_PART}){{1,3}}")
 
 
 class Byline(Struct, frozen=True, kw_only=True):
@@ -112,7 +106,7 @@ def find_byline(line: str, *, places: Iterable[str] = ()) -> Byline | None:
     alone = find_lone_dateline(line)
     if alone:
         return Byline(outlets=(proper_name(alone.agency),) if alone.agency else (), days=written_days(line))
-    lead = _LEAD_IN.match(line)
+    lead = furniture().byline_lead.match(line)
     logo = None if lead else _LOGO.match(line)
     days = written_days(line)
     rest = _without_days(line[lead.end() if lead else 0 :])
@@ -137,17 +131,17 @@ def _without_days(text: str) -> str:
     for day in reversed(written_days(text)):
         text = text[: day.start] + "\x00" + text[day.stop :]
     text = _SHORT_DAY.sub("\x00", text)
-    return _STAMP.sub("\x00", text)
+    return furniture().byline_stamp.sub("\x00", text)
 
 
 def _read_segments(rest: str, places: frozenset[str]) -> Byline | None:
     authors: list[str] = []
     outlets: list[str] = []
     for segment in _CUT.split(rest):
-        words = segment.strip(" ,;:.()[]\u200b")
+        words = segment.strip(" ,;:.()[]/-–\u200b")
         if not words:
             continue
-        again = _LEAD_IN.match(words) or _FROM.match(words)
+        again = furniture().byline_lead.match(words) or _FROM.match(words)
         words = words[again.end() :] if again else words
         if furniture().is_clutter(words, "anywhere"):
             continue
@@ -164,7 +158,7 @@ def _read_segment(words: str, authors: list[str], outlets: list[str], places: fr
         words = words[logo.end() :].strip()
         if not words or name_key(words) == name_key(logo["name"]):
             return True
-    if looks_like_outlet(words):
+    if looks_like_outlet(words) and _without_role(words) == words:
         outlets.append(proper_name(words))
         return True
     carrier = _FOR_OUTLET.search(words)
@@ -181,16 +175,27 @@ def _names_in(words: str, places: frozenset[str]) -> list[str]:
 
 
 def _read_name(part: str, authors: list[str], outlets: list[str], places: frozenset[str]) -> bool:
+    part = _without_role(part)
     if looks_like_outlet(part):
         outlets.append(proper_name(part))
         return True
     if is_role(part):
         return True
-    if _NAME.fullmatch(part) and part.casefold() not in places:
+    if _name().fullmatch(part) and part.casefold() not in places:
         authors.append(person_name(part))
         return True
     # one capitalised word is a place ("Stockholm") once a person is named, an outlet's short name otherwise
     return bool(authors or outlets) and len(part.split()) == 1 and part[:1].isupper()
+
+
+def _without_role(part: str) -> str:
+    """A person's name without the post printed right behind it: `Hester Adeyemi-Ross Chief Reporter`."""
+    words = part.split()
+    stop = len(words)
+    while stop > 2 and is_role(words[stop - 1]):
+        stop -= 1
+    name = " ".join(words[:stop])
+    return name if stop < len(words) and find_outlet(part) is None and _name().fullmatch(name) else part
 
 
 def person_name(name: str) -> str:
@@ -205,10 +210,10 @@ def person_name(name: str) -> str:
 
 def split_people(words: str) -> tuple[str, ...]:
     """The people named in an author field: `By Ann Example and Bo Sample` → both; outlets and roles left out."""
-    lead = _LEAD_IN.match(words)
+    lead = furniture().byline_lead.match(words)
     rest = words[lead.end() :] if lead else words
-    parts = (_IN_PLACE.sub("", part).strip(" .|") for part in _AND.split(rest))
-    people = (part for part in parts if _NAME.fullmatch(part) and not is_role(part) and not looks_like_outlet(part))
+    parts = (_without_role(_IN_PLACE.sub("", part).strip(" .|")) for part in _AND.split(rest))
+    people = (part for part in parts if _name().fullmatch(part) and not is_role(part) and not looks_like_outlet(part))
     return tuple(dict.fromkeys(person_name(part) for part in people))
 
 

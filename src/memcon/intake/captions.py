@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 MAX_CAPTION_CHARS = 600
 MAX_LINE_CHARS = 20_000  # a longer line is not a caption with something glued to it
 MIN_DOUBLED_CHARS = 30  # shorter words are repeated for other reasons
-_HOUSE_CREDIT = re.compile(
-    r"(?<=[.!?”\"’)] )(?:[A-Z][\w.’'-]*[ ,&]{0,2}){1,6}(?:/|\||for|via) ?(?:(?:[A-Z][\w.’'-]*|file|photo)[ ,/&]{0,2}){1,6}$"
-)
 _AGENCY = re.compile(r"©|\b(?:AFP|AP|EPA|REUTERS|Reuters|Getty|Bloomberg|Xinhua|TASS|Yonhap|Kyodo|Anadolu|Photo)\b")
 
 
@@ -61,7 +58,7 @@ def _split_line(line: str, *, known: bool, seen: set[str]) -> Iterator[Piece]:
         yield Piece(0, len(line), "paragraph")
         return
     at = 0
-    for start, stop in _credits(line, known=known):
+    for start, stop in _credits(line, known=known or furniture().caption.match(line) is not None):
         if start > at:
             yield from _before_credit(line, at, start, known=known, seen=seen)
         yield Piece(start, stop, "credit")
@@ -99,7 +96,7 @@ def _credits(line: str, *, known: bool) -> Iterator[tuple[int, int]]:
         yield start, stop
         if stop >= len(line):
             return
-    if known and (match := _HOUSE_CREDIT.search(line)):  # in a caption by its markup the looser form will do
+    if known and (match := furniture().house_credit.search(line)):  # in a caption by its markup the looser form will do
         yield match.start(), match.end()
 
 

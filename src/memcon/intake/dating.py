@@ -10,33 +10,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from memcon.domain.text import DateCandidate
-from memcon.intake.days import WEEKDAYS, WrittenDay, month_days, written_days
+from memcon.intake.dayorder import OrderEvidence, readings_of
+from memcon.intake.days import day_or_none, month_days, written_days
 from memcon.intake.facts import ToldDay
+from memcon.intake.outlets import DayOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from memcon.intake.outlets import DayOrder
-
-LEAD_CHARS = 3000  # the part of the text in which "on Friday" is about now
-DECIDING_MARGIN = 1.0  # votes by which one reading of 3/4/2019 must win
 
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=sep)(?P<d>[0-3]?\d)(?!\d)"
 )
 _URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])/")
-_WEEKDAY = re.compile(
-    rf"\b(?P<before>next |last |coming |this |every |by |until |from )?(?P<day>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE
-)
-_DMY_LOCALE = re.compile(r"^en[-_](?:gb|ie|au|nz|in|za|ke|ng|sg|my|pk|hk|mt|zw|gh|150|001)\b", re.IGNORECASE)
-_MDY_LOCALE = re.compile(r"^en[-_](?:us|ph|pr)\b", re.IGNORECASE)
-_DMY_SITE = re.compile(
-    r"\.(?:uk|ie|au|nz|in|za|eu|de|fr|it|es|nl|se|no|dk|fi|ch|at|sg|my|ng|ke|pk)(?:[/:]|$)", re.IGNORECASE
-)
 
 
 class DayEvidence(Struct, frozen=True, kw_only=True):
@@ -130,7 +121,7 @@ def _from_origin(evidence: DayEvidence) -> Iterable[_Found]:
 
 def _in_path(path: str, provenance: str, *, rank: int) -> Iterable[_Found]:
     found = _URL_DAY.search(path)
-    day = _day(found["y"], found["m"], found["d"]) if found else None
+    day = day_or_none(found["y"], found["m"], found["d"]) if found else None
     if day:
         yield _Found(day=day.isoformat(), provenance=provenance, rank=rank, why=f"the day in the {provenance}")
     elif month := _URL_MONTH.search(path):
@@ -144,87 +135,27 @@ def _from_visible(evidence: DayEvidence, fixed: list[_Found]) -> Iterable[_Found
             if len(written.days) == 1:
                 why = "day of a later change" if written.label == "changed" else "as printed"
                 yield _Found(day=written.days[0].isoformat(), provenance=provenance, rank=rank, why=why)
-            else:
-                yield from _told_apart(written, line[written.start : written.stop], provenance, rank, evidence, fixed)
+                continue
+            words = line[written.start : written.stop]
+            month_first, day_first = written.days
+            for reading in readings_of(month_first, day_first, words, _order_evidence(evidence, fixed)):
+                yield _Found(
+                    day=reading.day.isoformat(),
+                    provenance=provenance,
+                    rank=rank if reading.is_meant else None,
+                    why=reading.why,
+                )
 
 
-def _told_apart(  # noqa: PLR0913  # the candidates' fields, passed on as they are
-    written: WrittenDay, words: str, provenance: str, rank: int, evidence: DayEvidence, fixed: list[_Found]
-) -> Iterable[_Found]:
-    """Both readings of `3/4/2019`; the one with more evidence may be chosen."""
-    month_first, day_first = written.days
-    for_month, why_month = _votes(month_first, "mdy", evidence, fixed)
-    for_day, why_day = _votes(day_first, "dmy", evidence, fixed)
-    margin = for_month - for_day
-    decided = abs(margin) >= DECIDING_MARGIN
-    for day, wins, reasons in ((month_first, margin > 0, why_month), (day_first, margin < 0, why_day)):
-        if decided and wins:
-            why = f"'{words}' read so because of {', '.join(reasons)}"
-        else:
-            why = f"other reading of '{words}'" if decided else f"'{words}': nothing tells day from month"
-        yield _Found(day=day.isoformat(), provenance=provenance, rank=rank if decided and wins else None, why=why)
-
-
-def _votes(day: dt.date, order: DayOrder, evidence: DayEvidence, fixed: list[_Found]) -> tuple[float, list[str]]:
-    """How much speaks for a reading, and what; a day after today is out of the question."""
-    if day > evidence.today:
-        return -100.0, []
-    votes = [
-        (5.0, "the page's other dates", any(one.day[:7] == day.isoformat()[:7] for one in fixed)),
-        (
-            3.0,
-            f"the locale {evidence.locale}",
-            bool((_MDY_LOCALE if order == "mdy" else _DMY_LOCALE).match(evidence.locale)),
-        ),
-        (3.0, "the outlet's habit", evidence.order == order),
-        (1.0, "the site's country", order == "dmy" and bool(_DMY_SITE.search(_host(evidence)))),
-        (1.5, "how the text writes days", _text_order(evidence.text) == order),
-        (1.5, "the days that the text names", _near_named_days(day, evidence.text)),
-        *_weekday_votes(day, evidence.text),
-        (50.0, "today's date", _other(day) is not None and _other(day) > evidence.today),  # type: ignore[operator]  # not None here
-    ]
-    return sum(weight for weight, _, holds in votes if holds), [why for _, why, holds in votes if holds]
-
-
-def _other(day: dt.date) -> dt.date | None:
-    return _day(day.year, day.day, day.month)
-
-
-def _host(evidence: DayEvidence) -> str:
-    address = evidence.address or evidence.origin
-    return "/".join(address.split("/")[:3]) + "/" if "://" in address else ""
-
-
-def _text_order(text: str) -> DayOrder | None:
-    """Whether the text writes "12 June" or "June 12" throughout; None where it does both or neither."""
-    orders = {day.day_first for day in month_days(text)}
-    return None if len(orders) != 1 else "dmy" if orders.pop() else "mdy"
-
-
-def _near_named_days(day: dt.date, text: str) -> bool:
-    """Whether most days named in the text (their year left open) lie within six weeks of the day."""
-    named = month_days(text)
-    near = 0
-    for one in named:
-        nearest = min(
-            (
-                abs((when - day).days)
-                for year in (day.year - 1, day.year, day.year + 1)
-                if (when := _day(year, one.month, one.day))
-            ),
-            default=400,
-        )
-        near += nearest <= 42
-    return bool(named) and near * 2 > len(named)
-
-
-def _weekday_votes(day: dt.date, text: str) -> list[tuple[float, str, bool]]:
-    """The first weekday of the report is the day itself or the one before ("announced Friday")."""
-    found = next((match for match in _WEEKDAY.finditer(text[:LEAD_CHARS]) if not match["before"]), None)
-    if found is None:
-        return []
-    behind = (day.weekday() - WEEKDAYS.index(found["day"].lower())) % 7
-    return [(2.0, f"'{found['day']}'", behind == 0), (1.5, f"'{found['day']}' the day before", behind == 1)]
+def _order_evidence(evidence: DayEvidence, fixed: list[_Found]) -> OrderEvidence:
+    return OrderEvidence(
+        other_days=tuple(one.day for one in fixed),
+        locale=evidence.locale,
+        host=urlsplit(evidence.address or evidence.origin).hostname or "",
+        order=evidence.order,
+        text=evidence.text,
+        today=evidence.today,
+    )
 
 
 def _from_dateline(evidence: DayEvidence, fixed: list[_Found]) -> Iterable[_Found]:
@@ -239,9 +170,9 @@ def _from_dateline(evidence: DayEvidence, fixed: list[_Found]) -> Iterable[_Foun
     if not named:
         return
     for one in fixed:
-        base = _day(*one.day.split("-")) if len(one.day) == 10 else None
+        base = day_or_none(*one.day.split("-")) if len(one.day) == 10 else None
         for year in (base.year - 1, base.year, base.year + 1) if base else ():
-            day = _day(year, named[0].month, named[0].day)
+            day = day_or_none(year, named[0].month, named[0].day)
             if base and day and abs((day - base).days) <= 7:
                 why = f"the dateline's day, its year from the {one.provenance}"
                 yield _Found(day=day.isoformat(), provenance="dateline", rank=6, why=why)
@@ -258,7 +189,7 @@ def _checked(found: _Found, today: dt.date) -> _Found:
     parts = found.day.split("-")
     if len(parts) != 3:
         return found
-    day = _day(*parts)
+    day = day_or_none(*parts)
     if day is None:
         return _Found(day=found.day, provenance=found.provenance, rank=None, why="no such day")
     # a day's grace: the page may come from east of here
@@ -302,10 +233,3 @@ def _why(found: _Found, chosen: _Found | None, everything: list[_Found]) -> str:
     ]
     agreed = f"; agrees with {', '.join(dict.fromkeys(agreeing))}" if agreeing else ""
     return (found.why or "most trusted") + agreed
-
-
-def _day(year: str | int, month: str | int, day: str | int) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None

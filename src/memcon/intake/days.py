@@ -29,10 +29,12 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"(?:updated?|modified|amended|revised|corrected|edited)\W{0,3}(?:(?:on|at|last)\W{1,2})?[\w,. :]{0,24}$", re.I
+    r"(?:updated?|modified|amended|revised|corrected|edited)\W{0,3}(?:(?:on|at|last)\W{1,2})?[\w,. :]{0,24}$",
+    re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"(?:published|posted|created|issued|first published|released)\W{0,3}(?:(?:on|at)\W{1,2})?[\w,. :]{0,24}$", re.I
+    r"(?:published|posted|created|issued|first published|released)\W{0,3}(?:(?:on|at)\W{1,2})?[\w,. :]{0,24}$",
+    re.IGNORECASE,
 )
 
 
@@ -89,13 +91,15 @@ def _meanings(match: re.Match[str]) -> tuple[DayForm, tuple[dt.date, ...]]:
 
 
 def _days(*parts: tuple[str, str | int, str]) -> tuple[dt.date, ...]:
-    found = []
-    for year, month, day in parts:
-        try:
-            found.append(dt.date(int(year), int(month), int(day)))
-        except ValueError:
-            continue
-    return tuple(found)
+    return tuple(day for part in parts if (day := day_or_none(*part)))
+
+
+def day_or_none(year: str | int, month: str | int, day: str | int) -> dt.date | None:
+    """The day, None where there is no such day."""
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def month_number(name: str) -> int:

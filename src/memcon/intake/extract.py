@@ -32,12 +32,13 @@ from memcon.intake.outlets import find_outlet, find_outlet_of_site
 from memcon.intake.passages import passages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from memcon.domain.text import DateCandidate, Passage, PassageKind
     from memcon.intake.body import Part
     from memcon.intake.markup import Block
     from memcon.intake.naming import Publisher
+    from memcon.intake.outlets import DayOrder
 
 MAX_PAGE_BYTES = 20_000_000
 
@@ -258,13 +259,7 @@ def _guess(markup: str, today: dt.date) -> str | None:
 
     try:
         found: str | None = find_date(markup, extensive_search=False, original_date=True, max_date=today.isoformat())
-    except (
-        ValueError,
-        TypeError,
-        RecursionError,
-        AttributeError,
-        OverflowError,
-    ):  # hostile markup breaks it in many ways
+    except Exception:  # noqa: BLE001  # hostile markup breaks it in many ways; then it has no opinion
         return None
     return found if found and re.search(rf"<(?:meta|abbr)\b[^<>]{{0,300}}{found}", markup) else None
 
@@ -273,7 +268,7 @@ def _address_of(page: Page) -> str:
     return page.origin if page.origin.startswith(("http://", "https://")) else ""
 
 
-def _order_of(publisher: Publisher) -> str | None:
+def _order_of(publisher: Publisher) -> DayOrder | None:
     for name in (publisher.republisher, publisher.outlet):
         known = find_outlet(name) if name else None
         if known and known.order:

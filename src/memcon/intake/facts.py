@@ -8,24 +8,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from memcon.intake.markup_words import markup_words
 
-    from lxml import html
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 MAX_DATA_CHARS = 2_000_000  # a larger block of JSON-LD describes more than an article
 _ISO_DAY = re.compile(r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-_DAY_PROPERTIES = {
-    "article:published_time": "published", "og:published_time": "published", "datepublished": "published",
-    "date": "published", "dc.date": "published", "dc.date.issued": "published", "dcterms.created": "published",
-    "dcterms.date": "published", "pubdate": "published", "publishdate": "published", "publish-date": "published",
-    "parsely-pub-date": "published", "sailthru.date": "published", "article.published": "published",
-    "cxenseparse:recs:publishtime": "published", "originalpublicationdate": "published", "rnews:datepublished": "published",
-    "article:modified_time": "changed", "og:updated_time": "changed", "lastmod": "changed", "last-modified": "changed",
-    "datemodified": "changed", "dcterms.modified": "changed", "article.updated": "changed",
-}  # fmt: skip
+_ORGANISATION_KEYS = ("author", "creator", "provider", "sourceOrganization", "isBasedOn")
 
 
 class ToldDay(Struct, frozen=True, kw_only=True):
@@ -61,26 +55,39 @@ def facts_of(tree: html.HtmlElement) -> PageFacts:
     data = [item for item in _linked_data(tree) if _is_article(item)]
     return PageFacts(
         headlines=_unique(
-            [text for item in data for text in _texts(item.get("headline"))]
-            + [value for name, value in metas if name in {"og:title", "twitter:title", "dc.title", "parsely-title"}]
-            + _prop(tree, "headline")
+            *(_texts(item.get("headline")) for item in data),
+            _meta_values(metas, markup_words().meta.headline),
+            _prop(tree, "headline"),
         ),
         page_title=_clean(tree.findtext(".//head/title") or tree.findtext(".//title") or ""),
         sites=_unique(
-            [value for name, value in metas if name in {"og:site_name", "application-name", "apple-mobile-web-app-title"}]
-            + [text for item in data for text in _names(item.get("publisher"))]
-            + _nested_prop(tree, "publisher")
+            _meta_values(metas, markup_words().meta.site),
+            *(_names(item.get("publisher")) for item in data),
+            _nested_prop(tree, "publisher"),
         ),
-        authors=tuple(filter(None, (_people(data), *_meta_people(metas), tuple(_rel_authors(tree)), tuple(_nested_prop(tree, "author") or _prop(tree, "author"))))),
+        authors=tuple(filter(None, _authors(tree, metas, data))),
         carriers=_unique(
-            [text for item in data for key in ("author", "creator", "provider", "sourceOrganization", "isBasedOn")
-             for text in _organisations(item.get(key))]
-            + [value for name, value in metas if name in {"article:provider", "syndication-source-name", "original-source-name"}]
+            *(_organisations(item.get(key)) for item in data for key in _ORGANISATION_KEYS),
+            _meta_values(metas, markup_words().meta.carrier),
         ),
         days=tuple(_days(tree, metas, data)),
-        locale=next((value for name, value in metas if name == "og:locale"), "") or tree.get("lang") or "",
+        locale=next(iter(_meta_values(metas, {"og:locale"})), "") or tree.get("lang") or "",
         address=_address(tree, metas),
-    )  # fmt: skip
+    )
+
+
+def _authors(
+    tree: html.HtmlElement, metas: list[tuple[str, str]], data: list[dict[str, Json]]
+) -> Iterator[tuple[str, ...]]:
+    """The people that each place on the page names as its authors."""
+    yield _people(data)
+    yield from _meta_people(metas)
+    yield tuple(_rel_authors(tree))
+    yield tuple(_nested_prop(tree, "author") or _prop(tree, "author"))
+
+
+def _meta_values(metas: list[tuple[str, str]], names: Collection[str]) -> list[str]:
+    return [value for name, value in metas if name in names]
 
 
 def _metas(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
@@ -153,7 +160,7 @@ def _people(data: list[dict[str, Json]]) -> tuple[str, ...]:
 
 
 def _meta_people(metas: list[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
-    for wanted in ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author"):
+    for wanted in markup_words().meta.author:
         found = tuple(
             value for name, value in metas if name == wanted and "://" not in value and not value.startswith("@")
         )
@@ -170,19 +177,14 @@ def _rel_authors(tree: html.HtmlElement) -> list[str]:
 
 
 def _prop(tree: html.HtmlElement, name: str) -> list[str]:
-    found = []
-    for element in tree.xpath("//*[@itemprop=$name]", name=name)[:10]:
-        if element.tag != "meta":
-            found.append(_clean(element.text_content())[:300])
-    return [text for text in found if text]
+    found = tree.xpath("//*[@itemprop=$name and not(self::meta)]", name=name)[:10]
+    return [text for element in found if (text := _clean(element.text_content())[:300])]
 
 
 def _nested_prop(tree: html.HtmlElement, name: str) -> list[str]:
     """Names inside microdata items: `<span itemprop="publisher"><meta itemprop="name" content="…">`."""
-    found = []
-    for element in tree.xpath("//*[@itemprop=$name]//*[@itemprop='name']", name=name)[:10]:
-        found.append(_clean(element.get("content") or element.text_content())[:200])
-    return [text for text in found if text]
+    found = tree.xpath("//*[@itemprop=$name]//*[@itemprop='name']", name=name)[:10]
+    return [text for element in found if (text := _clean(element.get("content") or element.text_content())[:200])]
 
 
 def _days(tree: html.HtmlElement, metas: list[tuple[str, str]], data: list[dict[str, Json]]) -> Iterator[ToldDay]:
@@ -190,26 +192,27 @@ def _days(tree: html.HtmlElement, metas: list[tuple[str, str]], data: list[dict[
         for item in data:
             for text in _texts(item.get(key)):
                 yield ToldDay(written=text, provenance=f"json-ld {key}", changed=changed)
+    meta = markup_words().meta
     for name, value in metas:
-        if name in _DAY_PROPERTIES:
-            yield ToldDay(written=value, provenance=f"meta {name}", changed=_DAY_PROPERTIES[name] == "changed")
+        if name in meta.published or name in meta.changed:
+            yield ToldDay(written=value, provenance=f"meta {name}", changed=name in meta.changed)
     for element in tree.xpath("//*[@itemprop='datePublished' or @itemprop='dateModified']")[:10]:
-        value = element.get("datetime") or (element.get("content") if element.tag != "meta" else None)
-        if value:
+        written = element.get("datetime") or (element.get("content") if element.tag != "meta" else None)
+        if written:
             prop = element.get("itemprop")
-            yield ToldDay(written=value, provenance=f"microdata {prop}", changed=prop == "dateModified")
+            yield ToldDay(written=written, provenance=f"microdata {prop}", changed=prop == "dateModified")
 
 
 def _address(tree: html.HtmlElement, metas: list[tuple[str, str]]) -> str:
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower() and link.get("href"):
             return str(link.get("href"))
-    return next((value for name, value in metas if name == "og:url"), "")
+    return next(iter(_meta_values(metas, {"og:url"})), "")
 
 
 def _clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _unique(found: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, found)))
+def _unique(*found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for texts in found for text in texts if text))

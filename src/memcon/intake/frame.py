@@ -21,14 +21,6 @@ POINTER_LINES = 25  # lines under a heading such as "More from …" that can be 
 MAX_TITLE_CHARS = 220
 
 _BULLET = re.compile(r"^(?:[-–—*•◦▪·]|\(?\d{1,2}[.)]) +\S")
-_CORRECTION = re.compile(
-    r"^\W?(?:corrections?|clarification|editor['’]?s['’]? note|this (?:article|story|report) (?:was|has been) (?:amended|corrected|updated))\b",
-    re.I,
-)
-_BIO = re.compile(
-    r"^\W{0,3}(?P<name>\w[\w’'.-]+(?: \w[\w’'.-]+){0,3}),?.{0,60}? (?:is|was|covers|writes|reports|edits) (?:an?|the|[\w’' ]{0,60}?(?:editor|correspondent|reporter|writer|columnist|chief)|for|on|about|from)\b",
-    re.I,
-)
 
 Labels = list["PassageKind | None"]
 
@@ -102,14 +94,17 @@ def _label_head(lines: list[Line], labels: Labels, body: int) -> None:
             continue
         if number == title:
             labels[number] = "title"
-        elif number < body and lexicon.is_clutter(line.text, "head", "edge"):
+        elif number < body and (lexicon.is_clutter(line.text, "head", "edge") or _is_again(lines, number, title)):
             labels[number] = "clutter"
-        elif number < body and title is not None and number > title and line.text == lines[title].text:
-            labels[number] = "clutter"
-        elif _is_byline(line, places, near=number < body, lead=title is None or number < title):
+        elif _is_byline(line, places, near=number < body, lead=title is None or number < title) or (
+            0 < number < body and labels[number - 1] == "byline" and _is_place_below(line)
+        ):
             labels[number] = "byline"
-        elif number and number < body and labels[number - 1] == "byline" and _is_place_below(line):
-            labels[number] = "byline"
+
+
+def _is_again(lines: list[Line], number: int, title: int | None) -> bool:
+    """Whether the line repeats the headline above it."""
+    return title is not None and number > title and lines[number].text == lines[title].text
 
 
 def _is_byline(line: Line, places: frozenset[str], *, near: bool, lead: bool) -> bool:
@@ -203,9 +198,11 @@ def _label_tail(lines: list[Line], labels: Labels) -> None:
             labels[number] = "tagline"
         elif lexicon.is_clutter(line, "tail", "edge") or _is_outlet_again(line, outlets):
             labels[number] = "clutter"
+        elif lexicon.is_header(line) and not ends_sentence(line):
+            labels[number] = "clutter"
         elif _is_bio(line, people):
             labels[number] = "tagline"
-        elif not _CORRECTION.match(line) and not lexicon.caption.match(line):
+        elif not lexicon.correction.match(line) and not lexicon.caption.match(line):
             break
 
 
@@ -227,7 +224,7 @@ def _is_outlet_again(line: str, outlets: frozenset[str]) -> bool:
 
 
 def _is_bio(line: str, people: frozenset[str]) -> bool:
-    found = _BIO.match(line) if len(line) <= 400 else None
+    found = furniture().writer.match(line) if len(line) <= 400 else None
     return found is not None and found["name"].casefold() in people
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
+
+from msgspec import Struct
+
+from memcon.intake.lexicon import load_lexicon
 
 SAMPLE_CHARS = 6000
 MIN_WORDS = 20  # fewer say too little: a line of names is no language
@@ -12,10 +17,18 @@ MIN_SURE = 0.95
 
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-#: words that no English text of any length lacks and that other languages do not share in this number
-_SMALL_WORDS = frozenset(
-    "the of and to in that for with was is are said by from has have will not it its he they on at as".split()
-)
+
+
+class LanguageTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`data/lexicons/language.toml` as it lies on disk."""
+
+    about: str
+    small_words: frozenset[str]
+
+
+@functools.cache
+def _small_words() -> frozenset[str]:
+    return load_lexicon("language", LanguageTable).small_words
 
 
 def language_of(text: str) -> str | None:
@@ -27,7 +40,7 @@ def language_of(text: str) -> str | None:
     words = _WORD.findall(sample)
     if len(words) < MIN_WORDS and len(_UNSPACED.findall(sample)) < MIN_UNSPACED_CHARS:
         return None
-    if sum(word in _SMALL_WORDS for word in words) >= 0.18 * len(words):
+    if sum(word in _small_words() for word in words) >= 0.18 * len(words):
         return "en"
     return _ranked_first(sample)
 

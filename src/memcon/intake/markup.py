@@ -6,22 +6,13 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
 
-from memcon.intake.furniture import furniture
+from memcon.intake.markup_words import markup_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memcon.intake.furniture import MarkupWords
-
-_SKIPPED = frozenset(
-    "script style noscript template svg head iframe select option textarea button object canvas video audio math".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q s samp small span strike"
-    " strong sub sup time tt u var wbr picture source input".split()
-)
 _INNER = frozenset({"byline", "carrier", "credit", "caption"})  # what a part of a line tells about the line
 _MARKUP_TAG = re.compile(
     r"</?(?:html|head|body|meta|p|div|span|a|br|table|article|section|h[1-6]|ul|li|figure|img|b|i|em|strong|font)\b[^<>]{0,2000}>",
@@ -29,10 +20,10 @@ _MARKUP_TAG = re.compile(
 )
 _OPENING = re.compile(
     r"^[\s\ufeff]{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})?<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 MAX_DEPTH = 300  # deeper nesting is no layout; its text is still read, as one block
 
@@ -95,6 +86,12 @@ class _Place(NamedTuple):
     serial: int
     font_size: int
     in_link: bool
+    block: _Place | None = None  # the innermost one around that is a block; None where this is one
+
+    @property
+    def own_block(self) -> _Place:
+        """The block in which the element's words stand."""
+        return self.block or self
 
 
 class _Walk:
@@ -110,7 +107,7 @@ class _Walk:
         self.places: list[_Place] = [_Place("body", frozenset(), Holder(0, ""), 0, 0, in_link=False)]
 
     def run(self, tree: html.HtmlElement) -> Iterator[Block]:
-        skipping: object = None
+        skipping: html.HtmlElement | None = None
         for event, element in etree.iterwalk(tree, events=("start", "end")):
             if not isinstance(element.tag, str):
                 continue
@@ -133,20 +130,20 @@ class _Walk:
         if tag == "br":
             self.words.append("\n")
             self.fonts.append(0)
-        elif tag == "hr" or tag not in _INLINE:
+        elif tag == "hr" or tag not in markup_words().inline_tags:
             yield from self._flush()
         if len(self.places) < MAX_DEPTH:
             self.serial += 1
             self.places.append(_place(element, tag, self.places[-1], self.serial))
         else:
             self.places.append(self.places[-1])
-        if tag in _INLINE:
+        if tag in markup_words().inline_tags:
             self.inner_roles |= (self.places[-1].roles - self.places[-2].roles) & _INNER
             self.stamp = self.stamp or (element.get("datetime") or "" if tag == "time" else "")
         self._add(element.text)
 
     def _leave(self, element: html.HtmlElement) -> Iterator[Block]:
-        if element.tag.lower() not in _INLINE and element.tag.lower() != "br":
+        if element.tag.lower() not in markup_words().inline_tags and element.tag.lower() != "br":
             yield from self._flush()
         self.places.pop()
         self._add(element.tail)
@@ -163,7 +160,9 @@ class _Walk:
 
     def _flush(self) -> Iterator[Block]:
         whole = "".join(self.words)
-        here = next((place for place in reversed(self.places) if place.tag not in _INLINE), self.places[0])
+        here = next(
+            (place for place in reversed(self.places) if place.tag not in markup_words().inline_tags), self.places[0]
+        )
         share = self.linked / max(1, len(whole.strip()))
         for text, font_size in _parted(whole, self.fonts):
             yield Block(
@@ -199,7 +198,7 @@ def _parted(whole: str, fonts: list[int]) -> Iterator[_Cut]:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    if element.tag.lower() in _SKIPPED or element.get("hidden") is not None:
+    if element.tag.lower() in markup_words().skipped_tags or element.get("hidden") is not None:
         return True
     return _HIDDEN.search(element.get("style") or "") is not None
 
@@ -208,22 +207,32 @@ def _place(element: html.HtmlElement, tag: str, above: _Place, serial: int) -> _
     named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:300]
     roles = above.roles | _roles(tag, named)
     size = element.get("size") if tag == "font" else None
+    is_inline = tag in markup_words().inline_tags
     return _Place(
         tag=tag,
         roles=roles if roles != above.roles else above.roles,
         holder=Holder(above.serial, f"{tag} {element.get('class') or ''}"),
         serial=serial,
-        font_size=int(size) if size and size.isdigit() else (above.font_size if tag in _INLINE else 0),
+        font_size=int(size) if size and size.isascii() and size.isdigit() else (above.font_size if is_inline else 0),
         in_link=above.in_link or tag == "a",
+        block=above.own_block if is_inline else None,
     )
+
+
+def _words_of_name(name: str) -> set[str]:
+    """The words of a class or id, and the whole; none where it says that something is absent ("has-sidebar")."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    if words and words[0] in markup_words().taken_back_by:
+        return set()
+    return {name.lower(), *words}
 
 
 @functools.lru_cache(maxsize=4096)
 def _roles(tag: str, named: str) -> frozenset[str]:
     """What the element's tag and names say about its content."""
-    lexicon: MarkupWords = furniture().markup
-    words = {word.lower() for word in _WORD.findall(named)} | set(named.lower().split())
-    found = {role for role in lexicon.__struct_fields__ if words & getattr(lexicon, role)}
+    roles = markup_words().roles
+    words = {word for name in named.split() for word in _words_of_name(name)}
+    found = {role for role in roles.__struct_fields__ if words & getattr(roles, role)}
     if tag == "figcaption":
         found.add("caption")
     if tag in {"nav", "aside", "footer", "form"}:

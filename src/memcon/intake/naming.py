@@ -106,19 +106,21 @@ def _is_site(part: str, sites: Sequence[str]) -> bool:
 def find_authors(facts: PageFacts, bylines: Sequence[Byline], taglines: Sequence[str]) -> tuple[str, ...]:
     """The people who wrote it, in the order printed; the fullest of what markup and byline say.
 
-    Where neither names anybody, those of a tag line "Reporting by …" (never the editors behind it).
+    A tag line "Reporting by …" (never the editors behind it) speaks where neither names anybody, and where they name
+    only others: who put an agency's report on the page did not write it.
     """
     printed = tuple(dict.fromkeys(author for byline in bylines for author in byline.authors))
     told = [
         tuple(dict.fromkeys(person for words in people for person in split_people(words))) for people in facts.authors
     ]
     found = max((printed, *told), key=len, default=())
-    return found or tuple(person for line in taglines for person in _reporters(line))
+    reporters = tuple(dict.fromkeys(person for line in taglines for person in _reporters(line)))
+    signed = " ".join(taglines)
+    return found if any(author in signed for author in found) else reporters or found
 
 
 def _reporters(tagline: str) -> tuple[str, ...]:
-    found = _REPORTING.search(tagline)
-    return split_people(found[1]) if found else ()
+    return tuple(person for found in _REPORTING.finditer(tagline) for person in split_people(found[1]))
 
 
 def find_publisher(
@@ -127,7 +129,10 @@ def find_publisher(
     """Outlet and republisher: who is named as the writer's house, and whose site it is.
 
     Args:
-        carriers: names that the layout sets apart as where the report came from. mastheads: names of the page itself.
+        facts: what the page says about itself.
+        bylines: what its byline lines say.
+        carriers: names that the layout sets apart as where the report came from.
+        mastheads: names of the page itself.
         opening: the first paragraph, whose dateline may name an agency.
     """
     sites = [*facts.sites, *mastheads, *_site_of_address(facts.address)]
@@ -186,7 +191,8 @@ def site_of_title(facts: PageFacts, blocks: Sequence[Block]) -> list[str]:
 
 
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?,?\s+)(?:by )?(?P<name>[A-Z][\w’'&. -]{2,50}?)(?=\s*(?:[·|,•]|\.\s|\.?$| [Aa]ll | Ltd| Inc| LLC))",
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?,?\s+)(?:by )?(?P<name>[A-Z][\w’'&. -]{2,50}?)"
+    r"(?=\s*(?:[·|,•]|\.\s|\.?$| all | Ltd| Inc| LLC))",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from memcon.intake.furniture import load_lexicon
+from memcon.intake.lexicon import load_lexicon
 
 DayOrder = Literal["mdy", "dmy"]
 
