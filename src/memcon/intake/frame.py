@@ -194,16 +194,23 @@ def _label_tail(lines: list[Line], labels: Labels) -> None:
             break
         if label is not None and label != "paragraph":
             continue
-        if lexicon.is_tagline(line):
-            labels[number] = "tagline"
-        elif lexicon.is_clutter(line, "tail", "edge") or _is_outlet_again(line, outlets):
-            labels[number] = "clutter"
-        elif lexicon.is_header(line) and not ends_sentence(line):
-            labels[number] = "clutter"
-        elif _is_bio(line, people):
-            labels[number] = "tagline"
+        kind = _tail_kind(line, outlets, people)
+        if kind:
+            labels[number] = kind
         elif not lexicon.correction.match(line) and not lexicon.caption.match(line):
             break
+
+
+def _tail_kind(line: str, outlets: frozenset[str], people: frozenset[str]) -> PassageKind | None:
+    """What a line below the body is, None where it may be body still."""
+    lexicon = furniture()
+    if lexicon.is_tagline(line):
+        return "tagline"
+    if lexicon.is_clutter(line, "tail", "edge") or _is_outlet_again(line, outlets):
+        return "clutter"
+    if lexicon.is_header(line) and not ends_sentence(line):
+        return "clutter"
+    return "tagline" if _is_bio(line, people) else None
 
 
 def _said_at_head(lines: list[Line], labels: Labels) -> tuple[frozenset[str], frozenset[str]]:
