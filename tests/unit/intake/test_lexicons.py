@@ -8,7 +8,7 @@ import time
 import pytest
 
 from memcon.errors import LexiconError
-from memcon.intake.furniture import FurnitureTable, furniture
+from memcon.intake.furniture import FurnitureTable, LineEntry, furniture
 from memcon.intake.lexicon import WordsEntry, load_lexicon, one_pattern
 from memcon.intake.markup_words import markup_words
 from memcon.intake.outlets import outlet_table
@@ -41,11 +41,11 @@ LONG_LINES = (
 
 
 @pytest.mark.parametrize("entry", TABLE.line, ids=lambda entry: entry.means)
-def test_line_example_is_such_a_line(entry: object) -> None:
-    line = TABLE.line[TABLE.line.index(entry)]  # type: ignore[arg-type]  # pytest passes it on as it is
-    lexicon = furniture()
-    found = lexicon.is_tagline(line.example) if line.kind == "tagline" else lexicon.is_clutter(line.example, line.place)
-    assert found
+def test_line_example_is_such_a_line(entry: LineEntry) -> None:
+    if entry.kind == "tagline":
+        assert furniture().is_tagline(entry.example)
+    else:
+        assert furniture().is_clutter(entry.example, entry.place)
 
 
 @pytest.mark.parametrize(("name", "entry"), WORDS, ids=lambda value: getattr(value, "means", value))

@@ -43,7 +43,7 @@ def _article(name: str) -> Article:
 
 @pages
 def test_fields_are_those_of_the_page(name: str) -> None:
-    checks = field_checks(_article(name), EXPECTED[name])  # type: ignore[arg-type]  # a TypedDict is a mapping of objects
+    checks = field_checks(_article(name), EXPECTED[name])
     assert [check.what for check in checks if not check.holds] == []
 
 
