@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from memcon.reading.referents import Referents
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
-_WITH = frozenset({"with", "between", "among", "and", "to", "from", "alongside"})
-_MANNERS = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl"})
+_WITH = frozenset({"with", "between", "among", "to", "from", "alongside", "of"})
+_SETTING = frozenset({"in", "at", "on", "over", "near", "for", "about", "by"})  # talks in Rome with, on trade with
+_MANNERS = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "prep"})
+_MODIFIERS = ("amod", "compound", "nmod", "poss")
+#: verbs whose object does what the infinitive says: "asked him to talk to the rebels"
+_OBJECT_CONTROL = frozenset(
+    ["ask", "urge", "invite", "persuade", "tell", "press", "send", "order", "beg", "allow", "encourage", "want", "get"]
+)
+_MOST_STEPS = 4
 
 
 class Side(Struct, frozen=True, kw_only=True):
@@ -32,96 +39,58 @@ def sides_of_verb(parsed: Parsed, referents: Referents, verb: int, *, with_only:
     found = list(_subject(parsed, referents, verb))
     if not with_only:
         for child in parsed.children_by(verb, "dobj", "dative"):
-            found += _all(parsed, referents, child)
-    found += _companions(parsed, referents, verb)
+            found += named_sides(parsed, referents, child)
+        if parsed.child(verb, "dobj", "dative", "nsubjpass") is None:
+            found += _next_word(parsed, referents, verb)
+    found += _companions(parsed, referents, verb, without=frozenset({"of"}))
     return _distinct(found)
 
 
 def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int | None) -> list[Side]:
     """Who stands around a contact noun: possessor, "with"/"between", compound, then the governing verb's subject."""
     found: list[Side] = []
-    for child in parsed.children_by(noun, "poss", "compound", "amod", "nmod"):
-        found += _all(parsed, referents, child)
+    for child in parsed.children_by(noun, *_MODIFIERS):
+        for one in joined(parsed, child):
+            found += named_sides(parsed, referents, one)
     found += _companions(parsed, referents, noun)
     if governor is not None:
         if len(_names(found)) < 2:
             found = [*_subject(parsed, referents, governor), *found]
-        found += _companions(parsed, referents, governor)
+        found += _companions(parsed, referents, governor, without=frozenset({"of", "from"}))
         for child in parsed.children_by(governor, "dobj", "dative"):
             if child != noun and len(_names(found)) < 2:
-                found += _all(parsed, referents, child)
+                found += named_sides(parsed, referents, child)
     return _distinct(found)
 
 
 def participants(sides: Iterable[Side]) -> tuple[Participant, ...]:
-    """The sides as participants, each once; a party that a named person already stands for is left out."""
+    """The sides as participants, each once; a party that a named person already stands for is left out.
+
+    A group named beside the person ("he and the rest of the delegation") stays.
+    """
+    sides = list(sides)
     found: list[Participant] = []
     for side in sides:
         for one in side.referent.participants():
             if one not in found:
                 found.append(one)
-    named = {one.party for one in found if one.name}
+    groups = {side.referent.party for side in sides if side.referent.kind == "group"}
+    named = {one.party for one in found if one.name} - groups
     return tuple(one for one in found if one.name or one.party not in named)
 
 
-def _names(sides: list[Side]) -> set[str]:
-    return {one.name or one.party or "" for side in sides for one in side.referent.participants()}
-
-
-def _subject(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
-    """The subject of the verb, or of the verb that it hangs on (scheduled to meet, met and agreed)."""
-    here = verb
-    for _ in range(4):
-        children = parsed.children_by(here, *_SUBJECTS)
-        found = [side for child in children for side in _all(parsed, referents, _object_of(parsed, child))]
-        if children:
-            yield from found or _relative(parsed, referents, here)
-            return
-        token = parsed.tokens[here]
-        if token.head == here or token.dep not in _MANNERS:
-            return
-        if token.dep in {"relcl", "acl"}:
-            yield from _all(parsed, referents, token.head)
-            return
-        here = token.head
-
-
-def _relative(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
-    """Whom "who" stands for: the noun that the relative clause hangs on."""
-    token = parsed.tokens[verb]
-    if token.dep == "relcl":
-        yield from _all(parsed, referents, token.head)
-
-
-def _object_of(parsed: Parsed, i: int) -> int:
-    """The noun behind a preposition, else the token itself."""
-    child = parsed.child(i, "pobj") if parsed.tokens[i].dep == "agent" else None
-    return i if child is None else child
-
-
-def _companions(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
-    """Those "with", "between", "to" or "from" whom, one or two prepositions deep (talks in Rome with X)."""
-    waiting = [(child, 0) for child in parsed.children_by(i, "prep", "agent", "dative")]
-    while waiting:
-        child, depth = waiting.pop(0)
-        if parsed.tokens[child].lower in _WITH:
-            for noun in parsed.children_by(child, "pobj"):
-                yield from _all(parsed, referents, noun)
-        if depth < 1:
-            inner = [noun for noun in parsed.children_by(child, "pobj") if referents.at(noun) is None]
-            waiting += [(deeper, depth + 1) for noun in inner for deeper in parsed.children_by(noun, "prep")]
-
-
-def _all(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
+def named_sides(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
     """Each known person or party among token `i` and what is joined to it, an apposition's name first."""
-    for one in _joined(parsed, i):
-        named = next((c for c in parsed.children_by(one, "appos") if _person(referents, c)), one)
-        referent = referents.of_phrase(named) or referents.of_phrase(one)
-        if referent and (referent.name or referent.parties):
-            yield Side(token=one, referent=referent)
+    for one in joined(parsed, i):
+        named = [c for c in parsed.children_by(one, "appos") if _is_person(referents, c)]
+        if named:
+            for name in joined(parsed, named[0]):
+                yield from _sides_at(parsed, referents, name)
+        else:
+            yield from _sides_at(parsed, referents, one)
 
 
-def _joined(parsed: Parsed, i: int) -> list[int]:
+def joined(parsed: Parsed, i: int) -> list[int]:
     """Token `i` and the nouns joined to it from there on."""
     found, waiting = [i], [i]
     while waiting:
@@ -131,20 +100,116 @@ def _joined(parsed: Parsed, i: int) -> list[int]:
     return sorted(found)
 
 
-def _person(referents: Referents, i: int) -> bool:
+def _sides_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
+    """Whom the phrase of token `i` stands for, else those by whom it is described.
+
+    "American and North Korean officials" are of two parties; "deputies of the two delegations" are of theirs.
+    """
+    own = referents.of_phrase(i)
+    modifiers = [k for child in parsed.children_by(i, "amod", "compound", "nmod") for k in joined(parsed, child)]
+    others = [referent for k in modifiers if (referent := referents.at(k)) and referent.parties and not referent.name]
+    if len(others) > 1 and (own is None or not own.name):
+        for referent in others:
+            yield Side(token=i, referent=referent)
+    elif own is not None and (own.name or own.parties):
+        yield Side(token=i, referent=own)
+    else:
+        yield from _described(parsed, referents, i)
+
+
+def _described(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
+    behind = [noun for k in parsed.children_by(i, "prep") if parsed.tokens[k].lower in {"of", "from"}
+              for noun in parsed.children_by(k, "pobj")]  # fmt: skip
+    for noun in (*behind, *parsed.children_by(i, "poss")):
+        for one in joined(parsed, noun):
+            referent = referents.of_phrase(one)
+            if referent and referent.parties:
+                yield Side(token=one, referent=referent)
+
+
+def _names(sides: list[Side]) -> set[str]:
+    return {one.name or one.party or "" for side in sides for one in side.referent.participants()}
+
+
+def _subject(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
+    """The subject of the verb, or of the verb that it hangs on (scheduled to meet, met and agreed)."""
+    here = verb
+    for _ in range(_MOST_STEPS):
+        children = parsed.children_by(here, *_SUBJECTS)
+        found = [side for child in children for side in named_sides(parsed, referents, _object_of(parsed, child))]
+        token = parsed.tokens[here]
+        if children:
+            yield from found or _relative(parsed, referents, here)
+            return
+        if token.head == here or token.dep not in _MANNERS:
+            return
+        if token.dep in {"relcl", "acl"}:
+            yield from named_sides(parsed, referents, token.head)
+            return
+        controlled = _controlled(parsed, referents, here)
+        if controlled:
+            yield from controlled
+            return
+        here = token.head
+
+
+def _controlled(parsed: Parsed, referents: Referents, verb: int) -> list[Side]:
+    """The object of a verb of asking, which does what the infinitive under it says."""
+    token = parsed.tokens[verb]
+    if token.dep not in {"xcomp", "ccomp"} or parsed.tokens[token.head].lemma not in _OBJECT_CONTROL:
+        return []
+    objects = parsed.children_by(token.head, "dobj", "dative", "nsubjpass")
+    return [side for child in objects for side in named_sides(parsed, referents, child)]
+
+
+def _relative(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
+    """Whom "who" stands for: the noun that the relative clause hangs on."""
+    token = parsed.tokens[verb]
+    if token.dep == "relcl":
+        yield from named_sides(parsed, referents, token.head)
+
+
+def _object_of(parsed: Parsed, i: int) -> int:
+    """The noun behind a preposition, else the token itself."""
+    child = parsed.child(i, "pobj") if parsed.tokens[i].dep == "agent" else None
+    return i if child is None else child
+
+
+def _next_word(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
+    """The person named right behind the verb, whatever the parser took the name for ("met Biegun last December")."""
+    following = verb + 1
+    if following < len(parsed.tokens) and parsed.tokens[following].sent == parsed.tokens[verb].sent:
+        referent = referents.inside(following)
+        if referent is not None and referent.name:
+            yield Side(token=following, referent=referent)
+
+
+def _companions(
+    parsed: Parsed, referents: Referents, i: int, *, without: frozenset[str] = frozenset()
+) -> Iterator[Side]:
+    """Those "with", "between", "to" or "from" whom, one or two prepositions deep (talks in Rome with X)."""
+    waiting = [(child, 0) for child in parsed.children_by(i, "prep", "agent", "dative")]
+    while waiting:
+        child, depth = waiting.pop(0)
+        word = parsed.tokens[child].lower
+        nouns = parsed.children_by(child, "pobj")
+        if word in _WITH - without and (word != "of" or depth == 0):
+            for noun in nouns:
+                yield from named_sides(parsed, referents, noun)
+        if depth < 1 and (word in _SETTING or word in _WITH):
+            inner = [noun for noun in nouns if referents.at(noun) is None or word in _SETTING]
+            waiting += [(deeper, depth + 1) for noun in inner for deeper in parsed.children_by(noun, "prep")
+                        if parsed.tokens[deeper].lower in {"with", "between"}]  # fmt: skip
+
+
+def _is_person(referents: Referents, i: int) -> bool:
     referent = referents.of_phrase(i)
     return referent is not None and referent.name is not None
 
 
 def _distinct(sides: list[Side]) -> list[Side]:
-    found: list[Side] = []
+    found: dict[tuple[str | None, tuple[str, ...]], Side] = {}
     for side in sides:
-        same = [one for one in found if _key(one) == _key(side)]
-        if not same:
-            found.append(side)
-    return found
-
-
-def _key(side: Side) -> tuple[str | None, tuple[str, ...]]:
-    referent = side.referent
-    return (referent.name, () if referent.name else referent.parties)
+        referent = side.referent
+        found.setdefault((referent.name, () if referent.name else referent.parties), side)
+    return list(found.values())

@@ -43,13 +43,13 @@ _CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
 def read_events(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
-    """Each event once: from contacts, then positions, then whatever else the verbs tell."""
+    """Each event once: from contacts, then from event words, then from positions that no event word tells."""
     referents = Referents(parsed, so_far)
     found: list[Event] = []
     for event in (
         *_of_contacts(so_far.contacts, referents),
-        *_of_positions(so_far.positions, referents),
         *_of_verbs(parsed, so_far, referents),
+        *_of_positions(so_far.positions, referents),
     ):
         if not any(_same(event, other) for other in found):
             found.append(event)
