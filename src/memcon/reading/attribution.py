@@ -50,8 +50,9 @@ def _attribution(
     parsed: Parsed, so_far: Findings, referents: Referents, quotations: Quotations, said: Said
 ) -> Attribution:
     content = _spans(parsed, quotations, said.content)
-    cue = _spans(parsed, quotations, said.words)
-    source = _spans(parsed, quotations, extent_of(parsed, said.source)) if said.source is not None else ()
+    cue = _spans(parsed, quotations, said.words) or (parsed.span(said.head, said.head + 1),)
+    words = said.named or (extent_of(parsed, said.source) if said.source is not None else range(0))
+    source = _spans(parsed, quotations, words)
     speaker = referents.of_phrase(said.source) if said.source is not None else None
     when = of_verb(parsed, so_far.times, said.head)
     evidence = tuple(sorted((*source, *cue, *content), key=lambda span: span.start))

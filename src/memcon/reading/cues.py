@@ -82,6 +82,7 @@ def _according(parsed: Parsed, i: int) -> Iterator[Cue]:
 
 
 def _of_verb(parsed: Parsed, verb: int, word: CueWord) -> Iterator[Cue]:
+    token = parsed.tokens[verb]
     source = subject_of(parsed, verb)
     quoting = "quote" in word.frames
     words = cue_tokens(parsed, verb)
@@ -97,6 +98,8 @@ def _of_verb(parsed: Parsed, verb: int, word: CueWord) -> Iterator[Cue]:
         found = contents.about(parsed, verb, word.about)
         if found:
             words, content = (*words, found[0]), found[1]
+    if source is None and token.tag != "VBG":
+        content = set()  # an order or a purpose ("to support the bill"): the words name nobody who says so
     if content or quoting:
         taken = set(words) | (set(extent_of(parsed, source)) if source is not None else set())
         yield Cue(verb, words, source, frozenset(content - taken), f"verb:{parsed.tokens[verb].lemma}", quoting=quoting)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from memcon.reading import cue_words
 from memcon.reading.cues import Cue, cue_tokens
 from memcon.reading.sources import extent_of, subject_of
+from memcon.reading.speakers import find_speeches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from memcon.reading.parse import Parsed
     from memcon.reading.quotations import Quotation, Quotations
+    from memcon.reading.speakers import Speech
 
 MAX_TAG_TOKENS = 60  # between a quotation and the end of the words that say whose it is
 MAX_LEAD_TOKENS = 40  # between a cue and the quotation that it introduces
@@ -24,7 +26,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 class Said:
     """An attribution while it is put together: the cue, the source's head, and content that may still grow."""
 
-    __slots__ = ("content", "head", "rule", "source", "words")
+    __slots__ = ("content", "head", "named", "rule", "source", "words")
 
     def __init__(self, cue: Cue) -> None:
         self.head = cue.head
@@ -32,6 +34,7 @@ class Said:
         self.source = cue.source
         self.content = set(cue.content)
         self.rule = cue.rule
+        self.named: range | None = None  # the source's tokens where the parse has no say in them
 
 
 class _Tag(NamedTuple):
@@ -42,6 +45,8 @@ class _Tag(NamedTuple):
 def join_quotations(parsed: Parsed, quotations: Quotations, cues: Iterable[Cue]) -> list[Said]:
     """All attributions with their content whole, in the order of their cues; cues that got no content fall away."""
     joiner = _Joiner(parsed, quotations, cues)
+    for speech in find_speeches(parsed):
+        joiner.speak(speech)
     for number in range(len(quotations.all)):
         joiner.place(number)
     return joiner.finished()
@@ -75,10 +80,23 @@ class _Joiner:
             if number >= 0 and number != here:
                 self._holding.setdefault(number, []).append(said)
 
+    def speak(self, speech: Speech) -> None:
+        """Take a speech whose speaker stands before a colon; its quotations are its own."""
+        content = frozenset(i for run in speech.content for i in run)
+        cue = Cue(speech.colon, (speech.colon,), speech.name.stop - 1, content, speech.rule, quoting=True)
+        said = self._by_head[speech.colon] = Said(cue)
+        said.named = speech.name
+        for number in {self._quotations.number_of[i] for i in content} - {-1}:
+            self._owner[number] = said
+
     def place(self, number: int) -> None:
         """Give one quotation to the attribution it belongs to; leave it where nobody says it."""
         quotation = self._quotations.all[number]
-        owner = self._by_parse(number) or self._by_tag(number)
+        if number in self._owner:
+            return
+        owner = self._by_parse(number)
+        if owner is None or owner.source is None:
+            owner = self._by_tag(number) or owner
         if owner is None and quotation.words >= MIN_SENTENCE_WORDS:
             owner = self._continued(number)
         if owner is None:
@@ -187,6 +205,18 @@ class _Joiner:
             word = cue_words.verb(tokens[verb])
             if word is not None and "quote" in word.frames:
                 return _Tag(verb, subject_of(self._parsed, verb))
+        return self._lead(last) if tokens[last].text == ":" else None
+
+    def _lead(self, colon: int) -> _Tag | None:
+        """What stands before a colon and a quotation without a verb of saying: a name, or any other verb."""
+        tokens = self._parsed.tokens
+        first = self._parsed.sentence_of(colon).first
+        for verb in range(colon - 1, first - 1, -1):
+            if tokens[verb].tag in _FINITE and tokens[verb].pos == "VERB":
+                source = subject_of(self._parsed, verb)
+                return _Tag(verb, source) if source is not None else None
+        if tokens[colon - 1].pos in {"PROPN", "NOUN"} and colon > first:
+            return _Tag(colon, colon - 1)
         return None
 
     def _speech_like(self, quotation: Quotation) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "aux"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MAX_CLIMB = 5  # verbs above a cue whose subject it may share
 
 
@@ -30,11 +31,27 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
             return agent
         above = _sharer(parsed, here)
         if above is None:
-            return None
+            return _noun_before(parsed, verb) if here == verb else None
         if parsed.tokens[above].pos not in _VERBAL:
             return above if parsed.tokens[above].pos in {"NOUN", "PROPN", "PRON"} else None
         here = above
     return None
+
+
+def _noun_before(parsed: Parsed, verb: int) -> int | None:
+    """The name that a broken parse left without its verb: "Grijalva, the top Democrat …, will support the bill"."""
+    tokens = parsed.tokens
+    if tokens[verb].tag not in _FINITE and parsed.child(verb, "aux") is None:
+        return None
+    here = min((child for child in parsed.children_by(verb, "aux") if child < verb), default=verb) - 1
+    first = parsed.sentence_of(verb).first
+    while here >= first and tokens[here].pos in {"PUNCT", "ADV"}:
+        here -= 1
+    if here < first or tokens[here].pos not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    while first <= tokens[here].head < here and tokens[tokens[here].head].pos in {"NOUN", "PROPN", "ADP"}:
+        here = tokens[here].head
+    return here if tokens[here].pos in {"NOUN", "PROPN", "PRON"} else None
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
@@ -43,9 +60,11 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
 
 
 def _is_passive(parsed: Parsed, verb: int) -> bool:
-    return parsed.tokens[verb].tag in {"VBN", "VBD"} and (
-        parsed.child(verb, "auxpass") is not None or parsed.child(verb, "nsubjpass") is not None
-    )
+    token = parsed.tokens[verb]
+    if token.tag not in {"VBN", "VBD"}:
+        return False
+    named = token.tag == "VBN" and token.dep == "acl"  # "a blog called the Feed"
+    return named or parsed.child(verb, "auxpass", "nsubjpass") is not None
 
 
 def _agent(parsed: Parsed, verb: int) -> int | None:
