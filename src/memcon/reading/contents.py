@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.reading.sources import extent_of
+from memcon.reading.sources import extent_of, is_added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,6 +112,8 @@ def _clause(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
         if _has_to(parsed, child):
             continue
         found.update(parsed.subtree(child))
+    for added in [i for i in found if is_added(parsed, i)]:
+        found.difference_update(parsed.subtree(added))
     return found
 
 

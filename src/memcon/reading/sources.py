@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.reading import cue_words
+
 if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
@@ -19,7 +21,7 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
 
     "who" counts: it is what the words say. A passive's doer is the noun behind "by".
     """
-    here = verb
+    here = _said_with(parsed, verb) if is_added(parsed, verb) else verb
     for _ in range(MAX_CLIMB):
         if parsed.child(here, "auxpass", "nsubjpass") is not None and _is_passive(parsed, here):
             return _agent(parsed, here) if here == verb else parsed.child(here, "nsubjpass")
@@ -36,6 +38,27 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
             return above if parsed.tokens[above].pos in {"NOUN", "PROPN", "PRON"} else None
         here = above
     return None
+
+
+def is_added(parsed: Parsed, i: int) -> bool:
+    """Whether a participle adds another saying: "said the deal was dead, adding that …"; the parse may hang it deeper."""
+    token = parsed.tokens[i]
+    if token.tag != "VBG" or token.dep != "advcl" or i == 0 or token.head > i:
+        return False
+    word = cue_words.verb(token)
+    return word is not None and "quote" in word.frames and parsed.tokens[i - 1].text in {",", "-", "—"}
+
+
+def _said_with(parsed: Parsed, participle: int) -> int:
+    """The cue whose saying an added participle goes on with; the participle where there is none above."""
+    here = participle
+    while parsed.tokens[here].head != here:
+        token = parsed.tokens[here]
+        over = cue_words.verb(parsed.tokens[token.head])
+        if token.dep == "ccomp" and over is not None and "clause" in over.frames:
+            return token.head
+        here = token.head
+    return participle
 
 
 def _noun_before(parsed: Parsed, verb: int) -> int | None:
