@@ -21,7 +21,8 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
 
     "who" counts: it is what the words say. A passive's doer is the noun behind "by".
     """
-    here = _said_with(parsed, verb) if is_added(parsed, verb) else verb
+    shares = parsed.child(verb, "nsubj") is None and is_added(parsed, verb)
+    here = _said_with(parsed, verb) if shares else verb
     for _ in range(MAX_CLIMB):
         if parsed.child(here, "auxpass", "nsubjpass") is not None and _is_passive(parsed, here):
             return _agent(parsed, here) if here == verb else parsed.child(here, "nsubjpass")
@@ -41,12 +42,25 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
 
 
 def is_added(parsed: Parsed, i: int) -> bool:
-    """Whether a participle adds another saying: "said the deal was dead, adding that …"; the parse may hang it deeper."""
+    """Whether a verb adds another saying to the one whose content the parse hung it into.
+
+    "said the deal was dead, adding that …"; "notes that strength lags and asked whether …";
+    "suggested that he could not win, while Cruz said …".
+    """
     token = parsed.tokens[i]
-    if token.tag != "VBG" or token.dep != "advcl" or i == 0 or token.head > i:
+    if not token.tag.startswith("VB") or token.head >= i:
         return False
     word = cue_words.verb(token)
-    return word is not None and "quote" in word.frames and parsed.tokens[i - 1].text in {",", "-", "—"}
+    if word is None or "quote" not in word.frames:
+        return False
+    if token.dep == "advcl" and token.tag == "VBG":
+        return parsed.tokens[i - 1].text in {",", "-", "—"}
+    if token.tag not in _FINITE or token.dep not in {"conj", "advcl"}:
+        return False
+    if parsed.child(i, "nsubj") is None:
+        return token.dep == "conj" and parsed.tokens[token.head].tag in _FINITE - {token.tag}
+    first = parsed.extent(i).first
+    return parsed.tokens[first - 1].text == "," or parsed.tokens[first].text == ","
 
 
 def _said_with(parsed: Parsed, participle: int) -> int:
@@ -122,13 +136,19 @@ def extent_of(parsed: Parsed, head: int) -> range:
     if token.pos == "PRON" and token.tag != "NN":
         drop = frozenset({"relcl", "acl", "punct", "prep", "appos", "cc", "conj"})
     else:
-        drop = frozenset({"advcl", "parataxis", "case"})
+        drop = frozenset({"advcl", "parataxis"})
     first, stop = parsed.extent(head, without=drop)
-    while stop - 1 > head and parsed.tokens[stop - 1].pos == "PUNCT" and parsed.tokens[stop - 1].text != ")":
+    while stop - 1 > head and _is_loose(parsed, stop - 1):
         stop -= 1
     while first < head and parsed.tokens[first].pos in {"PUNCT", "SPACE"}:
         first += 1
     return range(first, stop)
+
+
+def _is_loose(parsed: Parsed, i: int) -> bool:
+    """Whether the token at a source's end is none of it: punctuation, the "'s" of a possessor."""
+    token = parsed.tokens[i]
+    return (token.pos == "PUNCT" and token.text != ")") or token.dep == "case"
 
 
 #: nouns and pronouns that stand for nobody who could say or want something
