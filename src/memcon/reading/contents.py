@@ -22,8 +22,15 @@ def of_verb(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
         if frame in word.frames:
             found = find(parsed, verb, word)
             if found:
-                return found
+                return _without_added(parsed, found)
     return set()
+
+
+def _without_added(parsed: Parsed, found: set[int]) -> set[int]:
+    """The tokens without those of another saying that the parser hung among them."""
+    for added in [i for i in found if is_added(parsed, i)]:
+        found.difference_update(parsed.subtree(added))
+    return found
 
 
 def of_passive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
@@ -32,20 +39,38 @@ def of_passive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     clause = _clause(parsed, verb, word)
     if clause:
         return clause
-    infinitive = [i for i in parsed.children_by(verb, "xcomp") if _has_to(parsed, i)]
+    infinitive = [i for i in parsed.children_by(verb, "xcomp") if parsed.tokens[i].tag == "VB" and i > verb]
     if infinitive and subject is not None and not word.frames.isdisjoint({"clause", "control", "to"}):
         return {i for x in infinitive for i in parsed.subtree(x)} | set(extent_of(parsed, subject))
     return set()
 
 
 def about(parsed: Parsed, head: int, prepositions: frozenset[str]) -> tuple[int, set[int]] | None:
-    """The preposition that leads to the content and the content behind it; None where there is none."""
-    for preposition in parsed.children_by(head, "prep", "agent"):
-        if parsed.tokens[preposition].lower in prepositions and preposition > head:
-            inside = set(parsed.subtree(preposition)) - {preposition}
-            if inside:
-                return preposition, inside
-    return None
+    """The preposition that leads to the content and the content behind it; None where there is none.
+
+    "called for the army to leave": the parser makes "for" the mark of a clause.
+    """
+    for child in parsed.children_by(head, "prep", "agent", "advcl", "ccomp"):
+        preposition: int | None = child
+        if parsed.tokens[child].dep in {"advcl", "ccomp"}:
+            preposition = parsed.child(child, "mark")
+        if preposition is None or preposition < head or parsed.tokens[preposition].lower not in prepositions:
+            continue
+        inside = set(parsed.subtree(child)) - {preposition}
+        if inside:
+            return preposition, inside
+    return _beside(parsed, head, prepositions)
+
+
+def _beside(parsed: Parsed, head: int, prepositions: frozenset[str]) -> tuple[int, set[int]] | None:
+    """The same where the parse hung the preposition elsewhere: "upbeat about a second round"."""
+    preposition = head + 1
+    if preposition >= parsed.sentence_of(head).stop or parsed.tokens[preposition].lower not in prepositions:
+        return None
+    over = parsed.tokens[preposition].head
+    if over <= preposition:
+        return None
+    return preposition, {i for i in parsed.subtree(over) if i > preposition}
 
 
 def clause_of(parsed: Parsed, head: int, frames: frozenset[str]) -> set[int]:
@@ -77,7 +102,37 @@ def parenthetical(parsed: Parsed, verb: int) -> set[int]:
 
 def sentence_before(parsed: Parsed, verb: int, start: int) -> set[int]:
     """All of the sentence before a cue that ends it: "If so, they are dodging the question, experts say"."""
-    return set(range(parsed.sentence_of(verb).first, start))
+    sentence = parsed.sentence_of(verb)
+    if start - 2 < sentence.first or parsed.tokens[start - 1].text != ",":
+        return set()
+    ends = all(parsed.tokens[i].pos in {"PUNCT", "ADV"} for i in range(verb + 1, sentence.stop))
+    return set(range(sentence.first, start - 1)) if ends else set()
+
+
+def behind_phrase(parsed: Parsed, words: range, frames: frozenset[str]) -> set[int]:
+    """The content of a phrase such as "make it clear" or "take aim at": what hangs on its words behind it."""
+    for wanted in ("clause", "to", "object"):
+        if wanted not in frames:
+            continue
+        found = {
+            i
+            for word in words
+            for child in parsed.children[word]
+            if child >= words.stop and _is_content(parsed, child, wanted)
+            for i in parsed.subtree(child)
+        }
+        if found:
+            return {i for i in found if i >= words.stop}
+    return set()
+
+
+def _is_content(parsed: Parsed, child: int, wanted: str) -> bool:
+    dep = parsed.tokens[child].dep
+    if wanted == "object":
+        return dep in {"dobj", "pobj", "pcomp"}
+    if wanted == "to":
+        return dep in {"xcomp", "acl", "advcl"} and _has_to(parsed, child)
+    return dep in {"ccomp", "advcl", "acl", "relcl"} and parsed.child(child, "nsubj", "nsubjpass", "expl") is not None
 
 
 def trimmed(parsed: Parsed, quotations: Quotations, tokens: Iterable[int]) -> list[range]:
@@ -109,12 +164,15 @@ def _clause(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     del word
     found: set[int] = set()
     for child in parsed.children_by(verb, "ccomp"):
-        if _has_to(parsed, child):
+        if _has_to(parsed, child) or not _reaches(parsed, child, verb):
             continue
         found.update(parsed.subtree(child))
-    for added in [i for i in found if is_added(parsed, i)]:
-        found.difference_update(parsed.subtree(added))
     return found
+
+
+def _reaches(parsed: Parsed, clause: int, verb: int) -> bool:
+    """Whether a clause before its verb can be its content: no colon or semicolon stands between them."""
+    return clause > verb or not any(parsed.tokens[i].text in {":", ";"} for i in range(clause, verb))
 
 
 def _infinitive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
@@ -187,6 +245,19 @@ def _object(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     return found
 
 
+def _thing(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    """An object that is no person: "welcomed the deal", but not "welcomed the envoy"."""
+    objects = parsed.children_by(verb, "dobj")
+    if not objects or any(_is_person(parsed, i) for i in objects):
+        return set()
+    return _object(parsed, verb, word)
+
+
+def _is_person(parsed: Parsed, i: int) -> bool:
+    entity = parsed.entity_at.get(i)
+    return parsed.tokens[i].pos == "PRON" or (entity is not None and entity.label in {"PERSON", "NORP"})
+
+
 _EMPTY = frozenset({"himself", "herself", "themselves", "itself", "myself", "yourself", "nothing", "anything"})
 _FRAMES = (
     ("clause", _clause),
@@ -196,6 +267,7 @@ _FRAMES = (
     ("to", _infinitive),
     ("gerund", _gerund),
     ("object", _object),
+    ("thing", _thing),
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.reading.lexicons import Entry, load_entries
+from memcon.reading.lexicons import Entry, Phrases, load_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ class CueWord(Struct, frozen=True, kw_only=True):
     """All that the lexicons say of one lemma.
 
     Attributes:
+        lemma: the word itself.
         classes: the classes it belongs to.
         frames: the frames of all of them.
         whom: whether its object may be the one spoken to.
@@ -35,6 +36,7 @@ class CueWord(Struct, frozen=True, kw_only=True):
         about: prepositions that lead to the content.
     """
 
+    lemma: str
     classes: frozenset[str]
     frames: frozenset[str]
     whom: bool
@@ -56,6 +58,16 @@ def nouns() -> dict[str, CueWord]:
 def adjectives() -> dict[str, CueWord]:
     """Adjectives such as `confident` and `prepared`, by lemma."""
     return _words("attribution_nouns", "adjective")
+
+
+def phrases() -> Phrases[CueEntry]:
+    """Verbs that carry something only with the words behind them: "point out", "take aim at"."""
+    return _phrases()
+
+
+@functools.cache
+def _phrases() -> Phrases[CueEntry]:
+    return Phrases("attribution_phrases", load_entries("attribution_phrases", CueEntry))
 
 
 @functools.cache
@@ -80,11 +92,12 @@ def _words(name: str, means: str | None) -> dict[str, CueWord]:
         if means in (None, entry.means):
             for lemma in entry.patterns:
                 filed.setdefault(lemma, []).append(entry)
-    return {lemma: _joined(entries) for lemma, entries in filed.items()}
+    return {lemma: _joined(lemma, entries) for lemma, entries in filed.items()}
 
 
-def _joined(entries: list[CueEntry]) -> CueWord:
+def _joined(lemma: str, entries: list[CueEntry]) -> CueWord:
     return CueWord(
+        lemma=lemma,
         classes=frozenset(entry.means for entry in entries),
         frames=frozenset(frame for entry in entries for frame in entry.frames),
         whom=any(entry.whom for entry in entries),

@@ -10,7 +10,8 @@ from memcon.reading.sources import extent_of, is_passive, is_somebody, subject_o
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memcon.reading.cue_words import CueWord
+    from memcon.reading.cue_words import CueEntry, CueWord
+    from memcon.reading.lexicons import Match
     from memcon.reading.parse import Parsed
 
 _LIGHT = frozenset(
@@ -54,12 +55,16 @@ class Cue(NamedTuple):
 
 def find_cues(parsed: Parsed) -> Iterator[Cue]:
     """Every candidate, in the order of its main word."""
+    phrases = cue_words.phrases()
     nouns, adjectives = cue_words.nouns(), cue_words.adjectives()
     for token in parsed.tokens:
         if token.lower == "according":
             yield from _according(parsed, token.i)
         elif token.tag.startswith("VB"):
-            word = cue_words.verb(token)
+            phrase = phrases.at(parsed.tokens, token.i, parsed.sentence_of(token.i).stop)
+            found = list(_of_phrase(parsed, phrase)) if phrase else []
+            word = cue_words.verb(token) if not found else None
+            yield from found
             if word is not None:
                 yield from _of_verb(parsed, token.i, word)
         elif token.pos == "NOUN" and token.lemma in nouns:
@@ -89,11 +94,12 @@ def _of_verb(parsed: Parsed, verb: int, word: CueWord) -> Iterator[Cue]:
     if is_passive(parsed, verb):
         content = contents.of_passive(parsed, verb, word)
         if content:
-            yield Cue(verb, words, source, frozenset(content), f"passive:{parsed.tokens[verb].lemma}", quoting=False)
+            yield Cue(verb, words, source, frozenset(content), f"passive:{word.lemma}", quoting=False)
         return
     content = contents.of_verb(parsed, verb, word)
     if not content and not word.frames.isdisjoint({"quote", "clause"}) and source is not None:
         content = contents.parenthetical(parsed, verb)
+        content = content or contents.sentence_before(parsed, verb, min(verb, extent_of(parsed, source).start))
     if not content and word.about:
         found = contents.about(parsed, verb, word.about)
         if found:
@@ -102,7 +108,23 @@ def _of_verb(parsed: Parsed, verb: int, word: CueWord) -> Iterator[Cue]:
         content = set()  # an order or a purpose ("to support the bill"): the words name nobody who says so
     if content or quoting:
         taken = set(words) | (set(extent_of(parsed, source)) if source is not None else set())
-        yield Cue(verb, words, source, frozenset(content - taken), f"verb:{parsed.tokens[verb].lemma}", quoting=quoting)
+        yield Cue(verb, words, source, frozenset(content - taken), f"verb:{word.lemma}", quoting=quoting)
+
+
+def _of_phrase(parsed: Parsed, phrase: Match[CueEntry]) -> Iterator[Cue]:
+    """A verb that carries something only with the words behind it: "point out", "take aim at"."""
+    verb = phrase.first
+    if is_passive(parsed, verb):
+        return
+    source = subject_of(parsed, verb)
+    frames = frozenset(phrase.entry.frames)
+    run = range(phrase.first, phrase.stop)
+    content = contents.behind_phrase(parsed, run, frames)
+    if source is None or not content:
+        return
+    words = tuple(sorted({*cue_tokens(parsed, verb), *run}))
+    taken = {*words, *extent_of(parsed, source)}
+    yield Cue(verb, words, source, frozenset(content - taken), phrase.rule, quoting="quote" in frames)
 
 
 def cue_tokens(parsed: Parsed, verb: int) -> tuple[int, ...]:
@@ -140,15 +162,17 @@ def _of_noun(parsed: Parsed, noun: int, word: CueWord) -> Iterator[Cue]:
         if found:
             words, content = (noun, found[0]), found[1]
     if not content:
+        content = _there_is(parsed, noun, word)
+    if not content:
         return
     source, light = _holder(parsed, noun)
-    if source is None and not light:
+    if source is None and light is None and not _is_told(parsed, noun):
         return
     if light is not None and light < noun:
         between = {i for i in range(light + 1, noun) if i not in _phrase(parsed, source)}
         words = tuple(sorted({*cue_tokens(parsed, light), *between, *words}))
     taken = set(words) | (set(extent_of(parsed, source)) if source is not None else set())
-    yield Cue(noun, words, source, frozenset(content - taken), f"noun:{parsed.tokens[noun].lemma}", quoting=False)
+    yield Cue(noun, words, source, frozenset(content - taken), f"noun:{word.lemma}", quoting=False)
 
 
 def _phrase(parsed: Parsed, source: int | None) -> range:
@@ -162,6 +186,19 @@ def _predicated(parsed: Parsed, noun: int, word: CueWord) -> set[int]:
         return set()
     clauses = [i for i in parsed.children_by(verb, "ccomp", "xcomp") if i > verb]
     return {i for clause in clauses for i in parsed.subtree(clause)} if "clause" in word.frames else set()
+
+
+def _there_is(parsed: Parsed, noun: int, word: CueWord) -> set[int]:
+    """The clause of "there is real concern also that …", which the parser may hang on "is"."""
+    verb = parsed.tokens[noun].head
+    if "clause" not in word.frames or parsed.tokens[noun].dep != "attr" or parsed.child(verb, "expl") is None:
+        return set()
+    return contents.clause_of(parsed, verb, word.frames)
+
+
+def _is_told(parsed: Parsed, noun: int) -> bool:
+    """Whether the noun needs no holder: "One suggestion is that …"."""
+    return parsed.tokens[noun].dep == "nsubj" and parsed.tokens[parsed.tokens[noun].head].lemma == "be"
 
 
 def _holder(parsed: Parsed, noun: int) -> tuple[int | None, int | None]:
@@ -212,4 +249,4 @@ def _of_adjective(parsed: Parsed, adjective: int, word: CueWord) -> Iterator[Cue
             words, content = (*words, found[0]), found[1]
     if content:
         taken = set(words) | set(extent_of(parsed, source))
-        yield Cue(adjective, words, source, frozenset(content - taken), f"adjective:{token.lower}", quoting=False)
+        yield Cue(adjective, words, source, frozenset(content - taken), f"adjective:{word.lemma}", quoting=False)

@@ -48,31 +48,43 @@ def is_added(parsed: Parsed, i: int) -> bool:
     "suggested that he could not win, while Cruz said …".
     """
     token = parsed.tokens[i]
-    if not token.tag.startswith("VB") or token.head >= i:
+    if not token.tag.startswith("VB") or token.head >= i or token.dep not in {"advcl", "conj"}:
         return False
+    if _is_stray(parsed, i):
+        return True
     word = cue_words.verb(token)
     if word is None or "quote" not in word.frames:
         return False
-    if token.dep == "advcl" and token.tag == "VBG":
-        return parsed.tokens[i - 1].text in {",", "-", "—"}
-    if token.tag not in _FINITE or token.dep not in {"conj", "advcl"}:
-        return False
+    if token.tag not in _FINITE:
+        return token.dep == "advcl" and token.tag == "VBG" and parsed.tokens[i - 1].text in {",", "-", "—"}
     if parsed.child(i, "nsubj") is None:
         return token.dep == "conj" and parsed.tokens[token.head].tag in _FINITE - {token.tag}
     first = parsed.extent(i).first
     return parsed.tokens[first - 1].text == "," or parsed.tokens[first].text == ","
 
 
-def _said_with(parsed: Parsed, participle: int) -> int:
-    """The cue whose saying an added participle goes on with; the participle where there is none above."""
-    here = participle
+def _is_stray(parsed: Parsed, i: int) -> bool:
+    """Whether a finite verb is joined to an infinitive, which no grammar allows: "hopes to build and also wants …"."""
+    token = parsed.tokens[i]
+    return (
+        token.dep == "conj"
+        and token.tag in {"VBZ", "VBD"}
+        and parsed.tokens[token.head].tag == "VB"
+        and parsed.child(i, "nsubj", "nsubjpass") is None
+        and any(parsed.tokens[child].lower == "to" for child in parsed.children_by(token.head, "aux"))
+    )
+
+
+def _said_with(parsed: Parsed, added: int) -> int:
+    """The verb whose saying an added one goes on with; the added one where there is none above."""
+    here = added
     while parsed.tokens[here].head != here:
         token = parsed.tokens[here]
         over = cue_words.verb(parsed.tokens[token.head])
-        if token.dep == "ccomp" and over is not None and "clause" in over.frames:
+        if token.dep in {"ccomp", "xcomp"} and over is not None:
             return token.head
         here = token.head
-    return participle
+    return added
 
 
 def _noun_before(parsed: Parsed, verb: int) -> int | None:

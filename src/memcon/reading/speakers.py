@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 MIN_TRANSCRIPT_LINES = 2  # one line with capitals before a colon is a heading, several are a transcript
 MAX_NAME_TOKENS = 8
 _LINE = re.compile(r"[^\n]+")
-_CAPITALS = re.compile(r"""["“'‘]*\s*((?:[A-Z]\.?|(?:[A-Z][A-Z.'’-]+)(?:\s[A-Z][A-Z.'’-]*){0,4})(?:\s\([^)]{1,30}\))?)\s?:\s""")
+_CAPITALS = re.compile(
+    r"""["“'‘]*\s*((?:[A-Z]\.?|(?:[A-Z][A-Z.'’-]+)(?:\s[A-Z][A-Z.'’-]*){0,4})(?:\s\([^)]{1,30}\))?)\s?:\s"""
+)
 _HEADLINE = re.compile(r"([^\n:“\"]{2,60}):\s")
 _ASIDE = re.compile(r"""["“]?[(\[]""")
 
@@ -54,9 +56,8 @@ def _transcript(parsed: Parsed, lines: list[re.Match[str]]) -> Iterator[Speech]:
         if begins is None:
             continue
         runs = [parsed.tokens_in(begins.end(), lines[here].end())]
-        for line in lines[here + 1 : after]:
-            if not _ASIDE.match(line.group()):
-                runs.append(parsed.tokens_in(line.start(), line.end()))
+        told = (line for line in lines[here + 1 : after] if not _ASIDE.match(line.group()))
+        runs.extend(parsed.tokens_in(line.start(), line.end()) for line in told)
         speech = _speech(parsed, begins, runs, "transcript")
         if speech:
             yield speech
@@ -87,5 +88,7 @@ def _can_speak(parsed: Parsed, name: range) -> bool:
     """Whether the words before a headline's colon are a person of the article, or a source such as "Poll"."""
     if phrases("headline_speakers", Entry).at(parsed.tokens, name.stop - 1, name.stop):
         return True
-    people = {parsed.tokens[one.stop - 1].lower for one in parsed.entities if one.label == "PERSON" and one.first > name.stop}
+    people = {
+        parsed.tokens[one.stop - 1].lower for one in parsed.entities if one.label == "PERSON" and one.first > name.stop
+    }
     return parsed.tokens[name.stop - 1].lower in people

@@ -100,8 +100,10 @@ def _window(parsed: Parsed, quotations: Quotations, quotation: Quotation) -> int
 
 def _source_behind(parsed: Parsed, verb: int, first: int, stop: int) -> int | None:
     source = subject_of(parsed, verb)
-    if source is not None and first <= source < stop and (
-        verb == first or extent_of(parsed, source).start <= first + 1
+    if (
+        source is not None
+        and first <= source < stop
+        and (verb == first or extent_of(parsed, source).start <= first + 1)
     ):
         return source
     if verb == first and parsed.tokens[verb].tag in _FINITE | {"VBN"}:
