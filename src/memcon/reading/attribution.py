@@ -15,8 +15,8 @@ from memcon.reading.nesting import parents_of
 from memcon.reading.quotations import Quotations
 from memcon.reading.quoting import Said, join_quotations
 from memcon.reading.referents import Referents
+from memcon.reading.saying import saying_of
 from memcon.reading.sources import extent_of
-from memcon.reading.times import of_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,9 +35,35 @@ def read_attribution(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     said = join_quotations(parsed, quotations, find_cues(parsed))
     parents = parents_of(said)
     referents = Referents(parsed, so_far)
-    made: list[Attribution] = [_attribution(parsed, so_far, referents, quotations, one) for one in said]
-    for one, parent in zip(made, parents, strict=True):
-        yield structs.replace(one, nested_in=made[parent].id) if parent is not None else one
+    made = [_attribution(parsed, so_far, referents, quotations, one) for one in said]
+    for number, one in enumerate(made):
+        chain = list(_above(parents, number))
+        if not chain:
+            yield one
+            continue
+        outer = made[chain[0]]
+        yield structs.replace(
+            one,
+            layer="attributed",
+            nested_in=outer.id,
+            said_by=tuple(made[k].id for k in reversed(chain)),
+            speaker=outer.speaker if _is_first_person(one) else one.speaker,
+            speaker_party=outer.speaker_party if _is_first_person(one) else one.speaker_party,
+        )
+
+
+def _above(parents: Sequence[int | None], number: int) -> Iterator[int]:
+    """The attributions around one, nearest first."""
+    seen = {number}
+    parent = parents[number]
+    while parent is not None and parent not in seen:
+        yield parent
+        seen.add(parent)
+        parent = parents[parent]
+
+
+def _is_first_person(one: Attribution) -> bool:
+    return [span.exact.lower() for span in one.source] in (["i"], ["me"], ["my"])
 
 
 def said_by(attributions: Sequence[Attribution], span: Span) -> tuple[Attribution, ...]:
@@ -53,20 +79,23 @@ def _attribution(
     cue = _spans(parsed, quotations, said.words) or (parsed.span(said.head, said.head + 1),)
     words = said.named or (extent_of(parsed, said.source) if said.source is not None else range(0))
     source = _spans(parsed, quotations, words)
-    speaker = referents.of_phrase(said.source) if said.source is not None else None
-    when = of_verb(parsed, so_far.times, said.head)
+    saying = saying_of(parsed, so_far, referents, said)
     evidence = tuple(sorted((*source, *cue, *content), key=lambda span: span.start))
     return Attribution(
         id=claim_id("attribution", evidence, str(parsed.tokens[said.head].start)),
         evidence=evidence,
-        layer="attributed",
+        layer="stated",
+        certainty=saying.certainty,
+        modality=saying.modality,
         source=source,
         cue=cue,
         content=content,
         kind=_kind(quotations, said),
-        speaker=(speaker.name or speaker.party) if speaker else None,
-        speaker_party=speaker.party if speaker else None,
-        date=when.value.edtf if when else None,
+        speaker=saying.speaker,
+        speaker_party=saying.speaker_party,
+        addressee=saying.addressee,
+        venue=saying.venue,
+        date=saying.date,
         rule=said.rule,
     )
 

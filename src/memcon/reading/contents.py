@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from memcon.reading.cue_words import CueWord
-    from memcon.reading.parse import Parsed
+    from memcon.reading.parse import Parsed, Token
     from memcon.reading.quotations import Quotations
 
 _LOOSE = frozenset({",", ";", ":", ".", "-", "—", "–", "(", ")", "--"})
@@ -155,9 +155,14 @@ def _trim(parsed: Parsed, quotations: Quotations, first: int, stop: int) -> rang
     tokens = parsed.tokens
     while first < stop and tokens[first].text in _LOOSE:
         first += 1
-    while stop > first and tokens[stop - 1].text in _LOOSE and not quotations.holds(stop - 1):
+    while stop > first and _is_loose(tokens[stop - 1]) and not quotations.holds(stop - 1):
         stop -= 1
     return range(first, stop)
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a token at the end of a content is none of it: punctuation, an "and" whose second part was cut off."""
+    return token.text in _LOOSE or token.pos == "CCONJ"
 
 
 def _clause(parsed: Parsed, verb: int, word: CueWord) -> set[int]:

@@ -25,7 +25,10 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
     here = _said_with(parsed, verb) if shares else verb
     for _ in range(MAX_CLIMB):
         if parsed.child(here, "auxpass", "nsubjpass") is not None and _is_passive(parsed, here):
-            return _agent(parsed, here) if here == verb else parsed.child(here, "nsubjpass")
+            if here == verb:
+                return _agent(parsed, here)
+            purpose = parsed.tokens[verb].dep == "advcl" and parsed.child(verb, "aux") is not None
+            return None if purpose else parsed.child(here, "nsubjpass")
         found = parsed.child(here, "nsubj")
         if found is not None:
             return found

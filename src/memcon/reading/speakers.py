@@ -9,9 +9,9 @@ from memcon.domain.text import BODY_KINDS
 from memcon.reading.lexicons import Entry, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from memcon.reading.parse import Parsed
+    from memcon.reading.parse import Parsed, TokenRange
 
 MIN_TRANSCRIPT_LINES = 2  # one line with capitals before a colon is a heading, several are a transcript
 MAX_NAME_TOKENS = 8
@@ -75,7 +75,7 @@ def _headline(parsed: Parsed, lines: list[re.Match[str]]) -> Iterator[Speech]:
         yield speech
 
 
-def _speech(parsed: Parsed, begins: re.Match[str], runs: list[tuple[int, int]], rule: str) -> Speech | None:
+def _speech(parsed: Parsed, begins: re.Match[str], runs: Sequence[TokenRange], rule: str) -> Speech | None:
     first, stop = parsed.tokens_in(begins.start(1), begins.end(1))
     colon = parsed.token_at(begins.end() - 2)
     content = tuple(range(*run) for run in runs if run[0] < run[1])
