@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from memcon.reading import time_values as values
@@ -48,7 +49,9 @@ def _day(run: Run, scene: Scene) -> TimeValue:
     named = day_of(run, scene)
     if named:
         return named
-    day = scene.anchor if run.has("that", "the") and not run.has("this") else scene.published
+    day = scene.anchor if run.has("that", "the", "following") and not run.has("this") else scene.published
+    if day and run.has("following"):
+        day += dt.timedelta(days=1)
     return values.day(day) if day else values.undated("XXXX-XX-XX", "day")
 
 

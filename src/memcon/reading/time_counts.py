@@ -38,6 +38,8 @@ def counted(run: Run) -> Count:
         return Count(None, mod or "APPROX")
     if not numbers and mod != "APPROX" and any(word.kind == "few" for word in words):
         return Count(None, mod)
+    if not numbers and any(word.kind == "unit" and word.lower.endswith("s") for word in words):
+        return Count(None, mod)  # "a years-long blockade"
     amount = _sum(numbers) if numbers else 1.0
     if any(word.kind == "half" for word in words):
         amount = amount + 0.5 if any(word.kind == "and" for word in words) else amount * 0.5

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from memcon.reading.time_scene import Scene
 
 _MONTHS = 12
+_STOPS = frozenset({".", ",", ";", ")", "in", "at", "with", "for", "but", "when"})
 _PIVOT = 70  # "1/2/69" is 2069, "1/2/70" 1970
 
 
@@ -52,13 +53,21 @@ def _numeric(text: str, scene: Scene) -> TimeValue:
 
 def _dated(run: Run, scene: Scene) -> TimeValue:
     month, day = int(run.value("month", "short_month")), ordinal_of(run.value("day_number", "ordinal"))
-    if run.has("year"):
-        return values.day(dt.date(int(run.value("year")), month, day))
+    year = _year_told(run, scene)
+    if year:
+        return values.day(dt.date(year, month, day))
     if run.has("last", "past", "next") and scene.published:
         days = [dt.date(scene.published.year + shift, month, day) for shift in (-1, 0, 1)]
         before = [one for one in days if one < scene.published]
         return values.day(before[-1] if run.offset < 0 else days[len(before)])
     return scene.day(month, day)
+
+
+def _year_told(run: Run, scene: Scene) -> int | None:
+    """The year of "6 May 2018", "6 May last year"; None where none is told."""
+    if run.has("year"):
+        return int(run.value("year"))
+    return scene.published.year + run.offset if run.value("unit") == "Y" and scene.published else None
 
 
 def _weekday(run: Run, scene: Scene) -> TimeValue:
@@ -100,13 +109,23 @@ def _one_day(run: Run, scene: Scene) -> Meaning | None:
     return Meaning("DATE", value) if value else None
 
 
+def _day_of_month(run: Run, scene: Scene) -> Meaning | None:
+    """As in "on the 15th": of the month spoken of."""
+    if scene.anchor is None or not run.value("ordinal")[0].isdigit() or run.words[-1].lower.isalpha():
+        return None
+    if run.after and (run.after.kind or run.after.lower not in _STOPS):
+        return None
+    return Meaning("DATE", values.day(scene.anchor.replace(day=ordinal_of(run.value("ordinal")))))
+
+
 def _days_of_month(run: Run, scene: Scene) -> Meaning | None:
     """As in "Dec. 3 and 4", "7-9 January", "between 3 and 5 May"."""
     month = int(run.value("month", "short_month"))
     first, last = (ordinal_of(word.value) for word in run.all("day_number", "ordinal"))
     if last <= first:
         return None
-    begin = values.day(dt.date(int(run.value("year")), month, first)) if run.has("year") else scene.day(month, first)
+    year = _year_told(run, scene)
+    begin = values.day(dt.date(year, month, first)) if year else scene.day(month, first)
     day = values.first_day(begin)
     if day is None:
         return Meaning("DATE", values.undated(f"{begin.value}/XXXX-{month:02d}-{last:02d}", "day"))
@@ -117,8 +136,9 @@ def _days_of_two_months(run: Run, scene: Scene) -> Meaning | None:
     """As in "from June 28 to July 2", "28 June - 2 July 2019"."""
     months = [int(word.value) for word in run.all("month", "short_month")]
     numbers = [ordinal_of(word.value) for word in run.all("day_number", "ordinal")]
-    if run.has("year"):
-        last = dt.date(int(run.value("year")), months[1], numbers[1])
+    year = _year_told(run, scene)
+    if year:
+        last = dt.date(year, months[1], numbers[1])
         first = dt.date(last.year - (months[0] > months[1]), months[0], numbers[0])
     else:
         known = values.first_day(scene.day(months[0], numbers[0]))
@@ -140,14 +160,13 @@ def _days_of_week(run: Run, scene: Scene) -> Meaning | None:
 
 
 FORMS = (
-    Form("day", "some_day", _one_day),
-    Form("days of a month", "(from|between)? mon dom (hyphen|to|and|or) dom (comma? year)?", _days_of_month),
-    Form(
-        "days of a month", "(from|between)? the? dom (hyphen|to|and|or) the? dom of? mon (comma? year)?", _days_of_month
-    ),
-    Form("days of two months", "(from|between) mon dom (to|and) mon dom (comma? year)?", _days_of_two_months),
-    Form("days of two months", "mon dom hyphen mon dom (comma? year)?", _days_of_two_months),
-    Form("days of two months", "(from|between) the? dom mon (to|and) the? dom mon year?", _days_of_two_months),
-    Form("days of two months", "dom mon hyphen dom mon year?", _days_of_two_months),
+    Form("day", "some_day", _one_day, swallows=True),  # "30 February" is no "February"
+    Form("day of the month", "on the ordinal", _day_of_month),
+    Form("days of a month", "(from|between)? mon dom (hyphen|to|and|or) dom of_year?", _days_of_month),
+    Form("days of a month", "(from|between)? the? dom (hyphen|to|and|or) the? dom of? mon of_year?", _days_of_month),
+    Form("days of two months", "(from|between) mon dom (to|and) mon dom of_year?", _days_of_two_months),
+    Form("days of two months", "mon dom hyphen mon dom of_year?", _days_of_two_months),
+    Form("days of two months", "(from|between) the? dom mon (to|and) the? dom mon of_year?", _days_of_two_months),
+    Form("days of two months", "dom mon hyphen dom mon of_year?", _days_of_two_months),
     Form("days of a week", "(from|between) weekday (to|and) weekday", _days_of_week),
 )

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from memcon.reading.time_scene import Scene
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}
+#: unit -> granularities from which it cannot be counted
+_FINER_THAN: dict[str, frozenset[str | None]] = {
+    "D": frozenset({"week", "month", "quarter", "season", "year", "decade", "century"}),
+    "W": frozenset({"month", "quarter", "season", "year", "decade", "century"}),
+}
 _STOPS = frozenset({".", ",", ";", ":", ")", '"', "-"})
 _SATURDAY = 6
 _WHOLE = frozenset({"W", "M", "Y"})
@@ -30,11 +35,32 @@ def _which_unit(run: Run, scene: Scene) -> Meaning | None:
     unit = run.value("unit")
     if _is_plural(run):
         return None
-    anchor = scene.anchor if run.has("that", "following", "previous") else scene.published
+    named = run.has("that", "following", "previous")
+    if named and _is_vague(scene, unit):
+        return _somewhere(scene, run.offset, unit)
+    anchor = scene.anchor if named else scene.published
     if anchor is None:
         return Meaning("DATE", values.undated(_UNKNOWN.get(unit, "XXXX"), None))
     value = values.unit_at(anchor, unit, run.offset)
     return Meaning("DATE", part_of(run, value, scene)) if value else None
+
+
+def _is_vague(scene: Scene, unit: str) -> bool:
+    """Whether the time named last is too coarse to count the unit from: "in May; a day later"."""
+    coarse = scene.last.granularity if scene.last else None
+    return unit in _FINER_THAN and coarse in _FINER_THAN[unit]
+
+
+def _somewhere(scene: Scene, count: float, unit: str) -> Meaning | None:
+    """The time named last, moved whole."""
+    if scene.last is None or scene.last.earliest is None or scene.last.latest is None:
+        return None
+    days = dt.timedelta(days=round(count * (7 if unit == "W" else 1)))
+    edges = [dt.date.fromisoformat(edge) + days for edge in (scene.last.earliest, scene.last.latest)]
+    return Meaning(
+        "DATE",
+        msgspec.structs.replace(scene.last, earliest=edges[0].isoformat(), latest=edges[1].isoformat()),
+    )
 
 
 def _is_plural(run: Run) -> bool:
@@ -91,14 +117,21 @@ def _ago(run: Run, scene: Scene) -> Meaning | None:
 
 
 def _later(run: Run, scene: Scene) -> Meaning | None:
-    return _away(run, scene, scene.anchor, int(run.value("shift")))
+    return _counted(run, scene, int(run.value("shift")))
 
 
 def _beyond(run: Run, scene: Scene) -> Meaning | None:
     """As in "a day after": only where nothing follows, after which it was."""
     if run.after and run.after.lower not in _STOPS:
         return None
-    return _away(run, scene, scene.anchor, int(run.value("beyond")))
+    return _counted(run, scene, int(run.value("beyond")))
+
+
+def _counted(run: Run, scene: Scene, sign: int) -> Meaning | None:
+    amount = counted(run).amount
+    if amount is not None and _is_vague(scene, run.value("unit")):
+        return _somewhere(scene, sign * amount, run.value("unit"))
+    return _away(run, scene, scene.anchor, sign)
 
 
 def _hence(run: Run, scene: Scene) -> Meaning | None:

@@ -148,7 +148,7 @@ def _season(run: Run, scene: Scene) -> Meaning | None:
 def _nearest_season(run: Run, scene: Scene, letters: str, published: dt.date) -> TimeValue:
     options = [values.season(published.year + shift, letters) for shift in (-2, -1, 0, 1)]
     today = published.isoformat()
-    if run.has("this"):
+    if run.has("this") and scene.side != "past":
         return options[2]
     if run.has("last", "past"):
         return [value for value in options if (value.latest or "") < today][-1]

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ONE_DAY = dt.timedelta(days=1)
+#: months, counted from the first, at which the thirds of a unit begin and end
+_MONTHS_OF_A_THIRD: dict[Granularity, dict[str, tuple[int, int]]] = {
+    "quarter": {"START": (0, 1), "MID": (1, 2), "END": (2, 3)},
+    "season": {"START": (0, 1), "MID": (1, 2), "END": (2, 3)},
+    "year": {"START": (0, 4), "MID": (4, 8), "END": (8, 12)},
+    "decade": {"START": (0, 48), "MID": (48, 84), "END": (84, 120)},
+    "century": {"START": (0, 480), "MID": (480, 840), "END": (840, 1200)},
+}
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # month in which the season begins, in the north
 
 
@@ -94,10 +102,17 @@ def between(one: TimeValue, other: TimeValue) -> TimeValue:
 
 
 def narrowed(value: TimeValue, mod: str) -> TimeValue:
-    """The start, middle or end of the time: of a month the days 1–10, 11–20, 21–end; else a third of it."""
+    """The start, middle or end of the time: of a month the days 1–10, 11–20, 21–end, of a year four months each.
+
+    >>> narrowed(year(2018), "MID").edtf
+    '2018-05-01/2018-08-31'
+    """
     if value.earliest is None or value.latest is None or mod not in {"START", "MID", "END"}:
         return msgspec.structs.replace(value, mod=mod)
     first, last = dt.date.fromisoformat(value.earliest), dt.date.fromisoformat(value.latest)
+    if value.granularity in _MONTHS_OF_A_THIRD:
+        begin, end = _months(first, *_MONTHS_OF_A_THIRD[value.granularity][mod])
+        return msgspec.structs.replace(value, mod=mod, earliest=begin.isoformat(), latest=end.isoformat())
     third = 10 if value.granularity == "month" else max(1, ((last - first).days + 1) // 3)
     cuts = {
         "START": (first, min(last, first + dt.timedelta(days=third - 1))),
@@ -107,6 +122,11 @@ def narrowed(value: TimeValue, mod: str) -> TimeValue:
     begin, end = cuts[mod]
     begin, end = min(begin, last), min(end, last)
     return msgspec.structs.replace(value, mod=mod, earliest=begin.isoformat(), latest=end.isoformat())
+
+
+def _months(first: dt.date, begin: int, end: int) -> tuple[dt.date, dt.date]:
+    """The first day of the month `begin` months on, and the last day before `end` months on."""
+    return shifted_months(first, begin), shifted_months(first, end) - _ONE_DAY
 
 
 def edge(value: TimeValue, mod: str) -> TimeValue:

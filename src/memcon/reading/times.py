@@ -75,13 +75,20 @@ def _of_bylines(article: Article, memory: Memory) -> Iterator[TimeExpression]:
 
 
 def _expression(article: Article, words: list[Word], form: Form, meaning: Meaning) -> TimeExpression:
-    first = next(word for word in words if word.kind not in _OPENING)
     return TimeExpression(
-        evidence=article.span(first.start, words[-1].stop),
+        evidence=article.span(_first(words, form).start, words[-1].stop),
         type=meaning.type,
         value=meaning.value,
         rule=f"times: {form.name}",
     )
+
+
+def _first(words: list[Word], form: Form) -> Word:
+    """The first word of the span: without "from" of a range, without the article of "a 60-day truce"."""
+    skipped = _OPENING
+    if form.name == "duration" and words[-2].kind == "hyphen":
+        skipped = _OPENING | {"a", "the"}
+    return next(word for word in words if word.kind not in skipped)
 
 
 def _built(words: list[Word], found: Found, scene: Scene) -> Meaning | None:
@@ -100,7 +107,19 @@ def _is_of_time(parsed: Parsed, words: list[Word]) -> bool:
             entity = parsed.entity_at.get(word.token)
             if parsed.tokens[word.token].pos in {"AUX", "VERB"} or (entity is not None and entity.label == "PERSON"):
                 return False
+            if len(words) == 1 and _is_part_of_name(parsed, word.token):
+                return False
     return True
+
+
+def _is_part_of_name(parsed: Parsed, i: int) -> bool:
+    """Whether a proper name stands right before or after as one with it: "Mrs. May", "April Jones"."""
+    token, neighbours = parsed.tokens[i], []
+    if i > 0 and parsed.tokens[i - 1].dep == "compound" and parsed.tokens[i - 1].head == i:
+        neighbours.append(i - 1)
+    if token.dep == "compound" and token.head == i + 1 and (i == 0 or parsed.tokens[i - 1].pos != "DET"):
+        neighbours.append(i + 1)
+    return any(parsed.tokens[k].pos == "PROPN" for k in neighbours)
 
 
 @functools.cache
