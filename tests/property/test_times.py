@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,7 +50,7 @@ def test_any_words_of_time_go_through(words: list[str], published: str | None) -
     for one in found:
         assert text[one.evidence.start : one.evidence.stop] == one.evidence.exact
         assert (one.value.earliest or "") <= (one.value.latest or "")
-    assert all(one.evidence.stop <= other.evidence.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.evidence.stop <= other.evidence.start for one, other in itertools.pairwise(found))
     for token in parsed.tokens:
         of_verb(parsed, found, token.i)
         duration_of(parsed, found, token.i)
