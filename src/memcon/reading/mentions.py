@@ -1,52 +1,51 @@
-"""Being written: a first, crude version."""
+"""Whom the text means: people with their names, posts and parties, and the words that stand for parties."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.domain.actors import Mention, PartyMention, Person
-from memcon.domain.codec import digest
 from memcon.reading.contract import Finding, Reader
+from memcon.reading.mention_cast import Cast
+from memcon.reading.mention_links import links
+from memcon.reading.mention_names import bare_spots, name_spots
+from memcon.reading.mention_parties import party_spots, spot_index
+from memcon.reading.mention_posts import post_phrases
+from memcon.reading.mention_walk import Spots, Walk
+from memcon.reading.name_forms import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memcon.domain.reading import Findings
+    from memcon.reading.mention_names import NameSpot
     from memcon.reading.parse import Parsed
 
-_CRUDE = {
-    "USA": (
-        "United States",
-        "u.s.|united states|the united states|washington|american|the white house|white house|u.s|us",
-    ),
-    "PRK": ("North Korea", "north korea|pyongyang|north korean|the north"),
-    "KOR": ("South Korea", "south korea|seoul|south korean|the south"),
-    "CHN": ("China", "china|beijing|chinese"),
-}
-_PARTY = {form: (code, name) for code, (name, forms) in _CRUDE.items() for form in forms.split("|")}
+
+def read_mentions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:  # noqa: ARG001  # a reader's form
+    """The people of the article with all their mentions, then the mentions of parties and groups."""
+    parties = party_spots(parsed)
+    index = spot_index(parties)
+    posts = post_phrases(parsed, index)
+    named = _without_authors(parsed, name_spots(parsed, index, posts))
+    cast = Cast(named, parsed.article.published)
+    taken = {i for spot in named for i in range(spot.first, spot.stop)}
+    bare = bare_spots(parsed, cast.known_surnames(), taken, index)
+    names = tuple(sorted((*named, *bare), key=lambda spot: spot.first))
+    inside = {i for spot in names for i in range(spot.first, spot.stop)}
+    posts = tuple(post for post in posts if post.first not in inside)
+    kept = tuple(spot for spot in parties if spot.first not in inside)
+    walk = Walk(parsed, Spots(kept, names, posts, links(parsed, posts, names)), cast)
+    walk.go()
+    for figure in cast.figures:
+        if figure.mentions:
+            yield figure.as_person(parsed.article.id)
+    yield from sorted(walk.parties, key=lambda one: (one.mention.evidence.start, one.mention.evidence.stop))
 
 
-def read_mentions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
-    """Names as the model saw them."""
-    full: dict[str, str] = {}
-    found: dict[str, list[Mention]] = {}
-    for entity in parsed.entities:
-        words = parsed.words(entity.first, entity.stop)
-        mention = Mention(
-            evidence=parsed.span(entity.first, entity.stop),
-            kind="name",
-            head=parsed.tokens[entity.stop - 1].start,
-        )
-        if entity.label == "PERSON":
-            name = full.setdefault(words.split()[-1], words) if " " not in words else words
-            full[words.split()[-1]] = name
-            full.setdefault(words.split()[0], name)
-            found.setdefault(name, []).append(mention)
-        elif words.lower() in _PARTY:
-            code, name = _PARTY[words.lower()]
-            yield PartyMention(mention=mention, wording=words, parties=(name,), code=code)
-    for name, mentions in found.items():
-        yield Person(id=digest("person", parsed.article.id, name), name=name, mentions=tuple(mentions))
+def _without_authors(parsed: Parsed, names: tuple[NameSpot, ...]) -> tuple[NameSpot, ...]:
+    """The names of those who wrote the report taken out: they are not people of the talks."""
+    authors = {folded(author) for author in parsed.article.authors}
+    return tuple(spot for spot in names if not (spot.full and folded(spot.name) in authors))
 
 
 READER = Reader(name="mentions", needs=frozenset({"times"}), gives=frozenset({"people", "parties"}), read=read_mentions)

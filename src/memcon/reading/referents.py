@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from memcon.domain.actors import Actor, MentionKind, Participant
 from memcon.domain.text import Span
+from memcon.reading.mention_posts import sectors_of
+from memcon.reading.world import world
 
 if TYPE_CHECKING:
     from memcon.domain.reading import Findings
@@ -72,7 +74,8 @@ class Referents:
                     mention.head,
                     Referent(
                         name=person.name, parties=(person.party,) if person.party else (), wording=person.name,
-                        code=codes.get(person.party or "", ""), sectors=("GOV",) if person.posts else (),
+                        code=codes.get(person.party or "", "") or world().code(person.party or ""),
+                        sectors=sectors_of(person.posts),
                         kind=mention.kind, evidence=mention.evidence,
                     ),
                 )  # fmt: skip
@@ -84,7 +87,7 @@ class Referents:
         if not name:
             return None
         first = name.split("; ", maxsplit=1)[0]
-        return Actor(text=wording, name=name, code=self._codes.get(first, ""), sectors=())
+        return Actor(text=wording, name=name, code=self._codes.get(first, "") or world().code(first), sectors=())
 
     def _file(self, offset: int, referent: Referent) -> None:
         head = self._parsed.token_at(offset)

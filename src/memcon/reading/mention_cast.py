@@ -1,0 +1,163 @@
+"""The people of one article: each with the names, posts, party and sex that the text or the tables give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from memcon.domain.actors import Person, Post
+from memcon.domain.codec import digest
+from memcon.reading.name_forms import folded, same_name, sex_of, stands_surname_first, surnames
+from memcon.reading.world import in_post, world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from memcon.domain.actors import Mention
+    from memcon.domain.text import Span
+    from memcon.reading.mention_names import NameSpot
+    from memcon.reading.mention_posts import PostPhrase
+    from memcon.reading.world import Holder
+
+Sex = Literal["m", "f"]
+
+
+class Figure:
+    """One person while the article is read."""
+
+    __slots__ = ("firm", "holder", "mentions", "name", "party", "posts", "ranks", "sex", "surnames", "titles", "where")
+
+    def __init__(self, name: str, where: int) -> None:
+        self.name = name
+        self.where = where
+        self.surnames = {folded(one): place for place, one in reversed(list(enumerate(surnames(name))))}
+        self.party: str | None = None
+        self.firm = False
+        self.sex: Sex | None = sex_of(name)
+        self.posts: list[Post] = []
+        self.titles: set[str] = set()
+        self.ranks: set[str] = set()
+        self.holder: Holder | None = None
+        self.mentions: list[Mention] = []
+
+    def take(self, holder: Holder, day: str | None) -> None:
+        """Learn from the table what the text may leave out."""
+        self.holder = holder
+        self.sex = self.sex or holder.sex
+        if self.party is None:
+            self.party = world().names.get(holder.party, holder.party)
+        if in_post(holder, day):
+            self.titles.add(holder.post)
+
+    def give_post(self, post: PostPhrase, evidence: Span) -> None:
+        """Learn a post from the text."""
+        self.titles.add(post.title.lower())
+        self.ranks.add(post.rank)
+        if post.sex:
+            self.sex = post.sex
+        if post.party and not (self.firm or (self.party and not post.told)):
+            self.party, self.firm = post.party, post.told
+        if all(evidence.exact != known.evidence[0].exact for known in self.posts if known.evidence):
+            self.posts.append(Post(title=post.title, former=post.former, evidence=(evidence,)))
+
+    def add(self, mention: Mention) -> None:
+        """Add a place where the person is meant; each head word counts once."""
+        if all(known.head != mention.head for known in self.mentions):
+            self.mentions.append(mention)
+
+    def holds(self, title: str) -> bool:
+        """Whether the person is known to hold the post of that title ("the secretary": secretary of state)."""
+        words = title.lower().split()
+        return any(_title_fits(words, known.split()) for known in self.titles)
+
+    def as_person(self, article_id: str) -> Person:
+        """The finished value, mentions in the order of the text."""
+        mentions = tuple(sorted(self.mentions, key=lambda one: (one.evidence.start, one.evidence.stop)))
+        return Person(
+            id=digest("person", article_id, self.name),
+            name=self.name,
+            party=self.party,
+            posts=tuple(self.posts),
+            mentions=mentions,
+        )
+
+
+def _title_fits(asked: list[str], known: list[str]) -> bool:
+    """Every word of the title asked for is in the known one, or both are words for the first in a state."""
+    lower = (set(known) - set(asked)) & _LOWER
+    if lower:
+        return False
+    if set(asked) <= set(known):
+        return True
+    return asked[-1:] in (["leader"], ["chairman"]) and bool(_FIRST & set(known))
+
+
+#: words that make another post of one: a vice president is not the president
+_LOWER = frozenset({"vice", "deputy", "assistant", "under", "party", "union", "opposition", "rebel", "department"})
+_FIRST = frozenset({"leader", "president", "chairman", "premier", "king", "emir", "chancellor", "ruler", "dictator"})
+
+
+class Cast:
+    """All people of the article, found by name."""
+
+    def __init__(self, names: Iterable[NameSpot], day: str | None) -> None:
+        self.day = day
+        self.figures: list[Figure] = []
+        self._of_spot: dict[int, Figure] = {}
+        for spot in names:
+            if spot.full:
+                self._of_spot[spot.first] = self._meet(spot)
+        self._by_surname: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            for surname in figure.surnames:
+                self._by_surname.setdefault(surname, []).append(figure)
+
+    def known_surnames(self) -> set[str]:
+        """Every word by which somebody named in full may be called alone."""
+        return {surname for figure in self.figures for surname in figure.surnames}
+
+    def of_full(self, spot: NameSpot) -> Figure | None:
+        """The person whose full name this is."""
+        return self._of_spot.get(spot.first)
+
+    def of_surname(self, name: str) -> list[Figure]:
+        """People who may be called this, those first for whom it is the surname proper."""
+        key = folded(name)
+        found = self._by_surname.get(key, [])
+        best = min((figure.surnames[key] for figure in found), default=0)
+        return [figure for figure in found if figure.surnames[key] == best]
+
+    def add(self, name: str, where: int) -> Figure:
+        """A person known by this name alone."""
+        figure = Figure(name, where)
+        self.figures.append(figure)
+        for surname in figure.surnames:
+            self._by_surname.setdefault(surname, []).append(figure)
+        return figure
+
+    def _meet(self, spot: NameSpot) -> Figure:
+        for figure in self.figures:
+            if same_name(figure.name, spot.name):
+                if _better(spot.name, figure.name):
+                    figure.name = spot.name
+                return figure
+        figure = Figure(spot.name, spot.first)
+        figure.sex = figure.sex or spot.title_sex
+        self.figures.append(figure)
+        held = world().holders(spot.name) if spot.full else ()
+        if held:
+            figure.take(best_holder(held, self.day), self.day)
+        return figure
+
+
+def _better(name: str, known: str) -> bool:
+    """Whether a fuller spelling should stand for the person: an initial or all capitals give way."""
+    return known.isupper() and not name.isupper() and not stands_surname_first(name.split())
+
+
+def best_holder(held: tuple[Holder, ...], day: str | None) -> Holder:
+    """The one in post on the day, else the last before it, else the first."""
+    active = [holder for holder in held if in_post(holder, day)]
+    if day and active:
+        return active[-1]
+    before = [holder for holder in held if not day or holder.since <= day]
+    return max(before or held, key=lambda holder: holder.since)

@@ -1,0 +1,232 @@
+"""Where the text names a person: runs of name tokens, cleaned of titles, posts and what else the model took in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from memcon.reading.mention_parties import head_of
+from memcon.reading.name_forms import folded, names
+from memcon.reading.world import world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from memcon.reading.mention_parties import PartySpot
+    from memcon.reading.mention_posts import PostPhrase
+    from memcon.reading.parse import Entity, Parsed
+
+MOST_NAME_TOKENS = 6
+_NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE"})
+
+
+class NameSpot(Struct, frozen=True, kw_only=True):
+    """A person's name at tokens `[first, stop)`; `title_sex` is what Mr. or Mrs. before it tells."""
+
+    first: int
+    stop: int
+    head: int
+    name: str
+    title_sex: Literal["m", "f"] | None = None
+    titled: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Whether more than a bare surname or given name is printed."""
+        return " " in self.name
+
+
+def name_spots(parsed: Parsed, parties: dict[int, PartySpot], posts: Iterable[PostPhrase]) -> tuple[NameSpot, ...]:
+    """Names of people, in order, none overlapping another: the model's, those after a post or title, known ones."""
+    taken: dict[int, NameSpot] = {}
+    runs = [
+        *(run for entity in parsed.entities if entity.label == "PERSON" for run in _of_entity(parsed, entity, parties)),
+        *_after_titles(parsed, parties, posts),
+        *_known(parsed, parties),
+    ]
+    for first, stop in runs:
+        if not any(i in taken for i in range(first, stop)):
+            spot = _spot(parsed, first, stop)
+            taken.update(dict.fromkeys(range(first, stop), spot))
+    return tuple(sorted(dict.fromkeys(taken.values()), key=lambda spot: spot.first))
+
+
+def bare_spots(
+    parsed: Parsed, known: Iterable[str], taken: set[int], parties: dict[int, PartySpot]
+) -> Iterator[NameSpot]:
+    """Surnames of people already known by full name, wherever they stand alone and were not seen as names."""
+    wanted = {folded(name) for name in known if " " not in name}
+    for token in parsed.tokens:
+        i = token.i
+        if i in taken or i in parties or not token.text[:1].isupper() or token.lower in names().particles:
+            continue
+        if folded(token.text) not in wanted:
+            continue
+        if token.pos != "PROPN" and parsed.entity_at.get(i) is None and i == parsed.sentence_of(i).first:
+            continue  # "Moon", "Brown" may be only a word at the head of a sentence; inside one its capital tells
+        entity = parsed.entity_at.get(i)
+        if entity and entity.label in {"ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"} and not _alone(parsed, entity, i):
+            continue
+        yield _spot(parsed, i, i + 1)
+
+
+def _alone(parsed: Parsed, entity: Entity, i: int) -> bool:
+    """Whether the entity is the name itself or joined of names ("Trump-Kim"), not a company with the name in it."""
+    others = [
+        k for k in range(entity.first, entity.stop) if k != i and parsed.tokens[k].lower not in {"the", "'s", "'"}
+    ]
+    hyphen = any(parsed.tokens[k].text == "-" for k in (i - 1, i + 1) if 0 <= k < len(parsed.tokens))
+    return not others or hyphen
+
+
+def _spot(parsed: Parsed, first: int, stop: int) -> NameSpot:
+    before = parsed.tokens[first - 1].lower if first else ""
+    table = names()
+    sex: Literal["m", "f"] | None = "m" if before in table.titles_m else "f" if before in table.titles_f else None
+    words = " ".join(parsed.words(first, stop).split())
+    return NameSpot(
+        first=first,
+        stop=stop,
+        head=head_of(parsed, first, stop),
+        name=words,
+        title_sex=sex,
+        titled=sex is not None or before in table.titles,
+    )
+
+
+def _of_entity(parsed: Parsed, entity: Entity, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
+    """The name within what the model took for a person, or the names where it joined two ("Trump-Kim")."""
+    first, stop = entity.first, min(entity.stop, entity.first + 2 * MOST_NAME_TOKENS)
+    while first < stop and not _can_begin(parsed, first, parties):
+        first += 1
+    end = first
+    while end < stop and _can_go_on(parsed, end, first, parties):
+        end += 1
+    end = _to_the_hyphened(parsed, first, end)
+    while end > first and not parsed.tokens[end - 1].text[:1].isalpha():
+        end -= 1
+    if end <= first:
+        return
+    pair = _pair(parsed, first, end)
+    if pair:
+        yield from pair
+    else:
+        yield _with_given(parsed, first), end
+
+
+def _can_begin(parsed: Parsed, i: int, parties: dict[int, PartySpot]) -> bool:
+    token, table = parsed.tokens[i], names()
+    titled = token.lower in table.titles_m | table.titles_f | table.titles | {"the", "former", "late", "then"}
+    return token.text[:1].isupper() and not titled and i not in parties and token.lower not in _post_words()
+
+
+def _can_go_on(parsed: Parsed, i: int, first: int, parties: dict[int, PartySpot]) -> bool:
+    token = parsed.tokens[i]
+    if i == first:
+        return True
+    if token.text == "-" or token.lower in names().particles or token.text in {'"', "'"}:
+        return True
+    if i in parties and parties[i].first == i and parsed.tokens[i - 1].text != "-":
+        return False
+    glued = parsed.tokens[i - 1].text == "-" and parsed.tokens[i - 1].stop == token.start
+    lower = parsed.tokens[first].text in names().surname_first and token.text.isalpha() and i == first + 1
+    return token.text[:1].isupper() or glued or (lower and token.pos == "PROPN")
+
+
+def _to_the_hyphened(parsed: Parsed, first: int, end: int) -> int:
+    """The name's end after hyphened syllables that the model cut off: "Moon Jae|-in"."""
+    tokens = parsed.tokens
+    while (
+        end + 1 < len(tokens)
+        and end > first
+        and tokens[end].text == "-"
+        and tokens[end - 1].stop == tokens[end].start
+        and tokens[end].stop == tokens[end + 1].start
+        and tokens[end + 1].text.isalpha()
+        and tokens[end + 1].text.islower()
+        and len(tokens[end + 1].text) <= 6
+        and tokens[first].text in names().surname_first
+    ):
+        end += 2
+    return end
+
+
+def _pair(parsed: Parsed, first: int, end: int) -> list[tuple[int, int]]:
+    """Two people joined by a dash: each alone; a hyphened given name is followed by more and is left whole."""
+    tokens = parsed.tokens
+    if end - first == 3 and tokens[first + 1].text == "-" and tokens[end - 1].text[:1].isupper():
+        given = tokens[first].text in names().given_m | names().given_f
+        before = tokens[first - 1].text if first else ""
+        if not given and before not in names().given_m | names().given_f:
+            return [(first, first + 1), (end - 1, end)]
+    return []
+
+
+def _with_given(parsed: Parsed, first: int) -> int:
+    """The name's begin, with a given name before it that the model left out."""
+    before = parsed.tokens[first - 1].text if first else ""
+    entity = parsed.entity_at.get(first - 1) if first else None
+    if before in names().given_m | names().given_f and entity is None:
+        return first - 1
+    return first
+
+
+def _after_titles(
+    parsed: Parsed, parties: dict[int, PartySpot], posts: Iterable[PostPhrase]
+) -> Iterator[tuple[int, int]]:
+    """Capitalised runs right after a post in capitals or after Mr., Mrs., Dr."""
+    table = names()
+    titles = table.titles_m | table.titles_f | table.titles
+    starts = {token.i + 1 for token in parsed.tokens if token.lower in titles and token.text[:1].isupper()}
+    starts |= {post.stop for post in posts if not post.plural and parsed.tokens[post.stop - 1].text[:1].isupper()}
+    for first in sorted(starts):
+        stop = _capital_run(parsed, first, parties)
+        if stop > first:
+            yield first, stop
+
+
+def _capital_run(parsed: Parsed, first: int, parties: dict[int, PartySpot]) -> int:
+    tokens = parsed.tokens
+    stop = first
+    while stop < len(tokens) and stop - first < MOST_NAME_TOKENS:
+        token = tokens[stop]
+        entity = parsed.entity_at.get(stop)
+        if token.sent != tokens[first].sent or stop in parties or (entity and entity.label in _NOT_NAMES):
+            break
+        hyphen = token.text == "-" and stop + 1 < len(tokens) and token.stop == tokens[stop + 1].start
+        glued = stop > first and tokens[stop - 1].text == "-"
+        named = token.text[:1].isupper() and token.pos == "PROPN" and token.lower not in _post_words()
+        second = stop == first + 1 and token.pos == "PROPN" and tokens[first].text in names().surname_first
+        particle = token.lower in names().particles and stop + 1 < len(tokens) and tokens[stop + 1].text[:1].isupper()
+        if not (named or particle or (stop > first and (hyphen or glued or second))):
+            break
+        stop += 1
+    while stop > first and tokens[stop - 1].text == "-":
+        stop -= 1
+    return _to_the_hyphened(parsed, first, stop) if stop > first else stop
+
+
+def _known(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
+    """Names of office-holders in full, and a listed given name with a capitalised word that the model missed."""
+    tokens, table, known = parsed.tokens, names(), world().by_name
+    for token in tokens:
+        first = token.i
+        if not token.text[:1].isupper() or token.pos != "PROPN" or first in parties:
+            continue
+        for stop in range(min(first + 5, len(tokens)), first + 1, -1):
+            if folded(parsed.words(first, stop)) in known:
+                yield first, stop
+                break
+        else:
+            entity = parsed.entity_at.get(first)
+            if entity is None and token.text in table.given_m | table.given_f:
+                stop = _capital_run(parsed, first, parties)
+                if stop > first + 1:
+                    yield first, stop
+
+
+def _post_words() -> frozenset[str]:
+    from memcon.reading.mention_posts import title_words
+
+    return title_words()

@@ -1,0 +1,216 @@
+"""Where the text names a party: states, their adjectives and peoples, capitals, seats of government, bodies."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from memcon.reading.lexicons import Entry, load_entries
+from memcon.reading.world import Naming, world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.parse import Parsed
+
+#: one character for one, so that offsets stay: names are listed with straight marks and plain blanks
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " ", "\t": " ", "–": "-", "‑": "-"})
+_FOREIGN = frozenset({"ORG", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "FAC", "PERSON"})
+_OPPOSED = frozenset({"pro", "anti", "non", "ex", "post"})
+_MODIFYING = frozenset({"compound", "amod", "nmod"})
+
+
+class PartySpot(Struct, frozen=True, kw_only=True):
+    """A party's name at tokens `[first, stop)`, code points `[start, end)`; `head` is its head token."""
+
+    first: int
+    stop: int
+    head: int
+    start: int
+    end: int
+    naming: Naming
+
+
+class PlaceWord(Entry, frozen=True, kw_only=True):
+    """A word around a capital or seat that makes it a place (`data/lexicons/places.toml`)."""
+
+
+def party_spots(parsed: Parsed) -> tuple[PartySpot, ...]:
+    """Every name of a party that is not only a place, in order, none overlapping another."""
+    found = []
+    text = parsed.article.text.translate(_PLAIN)
+    i = 0
+    while i < len(parsed.tokens):
+        spot = _spot(parsed, text, i)
+        if spot is None:
+            i += 1
+            continue
+        if not _only_a_place(parsed, spot):
+            found.append(spot)
+        i = spot.stop
+    return tuple(found)
+
+
+def _spot(parsed: Parsed, text: str, i: int) -> PartySpot | None:
+    token = parsed.tokens[i]
+    if not token.text[:1].isupper() and not token.lower.startswith("al"):
+        return None
+    for naming in world().read(text, token.start):
+        end = token.start + len(naming.form)
+        last = parsed.token_at(end - 1)
+        if last is None:
+            continue
+        spot = PartySpot(
+            first=i, stop=last + 1, head=head_of(parsed, i, last + 1), start=token.start, end=end, naming=naming
+        )
+        if _stands(parsed, spot):
+            return spot
+    return None
+
+
+def head_of(parsed: Parsed, first: int, stop: int) -> int:
+    """The token of the run that hangs on something outside it, the last such."""
+    outside = [i for i in range(first, stop) if not first <= parsed.tokens[i].head < stop or parsed.tokens[i].head == i]
+    return outside[-1] if outside else stop - 1
+
+
+def _stands(parsed: Parsed, spot: PartySpot) -> bool:
+    """Whether the words are the party's name here, not part of another name."""
+    tokens, naming = parsed.tokens, spot.naming
+    if spot.first > 1 and tokens[spot.first - 1].text == "-" and tokens[spot.first - 2].lower in _OPPOSED:
+        return False
+    entity = parsed.entity_at.get(spot.first)
+    if entity is None:
+        return not naming.shared or tokens[spot.first].pos == "PROPN"
+    first = entity.first + (tokens[entity.first].lower == "the")
+    stop = entity.stop - (tokens[entity.stop - 1].lower in {"'s", "'"})
+    whole = spot.first <= first and stop <= spot.stop
+    if entity.label == "PERSON":
+        return whole and not naming.shared and naming.role != "body"
+    if whole or entity.label not in _FOREIGN:
+        return True
+    return _belongs(parsed, spot, entity.label, stop)
+
+
+def _belongs(parsed: Parsed, spot: PartySpot, label: str, stop: int) -> bool:
+    """Whether a longer name is of something that the party has ("Iran's Foreign Ministry", not "Air France")."""
+    if label in {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}:
+        return spot.naming.role == "body" or parsed.tokens[min(spot.stop, stop - 1)].lower in {"'s", "'"}
+    following = parsed.tokens[spot.stop].lower if spot.stop < len(parsed.tokens) else ""
+    if "-" in {following, parsed.tokens[spot.first - 1].text if spot.first else ""}:
+        return True
+    if spot.naming.role == "seat":
+        return following in {"'s", "'"} or stop <= spot.stop
+    if spot.naming.role == "body":
+        return True
+    return following in {"'s", "'"} or any(parsed.tokens[i].lower in _bodies() for i in range(spot.stop, stop))
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    """Single words for bodies and posts, which a party's name may stand before."""
+    found = set()
+    for name in ("agents", "posts"):
+        for entry in load_entries(name, _AnyEntry):
+            found |= {pattern.split()[-1] for pattern in entry.patterns} | {
+                pattern.split()[0] for pattern in entry.patterns
+            }
+    return frozenset(found)
+
+
+class _AnyEntry(Entry, frozen=True, kw_only=True):
+    sectors: tuple[str, ...] = ()
+    party: str = ""
+    sex: str = ""
+    kind: str = ""
+    weak: bool = False
+
+
+@functools.cache
+def _place_words() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for entry in load_entries("places", PlaceWord):
+        found[entry.means] = found.get(entry.means, frozenset()) | frozenset(entry.patterns)
+    return found
+
+
+def _only_a_place(parsed: Parsed, spot: PartySpot) -> bool:
+    """Whether a capital or seat is where something happens, not who does it."""
+    if not spot.naming.place:
+        return False
+    tokens, words = parsed.tokens, _place_words()
+    before = _word_before(parsed, spot.first)
+    if before in words["inside"] or _dateline(parsed, spot):
+        return True
+    head = tokens[spot.head]
+    following = _next_noun(parsed, spot.stop)
+    if following:
+        return following in words["part"] or (spot.naming.role == "seat" and following in words["occasion"])
+    if head.dep == "conj":
+        return _moved_to(parsed, head.head, words)
+    return _moved_to(parsed, spot.head, words)
+
+
+def _moved_to(parsed: Parsed, i: int, words: dict[str, frozenset[str]]) -> bool:
+    """Whether the token is the goal or source of a move, or what is visited."""
+    token = parsed.tokens[i]
+    if token.dep == "pobj":
+        prep = parsed.tokens[token.head]
+        governor = parsed.tokens[prep.head]
+        if prep.lower in words["inside"]:
+            return True
+        if prep.lower in {"to", "from", "for"}:
+            return governor.lemma in words["move"] or (prep.lower == "from" and governor.lemma in words["report"])
+        return prep.lower == "of" and (governor.lemma in words["part"] or _moved_out(parsed, prep.head, words))
+    if token.dep in {"dobj", "nsubjpass", "advmod", "npadvmod"}:
+        return parsed.tokens[token.head].lemma in words["visit"]
+    return False
+
+
+def _moved_out(parsed: Parsed, i: int, words: dict[str, frozenset[str]]) -> bool:
+    """Out of, outside of: "had flown out of Pyongyang"."""
+    return parsed.tokens[i].lower in {"out", "outside", "south", "north", "east", "west"} or (
+        parsed.tokens[i].lemma in words["move"]
+    )
+
+
+def _word_before(parsed: Parsed, i: int) -> str:
+    """The word before the name, an article skipped."""
+    i -= 1
+    while i >= 0 and parsed.tokens[i].lower in {"the", "downtown", "central"}:
+        i -= 1
+    return parsed.tokens[i].lower if i >= 0 else ""
+
+
+def _next_noun(parsed: Parsed, i: int) -> str:
+    """The lemma of the noun that the name stands right before, with or without a possessive mark; "" if none."""
+    tokens = parsed.tokens
+    if i < len(tokens) and tokens[i].lower in {"'s", "'"}:
+        i += 1
+    elif i >= len(tokens) or tokens[i - 1].head <= i - 1 or tokens[i - 1].dep not in _MODIFYING | {"poss"}:
+        return ""
+    while i < len(tokens) and tokens[i].pos in {"ADJ", "ADV"}:
+        i += 1
+    return tokens[i].lemma if i < len(tokens) and tokens[i].pos in {"NOUN", "PROPN"} else ""
+
+
+def _dateline(parsed: Parsed, spot: PartySpot) -> bool:
+    """Whether the name opens its paragraph as the place of writing: "HANOI, Feb 28 (Agency) - "."""
+    tokens = parsed.tokens
+    sentence = parsed.sentence_of(spot.first)
+    if spot.first != sentence.first or spot.stop >= len(tokens):
+        return False
+    capitals = all(token.text.isupper() for token in tokens[spot.first : spot.stop])
+    return capitals or tokens[spot.stop].text in {"-", "—", "(", "--"}
+
+
+def spot_index(spots: tuple[PartySpot, ...]) -> dict[int, PartySpot]:
+    """The spot that each token belongs to."""
+    return {i: spot for spot in spots for i in range(spot.first, spot.stop)}
+
+
+def distinct(parties: Iterator[str]) -> tuple[str, ...]:
+    """Each party once, in order."""
+    return tuple(dict.fromkeys(parties))

@@ -1,0 +1,250 @@
+"""Where the text speaks of a post or of people by what they are: "the North Korean leader", "U.S. officials"."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from memcon.reading.lexicons import Entry, load_entries, phrases
+from memcon.reading.mention_parties import head_of
+from memcon.reading.parse import TokenRange
+from memcon.reading.world import world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from memcon.domain.actors import Post
+    from memcon.reading.lexicons import Match
+    from memcon.reading.mention_parties import PartySpot
+    from memcon.reading.parse import Parsed
+
+Kind = Literal["post", "group", "institution"]
+Article = Literal["definite", "indefinite", "bare"]
+
+_FORMER = frozenset({"former", "ex", "then", "late", "ousted", "retired", "deposed", "exiled", "onetime", "erstwhile"})
+_ONE = frozenset({"a", "an", "another", "one", "some", "any", "no", "several", "many", "few", "other", "most"})
+_THE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my", "your"})
+_OWN = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV", "VERB"})
+_MOST_LEFT = 9  # tokens before a post that can belong to its phrase
+_ABROAD = frozenset({"to", "on", "against"})
+
+
+class PostEntry(Entry, frozen=True, kw_only=True):
+    """A post: its rank (`means`), its sectors, the only state that calls it so, the sex it tells."""
+
+    sectors: tuple[str, ...]
+    party: str = ""
+    sex: Literal["", "m", "f"] = ""
+
+
+class AgentEntry(Entry, frozen=True, kw_only=True):
+    """People in groups, or a body, by a common noun; `means` is the PLOVER sector."""
+
+    sectors: tuple[str, ...]
+    kind: Literal["group", "institution"]
+    weak: bool = False
+
+
+class PostPhrase(Struct, frozen=True, kw_only=True):
+    """A post or group at tokens `[first, stop)`: its own words `[begin, end)`, what it says of itself.
+
+    Attributes:
+        begin, end: the whole phrase, with article, party and "of …".
+        rank: leader, minister, envoy …, or group, institution.
+        party: the party named within the phrase; None where it names none.
+        owner: the token of a possessive pronoun or person's name that it belongs to.
+    """
+
+    first: int
+    stop: int
+    begin: int
+    end: int
+    head: int
+    kind: Kind
+    title: str
+    rank: str
+    sectors: tuple[str, ...]
+    sex: Literal["", "m", "f"]
+    party: str | None
+    told: bool
+    owner: int | None
+    article: Article
+    former: bool
+    plural: bool
+    weak: bool
+    rule: str
+
+
+def post_phrases(parsed: Parsed, parties: dict[int, PartySpot]) -> tuple[PostPhrase, ...]:
+    """Every post and group, in order, none overlapping another; the longest words win."""
+    found = []
+    posts, agents = phrases("posts", PostEntry), phrases("agents", AgentEntry)
+    for sentence in parsed.sentences:
+        i = sentence.first
+        while i < sentence.stop:
+            one, other = posts.at(parsed.tokens, i, sentence.stop), agents.at(parsed.tokens, i, sentence.stop)
+            stop = max(one.stop if one else 0, other.stop if other else 0)
+            if not stop or i in parties or parsed.tokens[stop - 1].pos not in {"NOUN", "PROPN", "ADJ", "X"}:
+                i += 1
+                continue
+            group = other is not None and (one is None or other.stop > one.stop or _plural(parsed, i, stop))
+            found.append(_phrase(parsed, parties, i, stop, other if group else one))  # type: ignore[arg-type]  # one of them matched
+            i = stop
+    return tuple(phrase for phrase in found if phrase is not None)
+
+
+def _plural(parsed: Parsed, first: int, stop: int) -> bool:
+    return any(parsed.tokens[i].tag in {"NNS", "NNPS"} for i in range(first, stop))
+
+
+def _phrase(
+    parsed: Parsed, parties: dict[int, PartySpot], first: int, stop: int, match: Match[PostEntry] | Match[AgentEntry]
+) -> PostPhrase | None:
+    entry = match.entry
+    if not _is_noun(parsed, first, stop):
+        return None
+    begin, end = _begin(parsed, first), _end(parsed, stop, parties)
+    party, told = _party(parsed, parties, TokenRange(begin, end), TokenRange(first, stop))
+    if party is None and isinstance(entry, PostEntry) and entry.party:
+        party = world().names[entry.party]
+    plural = _plural(parsed, first, stop)
+    kind: Kind = entry.kind if isinstance(entry, AgentEntry) else "group" if plural else "post"
+    return PostPhrase(
+        first=first, stop=stop, begin=begin, end=end, head=head_of(parsed, first, stop),
+        kind=kind,
+        title=" ".join(parsed.words(first, stop).split()), rank=entry.means, sectors=entry.sectors,
+        sex=entry.sex if isinstance(entry, PostEntry) else "",
+        party=party, told=told, owner=_owner(parsed, begin, first),
+        article=_article(parsed, begin, first), former=_former(parsed, begin, first), plural=plural,
+        weak=isinstance(entry, AgentEntry) and entry.weak, rule=match.rule,
+    )  # fmt: skip
+
+
+def _is_noun(parsed: Parsed, first: int, stop: int) -> bool:
+    """Whether the words are a noun here: "to head", "he leads" are not."""
+    return any(parsed.tokens[i].pos in {"NOUN", "PROPN"} for i in range(first, stop)) and not (
+        stop < len(parsed.tokens)
+        and parsed.tokens[stop].text == "-"
+        and parsed.tokens[stop - 1].stop == parsed.tokens[stop].start
+    )
+
+
+def _begin(parsed: Parsed, first: int) -> int:
+    """Where the noun phrase begins: leftwards over its modifiers, up to and with its article or possessor."""
+    tokens = parsed.tokens
+    sent = tokens[first].sent
+    begin = first
+    while begin > 0 and first - begin < _MOST_LEFT and tokens[begin - 1].sent == sent:
+        token = tokens[begin - 1]
+        if token.lower in _THE | _ONE or token.pos == "DET":
+            return begin - 1
+        if token.text == "-" or (token.pos in _INNER and _modifies(parsed, begin - 1, first)):
+            begin -= 1
+            continue
+        break
+    return begin
+
+
+def _modifies(parsed: Parsed, i: int, first: int) -> bool:
+    """Whether token `i` stands inside the phrase that ends at the post."""
+    token = parsed.tokens[i]
+    if token.pos == "VERB":
+        return token.dep in {"amod", "compound"}
+    if token.pos == "ADV":
+        return token.dep == "advmod" and parsed.tokens[token.head].pos == "ADJ"
+    if token.lower in {"'s", "'"}:
+        return True
+    return token.dep in {"compound", "amod", "nmod", "poss", "case", "nummod", "npadvmod", "punct", "advmod"} or (
+        token.head >= first and token.head - i < _MOST_LEFT and token.dep not in {"nsubj", "dobj", "pobj", "attr"}
+    )
+
+
+def _end(parsed: Parsed, stop: int, parties: dict[int, PartySpot]) -> int:
+    """Where the phrase ends: with "of Armenia", "for the talks", "to the Philippines" when it stands right after."""
+    tokens = parsed.tokens
+    if stop + 1 >= len(tokens) or tokens[stop].lower not in {"of", "for", "to", "from", "in", "at"}:
+        return stop
+    if tokens[stop].sent != tokens[stop - 1].sent:
+        return stop
+    if not stop - 6 < tokens[stop].head < stop:
+        return stop
+    i = stop + 1
+    while i < len(tokens) and i - stop < 7 and tokens[i].sent == tokens[stop].sent:
+        if i in parties:
+            i = parties[i].stop
+            if i < len(tokens) and tokens[i].lower not in {"'s", "'"}:
+                return i
+            continue
+        if tokens[i].pos in {"NOUN", "PROPN"} and not (
+            i + 1 < len(tokens) and tokens[i + 1].pos in {"NOUN", "PROPN"} and tokens[i].dep == "compound"
+        ):
+            return i + 1
+        if tokens[i].pos not in {"DET", "ADJ", "NOUN", "PROPN", "PART", "PRON"}:
+            return stop
+        i += 1
+    return stop
+
+
+def _party(
+    parsed: Parsed, parties: dict[int, PartySpot], whole: TokenRange, own: TokenRange
+) -> tuple[str | None, bool]:
+    """The party named within the phrase: before the post, else behind "of"; and whether the words name one."""
+    (begin, end), (first, stop) = whole, own
+    before = [parties[i] for i in range(begin, first) if i in parties]
+    inside = [spot for spot in before if spot.naming.role != "seat" or spot.naming.place]
+    if inside:
+        return inside[-1].naming.party if inside[-1].naming.role != "body" else inside[0].naming.party, True
+    if end > stop and parsed.tokens[stop].lower not in _ABROAD:
+        after = [parties[i] for i in range(stop, end) if i in parties]
+        if after:
+            return after[0].naming.party, True
+    return None, False
+
+
+def _owner(parsed: Parsed, begin: int, first: int) -> int | None:
+    """The possessor's token, a pronoun or the name before its mark."""
+    for i in range(begin, first):
+        if parsed.tokens[i].lower in _OWN:
+            return i
+        if parsed.tokens[i].lower in {"'s", "'"} and i > begin:
+            return i - 1
+    return None
+
+
+def _article(parsed: Parsed, begin: int, first: int) -> Article:
+    words = [parsed.tokens[i].lower for i in range(begin, first)]
+    if any(word in _ONE for word in words):
+        return "indefinite"
+    return "definite" if any(word in _THE or word in {"'s", "'"} for word in words) else "bare"
+
+
+def _former(parsed: Parsed, begin: int, first: int) -> bool:
+    return any(parsed.tokens[i].lower in _FORMER for i in range(begin, first))
+
+
+@functools.cache
+def title_words() -> frozenset[str]:
+    """Single words that are posts or parts of one: not the first word of a name."""
+    found: set[str] = set()
+    for entry in load_entries("posts", PostEntry):
+        for pattern in entry.patterns:
+            found |= set(pattern.split())
+    return frozenset(found - {"-", "of", "in", "the", "for"})
+
+
+def sectors_of(posts: Iterable[Post]) -> tuple[str, ...]:
+    """PLOVER sectors of somebody with these posts: of the first that the lexicon knows; ELI once they left it."""
+    for post in posts:
+        sectors = _sectors().get(post.title.lower())
+        if sectors:
+            return ("ELI",) if post.former else sectors
+    return ()
+
+
+@functools.cache
+def _sectors() -> dict[str, tuple[str, ...]]:
+    entries = load_entries("posts", PostEntry)
+    return {pattern.replace(" - ", "-"): entry.sectors for entry in entries for pattern in entry.patterns}

@@ -1,0 +1,154 @@
+"""Whom a pronoun means: the most salient person before it that its sex, its clause and its quotation allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from memcon.reading.mention_cast import Figure
+    from memcon.reading.parse import Parsed
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
+THING = frozenset({"it", "its", "itself"})
+SPEAKING = frozenset({"i", "me", "my", "myself", "mine"})
+SPEAKING_FOR = frozenset({"we", "us", "our", "ourselves", "ours"})
+
+MOST_SENTENCES = 5  # how far back an antecedent is looked for
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_OBJECTS = frozenset({"dobj", "pobj", "dative", "iobj", "oprd"})
+_SALIENCE = {"nsubj": 80, "nsubjpass": 70, "agent": 60, "dobj": 50, "dative": 45, "attr": 40, "pobj": 35, "poss": 30}
+_BASE = 60  # of any mention; halves with each sentence
+_TOLD = 80  # the subject of the clause that holds the pronoun's clause
+_SPOKE = 60  # who spoke last, where the pronoun speaks on
+
+
+class Seen(NamedTuple):
+    """A mention that was resolved: its token, whom it meant."""
+
+    head: int
+    figure: Figure | None
+    parties: tuple[str, ...]
+    plural: bool
+    people: bool
+
+
+def person_for(
+    parsed: Parsed, i: int, seen: list[Seen], spoke: Figure | None, barred: Iterable[Figure]
+) -> Figure | None:
+    """The person whom he or she at token `i` means; None where nobody fits."""
+    token = parsed.tokens[i]
+    sex = "m" if token.lower in MALE else "f"
+    scores: dict[int, float] = {}
+    figures: dict[int, Figure] = {}
+    excluded = {id(figure) for figure in barred} | _bound(parsed, i, seen)
+    governors = _clause_subjects(parsed, i)
+    for one in reversed(seen):
+        distance = token.sent - parsed.tokens[one.head].sent
+        if distance > MOST_SENTENCES:
+            break
+        figure = one.figure
+        if figure is None or one.head >= i or id(figure) in excluded or figure.sex not in {sex, None}:
+            continue
+        score = (_BASE + _weight(parsed, one.head)) * 0.5**distance
+        score += _TOLD if one.head in governors else 0
+        score *= 1.0 if figure.sex == sex else 0.8
+        scores[id(figure)] = scores.get(id(figure), 0.0) + score
+        figures[id(figure)] = figure
+    if spoke is not None and id(spoke) in scores and token.dep == "nsubj":
+        scores[id(spoke)] += _SPOKE
+    return figures[max(scores, key=lambda key: scores[key])] if scores else None
+
+
+def _weight(parsed: Parsed, head: int) -> float:
+    """Lappin and Leass's salience by grammatical role; a conjunct has that of what it is joined to."""
+    token = parsed.tokens[head]
+    while token.dep in {"conj", "appos", "compound"} and token.head != token.i:
+        token = parsed.tokens[token.head]
+    return _SALIENCE.get(token.dep, 30)
+
+
+def _clause_subjects(parsed: Parsed, i: int) -> set[int]:
+    """Subjects of the verbs above the pronoun's own clause: "Kim told Moon that he …" prefers Kim."""
+    found: set[int] = set()
+    for above in parsed.ancestors(i):
+        if parsed.tokens[above].pos in {"VERB", "AUX"}:
+            for subject in parsed.children_by(above, "nsubj", "nsubjpass"):
+                if subject != i:
+                    found.add(subject)
+    return found
+
+
+def _bound(parsed: Parsed, i: int, seen: list[Seen]) -> set[int]:
+    """People who cannot be meant as they stand in the same clause ("He visited Trump": he is not Trump)."""
+    same = clause_mates(parsed, i)
+    return {id(one.figure) for one in seen if one.figure is not None and one.head in same}
+
+
+def clause_mates(parsed: Parsed, i: int) -> set[int]:
+    """The nouns of the pronoun's own clause, none of which it can mean; a possessive may mean any."""
+    token = parsed.tokens[i]
+    if token.dep == "poss" or token.lower.endswith("self"):
+        return set()
+    verb = token.head
+    while parsed.tokens[verb].pos in {"ADP", "NOUN"} and parsed.tokens[verb].head != verb:
+        verb = parsed.tokens[verb].head
+    return _arguments(parsed, verb) - {i}
+
+
+def _arguments(parsed: Parsed, verb: int) -> set[int]:
+    """The nouns that hang on the verb, directly or by a preposition."""
+    found = set()
+    for child in parsed.children[verb]:
+        dep = parsed.tokens[child].dep
+        if dep in _SUBJECTS | _OBJECTS:
+            found |= {child, *parsed.children_by(child, "conj", "appos")}
+        if dep in {"prep", "agent", "dative"}:
+            found |= set(parsed.children_by(child, "pobj"))
+    return found
+
+
+def ahead(parsed: Parsed, i: int) -> int | None:
+    """The subject that a pronoun in a fronted phrase points forward to: "In his speech Kim said …"."""
+    sentence = parsed.sentence_of(i)
+    for above in parsed.ancestors(i):
+        token = parsed.tokens[above]
+        if token.dep in {"prep", "advcl"} and above < token.head and above - sentence.first < 3:
+            subject = parsed.child(token.head, "nsubj", "nsubjpass")
+            if subject is not None and subject > i:
+                return subject
+    return None
+
+
+def bound_things(parsed: Parsed, i: int, seen: list[Seen]) -> Seen | None:
+    """The party that it or its means: the last single party as subject, in this sentence or the one before."""
+    token = parsed.tokens[i]
+    for one in reversed(seen):
+        head = parsed.tokens[one.head]
+        distance = token.sent - head.sent
+        if distance > 1:
+            return None
+        if one.head >= i or one.plural or one.people or len(one.parties) != 1 or one.figure is not None:
+            continue
+        if head.dep in _SUBJECTS or (distance == 0 and token.lower != "it" and head.dep in {"poss", "pobj", "dobj"}):
+            return one
+    return None
+
+
+def several(parsed: Parsed, i: int, seen: list[Seen]) -> Seen | None:
+    """The group or the parties that they or their means."""
+    token = parsed.tokens[i]
+    best: tuple[float, Seen] | None = None
+    for one in reversed(seen):
+        distance = token.sent - parsed.tokens[one.head].sent
+        if distance > 2:
+            break
+        if not one.plural or one.head >= i:
+            continue
+        score = (_BASE + _weight(parsed, one.head)) * 0.5**distance
+        if best is None or score > best[0]:
+            best = (score, one)
+    return best[1] if best else None

@@ -1,0 +1,213 @@
+"""The parties, bodies, organisations and office-holders of the world: what a printed name stands for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+from msgspec import Struct
+
+from memcon.reading.lexicons import load_table
+from memcon.reading.name_forms import folded, sounded, stands_surname_first, surnames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+T = TypeVar("T")
+Role = Literal["name", "adjective", "people", "seat", "body"]
+Sex = Literal["m", "f"]
+
+
+class Party(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A state or region: its code, its adjectives, its people, its seats of government, its other names.
+
+    `direction` is the word ("North") that stands for it once it was named; a `shared` name means other things too.
+    """
+
+    code: str
+    name: str
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    direction: str = ""
+    shared: bool = False
+
+
+class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body that acts for a state or within it; `own`: it is a party of its own; `place`: also a building."""
+
+    party: str
+    sectors: tuple[str, ...]
+    names: tuple[str, ...]
+    own: bool = False
+    place: bool = False
+
+
+class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A party that belongs to no one state: PLOVER's kind (IGO, NGO, MNC, IMG), perhaps a code of its own."""
+
+    name: str
+    kind: str
+    code: str = ""
+    sectors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Holder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"since": "from"}):
+    """Somebody who held a post from–until (days, half-open; "" = still)."""
+
+    name: str
+    party: str
+    post: str
+    since: str
+    until: str = ""
+    sex: Sex
+
+
+class Naming(NamedTuple):
+    """What a printed form stands for; `place`: it can also be only a place; `shared`: or something else."""
+
+    form: str
+    role: Role
+    party: str
+    code: str
+    sectors: tuple[str, ...]
+    place: bool
+    shared: bool
+
+
+class World(Struct, frozen=True, kw_only=True):
+    """The shipped tables, indexed."""
+
+    forms: dict[str, tuple[Naming, ...]]
+    codes: dict[str, str]
+    own_codes: dict[str, str]
+    sectors: dict[str, tuple[str, ...]]
+    names: dict[str, str]
+    directions: dict[str, tuple[str, ...]]
+    by_name: dict[str, tuple[Holder, ...]]
+    by_sound: dict[str, tuple[Holder, ...]]
+    by_surname: dict[str, tuple[Holder, ...]]
+    by_party: dict[str, tuple[Holder, ...]]
+
+    def read(self, text: str, start: int) -> Iterator[Naming]:
+        """What the words at offset `start` of the text can stand for, longest first; case counts."""
+        first = _FIRST.match(text, start)
+        if first is None:
+            return
+        for naming in self.forms.get(first[0].lower(), ()):
+            stop = start + len(naming.form)
+            if _same(text[start:stop], naming.form) and not text[stop : stop + 1].isalnum():
+                yield naming
+
+    def code(self, party: str) -> str:
+        """PLOVER's code of the party of that name, "" where it is not known."""
+        return self.codes.get(party, "")
+
+    def holders(self, name: str) -> tuple[Holder, ...]:
+        """Who held a post under this full name, in any usual spelling."""
+        return self.by_name.get(folded(name)) or self.by_sound.get(sounded(name), ())
+
+
+def in_post(holder: Holder, day: str | None) -> bool:
+    """Whether the post was held on the day; an unknown day excludes nobody."""
+    return not day or (holder.since <= day and (not holder.until or day < holder.until))
+
+
+_FIRST = re.compile(r"[^\W_]+")
+
+
+def _same(printed: str, form: str) -> bool:
+    """Case counts, but a headline may print a whole name in capitals; an abbreviation is in capitals already."""
+    return printed == form or (len(form) > 4 and printed == form.upper() and form[1:].lower() == form[1:])
+
+
+class _Parties(Struct, frozen=True, kw_only=True):
+    party: tuple[Party, ...]
+    region: tuple[Party, ...]
+
+
+@functools.cache
+def world() -> World:
+    """The shipped tables, loaded and indexed once."""
+    parties = load_table("world/parties.toml", _Parties)
+    bodies = load_table("world/bodies.toml", dict[str, tuple[Body, ...]])["body"]
+    organisations = load_table("world/organisations.toml", dict[str, tuple[Organisation, ...]])["organisation"]
+    everyone = (*parties.party, *parties.region)
+    names = {party.code: party.name for party in parties.party}
+    own = [body for body in bodies if body.own]
+    namings = [
+        *_of_parties(parties.party, ()),
+        *_of_parties(parties.region, ("PRE",)),
+        *_of_bodies(bodies, names),
+        *(naming for one in organisations for naming in _of_organisation(one)),
+    ]
+    held = all_holders()
+    return World(
+        forms=_by_first_word(namings),
+        codes={party.name: party.code for party in everyone}
+        | {body.names[0]: body.party for body in own}
+        | {one.name: one.kind for one in organisations},
+        own_codes={one.name: one.code for one in organisations if one.code},
+        sectors={party.name: ("PRE",) for party in parties.region}
+        | {body.names[0]: body.sectors for body in own}
+        | {one.name: one.sectors for one in organisations},
+        names=names,
+        directions=_grouped((party.direction, party.name) for party in parties.party if party.direction),
+        by_name=_grouped((folded(holder.name), holder) for holder in held),
+        by_sound=_grouped(
+            (sounded(holder.name), holder) for holder in held if stands_surname_first(holder.name.split())
+        ),
+        by_surname=_grouped((folded(name), holder) for holder in held for name in surnames(holder.name)[:2]),
+        by_party=_grouped((names.get(holder.party, holder.party), holder) for holder in held),
+    )
+
+
+@functools.cache
+def all_holders() -> tuple[Holder, ...]:
+    """The whole table of office-holders."""
+    return load_table("world/holders.toml", dict[str, tuple[Holder, ...]])["holder"]
+
+
+def _plain(form: str) -> str:
+    return form.replace("’", "'").removeprefix("the ")
+
+
+def _of_parties(parties: tuple[Party, ...], sectors: tuple[str, ...]) -> Iterator[Naming]:
+    for party in parties:
+        roles: tuple[tuple[Role, tuple[str, ...]], ...] = (
+            ("name", (party.name, *party.names)),
+            ("adjective", party.adjectives),
+            ("people", party.people),
+            ("seat", party.seats),
+        )
+        for role, forms in roles:
+            for form in forms:
+                shared = party.shared and form == party.name
+                yield Naming(_plain(form), role, party.name, party.code, sectors, role == "seat", shared)
+
+
+def _of_bodies(bodies: tuple[Body, ...], names: dict[str, str]) -> Iterator[Naming]:
+    for body in bodies:
+        party = body.names[0] if body.own else names[body.party]
+        for form in body.names:
+            yield Naming(_plain(form), "body", party, body.party, body.sectors, body.place, shared=False)
+
+
+def _of_organisation(one: Organisation) -> Iterator[Naming]:
+    for form in (one.name, *one.names):
+        yield Naming(_plain(form), "body", one.name, one.kind, one.sectors, place=False, shared=False)
+
+
+def _by_first_word(namings: list[Naming]) -> dict[str, tuple[Naming, ...]]:
+    namings.sort(key=lambda naming: -len(naming.form))
+    return _grouped((first[0].lower(), naming) for naming in namings if (first := _FIRST.match(naming.form)))
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
