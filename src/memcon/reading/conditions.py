@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from memcon.domain.claims import Condition, ConditionKind, Reason
-from memcon.reading.lexicons import Entry, phrases
-from memcon.reading.measure_wording import Unit, span_of, units_of, wording
+from memcon.reading.lexicons import Entry, Match, phrases
+from memcon.reading.measure_catalogue import entry_of
+from memcon.reading.measure_wording import Unit, span_of, units_of, without_article, wording
 from memcon.reading.position_parties import parties_at
 from memcon.reading.stances import word_group
 
@@ -40,7 +41,7 @@ def ties_in(parsed: Parsed, first: int, stop: int) -> list[Tie]:
         if match.first and parsed.tokens[match.first - 1].lower in {"even", "as"}:
             continue
         content = _content(parsed, match.stop - 1)
-        if content is not None and not _is_date(parsed, content):
+        if content is not None and not _is_date(parsed, content) and not _is_setting(parsed, match, content):
             found.append(Tie(first=match.first, stop=match.stop, means=match.entry.means, content=content))
     return found
 
@@ -54,6 +55,16 @@ def _content(parsed: Parsed, i: int) -> int | None:
     if token.dep in {"mark", "advmod", "prep"} and parsed.tokens[token.head].pos in _VERBS and token.head > i:
         return token.head
     return None
+
+
+def _is_setting(parsed: Parsed, match: Match[Entry], content: int) -> bool:
+    """Whether it only dates, as "after the summit" does: with a noun, before and after tie to known measures alone."""
+    word = parsed.tokens[match.stop - 1].lower
+    if word not in {"before", "after", "of", "to"} or parsed.tokens[content].pos in _VERBS:
+        return False
+    if parsed.tokens[match.first].lower not in {"before", "after", "ahead", "prior"}:
+        return False
+    return entry_of(parsed.words(*parsed.extent(content))) is None
 
 
 def _is_date(parsed: Parsed, i: int) -> bool:
@@ -73,6 +84,8 @@ def conditions_of(
         if parsed.tokens[tie.first].lower == "without" and not negative:
             continue
         kind: ConditionKind = tie.means  # type: ignore[assignment]  # the lexicon's own test checks the word
+        if negative and kind == "before":
+            kind = "unless"  # "will not leave before they are paid": not first, so only once they are
         found += _of_tie(parsed, referents, tie, kind)
     return tuple(found)
 
@@ -105,7 +118,9 @@ def with_doer(parsed: Parsed, unit: Unit) -> Unit:
     """The unit with its subject in the wording: where the subject is a thing, it is what the measure is about."""
     if unit.doer is None or parsed.tokens[unit.doer].pos == "PRON":
         return unit
-    kept = {*unit.kept, *parsed.subtree(unit.doer, without=frozenset({"relcl", "punct"}))}
+    bare = parsed.tokens[unit.doer].tag in {"WP", "WDT"}  # "whatever China promises"
+    without = frozenset() if bare else frozenset({"relcl"})
+    kept = {*unit.kept, *without_article(parsed, unit.doer, without=without)}
     return Unit(head=unit.head, doer=unit.doer, kept=tuple(sorted(kept)), denied=unit.denied)
 
 

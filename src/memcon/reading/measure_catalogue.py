@@ -25,6 +25,7 @@ class MeasureEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         reversible: how easily it is undone. verification: how one can see that it is done.
         wordings: each a run of words in any order; `*` ends a stem, `|` parts alternatives.
         never: a wording that has one of these words is another measure.
+        contact: it is a meeting, told of as a contact when it is only planned.
         harm: announced as one's own act it is a threat.
         distinct_from: measures that sound alike and are not the same.
         needs: the body that must deliver it.
@@ -41,6 +42,7 @@ class MeasureEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     verification: str = ""
     never: tuple[str, ...] = ()
     harm: bool = False
+    contact: bool = False
     distinct_from: tuple[str, ...] = ()
     needs: str | None = None
 

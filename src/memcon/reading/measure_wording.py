@@ -38,7 +38,7 @@ class Unit(Struct, frozen=True, kw_only=True):
 def units_of(parsed: Parsed, head: int, doer: int | None) -> list[Unit]:
     """The measures named by the phrase of token `head`, in order."""
     if parsed.tokens[head].pos not in _VERBS:
-        return [Unit(head=noun, doer=doer, kept=_kept_of_noun(parsed, noun)) for noun in joined_nouns(parsed, head)]
+        return [Unit(head=noun, doer=doer, kept=kept) for noun, kept in _items(parsed, head)]
     found: list[Unit] = []
     verbs = _joined_verbs(parsed, head)
     for place, verb in enumerate(verbs):
@@ -84,7 +84,7 @@ def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | Non
         doer = parsed.child(agent, "pobj") if agent is not None else None
     kept = _kept_of_verb(parsed, verb)
     if acted_on is not None:
-        kept += _without_conjuncts(parsed, acted_on)
+        kept += without_article(parsed, acted_on, without=frozenset())
     if first is not None:
         kept += list(range(first, verb))
     denied = parsed.child(verb, "neg") is not None
@@ -94,9 +94,19 @@ def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | Non
     inside = set(parsed.subtree(objects[0]))
     rest = [i for i in kept if i not in inside]
     return [
-        Unit(head=verb, doer=doer, kept=tuple(sorted({*rest, *_kept_of_noun(parsed, one)})), denied=denied)
-        for one in objects
+        Unit(head=verb, doer=doer, kept=tuple(sorted({*rest, *words})), denied=denied)
+        for _, words in _items(parsed, objects[0])
     ]
+
+
+def _items(parsed: Parsed, head: int) -> list[tuple[int, tuple[int, ...]]]:
+    """Each noun of the list with the tokens of its phrase, none holding another's."""
+    nouns = joined_nouns(parsed, head)
+    found = []
+    for noun in nouns:
+        others = {i for other in nouns if other > noun for i in parsed.subtree(other)}
+        found.append((noun, tuple(i for i in _kept_of_noun(parsed, noun) if i not in others)))
+    return found
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
@@ -121,20 +131,43 @@ def _stands_alone(parsed: Parsed, noun: int) -> bool:
 
 def joined_nouns(parsed: Parsed, head: int) -> list[int]:
     """The noun and those listed with it: "a pay rise, shorter hours and an end to …"; names stay together."""
-    found, waiting = [], [head]
+    found: list[int] = []
+    waiting = [head]
+    if parsed.child(head, "conj") is None:
+        waiting += _hung_too_deep(parsed, head)
     while waiting:
         here = waiting.pop(0)
+        if here in found:
+            continue
         found.append(here)
         for child in parsed.children_by(here, "conj", "appos"):
             token = parsed.tokens[child]
             listed = token.dep == "conj" or parsed.child(child, "conj") is not None
             if listed and token.pos == "NOUN" and child > head:
                 waiting.append(child)
-    return sorted(found)
+    first = parsed.tokens[head].lower
+    return sorted(found[1:] if first in {"nothing", "anything"} and len(found) > 1 else found)
 
 
-def _without_conjuncts(parsed: Parsed, noun: int) -> list[int]:
-    return [i for i in parsed.subtree(noun) if parsed.tokens[i].dep != "punct"]
+def _hung_too_deep(parsed: Parsed, head: int) -> list[int]:
+    """Nouns of the list that the parser joined to a name inside its first item.
+
+    In "a declaration to end the Korean War, aid or a channel", "aid" hangs on "War": a common noun is not listed
+    with a name.
+    """
+    for i in parsed.subtree(head):
+        if i != head and parsed.tokens[i].pos == "PROPN":
+            joined = [c for c in parsed.children_by(i, "conj") if parsed.tokens[c].pos == "NOUN"]
+            if joined:
+                return joined
+    return []
+
+
+def without_article(parsed: Parsed, noun: int, *, without: frozenset[str]) -> list[int]:
+    """The tokens of the noun phrase without its article, marks and the branches in `without`."""
+    phrase = parsed.subtree(noun, without=without | {"punct"})
+    article = parsed.tokens[phrase[0]].lower in _ARTICLES and parsed.tokens[phrase[0]].dep == "det"
+    return phrase[1:] if article and len(phrase) > 1 else phrase
 
 
 def _kept_of_noun(parsed: Parsed, noun: int) -> tuple[int, ...]:
@@ -158,7 +191,7 @@ def _kept_of_verb(parsed: Parsed, verb: int) -> list[int]:
             continue
         if token.dep == "dobj":
             kept += _with_lists(parsed, child)
-        elif token.dep == "advmod" and child < verb and token.lower in _ADVERBS:
+        elif token.dep == "advmod" and token.lower in _ADVERBS and (child < verb or token.lower == "only"):
             continue
         else:
             kept += [i for i in parsed.subtree(child) if not _under_aside(parsed, i, verb)]
@@ -182,9 +215,9 @@ def _under_aside(parsed: Parsed, i: int, top: int) -> bool:
 def is_aside(parsed: Parsed, i: int) -> bool:
     """Whether a condition, reason or setting begins at this child: it is no part of the measure."""
     token = parsed.tokens[i]
-    if token.dep == "advcl":
-        mark = parsed.child(i, "mark", "advmod")
-        return mark is not None and parsed.tokens[mark].lower in word_group("opens an aside")
+    if token.dep in {"advcl", "ccomp"}:
+        marks = parsed.children_by(i, "mark", "advmod")
+        return any(parsed.tokens[mark].lower in word_group("opens an aside") - {"so"} for mark in marks)
     if token.dep in {"prep", "mark"}:
         if token.lower in word_group("opens an aside") - {"as"}:
             return True

@@ -70,7 +70,12 @@ def _of_clauses(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
         asked = _asked(parsed, word)
         if asked is not None and "order" in word.entry.takes and _infinitive(parsed, clause):
             yield Complement(take="order", head=clause, doer=asked)
-        elif parsed.tokens[clause].dep != "advcl" or word.relation is not None or parsed.tokens[at].pos == "ADJ":
+        elif (
+            parsed.tokens[clause].dep != "advcl"
+            or word.relation is not None
+            or parsed.tokens[at].pos == "ADJ"
+            or parsed.child(at, "dobj", "xcomp", "ccomp") is None
+        ):
             yield Complement(take="self", head=clause, own=True)
 
 
@@ -122,6 +127,9 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
         if parsed.tokens[child].lower not in _NOT_OBJECTS
         and parsed.tokens[child].pos in {"NOUN", "PROPN", "NUM", "ADJ"}
     ]
+    if word.entry.means in _ANSWERS:
+        pointed = parsed.children_by(word.at, "dobj", "nsubjpass")
+        objects += [c for c in pointed if parsed.tokens[c].lower in {"it", "this", "that"}]
     for child in objects:
         yield Complement(take="thing", head=child)
         yield Complement(take="view", head=child)

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from memcon.domain.claims import Stance
 from memcon.reading.certainty import Grammar, grammar_of
 from memcon.reading.position_complements import Complement, complement_of
-from memcon.reading.position_parties import owner_of, subject_of
+from memcon.reading.position_parties import Holder, owner_of, subject_of
 from memcon.reading.stances import StanceWord, stance_words, word_group
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ class Frame(Struct, frozen=True, kw_only=True):
         measure: what it is about.
         holder: token of who holds it; None where the words do not say.
         grammar: tense, modality, certainty of the stance word.
-        denied: whether the stance came about by a negation.
+        held_by: the holder, where known without that token (who speaks).
+        turned: the measure's own "not" is told by the stance: "will not leave" refuses to leave.
     """
 
     at: int
@@ -41,6 +42,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     holder: int | None
     grammar: Grammar
     rule: str
+    held_by: Holder | None = None
+    turned: bool = False
 
 
 def frames_in(parsed: Parsed, referents: Referents, sentence: Sentence) -> list[Frame]:
@@ -156,8 +159,10 @@ def _settled(parsed: Parsed, frames: list[Frame]) -> Iterator[Frame]:
 def _over(parsed: Parsed, frame: Frame, frames: list[Frame]) -> Frame | None:
     """The stance in whose measure this one stands; None where it stands on its own."""
     above = {frame.at, *parsed.ancestors(frame.at)}
+    below = {frame.measure.head, *parsed.ancestors(frame.measure.head)} - above
     return next(
-        (one for one in reversed(frames) if one.at != frame.at and one.measure.head in above and one.at in above), None
+        (one for one in reversed(frames) if one.at != frame.at and one.measure.head in above and one.at not in below),
+        None,
     )
 
 

@@ -56,10 +56,18 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
             asked = parsed.child(token.head, "dobj")
             if token.dep == "xcomp" and asked is not None and asked < here:
                 return asked
+        elif token.dep == "conj" and (told := _told_before(parsed, token.head)) is not None:
+            return subject_of(parsed, told)
         elif token.dep not in {"conj", "advcl", "acomp", "pcomp", "prep", "attr", "aux", "oprd", "dobj", "pobj", "dep"}:
             return None
         here = token.head
     return None
+
+
+def _told_before(parsed: Parsed, verb: int) -> int | None:
+    """The clause that stands before its verb of saying: "He agreed to it, the palace said, and was open to more"."""
+    clauses = [c for c in parsed.children_by(verb, "ccomp") if c < verb]
+    return clauses[0] if clauses and parsed.child(verb, "nsubj") is not None else None
 
 
 def _agent(parsed: Parsed, verb: int) -> int | None:
@@ -103,7 +111,8 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if token.pos == "PRON":
         return None
     entity = parsed.entity_at.get(i)
-    if (entity is not None and entity.label in _NAMES) or token.lemma in _people() or token.lower in _people():
+    person = {token.lemma, token.lower.removesuffix("s")} & _people()
+    if (entity is not None and entity.label in _NAMES) or person:
         return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
     return None
 
@@ -113,9 +122,10 @@ def _wording(parsed: Parsed, referents: Referents, known: Referent, i: int) -> s
     everybody = referents.all_of(i)
     if len(everybody) > 1 and parsed.tokens[i].pos != "PRON":
         return " and ".join(dict.fromkeys(one.wording for one in everybody))
-    if known.name or known.kind == "pronoun":
+    first, stop = parsed.tokens_in(known.evidence.start, known.evidence.stop)
+    if parsed.tokens[i].dep in {"amod", "compound"} or (first <= i < stop and (known.name or known.kind == "pronoun")):
         return known.wording
-    return noun_phrase(parsed, i) if parsed.tokens[i].dep not in {"amod", "compound"} else known.wording
+    return noun_phrase(parsed, i)
 
 
 def noun_phrase(parsed: Parsed, i: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.domain.claims import Condition, PositionStatement, Reason
 from memcon.domain.codec import claim_id
@@ -12,13 +12,17 @@ from memcon.domain.reading import Findings  # msgspec looks at the annotation
 from memcon.reading.attribution import said_by
 from memcon.reading.conditions import conditions_of, performer_of, reason_of, ties_in, ties_of, with_doer
 from memcon.reading.contract import Finding, Reader
+from memcon.reading.measure_anaphora import last_said, named_before, points_back, pronoun_object
 from memcon.reading.measure_catalogue import catalogue_of
 from memcon.reading.measure_wording import Unit, span_of, units_of, wording
 from memcon.reading.parse import Parsed  # as above
+from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
 from memcon.reading.position_frames import Frame, frames_in
 from memcon.reading.position_merge import merged
 from memcon.reading.position_parties import Holder, holder_at
+from memcon.reading.position_speech import speech_frames
 from memcon.reading.referents import Referents
+from memcon.reading.stances import stance_words, word_group
 from memcon.reading.times import of_verb
 
 if TYPE_CHECKING:
@@ -55,25 +59,69 @@ class _Held(Struct, frozen=True, kw_only=True):
 def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """The positions that the text tells of, each once, with up to three places that tell of it."""
     scene = _Scene(parsed=parsed, so_far=so_far, referents=Referents(parsed, so_far))
-    found = [
-        _statement(scene, held)
-        for sentence in parsed.sentences
-        for held in _in_sentence(scene, sentence)
-        if len(_words(scene, held)) > _SHORT
-    ]
+    found: list[PositionStatement] = []
+    for sentence in parsed.sentences:
+        for held in _in_sentence(scene, sentence):
+            words = _meant(scene, held, found)
+            if words is None or len(words) <= _SHORT:
+                continue
+            position = _statement(scene, held, words)
+            if found and in_exchange(parsed, (held.frame.at, held.unit.head)):
+                earlier = last_said(parsed, found, held.unit.head)
+                if earlier is not None:
+                    place = found.index(earlier)
+                    found[place], position = exchanged(earlier, position)
+            found.append(position)
     yield from merged(found)
 
 
+def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str | None:
+    """The measure in words; what only points back ("this approach", "accept it") in those it points to, else None."""
+    parsed, unit = scene.parsed, held.unit
+    if points_back(parsed, unit):
+        position = last_said(parsed, earlier, unit.head)
+        return position.measure if position else None
+    words = _words(scene, held)
+    thing = pronoun_object(parsed, unit)
+    if thing is None:
+        return words
+    named = named_before(parsed, thing)
+    if named is not None:
+        return f"{parsed.tokens[unit.head].lemma} {parsed.words(*named)}"
+    position = last_said(parsed, earlier, unit.head)
+    return position.measure if position else None
+
+
 def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
-    frames = frames_in(scene.parsed, scene.referents, sentence)
-    ties = ties_in(scene.parsed, sentence.first, sentence.stop) if frames else []
+    parsed, referents = scene.parsed, scene.referents
+    ties = ties_in(parsed, sentence.first, sentence.stop)
+    frames = frames_in(parsed, referents, sentence)
+    spoken = speech_frames(parsed, referents, scene.so_far.attributions, sentence, ties)
+    frames += [frame for frame in spoken if not _told(parsed, frame, frames)]
     for frame in frames:
-        if frame.holder is None or _supposed(scene.parsed, frame, ties):
+        if frame.holder is None or _supposed(parsed, frame, ties):
             continue
-        holder = holder_at(scene.parsed, scene.referents, frame.holder)
+        holder = frame.held_by or holder_at(parsed, referents, frame.holder)
         if holder is not None:
             for unit in units_of(scene.parsed, frame.measure.head, frame.measure.doer):
-                yield _held(scene, frame, holder, unit, ties)
+                if not _left_open(scene.parsed, unit):
+                    yield _held(scene, frame, holder, unit, ties)
+
+
+def _told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a stance word already tells of the clause, or the clause is part of its measure."""
+    above = {frame.measure.head, frame.at, *parsed.ancestors(frame.measure.head)}
+    return any(one.measure.head in above or one.at in {frame.at, frame.measure.head} for one in frames)
+
+
+def _left_open(parsed: Parsed, unit: Unit) -> bool:
+    """Whether the words leave open what the measure is: "what it is prepared to offer"."""
+    if len(unit.kept) == 1 and stance_words(parsed, unit.head) and parsed.tokens[unit.head].pos == "VERB":
+        return True
+    group = "no measure" if parsed.tokens[unit.head].pos == "NOUN" else "no act"
+    if parsed.tokens[unit.head].lemma in word_group(group):
+        return True
+    return any(parsed.tokens[child].tag in {"WP", "WDT", "WRB"} for child in parsed.children[unit.head])
 
 
 def _supposed(parsed: Parsed, frame: Frame, ties: list[Tie]) -> bool:
@@ -86,15 +134,34 @@ def _supposed(parsed: Parsed, frame: Frame, ties: list[Tie]) -> bool:
 
 def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Tie]) -> _Held:
     parsed, referents = scene.parsed, scene.referents
+    if frame.turned:
+        unit = structs.replace(unit, denied=False, kept=tuple(i for i in unit.kept if not _is_no(parsed, i)))
     own = ties_of(parsed, ties, unit, (frame.at, frame.measure.head))
     negative = frame.stance in {"refuses", "opposes"}
+    performer = _performer(scene, frame, holder, unit)
     return _Held(
         frame=frame,
         holder=holder,
         unit=unit,
-        performer=_performer(scene, frame, holder, unit),
-        conditions=conditions_of(parsed, referents, own, unit, negative=negative),
+        performer=performer,
+        conditions=_in_turn(conditions_of(parsed, referents, own, unit, negative=negative), holder, performer),
         reason=reason_of(parsed, own),
+    )
+
+
+def _is_no(parsed: Parsed, i: int) -> bool:
+    return parsed.tokens[i].dep == "neg" or parsed.tokens[i].lower == "no"
+
+
+def _in_turn(conditions: tuple[Condition, ...], holder: Holder, performer: str | None) -> tuple[Condition, ...]:
+    """The conditions; what is due before or for another's measure is the holder's own where nobody else is named."""
+    if performer is None or performer == holder.party or holder.party is None:
+        return conditions
+    return tuple(
+        structs.replace(one, performer=holder.party)
+        if one.performer is None and one.kind in {"before", "in_return_for"}
+        else one
+        for one in conditions
     )
 
 
@@ -118,8 +185,8 @@ def _shown(scene: _Scene, held: _Held) -> Unit:
     return with_doer(scene.parsed, held.unit)
 
 
-def _statement(scene: _Scene, held: _Held) -> PositionStatement:
-    frame, holder, words = held.frame, held.holder, _words(scene, held)
+def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
+    frame, holder = held.frame, held.holder
     evidence = _evidence(scene, held)
     span = span_of(scene.parsed, held.unit)
     said = said_by(scene.so_far.attributions, span)
@@ -139,10 +206,12 @@ def _statement(scene: _Scene, held: _Held) -> PositionStatement:
         measure_span=span,
         catalogue=catalogue_of(words),
         performer=held.performer,
+        beneficiary=beneficiary_of(scene.parsed, scene.referents, held.unit, held.performer, words),
         conditions=held.conditions,
         as_of=_as_of(scene, frame, said),
         via=via,
         reason=held.reason,
+        needs=needs_of(scene.parsed, held.unit, words),
     )
 
 
@@ -164,8 +233,8 @@ def _vouched(said: tuple[Attribution, ...], holder: Holder) -> tuple[Layer, str 
     outermost = next((one for one in said if one.speaker or one.speaker_party), None)
     if outermost is None or outermost.speaker == holder.wording:
         return "stated", None
-    if outermost.speaker_party and outermost.speaker_party in holder.parties:
-        return "stated", outermost.speaker
+    if outermost.speaker_party and outermost.speaker_party in {*holder.parties, holder.party}:
+        return "stated", outermost.speaker if outermost.speaker != outermost.speaker_party else None
     return "attributed", outermost.speaker or outermost.speaker_party
 
 

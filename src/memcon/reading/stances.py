@@ -98,7 +98,9 @@ def _shape_fits(parsed: Parsed, i: int, entry: StanceEntry) -> bool:
         return not entry.modal or any(parsed.tokens[c].lower in _WOULD for c in parsed.children_by(i, "aux"))
     if entry.shape in {"noun", "copula"}:
         return token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "amod", "nmod"}
-    return token.pos in {"ADJ", "VERB", "ADV"} and token.dep not in {"amod", "compound", "dobj", "pobj", "nsubj"}
+    if token.dep in {"amod", "compound", "dobj", "pobj", "nsubj"}:
+        return False
+    return token.pos in {"ADJ", "ADV"} or (token.tag == "VBN" and parsed.child(i, "dobj") is None)
 
 
 def _relations(parsed: Parsed, i: int, rest: str) -> Iterator[int | None]:

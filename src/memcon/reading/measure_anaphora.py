@@ -1,0 +1,70 @@
+"""What "it", "this", "do so" or "the offer" stands for where a measure is meant: the one named last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.measure_catalogue import entry_of, may_name
+from memcon.reading.stances import word_group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memcon.domain.claims import PositionStatement
+    from memcon.reading.measure_wording import Unit
+    from memcon.reading.parse import Parsed
+
+_THINGS = frozenset({"it", "this", "that", "which", "them", "these", "those", "something"})
+_POINTING = frozenset({"this", "that", "the", "such", "these", "those", "same"})
+_DOING = frozenset({"so", "it", "this", "that", "too", "same"})
+_LOOK_BACK = 40  # tokens; what stands further back is no longer in mind
+
+
+def points_back(parsed: Parsed, unit: Unit) -> bool:
+    """Whether the measure is only pointed at: "do so", "the offer", "this approach"."""
+    telling = [i for i in unit.kept if parsed.tokens[i].pos not in {"PUNCT", "PART", "ADV", "DET", "AUX"}]
+    head = parsed.tokens[unit.head]
+    if head.pos in {"PRON", "DET"} and head.lower in _THINGS:
+        return True
+    if head.pos in {"NOUN", "PROPN"}:
+        pointed = any(parsed.tokens[c].lower in _POINTING for c in parsed.children[unit.head])
+        content = head.lemma in word_group("holds a measure") | word_group("view") | {"thing"}
+        rest = [i for i in telling if i != unit.head and parsed.tokens[i].lower not in _POINTING]
+        return content and pointed and not rest
+    if head.lemma == "do":
+        return all(parsed.tokens[i].lower in _DOING for i in telling if i != unit.head)
+    return False
+
+
+def pronoun_object(parsed: Parsed, unit: Unit) -> int | None:
+    """The pronoun that stands for the thing done: "accept this", "something that they have to provide"."""
+    for child in parsed.children_by(unit.head, "dobj"):
+        if parsed.tokens[child].lower in _THINGS and parsed.tokens[child].pos in {"PRON", "DET"}:
+            return child
+    return None
+
+
+def named_before(parsed: Parsed, i: int) -> tuple[int, int] | None:
+    """The nearest phrase before token `i`, in its sentence, that names a known measure, as tokens `[first, stop)`."""
+    sentence = parsed.sentence_of(i)
+    for k in range(i - 1, max(sentence.first, i - _LOOK_BACK) - 1, -1):
+        token = parsed.tokens[k]
+        if token.pos != "NOUN" or not may_name(token.lower, token.lemma):
+            continue
+        first, stop = parsed.extent(k, without=frozenset({"relcl", "acl", "appos"}))
+        if stop <= i and entry_of(parsed.words(first, stop)) is not None:
+            return first, stop
+    return None
+
+
+def last_said(parsed: Parsed, earlier: Sequence[PositionStatement], at: int) -> PositionStatement | None:
+    """The last position told before token `at`, in its sentence or the one before; None where there is none."""
+    sentence = parsed.sentence_of(at)
+    before = parsed.sentences[max(0, sentence.index - 1)]
+    start = parsed.tokens[before.first].start
+    here = parsed.tokens[at].start
+    for position in reversed(earlier):
+        span = position.measure_span
+        if span is not None and start <= span.start and span.stop <= here:
+            return position
+    return None

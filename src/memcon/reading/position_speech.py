@@ -1,0 +1,300 @@
+"""Positions in what somebody says: "you must leave", "we will pay if", "they would buy grain", "it must be fair"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
+
+from memcon.reading.attribution import said_by
+from memcon.reading.certainty import Grammar, grammar_of
+from memcon.reading.conditions import with_doer
+from memcon.reading.measure_catalogue import entry_of
+from memcon.reading.measure_wording import Unit, is_passive, units_of, wording
+from memcon.reading.position_complements import Complement
+from memcon.reading.position_frames import Frame
+from memcon.reading.position_parties import Holder, holder_at, subject_of
+from memcon.reading.stances import word_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from memcon.domain.claims import Attribution, Stance
+    from memcon.reading.conditions import Tie
+    from memcon.reading.measure_catalogue import MeasureEntry
+    from memcon.reading.parse import Parsed, Sentence
+    from memcon.reading.referents import Referents
+
+_DUTY = frozenset({"must", "should", "shall", "ought"})
+_WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
+_PLAIN_WILL = frozenset({"will", "wo", "'ll"})  # in the outlet's own voice "would" is guesswork
+_MAY = frozenset({"could", "might", "may", "can"})
+_OBLIGED = frozenset({"have", "need"})
+_SPEECH_FIRST = frozenset({"we", "i", "us"})
+_ASKING = frozenset({"WP", "WRB", "WDT"})
+_CONDITIONAL = frozenset({"if", "unless", "in_return_for"})
+
+
+class Clause(Struct, frozen=True, kw_only=True):
+    """A clause with a modal verb: the verb of the measure, its subject, the modal's kind, who says it."""
+
+    verb: int
+    at: int
+    subject: int
+    mood: str
+    plain: bool
+    grammar: Grammar
+    speaker: Holder | None
+    predicted: bool
+
+
+def speech_frames(
+    parsed: Parsed,
+    referents: Referents,
+    attributions: Sequence[Attribution],
+    sentence: Sentence,
+    ties: list[Tie],
+) -> Iterator[Frame]:
+    """The stances that modal verbs take in the sentence, in what somebody says or in the outlet's own voice."""
+    for verb in range(sentence.first, sentence.stop):
+        clause = _clause(parsed, referents, attributions, verb)
+        if clause is None or _in_tie(parsed, verb, ties):
+            continue
+        if clause.grammar.modality in {"question", "conditional"} and not _has_tie(parsed, verb, ties):
+            continue
+        yield from _frames_of(parsed, referents, clause, ties)
+
+
+def _clause(parsed: Parsed, referents: Referents, attributions: Sequence[Attribution], verb: int) -> Clause | None:
+    token = parsed.tokens[verb]
+    if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "advcl", "acl"}:
+        return None
+    found = _mood(parsed, verb)
+    if found is None:
+        return None
+    at, mood, plain = found
+    if parsed.tokens[at].dep == "relcl" and not _stands_for_all(parsed, at):
+        return None
+    if any(
+        parsed.tokens[i].tag in {"WP", "WRB", "WDT"} and parsed.tokens[at].dep != "relcl" for i in _before(parsed, at)
+    ):
+        return None  # "what should be done" asks
+    subject = parsed.child(at, "nsubj", "nsubjpass", "expl")
+    if subject is None:
+        subject = subject_of(parsed, verb)
+    if subject is None:
+        return None
+    said = said_by(attributions, parsed.span(verb, verb + 1))
+    teller = next((one for one in reversed(said) if one.source or one.speaker), None)
+    cue = parsed.token_at(teller.cue[0].start) if teller is not None and teller.cue else None
+    return Clause(
+        verb=verb,
+        at=at,
+        subject=subject,
+        mood=mood,
+        plain=plain,
+        grammar=grammar_of(parsed, at),
+        speaker=_speaker(parsed, referents, teller) if teller is not None else None,
+        predicted=cue is not None and parsed.tokens[cue].lemma in word_group("prediction"),
+    )
+
+
+def _stands_for_all(parsed: Parsed, at: int) -> bool:
+    """Of "it is something that they have to provide": the relative clause says it all."""
+    noun = parsed.tokens[at].head
+    over = parsed.tokens[noun].head
+    return parsed.tokens[noun].dep == "attr" and parsed.tokens[over].lemma == "be"
+
+
+def _before(parsed: Parsed, verb: int) -> list[int]:
+    """The tokens of the clause's own words before its verb, one level deep."""
+    children = [c for c in parsed.children[verb] if c < verb]
+    return [*children, *(i for c in children for i in parsed.children[c])]
+
+
+def _mood(parsed: Parsed, verb: int) -> tuple[int, str, bool] | None:
+    """Where the modal stands, its kind (duty, will, may), and whether it is a plain "will"."""
+    words = {parsed.tokens[child].lower for child in parsed.children_by(verb, "aux")}
+    if words & _DUTY:
+        return verb, "duty", False
+    if words & _WILL:
+        return verb, "will", bool(words & _PLAIN_WILL)
+    if words & _MAY:
+        return verb, "may", False
+    token = parsed.tokens[verb]
+    if token.dep == "xcomp" and "to" in words:
+        over = parsed.tokens[token.head]
+        if over.lemma in _OBLIGED and parsed.child(token.head, "dobj") is None and over.tag != "VBN":
+            return token.head, "duty", False
+        if over.lemma == "be" or over.lower == "going":
+            return token.head, "will", True
+    return None
+
+
+def _speaker(parsed: Parsed, referents: Referents, teller: Attribution) -> Holder | None:
+    first = stop = None
+    if teller.source:
+        first, stop = parsed.tokens_in(teller.source[0].start, teller.source[0].stop)
+        for i in range(stop - 1, first - 1, -1):
+            if parsed.tokens[i].head not in range(first, stop) or parsed.tokens[i].head == i:
+                known = holder_at(parsed, referents, i)
+                if known is not None:
+                    return known
+                break
+    if teller.speaker is None:
+        return None
+    parties = tuple((teller.speaker_party or "").split("; ")) if teller.speaker_party else ()
+    return Holder(wording=teller.speaker, parties=parties, at=first or 0, first=first or 0)
+
+
+def _in_tie(parsed: Parsed, verb: int, ties: list[Tie]) -> bool:
+    """Whether the clause is itself the condition of another."""
+    above = {verb, *parsed.ancestors(verb)}
+    return any(tie.content in above for tie in ties)
+
+
+def _has_tie(parsed: Parsed, verb: int, ties: list[Tie]) -> bool:
+    reach = {verb, *(a for a in parsed.ancestors(verb))}
+    return any(
+        tie.means in _CONDITIONAL and tie.content not in reach and bool(reach & {*parsed.ancestors(tie.content)})
+        for tie in ties
+    )
+
+
+def _frames_of(parsed: Parsed, referents: Referents, clause: Clause, ties: list[Tie]) -> Iterator[Frame]:
+    actor = holder_at(parsed, referents, clause.subject)
+    if actor is None and parsed.tokens[clause.subject].lower in _SPEECH_FIRST:
+        actor = clause.speaker
+    stance, holder = _stance(parsed, referents, clause, actor, tied=_has_tie(parsed, clause.verb, ties))
+    if stance is None or holder is None:
+        return
+    own = actor is not None and holder == actor
+    items = _listed(parsed, clause)
+    forced = _forced(parsed, clause)
+    if forced is not None:
+        items = [forced]
+    for item in items:
+        yield Frame(
+            at=clause.at,
+            stance=stance,
+            measure=Complement(
+                take="self" if own else "thing" if items != [clause.verb] else "that",
+                head=item,
+                doer=None if own or items != [clause.verb] else clause.subject,
+                own=own,
+            ),
+            holder=holder.at,
+            held_by=holder,
+            turned=stance == "refuses",
+            grammar=clause.grammar,
+            rule=f"speech: {clause.mood}",
+        )
+
+
+def _forced(parsed: Parsed, clause: Clause) -> int | None:
+    """The act of "might be forced to leave", else None."""
+    if parsed.tokens[clause.verb].lemma in {"force", "compel"} and is_passive(parsed, clause.verb):
+        return parsed.child(clause.verb, "xcomp")
+    return None
+
+
+def _listed(parsed: Parsed, clause: Clause) -> list[int]:
+    """The measures of "a package could include grain and fuel"; else the clause's own verb."""
+    if parsed.tokens[clause.verb].lemma in word_group("includes"):
+        thing = parsed.child(clause.verb, "dobj")
+        if thing is not None:
+            return [thing]
+    return [clause.verb]
+
+
+def _stance(
+    parsed: Parsed, referents: Referents, clause: Clause, actor: Holder | None, *, tied: bool
+) -> tuple[Stance | None, Holder | None]:
+    if _is_container(parsed, clause):
+        return ("proposes" if clause.mood in {"may", "will"} and clause.speaker else None), clause.speaker
+    known = _known(parsed, referents, clause, actor)
+    if clause.mood == "duty":
+        return _of_duty(parsed, clause, actor, known), clause.speaker
+    if actor is None:
+        return _of_thing(parsed, clause, known, tied=tied), clause.speaker
+    own = clause.speaker is None or _same_side(clause.speaker, actor)
+    if own:
+        return _of_own(parsed, clause, known, tied=tied), actor
+    if clause.mood == "will" and known is not None and not clause.predicted and not known.harm:
+        return ("refuses" if clause.grammar.negated else "accepts"), actor
+    return None, None
+
+
+def _is_container(parsed: Parsed, clause: Clause) -> bool:
+    return (
+        parsed.tokens[clause.verb].lemma in word_group("includes")
+        and parsed.tokens[clause.subject].lemma in word_group("container")
+        and parsed.child(clause.verb, "dobj") is not None
+    )
+
+
+def _known(parsed: Parsed, referents: Referents, clause: Clause, actor: Holder | None) -> MeasureEntry | None:
+    """The catalogue's entry for what the clause says, or None."""
+    purposes = {i for c in parsed.children_by(clause.verb, "advcl") for i in parsed.subtree(c)}
+    for whole in units_of(parsed, clause.verb, clause.subject):
+        unit = structs.replace(whole, kept=tuple(i for i in whole.kept if i not in purposes))
+        shown: Unit = unit if actor is not None else with_doer(parsed, unit)
+        entry = entry_of(wording(parsed, referents, shown))
+        if entry is not None:
+            return None if entry.contact else entry
+    return None
+
+
+def _same_side(one: Holder, other: Holder) -> bool:
+    return one.wording == other.wording or bool({*one.parties} & {*other.parties})
+
+
+def _of_duty(parsed: Parsed, clause: Clause, actor: Holder | None, known: MeasureEntry | None) -> Stance | None:
+    """Somebody says that another must act, or that a thing must be done or be so."""
+    if clause.speaker is None or clause.predicted:
+        return None
+    if actor is not None:
+        both = len(actor.parties) > 1
+        return "demands" if both or not _same_side(clause.speaker, actor) else None
+    if parsed.tokens[clause.subject].pos == "PRON" and known is None:
+        return None
+    told = is_passive(parsed, clause.verb) or parsed.child(clause.verb, "acomp") is not None or known is not None
+    return "demands" if told else None
+
+
+def _of_thing(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
+    """What the speaker holds of a thing's fate: "tariffs will rise unless", "there would be no deal until"."""
+    if clause.speaker is None or clause.predicted:
+        return None
+    token = parsed.tokens[clause.verb]
+    if parsed.tokens[clause.subject].dep == "expl":
+        return "refuses" if _denies_object(parsed, clause.verb) else None
+    if token.lemma in word_group("goes on"):
+        return "supports" if known is not None else None
+    if known is not None and known.harm and tied:
+        return "threatens"
+    if tied and clause.mood in {"may", "will"}:
+        return "offers"
+    return None
+
+
+def _denies_object(parsed: Parsed, verb: int) -> bool:
+    thing = parsed.child(verb, "attr", "nsubj", "dobj")
+    return thing is not None and any(parsed.tokens[c].lower == "no" for c in parsed.children_by(thing, "det"))
+
+
+def _of_own(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
+    """What a party says, or is said, to be going to do itself."""
+    if clause.mood == "may":
+        if parsed.tokens[clause.verb].lemma in {"force", "compel"}:
+            return "threatens"
+        if tied:
+            return "threatens" if known is not None and known.harm else "offers"
+        return None
+    if clause.speaker is None and not clause.plain:
+        return None
+    if known is None and not (tied and clause.speaker is not None):
+        return None
+    if clause.grammar.negated or _denies_object(parsed, clause.verb):
+        return "offers" if known is not None and known.id.endswith(("-hold", "-halt")) else "refuses"
+    return "threatens" if known is not None and known.harm else "offers"
