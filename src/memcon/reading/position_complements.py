@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from memcon.reading.parse import Parsed
 
+_ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what somebody else has brought up
 _DUTY = frozenset({"should", "must", "shall"})
 _NOT_OBJECTS = frozenset({"it", "that", "this", "what", "which", "who", "so", "them", "him", "her", "us", "me"})
 
