@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
+MAX_SEARCHED_CHARS = 300_000  # of a longer text only whole lines are compared: no quadratic search
 MIN_ARTICLE_CHARS = 60  # a page with less prose holds no article
 MIN_PULLED_CHARS, MAX_PULLED_CHARS = 18, 220  # of a pull quote, blanks left out
 MAX_PULLED_BLOCKS = 500  # a page with more is no single report and is not looked through
@@ -79,11 +80,12 @@ def _key(text: str) -> str:
 def _kept(blocks: Sequence[Block], judged: str) -> set[int]:
     """Numbers of the blocks that stand in the judged text; the short ones only as whole lines of it."""
     lines = set(judged.split("\n"))
+    is_short = len(judged) <= MAX_SEARCHED_CHARS
     return {
         number
         for number, block in enumerate(blocks)
         if (key := _key(block.text))
-        and (key in lines or (len(key) >= 25 and key in judged))
+        and (key in lines or (is_short and len(key) >= 25 and key in judged))
         and not _is_list_of_links(block)
         and not ("aside" in block.roles and not is_body_like(block.text))
     }

@@ -9,20 +9,39 @@ from memcon.intake.furniture import furniture
 from memcon.intake.lines import Line, Piece, ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from memcon.domain.text import PassageKind
 
 MAX_CAPTION_CHARS = 600
 MAX_LINE_CHARS = 20_000  # a longer line is not a caption with something glued to it
 MIN_DOUBLED_CHARS = 30  # shorter words are repeated for other reasons
+MAX_ALIKE = 20  # captions with one opening that are compared
 _AGENCY = re.compile(r"©|\b(?:AFP|AP|EPA|REUTERS|Reuters|Getty|Bloomberg|Xinhua|TASS|Yonhap|Kyodo|Anadolu|Photo)\b")
+
+
+class _Seen:
+    """The captions met so far, so that a second copy is known; found by their opening words."""
+
+    def __init__(self) -> None:
+        self.captions: set[str] = set()
+        self._by_opening: dict[str, list[str]] = {}
+
+    def add(self, caption: str) -> None:
+        """Remember the caption."""
+        if caption not in self.captions and len(caption) >= MIN_DOUBLED_CHARS:
+            self._by_opening.setdefault(caption[:MIN_DOUBLED_CHARS], []).append(caption)
+        self.captions.add(caption)
+
+    def beginning_as(self, line: str, at: int) -> Sequence[str]:
+        """Captions that open with the words at `at`; a page has few, hostile input many, of which the first do."""
+        return self._by_opening.get(line[at : at + MIN_DOUBLED_CHARS], ())[:MAX_ALIKE]
 
 
 def split_captions(lines: list[Line], labels: list[PassageKind | None]) -> list[Piece]:
     """The lines as pieces; a line that holds a caption is cut into caption, credit, second copy and body."""
     found: list[Piece] = []
-    seen: set[str] = set()
+    seen = _Seen()
     for line, label in zip(lines, labels, strict=True):
         if label not in (None, "caption", "paragraph"):
             found.append(Piece(line.start, line.stop, label, line.breaks_before))
@@ -52,7 +71,7 @@ def _above_credits(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _split_line(line: str, *, known: bool, seen: set[str]) -> Iterator[Piece]:
+def _split_line(line: str, *, known: bool, seen: _Seen) -> Iterator[Piece]:
     """The parts of one line; `seen` collects the captions met so far, so that a second copy is known."""
     if len(line) > MAX_LINE_CHARS or not (known or _may_hold_caption(line, seen)):
         yield Piece(0, len(line), "paragraph")
@@ -67,10 +86,10 @@ def _split_line(line: str, *, known: bool, seen: set[str]) -> Iterator[Piece]:
         yield from _rest(line, at, known=known, after_credit=at > 0, seen=seen)
 
 
-def _may_hold_caption(line: str, seen: set[str]) -> bool:
+def _may_hold_caption(line: str, seen: _Seen) -> bool:
     lexicon = furniture()
     return (
-        line in seen
+        line in seen.captions
         or lexicon.caption.match(line) is not None
         or (len(line) <= MAX_CAPTION_CHARS and lexicon.caption_mark.search(line) is not None)
         or next(_credits(line, known=False), None) is not None
@@ -100,7 +119,7 @@ def _credits(line: str, *, known: bool) -> Iterator[tuple[int, int]]:
         yield match.start(), match.end()
 
 
-def _before_credit(line: str, at: int, stop: int, *, known: bool, seen: set[str]) -> Iterator[Piece]:
+def _before_credit(line: str, at: int, stop: int, *, known: bool, seen: _Seen) -> Iterator[Piece]:
     """What stands before a credit: the caption; body sentences before the caption's opening words stay body."""
     words = line[at:stop].rstrip()
     begin = _caption_begin(words)
@@ -124,13 +143,13 @@ def _caption_begin(words: str) -> int | None:
     return None
 
 
-def _caption(words: str, at: int, seen: set[str]) -> Piece:
-    kind: PassageKind = "clutter" if words in seen else "caption"
+def _caption(words: str, at: int, seen: _Seen) -> Piece:
+    kind: PassageKind = "clutter" if words in seen.captions else "caption"
     seen.add(words)
     return Piece(at, at + len(words), kind)
 
 
-def _rest(line: str, at: int, *, known: bool, after_credit: bool, seen: set[str]) -> Iterator[Piece]:
+def _rest(line: str, at: int, *, known: bool, after_credit: bool, seen: _Seen) -> Iterator[Piece]:
     """What stands after the last credit, or the whole line: second copies, a caption, the glued body."""
     while at < len(line):
         copy = _copy_length(line, at, seen)
@@ -149,9 +168,9 @@ def _rest(line: str, at: int, *, known: bool, after_credit: bool, seen: set[str]
         return
 
 
-def _copy_length(line: str, at: int, seen: set[str]) -> int:
+def _copy_length(line: str, at: int, seen: _Seen) -> int:
     """Length of a caption met before that the words from `at` on repeat, 0 where they do not."""
-    lengths = (len(caption) for caption in seen if len(caption) >= MIN_DOUBLED_CHARS and line.startswith(caption, at))
+    lengths = (len(caption) for caption in seen.beginning_as(line, at) if line.startswith(caption, at))
     return max(lengths, default=0)
 
 

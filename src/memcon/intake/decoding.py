@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from memcon.errors import BinaryPage, EmptyPage
+from memcon.errors import BinaryPage, EmptyPage, HugePage
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,8 +41,15 @@ _MAGIC = (
     (b"\x00\x00\x01\x00", "an icon"),
     (b"WARC/1.", "a WARC archive"),
 )
+MAX_PAGE_BYTES = 20_000_000
+_NO_CHARSETS = frozenset(
+    {"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape"}
+)  # codecs, not charsets
+_MAX_HIGH_SHARE = 0.2  # of bytes above ASCII in a Western text; Cyrillic, Greek, Arabic ones have over half
+_GUESS_BYTES = 60_000  # what a guess looks at
 _META_BYTES = 4096  # where browsers look for the declaration: the first 1,024; pages err
 _MAX_ODD_SHARE = 0.02  # of control characters and NULs; text has none, a broken page a few
+_ASCII = bytes(range(0x80))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
 _ODD = re.compile("[\x00\ud800-\udfff]")
 
@@ -56,7 +63,10 @@ def decode_page(content: bytes, *, origin: str, declared_charset: str = "") -> s
     Raises:
         EmptyPage: there is nothing but blanks.
         BinaryPage: the bytes are no text in any encoding.
+        HugePage: more than `MAX_PAGE_BYTES`.
     """
+    if len(content) > MAX_PAGE_BYTES:
+        raise HugePage(origin, len(content), MAX_PAGE_BYTES)
     if not content.strip():
         raise EmptyPage(origin)
     for magic, name in _MAGIC:
@@ -65,7 +75,7 @@ def decode_page(content: bytes, *, origin: str, declared_charset: str = "") -> s
     if content[:4] == b"RIFF" or content[4:8] == b"ftyp":
         raise BinaryPage(origin, "an image, sound or film")
     text = _decode(content, declared_charset)
-    odd = len(_CONTROLS.findall(text)) + text.count("\ufffd")
+    odd = _CONTROLS.subn("", text)[1] + text.count("\ufffd")
     if odd > max(8, _MAX_ODD_SHARE * len(text)) or (odd and odd > 0.2 * len(text)):
         raise BinaryPage(origin, "binary data")
     text = clean(text)
@@ -85,9 +95,10 @@ def _decode(content: bytes, declared_charset: str) -> str:
             return content[len(mark) :].decode(name, "replace")
     if wide := _wide_without_mark(content):
         return content.decode(wide, "replace")
-    if broken := _broken_utf8(content):
-        return broken
-    for name in ("utf-8", declared_charset, *_told_by_page(content)):
+    text = _try(content, "utf-8") or _broken_utf8(content)
+    if text is not None:
+        return text
+    for name in (declared_charset, *_told_by_page(content)):
         text = _try(content, name)
         if text is not None:
             return text
@@ -104,7 +115,8 @@ def _try(content: bytes, name: str) -> str | None:
         return None
     plain = name.strip().lower()
     try:
-        return content.decode(_READ_AS.get(plain, plain))
+        codec = codecs.lookup(_READ_AS.get(plain, plain)).name
+        return None if codec.replace("_", "-") in _NO_CHARSETS else content.decode(codec)
     except (LookupError, UnicodeError, ValueError):
         return None
 
@@ -113,7 +125,7 @@ def _broken_utf8(content: bytes) -> str | None:
     """UTF-8 with a few broken bytes (a page cut in the middle): far more of its sequences are right than wrong."""
     text = content.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    right = sum(char > "\x7f" for char in text) - wrong
+    right = len(text) - len(text.encode("ascii", "ignore")) - wrong
     return text if wrong and right > 5 * wrong else None
 
 
@@ -134,9 +146,9 @@ def _guessed(content: bytes) -> str:
     from charset_normalizer import from_bytes
 
     western = _try(content, "cp1252")
-    if western is not None and sum(byte >= 0x80 for byte in content) < 0.05 * len(content):
+    if western is not None and len(content.translate(None, _ASCII)) < _MAX_HIGH_SHARE * len(content):
         return western
-    best = from_bytes(content[:200_000]).best()
+    best = from_bytes(content[:_GUESS_BYTES]).best()
     text = _try(content, best.encoding) if best else None
     if text is not None:
         return text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from memcon.domain.codec import article_id
 from memcon.domain.text import Article, Page, TextOrigin
-from memcon.errors import EmptyPage, HugePage, NoArticle, WrongLanguage
+from memcon.errors import EmptyPage, NoArticle, WrongLanguage
 from memcon.intake.body import article_parts, whole_parts
 from memcon.intake.bylines import Byline, find_byline, find_dateline
 from memcon.intake.dating import DayEvidence, chosen_day, published_on
@@ -28,7 +28,7 @@ from memcon.intake.naming import (
     rights_holders,
     site_of_title,
 )
-from memcon.intake.outlets import find_outlet, find_outlet_of_site
+from memcon.intake.outlets import find_outlet
 from memcon.intake.passages import passages_of
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from memcon.intake.markup import Block
     from memcon.intake.naming import Publisher
     from memcon.intake.outlets import DayOrder
-
-MAX_PAGE_BYTES = 20_000_000
 
 
 def to_article(page: Page, *, today: dt.date | None = None) -> Article:
@@ -53,8 +51,6 @@ def to_article(page: Page, *, today: dt.date | None = None) -> Article:
         EmptyPage, BinaryPage, HugePage: the bytes hold no text that can be read.
         NoArticle: markup without an article. WrongLanguage: the text is not English.
     """
-    if len(page.content) > MAX_PAGE_BYTES:
-        raise HugePage(page.origin, len(page.content), MAX_PAGE_BYTES)
     text = decode_page(page.content, origin=page.origin, declared_charset=page.declared_charset)
     day = today or dt.datetime.now(tz=dt.UTC).date()
     if is_markup(text, page.declared_type):
@@ -171,7 +167,7 @@ def _article(  # noqa: PLR0913  # the fields of an Article
     text_origin: TextOrigin,
 ) -> Article:
     return Article(
-        id=article_id(outlet=publisher.outlet, origin=page.origin, text=text),
+        id=article_id(outlet=publisher.outlet, origin=_lasting_place(page.origin), text=text),
         text=text,
         title=title,
         outlet=publisher.outlet,
@@ -184,6 +180,14 @@ def _article(  # noqa: PLR0913  # the fields of an Article
         text_origin=text_origin,
         passages=passages,
     )
+
+
+def _lasting_place(origin: str) -> str:
+    """What of the origin makes the article's id: an address whole, a file by its name, wherever its folder lies."""
+    if origin.startswith(("http://", "https://")):
+        return origin
+    path, mark, entry = origin.partition("#")
+    return re.split(r"[/\\]", path)[-1] + mark + entry
 
 
 class _Read:
@@ -282,6 +286,3 @@ def _sha256(text: str) -> str:
 
 def _tool() -> str:
     return f"trafilatura {metadata.version('trafilatura')}"
-
-
-__all__ = ["MAX_PAGE_BYTES", "article_from_text", "find_outlet_of_site", "to_article"]

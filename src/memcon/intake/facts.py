@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
+MAX_TOLD, MAX_TOLD_CHARS = 50, 1000  # names or headlines in one place; characters of one
 MAX_DATA_CHARS = 2_000_000  # a larger block of JSON-LD describes more than an article
 _ISO_DAY = re.compile(r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _ORGANISATION_KEYS = ("author", "creator", "provider", "sourceOrganization", "isBasedOn")
@@ -59,7 +60,7 @@ def facts_of(tree: html.HtmlElement) -> PageFacts:
             _meta_values(metas, markup_words().meta.headline),
             _prop(tree, "headline"),
         ),
-        page_title=_clean(tree.findtext(".//head/title") or tree.findtext(".//title") or ""),
+        page_title=_clean(tree.findtext(".//head/title") or tree.findtext(".//title") or "")[:MAX_TOLD_CHARS],
         sites=_unique(
             _meta_values(metas, markup_words().meta.site),
             *(_names(item.get("publisher")) for item in data),
@@ -127,13 +128,13 @@ def _is_article(item: dict[str, Json]) -> bool:
 
 def _texts(value: Json) -> list[str]:
     items = value if isinstance(value, list) else [value]
-    return [_clean(item) for item in items if isinstance(item, str) and item.strip()]
+    return [_clean(item[:MAX_TOLD_CHARS]) for item in items[:MAX_TOLD] if isinstance(item, str) and item.strip()]
 
 
 def _names(value: Json) -> list[str]:
     items = value if isinstance(value, list) else [value]
     found = []
-    for item in items:
+    for item in items[:MAX_TOLD]:
         found += _texts(item.get("name")) if isinstance(item, dict) else _texts(item)
     return found
 
@@ -183,7 +184,11 @@ def _prop(tree: html.HtmlElement, name: str) -> list[str]:
 
 def _nested_prop(tree: html.HtmlElement, name: str) -> list[str]:
     """Names inside microdata items: `<span itemprop="publisher"><meta itemprop="name" content="…">`."""
-    found = tree.xpath("//*[@itemprop=$name]//*[@itemprop='name']", name=name)[:10]
+    found = [
+        inner
+        for element in tree.xpath("//*[@itemprop=$name]", name=name)[:10]
+        for inner in element.xpath(".//*[@itemprop='name']")[:10]
+    ]
     return [text for element in found if (text := _clean(element.get("content") or element.text_content())[:200])]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import io
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +33,11 @@ def entries_of(feed: Page) -> Iterator[Page | PageError]:
     if _ENTITY.search(feed.content[:100_000]):
         yield UnreadablePage(feed.origin, "the feed declares entities of its own, which memcon does not unfold")
         return
-    parsed = feedparser.parse(feed.content, sanitize_html=False, resolve_relative_uris=False)
+    try:  # as a stream: plain bytes would be tried as the name of a file
+        parsed = feedparser.parse(io.BytesIO(feed.content), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # noqa: BLE001  # hostile markup breaks it in many ways
+        yield UnreadablePage(feed.origin, f"the feed cannot be read ({type(error).__name__})")
+        return
     if not parsed.entries:
         yield (
             EmptyPage(feed.origin)
@@ -50,7 +56,7 @@ def _page(feed: Page, entry: Any, outlet: str, number: int) -> Page | PageError:
     if not content.strip():
         return EmptyPage(origin)
     authors = [str(author.get("name", "")) for author in entry.get("authors", []) if author.get("name")]
-    byline = f"<p class='byline'>By {', '.join(authors)}</p>" if authors else ""
+    byline = f"<p class='byline'>By {html.escape(', '.join(authors))}</p>" if authors else ""
     return Page(
         origin=origin,
         content=f"<html><body>{byline}{content}</body></html>".encode(),

@@ -19,8 +19,30 @@ if TYPE_CHECKING:
 TIMEOUT_S = 15.0  # for each wait on the network
 WHOLE_TIMEOUT_S = 60.0  # for the page from first byte to last
 MAX_REDIRECTS = 5
-MAX_ROBOTS_BYTES = 500_000
+MAX_ROBOTS_BYTES = 500_000  # RFC 9309 asks for 500 kiB at least
 AGENT = "memcon"
+#: what a page may be called; anything else is refused before it is loaded
+PAGE_TYPES = ("", "text/", "application/xhtml", "application/xml", "application/rss", "application/atom")
+SAVE_IT = "open it in a browser and save it to a file"
+
+
+def fetch(address: str, *, limit_bytes: int) -> Page:
+    """The page at the address; its origin is the address in the end, after redirects.
+
+    Raises:
+        FetchFailed: no answer, an error from the server, forbidden by robots.txt, too many redirects, out of time,
+            not a page.
+        HugePage: more than `limit_bytes`.
+    """
+    try:
+        with httpx.Client(headers=_headers(), timeout=TIMEOUT_S) as client:
+            return _fetch(client, address, limit_bytes)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchFailed(address, f"this is no address ({error})") from error
+    except httpx.TimeoutException as error:
+        raise FetchFailed(address, f"no answer within {TIMEOUT_S:g} s; try again or save the page to a file") from error
+    except httpx.HTTPError as error:
+        raise FetchFailed(address, f"could not be fetched ({error}); check the address and the connection") from error
 
 
 def user_agent() -> str:
@@ -28,61 +50,39 @@ def user_agent() -> str:
     return f"{AGENT}/{metadata.version('memcon')} (reads single pages that a person asked for)"
 
 
-def fetch(address: str, *, limit_bytes: int, transport: httpx.BaseTransport | None = None) -> Page:
-    """The page at the address; its origin is the address in the end, after redirects.
-
-    Raises:
-        FetchFailed: no answer, an error from the server, forbidden by robots.txt, too many redirects, out of time.
-        HugePage: more than `limit_bytes`.
-    """
-    try:
-        with httpx.Client(
-            headers={
-                "User-Agent": user_agent(),
-                "Accept": "text/html,application/xhtml+xml,text/plain,application/xml;q=0.9",
-            },
-            timeout=TIMEOUT_S,
-            transport=transport,
-        ) as client:
-            return _fetch(client, address, limit_bytes)
-    except httpx.InvalidURL as error:
-        raise FetchFailed(address, f"this is no address ({error})") from error
-    except httpx.TimeoutException as error:
-        raise FetchFailed(
-            address, f"no answer within {TIMEOUT_S:.0f} s; try again or save the page to a file"
-        ) from error
-    except httpx.HTTPError as error:
-        raise FetchFailed(address, f"could not be fetched ({error}); check the address and the connection") from error
+def _headers() -> dict[str, str]:
+    return {
+        "User-Agent": user_agent(),
+        "Accept": "text/html,application/xhtml+xml,text/plain,application/xml;q=0.9",
+    }
 
 
 def _fetch(client: httpx.Client, address: str, limit_bytes: int) -> Page:
     here = address
     for _ in range(MAX_REDIRECTS + 1):
-        if urlsplit(here).scheme not in ("http", "https"):
+        if urlsplit(here).scheme.lower() not in ("http", "https"):
             raise FetchFailed(address, f"redirects to {here}, which is not http(s)")
-        if not _is_allowed(client, here):
-            raise FetchFailed(
-                here, "the site's robots.txt does not allow it; open it in a browser and save it to a file"
-            )
+        _check_robots(client, here)
         with client.stream("GET", here) as response:
-            if response.is_redirect:
+            if response.has_redirect_location:
                 here = urljoin(here, response.headers["location"])
                 continue
-            _check_status(response, here)
-            content = b"".join(_limited(response, here, limit_bytes))
-            kind, _, _ = response.headers.get("content-type", "").partition(";")
-            return Page(
-                origin=here,
-                content=content,
-                declared_type=kind.strip().lower(),
-                declared_charset=response.charset_encoding or "",
-            )
-    raise FetchFailed(address, f"more than {MAX_REDIRECTS} redirects")
+            return _page(response, here, limit_bytes)
+    raise FetchFailed(address, f"more than {MAX_REDIRECTS} redirects; {SAVE_IT}")
 
 
-def _check_status(response: httpx.Response, address: str) -> None:
+def _page(response: httpx.Response, address: str, limit_bytes: int) -> Page:
     if response.status_code >= 400:
         raise FetchFailed(address, f"the server answered {response.status_code} {response.reason_phrase}".rstrip())
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not any(kind == known or (known and kind.startswith(known)) for known in PAGE_TYPES):
+        raise FetchFailed(address, f"the server sent {kind}, which is no page of text")
+    return Page(
+        origin=address,
+        content=b"".join(_limited(response, address, limit_bytes)),
+        declared_type=kind,
+        declared_charset=response.charset_encoding or "",
+    )
 
 
 def _limited(response: httpx.Response, address: str, limit_bytes: int) -> Iterator[bytes]:
@@ -93,22 +93,34 @@ def _limited(response: httpx.Response, address: str, limit_bytes: int) -> Iterat
         if size > limit_bytes:
             raise HugePage(address, size, limit_bytes)
         if time.monotonic() > end:
-            raise FetchFailed(address, f"not complete after {WHOLE_TIMEOUT_S:.0f} s")
+            raise FetchFailed(address, f"not complete after {WHOLE_TIMEOUT_S:g} s; {SAVE_IT}")
         yield piece
 
 
-def _is_allowed(client: httpx.Client, address: str) -> bool:
-    """What robots.txt says; a site without one allows, one that refuses to show it (401, 403) does not."""
+def _check_robots(client: httpx.Client, address: str) -> None:
+    """Ask robots.txt, after RFC 9309: a site without one allows, one that cannot show it just now does not.
+
+    Raises:
+        FetchFailed: the site does not want the page fetched. A refusal to show robots.txt (401, 403) counts as one.
+    """
     parts = urlsplit(address)
-    try:
-        with client.stream("GET", f"{parts.scheme}://{parts.netloc}/robots.txt", follow_redirects=True) as response:
-            if response.status_code in (401, 403):
-                return False
-            if response.status_code != 200:
-                return True
-            content = b"".join(_limited(response, address, MAX_ROBOTS_BYTES))
-    except (httpx.HTTPError, HugePage):
-        return True  # no robots.txt to be had: the page itself will tell what is wrong
+    place = f"{parts.scheme}://{parts.netloc}/robots.txt"
+    with client.stream("GET", place, follow_redirects=True) as response:
+        if response.status_code in (401, 403) or response.status_code >= 500:
+            raise FetchFailed(address, f"the site answers {response.status_code} for its robots.txt; {SAVE_IT}")
+        if response.status_code != 200:
+            return
+        content = _start_of(response, MAX_ROBOTS_BYTES)
     rules = RobotFileParser()
     rules.parse(content.decode("utf-8", "replace").splitlines())
-    return rules.can_fetch(AGENT, address)
+    if not rules.can_fetch(AGENT, address):
+        raise FetchFailed(address, f"the site's robots.txt does not allow it; {SAVE_IT}")
+
+
+def _start_of(response: httpx.Response, most_bytes: int) -> bytes:
+    content, end = b"", time.monotonic() + WHOLE_TIMEOUT_S
+    for piece in response.iter_bytes():
+        content += piece
+        if len(content) >= most_bytes or time.monotonic() > end:
+            break
+    return content[:most_bytes]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import sys
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from memcon.domain.text import Page
 from memcon.errors import EmptyPage, HugePage, PageError, UnreadablePage
+from memcon.intake.decoding import MAX_PAGE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_PAGE_BYTES = 20_000_000
+LOG = logging.getLogger(__name__)
+
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".xml", ".rss", ".atom"})
 
 
@@ -29,14 +33,16 @@ class PageSource(Protocol):
 def find_pages(where: str) -> Iterator[Page | PageError]:
     """The pages at a file, folder, feed, http(s) address, or `-` for standard input.
 
-    A folder is searched to its depth, in the order of names; hidden files and files without a page's suffix are
-    passed over. A feed gives a page for each of its entries.
+    A folder is searched to its depth, in the order of names; hidden files are passed over, files without a page's
+    suffix are passed over and counted in the log. A feed gives a page for each of its entries.
     """
     if where == "-":
-        yield from _opened("-", lambda: sys.stdin.buffer.read(MAX_PAGE_BYTES + 1))
+        yield from _read("-", sys.stdin.buffer)
     elif where.lower().startswith(("http://", "https://")):
         yield from _fetched(where)
-    elif Path(where).is_dir():
+    elif not where:
+        yield UnreadablePage("''", "an empty name; give a file, a folder, an address or -")
+    elif _is_folder(where):
         yield from _in_folder(Path(where))
     else:
         yield from _file(Path(where))
@@ -46,10 +52,7 @@ def count_pages(where: str) -> int | None:
     """How many pages a place seems to hold, without opening any; None where only opening would tell."""
     if where == "-" or where.lower().startswith(("http://", "https://")):
         return None
-    try:
-        return sum(1 for _ in _page_files(Path(where))) if Path(where).is_dir() else 1
-    except (OSError, ValueError):
-        return 1
+    return sum(1 for _ in _page_files(Path(where), Counter(), [])) if _is_folder(where) else 1
 
 
 def digest_of(page: Page) -> str:
@@ -58,47 +61,62 @@ def digest_of(page: Page) -> str:
     return hashlib.sha256(page.content + b"\x1e" + told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _is_folder(where: str) -> bool:
+    try:
+        return Path(where).is_dir()
+    except OSError:  # a name too long, a folder above it that may not be entered: opening it will tell
+        return False
+
+
 def _in_folder(folder: Path) -> Iterator[Page | PageError]:
+    passed_over: Counter[str] = Counter()
+    closed: list[OSError] = []
     found = False
-    for path in _page_files(folder):
+    for path in _page_files(folder, passed_over, closed):
         found = True
         yield from _file(path)
-    if not found:
+    for error in closed:
+        yield UnreadablePage(str(error.filename), f"the folder cannot be opened ({_reason(error)})")
+    others = ", ".join(f"{count} {suffix}" for suffix, count in sorted(passed_over.items()))
+    if others:
+        LOG.info("%s: passed over %d files that are no pages (%s)", folder, passed_over.total(), others)
+    if not found and not closed:
         kinds = " ".join(sorted(PAGE_SUFFIXES))
-        yield UnreadablePage(str(folder), f"no pages in this folder (looked for files ending in {kinds})")
+        held = f"; it holds {others}" if others else ""
+        yield UnreadablePage(str(folder), f"no pages in this folder (looked for files ending in {kinds}){held}")
 
 
-def _page_files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+def _page_files(folder: Path, passed_over: Counter[str], closed: list[OSError]) -> Iterator[Path]:
+    """The pages' paths in order of names; the suffixes of other files are counted, closed folders kept."""
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in PAGE_SUFFIXES:
+        for name in sorted(name for name in names if not name.startswith(".")):
+            suffix = Path(name).suffix.lower()
+            if suffix in PAGE_SUFFIXES:
                 yield Path(place) / name
+            else:
+                passed_over[suffix or "without a suffix"] += 1
 
 
 def _file(path: Path) -> Iterator[Page | PageError]:
     origin = str(path)
     try:
         size = path.stat().st_size
+        if size > MAX_PAGE_BYTES:
+            yield HugePage(origin, size, MAX_PAGE_BYTES)
+            return
+        with path.open("rb") as file:
+            yield from _read(origin, file)
     except FileNotFoundError:
         yield UnreadablePage(origin, "there is no such file; check the name")
-        return
     except (OSError, ValueError) as error:
         yield UnreadablePage(origin, f"cannot be opened ({_reason(error)})")
-        return
-    if size > MAX_PAGE_BYTES:
-        yield HugePage(origin, size, MAX_PAGE_BYTES)
-        return
-    yield from _opened(origin, path.read_bytes)
 
 
-class _Reader(Protocol):
-    def __call__(self) -> bytes: ...
-
-
-def _opened(origin: str, read: _Reader) -> Iterator[Page | PageError]:
+def _read(origin: str, file: IO[bytes]) -> Iterator[Page | PageError]:
+    """The page in an open file, never more of it than may be read: a pipe does not tell its size."""
     try:
-        content = read()
+        content = file.read(MAX_PAGE_BYTES + 1)
     except OSError as error:
         yield UnreadablePage(origin, f"cannot be read ({_reason(error)})")
         return
@@ -125,10 +143,10 @@ def _unfolded(page: Page) -> Iterator[Page | PageError]:
     """The page itself, or the entries that it announces."""
     from memcon.intake.feeds import entries_of, is_feed
 
-    if not is_feed(page.content):
+    if is_feed(page.content):
+        yield from entries_of(page)
+    else:
         yield page
-        return
-    yield from entries_of(page)
 
 
 def _reason(error: Exception) -> str:
