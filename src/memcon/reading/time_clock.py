@@ -90,7 +90,6 @@ def _night(run: Run, scene: Scene) -> Meaning | None:
 FORMS = (
     Form("time of day", "about? clock_time ((on|comma)? some_day)?", _at),
     Form("time of day", "some_day (at|comma)? about? clock_time", _at),
-    Form("time of day", "(day_number|number) in the part", _at),
     Form("past the hour", "(a unit|half|number unit) (past|beyond|to) (hour_name|number|day_number)", _past_the_hour),
     Form("part of a day", "some_day (hyphen|comma)? part", _part_of_day),
     Form("part of a day", "the? part of some_day", _part_of_day),

@@ -28,7 +28,7 @@ PARTS = {
     "day_month": "(the? dom of? mon of_year?)",
     "date": "((wd comma? the?)? (month_day|day_month)|numeric_date|year hyphen day_number hyphen day_number)",
     "some_day": "(which? date|part_of? which? weekday|part_of? day|part_of? which? feast (comma? year)?)",
-    "clock_time": "(clock ampm? zone?|num ampm zone?|num oclock|hour_name)",
+    "clock_time": "((clock|num oclock?) in the part|clock ampm? zone?|num ampm zone?|num oclock|hour_name)",
     "that_year": "((comma|of)? year|of? which unit)",
 }
 

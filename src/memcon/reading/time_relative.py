@@ -25,6 +25,7 @@ _FINER_THAN: dict[str, frozenset[str | None]] = {
     "W": frozenset({"month", "quarter", "season", "year", "decade", "century"}),
 }
 _STOPS = frozenset({".", ",", ";", ":", ")", '"', "-"})
+_HOURS_OF = {"TS": 1 / 3600, "TM": 1 / 60, "TH": 1.0}
 _SATURDAY = 6
 _WHOLE = frozenset({"W", "M", "Y"})
 _ENDED = frozenset({"ended", "ending", "that", "when", "to", "through"})
@@ -165,8 +166,8 @@ def _away(run: Run, scene: Scene, anchor: dt.date | None, sign: int) -> Meaning 
 
 def _moved(anchor: dt.date, unit: str, sign: int, amount: float) -> TimeValue | None:
     """The unit that lies so far away, as fine as the unit counted in."""
-    if unit in {"TS", "TM", "TH"}:
-        return values.day(anchor)
+    if unit in _HOURS_OF:
+        return values.day(anchor + dt.timedelta(days=round(sign * amount * _HOURS_OF[unit] / 24)))
     if unit == "2W":
         return values.day(anchor + dt.timedelta(days=round(14 * sign * amount)))
     if unit in {"10Y", "100Y"}:

@@ -127,25 +127,31 @@ def writes_day_first(text: str, published: dt.date | None) -> bool:
 def side_of(parsed: Parsed, i: int) -> Side:
     """On which side of the day of publication the verb over token `i` puts it."""
     possessive = parsed.tokens[i].dep == "poss" or parsed.tokens[i].lower == "'s"
+    preposition = ""
     for here in (i, *parsed.ancestors(i)):
         token = parsed.tokens[here]
-        if token.lemma in _planned():
-            return "past" if _had(parsed, here) or _had(parsed, token.head) else "future"
+        if _looks_ahead(token.lemma, preposition):
+            return "past" if _helped(parsed, here, "had") or _helped(parsed, token.head, "had") else "future"
         if token.pos in _VERBAL:
             side = _side_of_verb(parsed, here)
-            if side == "future" and possessive and not _will(parsed, here):
+            if side == "future" and possessive and not _helped(parsed, here, "will", "'ll"):
                 return "past"  # "they want a way around Wednesday's ruling"
             if side is not None:
                 return side
+        preposition = token.lower if token.pos in {"ADP", "SCONJ"} else preposition
     return "open"
 
 
-def _had(parsed: Parsed, i: int) -> bool:
-    return any(parsed.tokens[child].lower == "had" for child in parsed.children_by(i, "aux"))
+def _looks_ahead(lemma: str, preposition: str) -> bool:
+    if lemma not in _planned():
+        return False
+    needed = _planned()[lemma]
+    return needed is None or preposition in needed
 
 
-def _will(parsed: Parsed, i: int) -> bool:
-    return any(parsed.tokens[child].lower in {"will", "'ll"} for child in parsed.children_by(i, "aux"))
+def _helped(parsed: Parsed, i: int, *helpers: str) -> bool:
+    """Whether the verb has one of the auxiliaries."""
+    return any(parsed.tokens[child].lower in helpers for child in parsed.children_by(i, "aux"))
 
 
 def _side_of_verb(parsed: Parsed, verb: int) -> Side | None:
@@ -159,16 +165,28 @@ def _side_of_verb(parsed: Parsed, verb: int) -> Side | None:
     if helpers & _DONE or token.tag == "VBD":
         return "past"
     if "to" in helpers:  # "agreed to meet"; not the purpose, "he came to seal plans"
-        return "future" if token.dep == "xcomp" else None
+        return _side_of_infinitive(parsed, token.head) if token.dep == "xcomp" else None
     if token.tag == "VBG" and helpers:
         return "future"
     if token.tag in {"VBZ", "VBP"} or helpers:
         return "open" if token.pos == "AUX" else "future"
-    if token.tag == "VBN":
-        return "past"
-    return None
+    return "past" if token.tag == "VBN" else None
+
+
+def _side_of_infinitive(parsed: Parsed, above: int) -> Side:
+    """As in "had been due to expire": past; "is due to expire", "had agreed to meet": future."""
+    if parsed.tokens[above].lemma not in _planned():
+        return "future"
+    had = _helped(parsed, above, "had") or _helped(parsed, parsed.tokens[above].head, "had")
+    return "past" if had else "future"
 
 
 @functools.cache
-def _planned() -> frozenset[str]:
-    return frozenset(pattern for entry in load_entries("planned", Entry) for pattern in entry.patterns)
+def _planned() -> dict[str, frozenset[str] | None]:
+    """Word that looks ahead -> the prepositions before the time with which it does; None: whatever stands there."""
+    found: dict[str, frozenset[str] | None] = {}
+    for entry in load_entries("planned", Entry):
+        for pattern in entry.patterns:
+            word, _, prepositions = pattern.partition(" ")
+            found[word] = frozenset(prepositions.split("|")) if prepositions else None
+    return found

@@ -159,7 +159,7 @@ def _nearest_season(run: Run, scene: Scene, letters: str, published: dt.date) ->
 
 FORMS = (
     Form("month", "part_of? (mon that_year|which? month)", _month),
-    Form("year", "part_of? fiscal? year", _year),
+    Form("year", "part_of? (the unit)? fiscal? year", _year),
     Form("years", "year hyphen (year|day_number|digits)", _years),
     Form("year in words", "number number (hyphen? number)?|the unit number number number*", _spoken_year),
     Form("decade", "part_of? the? apostrophe? decades", _decade),

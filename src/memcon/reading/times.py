@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["READER", "duration_of", "of_verb", "read_times"]
 
 _NAMED = frozenset({"month", "season", "feast"})  # words that are names and verbs as well: May, Spring, March
-_OPENING = frozenset({"from", "between"})  # words of a range that do not belong to its span
+_OPENING = frozenset({"from", "between", "on"})  # words of a form that do not belong to its span
 _FIGURES = frozenset({"day_number", "numeric_date", "clock"})
 
 
