@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import Struct, structs
 
+from memcon.domain.claims import Contact
 from memcon.domain.codec import claim_id
-from memcon.domain.time import may_coincide
+from memcon.domain.time import days_of, may_coincide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from memcon.domain.actors import Participant
-    from memcon.domain.claims import Contact, ContactStatus
+    from memcon.domain.claims import ContactKind, ContactStatus
 
 MOST_PLACES = 4  # spans of evidence kept on one claim: what a reader can check at a glance
 
@@ -28,48 +30,74 @@ _FIRMNESS: tuple[ContactStatus, ...] = (
     "held", "ongoing", "scheduled", "announced", "conditional", "expected", "proposed", "postponed", "refused",
     "cancelled",
 )  # fmt: skip
+_FAR_CHARS = 1_500  # about four paragraphs: what is told so far apart need not be the same meeting
+_NEAR_CHARS = 200  # about a sentence: so near, a bare party may stand for the person just named
+_NEWS_DAYS = 4  # an undated meeting that a report tells of as news lies this close before its publication
 
 
-def merged(found: Iterable[Contact]) -> Iterator[Contact]:
+class Telling(Struct, frozen=True, kw_only=True):
+    """One mention of a contact; `back` where its word refers back to one told before ("the meeting")."""
+
+    contact: Contact
+    back: bool = False
+
+
+def merged(found: Iterable[Telling], published: str | None) -> Iterator[Contact]:
     """Each contact once, in the order of its first mention."""
-    groups: list[list[Contact]] = []
-    for contact in found:
-        home = next((group for group in groups if all(_same(one, contact) for one in group)), None)
+    groups: list[list[Telling]] = []
+    for telling in found:
+        home = next((group for group in groups if all(_same(one, telling, published) for one in group)), None)
         if home is None:
-            groups.append([contact])
+            groups.append([telling])
         else:
-            home.append(contact)
-    return (_joined(group) for group in groups)
+            home.append(telling)
+    return (_joined([telling.contact for telling in group]) for group in groups)
 
 
-def _same(one: Contact, other: Contact) -> bool:
+def _same(first: Telling, second: Telling, published: str | None) -> bool:
+    one, other = first.contact, second.contact
     if _FAMILY.get(one.kind, one.kind) != _FAMILY.get(other.kind, other.kind):
         return False
     if _PHASE[one.status] != _PHASE[other.status] or one.modality != other.modality:
         return False
+    if (one.certainty == "denied") != (other.certainty == "denied"):
+        return False
     if one.date and other.date and not may_coincide(one.date, other.date):
         return False
-    if bool(one.date) != bool(other.date) and _PHASE[one.status] == "done" and _far(one, other):
+    if _PHASE[one.status] == "done" and bool(one.date) != bool(other.date) and not second.back:
+        dated = one.date or other.date
+        if not (_is_news(dated, published) and _distance(one, other) <= _FAR_CHARS):
+            return False
+    near = _FAR_CHARS if other.kind == "visit" else _NEAR_CHARS  # whose country is visited stands for the host
+    return _same_sides(one, other, near=second.back or _distance(one, other) <= near)
+
+
+def _is_news(date: str | None, published: str | None) -> bool:
+    """Whether the date lies in the last days before publication."""
+    first, last = days_of(date)
+    if not published or not first or not last:
         return False
-    return _same_sides(one.participants, other.participants)
+    day = dt.date.fromisoformat(published)
+    return day - dt.timedelta(days=_NEWS_DAYS) <= dt.date.fromisoformat(first) <= day
 
 
-def _far(one: Contact, other: Contact) -> bool:
-    """An undated mention far from a dated one need not be the same meeting."""
-    return abs(one.evidence[0].start - other.evidence[0].start) > 1_500  # characters: about four paragraphs
+def _distance(one: Contact, other: Contact) -> int:
+    return abs(one.evidence[0].start - other.evidence[0].start)
 
 
-def _same_sides(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
-    """Whether the named people of one are those of the other, or a bare party stands for them."""
-    few, many = sorted((one, other), key=len)
-    return all(any(_fits(side, mine) for mine in many) for side in few) and all(
-        any(_fits(side, mine) for mine in few) for side in many
+def _same_sides(one: Contact, other: Contact, *, near: bool) -> bool:
+    """Whether the named people of one are those of the other; a bare party stands for a person only near by."""
+    few, many = sorted((one.participants, other.participants), key=len)
+    return all(any(_fits(side, mine, near=near) for mine in many) for side in few) and all(
+        any(_fits(side, mine, near=near) for mine in few) for side in many
     )
 
 
-def _fits(one: Participant, other: Participant) -> bool:
+def _fits(one: Participant, other: Participant, *, near: bool) -> bool:
     if one.name and other.name:
         return one.name == other.name
+    if bool(one.name) != bool(other.name) and not near:
+        return False
     return one.party is not None and one.party == other.party
 
 
@@ -80,21 +108,26 @@ def _joined(group: list[Contact]) -> Contact:
         return first
     named = max(group, key=lambda one: sum(side.name is not None for side in one.participants))
     spans = [span for one in (first, *group) for span in one.evidence]
-    evidence = tuple(sorted(dict.fromkeys(spans), key=lambda span: span.start)[:MOST_PLACES])
+    evidence = tuple(sorted(list(dict.fromkeys(spans))[:MOST_PLACES], key=lambda span: span.start))
+    lasting = next((one for one in group if one.duration), first)
     return structs.replace(
         first,
         id=claim_id("contact", evidence, first.id),
         evidence=evidence,
         participants=named.participants,
-        kind=next((one.kind for one in group if one.kind == "summit"), first.kind),
+        kind=_kind(first, group),
         place=next((one.place for one in (first, *group) if one.place), None),
         date=_finest(group),
-        duration=next((one.duration for one in group if one.duration), None),
-        duration_mod=next((one.duration_mod for one in group if one.duration), None),
+        duration=lasting.duration,
+        duration_mod=lasting.duration_mod,
         host=next((one.host for one in group if one.host), None),
         track=next((one.track for one in group if one.track), None),
         conditions=next((one.conditions for one in group if one.conditions), ()),
     )
+
+
+def _kind(first: Contact, group: list[Contact]) -> ContactKind:
+    return next((one.kind for one in group if one.kind == "summit"), first.kind)
 
 
 def _finest(group: list[Contact]) -> str | None:

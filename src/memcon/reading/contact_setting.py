@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from memcon.reading.lexicons import Entry, load_entries
@@ -68,17 +69,43 @@ def time_of(
     own = of_verb(parsed, so_far.times, head)
     if own is not None:
         return own
+    marked = _marked(parsed, so_far, head)
+    if marked is not None:
+        return marked
     inside = set(parsed.subtree(head, without=frozenset({"relcl", "advcl"})))
     for expression in _dates(so_far):
         first, stop = parsed.tokens_in(expression.evidence.start, expression.evidence.stop)
         if first in inside and stop - 1 in inside:
             return expression
+    if parsed.passage_of(head).kind == "caption":
+        return _of_picture(parsed, so_far, head)
     if governor is None or governor == head:
         return None
     carried = of_verb(parsed, so_far.times, governor)
     if carried is None or (planned and carried.evidence.start < parsed.tokens[head].start):
         return None
     return carried
+
+
+def _of_picture(parsed: Parsed, so_far: Findings, head: int) -> TimeExpression | None:
+    """The day on which the photo was taken."""
+    sentence = parsed.sentence_of(head)
+    first, stop = parsed.tokens[sentence.first].start, parsed.tokens[sentence.stop - 1].stop
+    return next((one for one in _dates(so_far) if first <= one.evidence.start < stop), None)
+
+
+def _marked(parsed: Parsed, so_far: Findings, head: int) -> TimeExpression | None:
+    """The day that "marked the second time" somebody met somebody."""
+    token = parsed.tokens[head]
+    noun = parsed.tokens[token.head]
+    verb = parsed.tokens[noun.head]
+    if token.dep not in {"relcl", "acl"} or noun.lemma not in {"time", "occasion"} or verb.lemma not in {"mark", "be"}:
+        return None
+    subject = parsed.child(verb.i, "nsubj")
+    where = None if subject is None else parsed.tokens[subject].start
+    return next(
+        (one for one in _dates(so_far) if where is not None and one.evidence.start <= where < one.evidence.stop), None
+    )
 
 
 def _dates(so_far: Findings) -> Iterator[TimeExpression]:
@@ -161,5 +188,6 @@ def track_of(so_far: Findings, people: tuple[Participant, ...]) -> Track | None:
     return _ranks()[max(levels)][0] if levels else None
 
 
+@functools.cache
 def _ranks() -> list[tuple[Track, tuple[str, ...]]]:
     return [(entry.means, entry.patterns) for entry in load_entries("tracks", Entry)]  # type: ignore[misc]  # means is a Track

@@ -192,8 +192,10 @@ def _companions(
     while waiting:
         child, depth = waiting.pop(0)
         word = parsed.tokens[child].lower
+        if depth == 0 and word in without:
+            continue
         nouns = parsed.children_by(child, "pobj")
-        if word in _WITH - without and (word != "of" or depth == 0):
+        if word in _WITH and (word != "of" or depth == 0):
             for noun in nouns:
                 yield from named_sides(parsed, referents, noun)
         if depth < 1 and (word in _SETTING or word in _WITH):

@@ -1,4 +1,4 @@
-"""What became of a contact: held, planned, refused …, from the verb that governs its word and that verb's grammar."""
+"""What became of a contact: held, planned, refused …, from the words that govern it and their grammar."""
 
 from __future__ import annotations
 
@@ -8,28 +8,40 @@ from msgspec import Struct
 
 from memcon.domain.claims import Certainty, Condition, ContactStatus, Modality
 from memcon.reading.certainty import grammar_of
+from memcon.reading.contact_conditions import conditions_of, is_imagined
 from memcon.reading.lexicons import Entry, load_entries
 
 if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
-_MOST_STEPS = 5  # from a noun up to the verb that governs it: "upbeat about a second round of talks"
+Frame = Literal["carry", "act", "occur", "end", "noun", "through", "before", "passing"]
+
+_VERBS: tuple[Frame, ...] = ("act", "carry", "end", "occur")
+_MOST_STEPS = 6  # from a noun up to the verb that governs it: "upbeat about a second round of talks"
 _PLANNED: frozenset[ContactStatus] = frozenset(
     {"announced", "scheduled", "proposed", "expected", "conditional", "postponed"}
 )
+_UNDONE: frozenset[ContactStatus] = frozenset({"cancelled", "postponed", "refused"})
+
+
+PASSING = "named in passing"  # the rule of a contact that the words take for granted
 
 
 class StatusEntry(Entry, frozen=True, kw_only=True):
-    """A governing verb: `carry` lets its own tense decide, `act` says the status itself."""
+    """A word that tells a contact's status; `frame` says how it stands to the contact (see the lexicon's head)."""
 
-    frame: Literal["carry", "act"]
+    frame: Frame
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What became of the contact, who governs its word, and how sure the words are."""
+    """What became of the contact, who governs its word, and how sure the words are.
+
+    `clause` is the verb of the clause that only names the contact in passing ("agreed on a truce over dinner").
+    """
 
     status: ContactStatus
     governor: int | None
+    clause: int | None = None
     certainty: Certainty = "asserted"
     modality: Modality = "actual"
     conditions: tuple[Condition, ...] = ()
@@ -41,65 +53,89 @@ class Outcome(Struct, frozen=True, kw_only=True):
         return self.status in _PLANNED
 
 
+class _Way(Struct, frozen=True, kw_only=True):
+    """The way from a contact noun up to its verb: prepositions, the first noun that says something, the verb."""
+
+    verb: int | None
+    prepositions: tuple[str, ...] = ()
+    noun: StatusEntry | None = None
+    opaque: bool = False
+
+
 def of_verb(parsed: Parsed, verb: int) -> Outcome | None:
-    """What became of the contact whose verb this is; None where the words deny or only name it."""
+    """What became of the contact whose verb this is; None where it is only imagined ("if they met")."""
+    if is_imagined(parsed, verb):
+        return None
     mood = _mood(parsed, verb)
-    if mood is not None:
-        over, entry, rule = mood
-        grammar = grammar_of(parsed, over)
-        if grammar.negated and entry.means != "refused":
-            return None
-        status: ContactStatus = entry.means  # type: ignore[assignment]  # the lexicon's own test checks the word
-        return _outcome(parsed, over, status, rule, governor=over)
-    return _by_tense(parsed, verb, rule="tense of the verb")
+    if mood is None:
+        return _by_tense(parsed, verb, rule="tense of the verb")
+    over, entry, rule = mood
+    if grammar_of(parsed, over).negated:
+        return _outcome(parsed, over, "refused", rule) if entry.means in {"announced", "proposed"} else None
+    return _outcome(parsed, over, _status(entry), rule)
 
 
 def of_noun(parsed: Parsed, noun: int) -> Outcome | None:
     """What became of the contact that this noun names; None where nothing tells."""
-    governor, words = _governor(parsed, noun)
-    modified = _of_modifier(parsed, noun)
-    if modified is not None:
-        told: ContactStatus = modified[0].means  # type: ignore[assignment]  # the lexicon's own test checks the word
-        return _outcome(parsed, noun, told, modified[1], governor=None)
-    if governor is None:
+    way = _way_up(parsed, noun)
+    if is_imagined(parsed, noun if way.verb is None else way.verb):
         return None
-    entry, rule = _status_entry(parsed, governor, words)
-    if entry is None:
-        return _bare(parsed, noun, governor)
+    governing, rule = _governing(parsed, way)
+    before, before_rule = _before(parsed, noun)
+    if governing is not None and way.verb is not None:
+        decided = _governed(parsed, way.verb, governing, rule)
+        if before is None or before.means == "held" or (decided and decided.status in _UNDONE):
+            return decided
+    if before is not None and before.means == "held" and _is_definite(parsed, noun):
+        return _outcome(parsed, noun, "held", before_rule)
+    if way.noun is not None:
+        return _outcome(parsed, noun if way.verb is None else way.verb, _status(way.noun), "contact_status:noun")
+    if before is not None:
+        return _outcome(parsed, noun, _status(before), before_rule)
+    return _in_passing(parsed, way)
+
+
+def _governed(parsed: Parsed, verb: int, entry: StatusEntry, rule: str) -> Outcome | None:
+    grammar = grammar_of(parsed, verb)
+    if entry.frame == "occur" and grammar.negated:
+        return _outcome(parsed, verb, "cancelled", rule)
+    if entry.frame == "end" and grammar.negated:
+        return Outcome(status="ongoing", governor=verb, modality=grammar.modality, rule=rule)
     if entry.frame == "act":
-        if grammar_of(parsed, governor).negated:
-            return None
-        status: ContactStatus = entry.means  # type: ignore[assignment]  # as above
-        return _outcome(parsed, governor, status, rule, governor=governor)
-    carried = of_verb(parsed, governor)
+        return None if grammar.negated else _outcome(parsed, verb, _status(entry), rule)
+    carried = of_verb(parsed, verb)
     if carried and entry.means == "ongoing" and carried.status == "held":
-        carried = _outcome(parsed, governor, "ongoing", rule, governor=governor)
+        return _outcome(parsed, verb, "ongoing", rule)
     return carried
 
 
-def _by_tense(parsed: Parsed, verb: int, *, rule: str) -> Outcome | None:
+def _by_tense(parsed: Parsed, verb: int, *, rule: str) -> Outcome:
     grammar = grammar_of(parsed, verb)
-    if grammar.negated:
-        return None
-    token = parsed.tokens[verb]
+    if _going_on(parsed, verb):
+        return _outcome(parsed, verb, "ongoing", rule)
     if grammar.tense == "future" or _infinitive(parsed, verb):
-        status: ContactStatus = "announced"
-    elif token.tag == "VBG" and grammar.tense == "present":
-        status = "ongoing"
-    else:
-        status = "held"
-    return _outcome(parsed, verb, status, rule, governor=verb)
+        return _outcome(parsed, verb, "refused" if grammar.negated else "announced", rule)
+    return _outcome(parsed, verb, "held", rule)
 
 
-def _outcome(parsed: Parsed, verb: int, status: ContactStatus, rule: str, *, governor: int | None) -> Outcome:
-    grammar = grammar_of(parsed, verb)
-    conditions = _conditions(parsed, verb) if status != "held" else ()
+def _going_on(parsed: Parsed, verb: int) -> bool:
+    """Of "are meeting", "was reported to be delivering"; not of "will be meeting"."""
+    words = {parsed.tokens[k].lower for k in parsed.children_by(verb, "aux", "auxpass")}
+    return parsed.tokens[verb].tag == "VBG" and bool(words & {"is", "are", "am", "be"}) and not words & {"will", "would"}
+
+
+def _outcome(parsed: Parsed, word: int, status: ContactStatus, rule: str) -> Outcome:
+    grammar = grammar_of(parsed, word)
+    conditions = conditions_of(parsed, word) if status != "held" else ()
+    certainty = grammar.certainty
+    if status in {"held", "ongoing"} and grammar.negated:
+        certainty = "denied"
     if conditions and status in _PLANNED:
         status = "conditional"
     return Outcome(
-        status="expected" if status == "announced" and grammar.certainty == "possible" else status,
-        governor=governor,
-        certainty=grammar.certainty if grammar.certainty != "denied" else "asserted",
+        status="expected" if status == "announced" and certainty == "possible" else status,
+        governor=word if parsed.tokens[word].pos in {"VERB", "AUX", "ADJ"} else None,
+        certainty=certainty,
         modality=grammar.modality,
         conditions=conditions,
         rule=rule,
@@ -113,7 +149,7 @@ def _infinitive(parsed: Parsed, verb: int) -> bool:
 
 
 def _mood(parsed: Parsed, verb: int) -> tuple[int, StatusEntry, str] | None:
-    """The verb over this one that says what became of it: scheduled to join, expected to meet, refused to meet."""
+    """The word over this verb that says what became of it: scheduled to join, ready to meet, refused to meet."""
     here = verb
     for _ in range(3):
         token = parsed.tokens[here]
@@ -121,13 +157,29 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, StatusEntry, str] | None:
             return None
         if token.dep == "ccomp" and parsed.child(here, "nsubj", "nsubjpass") is not None:
             return _of_clause(parsed, here)
-        if parsed.tokens[token.head].lemma == "be" and token.dep == "xcomp":
-            return (here, _by_phrase()["schedule"], "contact_status:is to")
+        above = parsed.tokens[token.head]
+        if token.dep == "pcomp":
+            return _behind(parsed, token.head)
+        if above.lemma == "be" and token.dep == "xcomp":
+            return (here, _by_phrase("act")["schedule"], "contact_status:is to")
+        if token.dep == "acl" and above.lemma in _by_phrase("noun"):
+            return (here, _by_phrase("noun")[above.lemma], f"contact_status:{above.lemma}")
+        if token.dep == "advcl" and above.pos != "ADJ":
+            return None
         here = token.head
         entry, rule = _status_entry(parsed, here, ())
         if entry is not None and entry.frame == "act":
             return (here, entry, rule)
     return None
+
+
+def _behind(parsed: Parsed, preposition: int) -> tuple[int, StatusEntry, str] | None:
+    """What the verb before the preposition says of the gerund behind it: "looks forward to meeting"."""
+    token = parsed.tokens[preposition]
+    if token.lower in _by_phrase("passing") or parsed.tokens[token.head].pos not in {"VERB", "AUX", "ADJ"}:
+        return None
+    entry, rule = _status_entry(parsed, token.head, (token.lower,))
+    return (token.head, entry, rule) if entry is not None and entry.frame == "act" else None
 
 
 def _of_clause(parsed: Parsed, verb: int) -> tuple[int, StatusEntry, str] | None:
@@ -141,104 +193,102 @@ def _of_clause(parsed: Parsed, verb: int) -> tuple[int, StatusEntry, str] | None
     return (verb, entry, rule)
 
 
-def _of_modifier(parsed: Parsed, noun: int) -> tuple[StatusEntry, str] | None:
-    """The status that a participle before the noun gives it: "the planned meeting", "a cancelled visit"."""
+def _before(parsed: Parsed, noun: int) -> tuple[StatusEntry | None, str]:
+    """The status that a participle or adjective before the noun gives it: "the planned meeting"."""
     for child in parsed.children_by(noun, "amod"):
-        token = parsed.tokens[child]
-        for stem in (token.lemma, token.lower.removesuffix("ed"), token.lower.removesuffix("d")):
-            entry = _by_phrase().get(stem)
-            if entry is not None and entry.frame == "act":
-                return entry, f"contact_status:{stem}"
-    return None
+        entry = _by_phrase("before").get(parsed.tokens[child].lower)
+        if entry is not None:
+            return entry, f"contact_status:{parsed.tokens[child].lower}"
+    return None, ""
 
 
-def _governor(parsed: Parsed, noun: int) -> tuple[int | None, tuple[str, ...]]:
-    """The verb or adjective over the noun and the prepositions on the way."""
-    here, words = noun, []
+def _way_up(parsed: Parsed, noun: int) -> _Way:
+    """Up from the noun; another noun on the way speaks of the contact, is looked through, or ends the way."""
+    here, prepositions, opaque = noun, [], False
+    found: StatusEntry | None = None
     for _ in range(_MOST_STEPS):
         token = parsed.tokens[here]
         if token.head == here:
             break
-        if token.dep in {"prep", "prt"}:
-            words.append(token.lower)
+        if token.dep in {"prep", "prt"} and not opaque:
+            prepositions.append(token.lower)
         here = token.head
-        if parsed.tokens[here].pos in {"VERB", "AUX"}:
-            return here, tuple(words)
-    token = parsed.tokens[here]
-    return (here if token.pos in {"VERB", "AUX"} else None), tuple(words)
+        above = parsed.tokens[here]
+        if above.pos in {"VERB", "AUX"}:
+            return _Way(verb=here, prepositions=tuple(prepositions), noun=found, opaque=opaque)
+        if above.pos in {"NOUN", "PROPN"} and token.dep != "appos":
+            if prepositions and not opaque:
+                found = found or _by_phrase("noun").get(above.lemma)
+            through = above.lemma in _by_phrase("through")
+            opaque = opaque or (found is None and not through)
+            if through and not opaque:
+                prepositions = []
+    return _Way(verb=None, prepositions=tuple(prepositions), noun=found, opaque=opaque)
+
+
+def _governing(parsed: Parsed, way: _Way) -> tuple[StatusEntry | None, str]:
+    """The entry of the verb over the noun; a verb of another noun, or one that only frames the time, is not its."""
+    if way.verb is None or way.opaque:
+        return None, ""
+    entry, rule = _status_entry(parsed, way.verb, way.prepositions)
+    if entry is None:
+        return None, ""
+    adjunct = bool(way.prepositions) and way.prepositions[0] in _by_phrase("passing")
+    direct = rule.rpartition(" ")[2] in way.prepositions
+    if adjunct and not direct:
+        return None, ""
+    if way.noun is not None and entry.means not in _UNDONE:
+        return None, ""
+    return entry, rule
 
 
 def _status_entry(parsed: Parsed, verb: int, words: tuple[str, ...]) -> tuple[StatusEntry | None, str]:
     token = parsed.tokens[verb]
-    particle = parsed.child(verb, "prt")
-    stems = [token.lemma]
-    if particle is not None:
-        stems.insert(0, f"{token.lemma} {parsed.tokens[particle].lower}")
-    complement = parsed.child(verb, "acomp", "attr")
-    if token.lemma == "be" and complement is not None:
-        stems.insert(0, parsed.tokens[complement].lemma)
+    particle = parsed.child(verb, "prt") or _forward(parsed, verb)
+    stems = [token.lemma] if particle is None else [f"{token.lemma} {parsed.tokens[particle].lower}", token.lemma]
+    if token.lemma in {"be", "remain", "seem"}:
+        complement = parsed.child(verb, "acomp", "attr")
+        if complement is not None:
+            stems.insert(0, parsed.tokens[complement].lemma)
+    if token.lemma == "take" and (thing := parsed.child(verb, "dobj")) is not None:
+        stems.insert(0, f"take {parsed.tokens[thing].lemma}")
     tried = [f"{stem} {word}" for word in words for stem in stems] + stems
     for phrase in tried:
-        entry = _by_phrase().get(phrase)
-        if entry is not None:
-            return entry, f"contact_status:{phrase}"
+        for frame in _VERBS:
+            entry = _by_phrase(frame).get(phrase)
+            if entry is not None:
+                return entry, f"contact_status:{phrase}"
     return None, ""
 
 
-def _by_phrase() -> dict[str, StatusEntry]:
+def _forward(parsed: Parsed, verb: int) -> int | None:
+    """The "forward" of "looks forward to"."""
+    return next((k for k in parsed.children_by(verb, "advmod") if parsed.tokens[k].lower == "forward"), None)
+
+
+def _in_passing(parsed: Parsed, way: _Way) -> Outcome | None:
+    """A contact named in passing: "after his visit", "over dinner" took place; else nothing tells."""
+    if not way.prepositions or way.prepositions[0] not in _by_phrase("passing"):
+        return None
+    ahead = way.verb is not None and grammar_of(parsed, way.verb).tense == "future"
+    status: ContactStatus = "announced" if ahead and way.prepositions[0] in {"at", "during", "in", "over"} else "held"
+    return Outcome(status=status, governor=None, clause=way.verb, rule=PASSING)
+
+
+def _is_definite(parsed: Parsed, noun: int) -> bool:
+    children = [parsed.tokens[child] for child in parsed.children[noun]]
+    return any(child.dep == "poss" or child.lower in {"the", "this", "that"} for child in children)
+
+
+def _status(entry: StatusEntry) -> ContactStatus:
+    return entry.means  # type: ignore[return-value]  # the lexicon's own test checks the word
+
+
+def _by_phrase(frame: Frame) -> dict[str, StatusEntry]:
     if not _TABLE:
         for entry in load_entries("contact_status", StatusEntry):
-            _TABLE.update(dict.fromkeys(entry.patterns, entry))
-    return _TABLE
+            _TABLE.setdefault(entry.frame, {}).update(dict.fromkeys(entry.patterns, entry))
+    return _TABLE[frame]
 
 
-_TABLE: dict[str, StatusEntry] = {}
-
-
-def _bare(parsed: Parsed, noun: int, governor: int) -> Outcome | None:
-    """A contact named in passing: "after his visit", "since their first meeting" took place; else nothing tells."""
-    here = noun
-    for _ in range(3):
-        token = parsed.tokens[here]
-        if token.dep == "pobj" and parsed.tokens[token.head].lower in {
-            "after",
-            "since",
-            "at",
-            "during",
-            "following",
-        }:
-            grammar = grammar_of(parsed, governor)
-            ahead = grammar.tense == "future" and parsed.tokens[token.head].lower in {"at", "during"}
-            return Outcome(status="announced" if ahead else "held", governor=None, rule="named in passing")
-        if token.head == here:
-            return None
-        here = token.head
-    return None
-
-
-def _conditions(parsed: Parsed, verb: int) -> tuple[Condition, ...]:
-    """The "if" and "unless" clauses that hang on the verb or the verbs above it in the same clause."""
-    found = []
-    for here in (verb, *_above(parsed, verb)):
-        for clause in parsed.children_by(here, "advcl"):
-            mark = parsed.child(clause, "mark")
-            word = parsed.tokens[mark].lower if mark is not None else ""
-            if word in {"if", "unless"}:
-                first, stop = parsed.extent(clause)
-                words = parsed.words(first, stop).removeprefix(parsed.words(first, first + 1)).strip()
-                found.append(
-                    Condition(
-                        kind="if" if word == "if" else "unless",
-                        measure=words,
-                        evidence=(parsed.span(first, stop),),
-                    )
-                )
-    return tuple(found)
-
-
-def _above(parsed: Parsed, verb: int) -> list[int]:
-    found = []
-    while parsed.tokens[verb].dep in {"xcomp", "conj"} and parsed.tokens[verb].head != verb:
-        verb = parsed.tokens[verb].head
-        found.append(verb)
-    return found
+_TABLE: dict[Frame, dict[str, StatusEntry]] = {}

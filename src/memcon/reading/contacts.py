@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from memcon.domain.actors import Participant
 from memcon.domain.claims import Contact, ContactKind
 from memcon.domain.codec import claim_id
 from memcon.reading import contact_status
 from memcon.reading.attribution import said_by
-from memcon.reading.contact_merge import merged
+from memcon.reading.contact_anaphora import Told, borrowed, refers_back
+from memcon.reading.contact_company import others
+from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_setting import duration_of, host_of, place_of, time_of, track_of
 from memcon.reading.contact_sides import Side, participants, sides_of_noun, sides_of_verb
 from memcon.reading.contract import Finding, Reader
@@ -54,16 +57,29 @@ class Trigger(Struct, frozen=True, kw_only=True):
     rule: str
 
 
+class Company(Struct, frozen=True, kw_only=True):
+    """Who takes part: the sides that the words around name, and the participants, who may be known from before."""
+
+    sides: list[Side]
+    people: tuple[Participant, ...]
+
+
 def read_contacts(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """The contacts that the text tells of, each once, with up to four places that tell of it."""
+    yield from merged(_tellings(parsed, so_far), parsed.article.published)
+
+
+def _tellings(parsed: Parsed, so_far: Findings) -> Iterator[Telling]:
     referents = Referents(parsed, so_far)
-    found = [
-        contact
-        for sentence in parsed.sentences
-        for trigger in _triggers(parsed, sentence.first, sentence.stop)
-        if (contact := _contact(parsed, so_far, referents, trigger)) is not None
-    ]
-    yield from merged(found)
+    told: list[Told] = []
+    for sentence in parsed.sentences:
+        for trigger in _triggers(parsed, sentence.first, sentence.stop):
+            telling = _telling(parsed, so_far, referents, trigger, told)
+            if telling is not None:
+                head = parsed.tokens[trigger.head]
+                noun = head.lemma if trigger.entry.shape == "noun" else ""
+                told.append(Told(contact=telling.contact, word=noun, start=head.start))
+                yield telling
 
 
 def _triggers(parsed: Parsed, first: int, stop: int) -> Iterator[Trigger]:
@@ -93,26 +109,51 @@ def _is_modifier(parsed: Parsed, noun: int) -> bool:
     return parsed.tokens[noun].dep in {"compound", "nmod", "amod"}
 
 
-def _contact(parsed: Parsed, so_far: Findings, referents: Referents, trigger: Trigger) -> Contact | None:
-    entry, head = trigger.entry, trigger.head
-    if entry.shape == "verb":
-        outcome = contact_status.of_verb(parsed, head)
-        sides = sides_of_verb(parsed, referents, head, with_only=entry.with_only)
-    else:
-        outcome = contact_status.of_noun(parsed, head)
-        sides = sides_of_noun(parsed, referents, head, outcome.governor if outcome else None)
-    sides = [side for side in sides if abs(side.token - head) <= _FAR_TOKENS]
-    if outcome is None or not _is_contact(parsed, trigger, sides):
+def _telling(
+    parsed: Parsed, so_far: Findings, referents: Referents, trigger: Trigger, told: list[Told]
+) -> Telling | None:
+    shape, head = trigger.entry.shape, trigger.head
+    outcome = contact_status.of_verb(parsed, head) if shape == "verb" else contact_status.of_noun(parsed, head)
+    if outcome is None:
         return None
-    return _built(parsed, so_far, trigger, outcome, sides)
+    sides = _sides(parsed, referents, trigger, outcome)
+    people = participants(sides)
+    back = shape == "noun" and refers_back(parsed, head)
+    if _are_two(people):
+        if not _is_contact(parsed, trigger, sides):
+            return None
+        return Telling(contact=_built(parsed, so_far, trigger, outcome, Company(sides=sides, people=people)), back=back)
+    token = parsed.tokens[head]
+    lent = borrowed(token.lemma, trigger.entry.means, token.start, sides, told) if back else ()
+    if not lent:
+        return None
+    contact = _built(parsed, so_far, trigger, outcome, Company(sides=sides, people=lent))
+    says_more = contact.date or contact.place or contact.duration or contact.status not in {"held", "ongoing"}
+    return Telling(contact=contact, back=True) if says_more else None
+
+
+def _sides(parsed: Parsed, referents: Referents, trigger: Trigger, outcome: Outcome) -> list[Side]:
+    head = trigger.head
+    if trigger.entry.shape == "verb":
+        found = sides_of_verb(parsed, referents, head, with_only=trigger.entry.with_only)
+    else:
+        found = sides_of_noun(parsed, referents, head, outcome.governor)
+        if not found and outcome.clause is not None and not refers_back(parsed, head):
+            found = sides_of_noun(parsed, referents, head, outcome.clause)
+    near = [side for side in found if abs(side.token - head) <= _FAR_TOKENS]
+    if not _are_two(participants(near)) and trigger.entry.shape == "noun":
+        near += others(parsed, referents, head, trigger.entry.means, near)
+    return near
+
+
+def _are_two(people: tuple[Participant, ...]) -> bool:
+    """Whether at least two sides of different standing take part."""
+    return len(people) > 1 and (len({one.party for one in people}) > 1 or people[0].party is None)
 
 
 def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
-    """Whether at least two sides of different standing take part, in the manner that the entry asks for."""
+    """Whether the sides take part in the manner that the entry asks for."""
     entry = trigger.entry
-    people = participants(sides)
-    if len(people) < 2 or (len({one.party for one in people}) == 1 and people[0].party is not None):
-        return False
     if entry.object_is_person and not any(_human(side) for side in sides if side.token > trigger.head):
         return False
     if entry.occasion:
@@ -127,14 +168,13 @@ def _human(side: Side) -> bool:
     return side.referent.name is not None or side.referent.kind in {"group", "post", "pronoun"}
 
 
-def _built(parsed: Parsed, so_far: Findings, trigger: Trigger, outcome: Outcome, sides: list[Side]) -> Contact:
-    head = trigger.head
+def _built(parsed: Parsed, so_far: Findings, trigger: Trigger, outcome: Outcome, company: Company) -> Contact:
+    head, people = trigger.head, company.people
     when = time_of(parsed, so_far, head, outcome.governor, planned=outcome.planned)
     place = place_of(parsed, so_far, head, outcome.governor)
     lasting = duration_of(parsed, so_far, head, outcome.governor)
     spans = [when.evidence if when else None, place, lasting.evidence if lasting else None]
-    evidence = _evidence(parsed, trigger, outcome, sides, [span for span in spans if span])
-    people = participants(sides)
+    evidence = _evidence(parsed, trigger, outcome, company.sides, [span for span in spans if span])
     said = said_by(so_far.attributions, parsed.span(trigger.first, trigger.stop))
     parties = {one.party for one in people}
     vouched = next((one for one in said if one.speaker_party not in parties), None)
@@ -155,7 +195,7 @@ def _built(parsed: Parsed, so_far: Findings, trigger: Trigger, outcome: Outcome,
         duration_mod=lasting.value.mod or None if lasting else None,  # type: ignore[arg-type]  # TIMEX3 mods
         status=outcome.status,
         track=track_of(so_far, people),
-        host=host_of(parsed, head, sides),
+        host=host_of(parsed, head, company.sides),
         conditions=outcome.conditions,
     )
 
@@ -163,7 +203,7 @@ def _built(parsed: Parsed, so_far: Findings, trigger: Trigger, outcome: Outcome,
 def _evidence(parsed: Parsed, trigger: Trigger, outcome: Outcome, sides: list[Side], others: list[Span]) -> Span:
     """The run of words from the first to the last part of the contact, within its own sentence."""
     sentence = parsed.sentence_of(trigger.head)
-    inside = [trigger.first, trigger.stop - 1, *(side.token for side in sides)]
+    inside = [_beginning(parsed, trigger), trigger.stop - 1, *(side.token for side in sides)]
     if outcome.governor is not None:
         inside.append(outcome.governor)
     for side in sides:
@@ -174,6 +214,14 @@ def _evidence(parsed: Parsed, trigger: Trigger, outcome: Outcome, sides: list[Si
         inside += [first, stop - 1]
     kept = [i for i in inside if sentence.first <= i < sentence.stop]
     return parsed.span(min(kept), max(kept) + 1)
+
+
+def _beginning(parsed: Parsed, trigger: Trigger) -> int:
+    """The first word of a contact's noun phrase ("their first meeting"), the word itself where it is a verb."""
+    if trigger.entry.shape == "verb":
+        return trigger.first
+    before = parsed.children_by(trigger.head, "det", "poss", "amod", "nummod", "compound", "predet")
+    return min((trigger.first, *before))
 
 
 READER = Reader(

@@ -1,0 +1,69 @@
+"""Contact nouns that refer back: "the dinner", "their first summit" take their sides from the contact told before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from memcon.domain.claims import Contact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memcon.domain.actors import Participant
+    from memcon.reading.contact_sides import Side
+    from memcon.reading.parse import Parsed
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "his", "her", "its", "our"})
+_ORDINAL = frozenset({"first", "last", "previous", "earlier", "second", "third", "next"})
+_SAME_WORD_CHARS = 4_000  # as far back as the same word ("the summit") may refer
+_OTHER_WORD_CHARS = 700  # as far back as another word of its kind ("their discussion" after "they met") may refer
+_LIKE: dict[str, frozenset[str]] = {
+    "meeting": frozenset({"meeting", "visit", "summit", "talks"}),
+    "talks": frozenset({"meeting", "talks", "visit"}),
+    "summit": frozenset({"summit"}),
+    "visit": frozenset({"visit"}),
+    "call": frozenset({"call"}),
+    "letter": frozenset({"letter"}),
+    "invitation": frozenset({"invitation"}),
+}
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """A contact that was told before and the noun that told it, "" where a verb did."""
+
+    contact: Contact
+    word: str
+    start: int
+
+
+def refers_back(parsed: Parsed, noun: int) -> bool:
+    """Whether the noun speaks of a contact that the reader knows: by its article, possessor or ordinal."""
+    children = [parsed.tokens[child] for child in parsed.children[noun]]
+    if any(child.lower in _DEFINITE and child.dep in {"det", "poss", "predet"} for child in children):
+        return True
+    if any(child.lower in _ORDINAL for child in children):
+        return True
+    return any(child.dep == "compound" and child.i in parsed.entity_at for child in children)  # "the Singapore summit"
+
+
+def borrowed(noun: str, kind: str, start: int, sides: Sequence[Side], told: Sequence[Told]) -> tuple[Participant, ...]:
+    """The participants of the contact that the noun at code point `start` refers back to; () where it is unknown."""
+    for same_word in (True, False):
+        for one in reversed(told):
+            reach = _SAME_WORD_CHARS if same_word else _OTHER_WORD_CHARS
+            if start - one.start > reach or (one.word == noun) != same_word:
+                continue
+            if not same_word and one.contact.kind not in _LIKE.get(kind, ()):
+                continue
+            if all(_takes_part(side, one.contact) for side in sides):
+                return one.contact.participants
+    return ()
+
+
+def _takes_part(side: Side, contact: Contact) -> bool:
+    names = {one.name for one in contact.participants if one.name}
+    parties = {one.party for one in contact.participants}
+    referent = side.referent
+    return referent.name in names if referent.name and names else set(referent.parties) <= parties

@@ -1,0 +1,55 @@
+"""Sides that no word joins to the contact: who stands in the picture, and to whom a letter goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.contact_sides import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.parse import Parsed
+    from memcon.reading.referents import Referents
+
+_MOST_IN_PICTURE = 6
+_NEAR_TOKENS = 60  # as far back as the other side of a letter may have been named
+_SENT = frozenset({"letter", "invitation"})
+
+
+def others(parsed: Parsed, referents: Referents, head: int, kind: str, sides: list[Side]) -> list[Side]:
+    """In a caption everybody whom it names; for a letter with one known side the other person named last."""
+    if parsed.passage_of(head).kind == "caption":
+        return in_picture(parsed, referents, head)
+    if kind in _SENT and sides:
+        found = _named_last(parsed, referents, head, sides)
+        return [] if found is None else [found]
+    return []
+
+
+def in_picture(parsed: Parsed, referents: Referents, head: int) -> list[Side]:
+    """The people whom the caption's sentence names."""
+    sentence = parsed.sentence_of(head)
+    found: dict[str, Side] = {}
+    for i in range(sentence.first, sentence.stop):
+        referent = referents.at(i)
+        if referent is not None and referent.name:
+            found.setdefault(referent.name, Side(token=i, referent=referent))
+    return list(found.values()) if len(found) <= _MOST_IN_PICTURE else []
+
+
+def _named_last(parsed: Parsed, referents: Referents, head: int, sides: list[Side]) -> Side | None:
+    """The person of another party whom the text named last before the word."""
+    parties = {party for side in sides for party in side.referent.parties}
+    passage = parsed.sentence_of(head).passage
+    for i in _back(head):
+        if i < 0 or parsed.sentence_of(i).passage != passage:
+            return None
+        referent = referents.at(i)
+        if referent is not None and referent.name and referent.parties and not parties & set(referent.parties):
+            return Side(token=i, referent=referent)
+    return None
+
+
+def _back(head: int) -> Iterator[int]:
+    return iter(range(head - 1, head - _NEAR_TOKENS, -1))
