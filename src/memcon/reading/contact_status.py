@@ -121,7 +121,8 @@ def _by_tense(parsed: Parsed, verb: int, *, rule: str) -> Outcome:
 def _going_on(parsed: Parsed, verb: int) -> bool:
     """Of "are meeting", "was reported to be delivering"; not of "will be meeting"."""
     words = {parsed.tokens[k].lower for k in parsed.children_by(verb, "aux", "auxpass")}
-    return parsed.tokens[verb].tag == "VBG" and bool(words & {"is", "are", "am", "be"}) and not words & {"will", "would"}
+    going = bool(words & {"is", "are", "am", "be"}) and not words & {"will", "would"}
+    return going and parsed.tokens[verb].tag == "VBG"
 
 
 def _outcome(parsed: Parsed, word: int, status: ContactStatus, rule: str) -> Outcome:
