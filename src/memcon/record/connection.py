@@ -88,6 +88,8 @@ def _check_place(path: Path, *, create: bool) -> None:
     Raises:
         RecordMissing: there is no record, or no folder for one. RecordError: the place is a folder.
     """
+    if "\0" in str(path):
+        raise RecordMissing(repr(str(path)), "no file can have this name; check it")
     try:
         if path.is_dir():
             raise RecordError(str(path), f"this is a folder; name a file in it: {path / 'memcon.db'}")

@@ -1,0 +1,224 @@
+"""What every store promises, on every kind of store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from memcon.domain.claims import Attribution, Contact, Event, OpenQuestion, PositionStatement
+from memcon.domain.reading import ReaderVersion
+from memcon.domain.text import Fingerprint
+from memcon.errors import Unstorable, UsageError
+from memcon.record.contract import MEMORY
+from memcon.record.review import Judgement
+from memcon.record.store import open_store
+from tests import factories as make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from memcon.domain.reading import Reading
+    from memcon.record.contract import Added, Store
+
+LATER = ReaderVersion(reader="memcon 1", model="none", data="0")
+
+
+@pytest.fixture(params=["file", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(MEMORY if request.param == "memory" else str(tmp_path / "record.db"), create=True)
+    yield opened
+    opened.close()
+
+
+def _add(store: Store, reading: Reading, **fields: str) -> Added:
+    return store.add(reading, page=f"page of {reading.article.origin}", fingerprint=make.NO_PRINT, **fields)
+
+
+def test_an_article_comes_back_as_it_was_added(store: Store) -> None:
+    reading = make.reading()
+    _add(store, reading)
+    assert store.reading("A1") == reading
+
+
+def test_claims_come_back_as_they_were_read(store: Store) -> None:
+    reading = make.reading()
+    _add(store, reading)
+    kinds = (Attribution, Contact, Event, PositionStatement)
+    found = [one.claim for kind in kinds for one in store.claims(kind)]  # type: ignore[type-var]  # each in turn
+    read = reading.findings
+    assert found == [*read.attributions, *read.contacts, *read.events, *read.positions]
+
+
+def test_the_same_article_twice_changes_nothing(store: Store) -> None:
+    first = _add(store, make.reading())
+    before = [store.articles(), store.claims(Contact), store.people()]
+    again = _add(store, make.reading())
+    assert (first.new, again.new, again.label) == (True, False, first.label)
+    assert [store.articles(), store.claims(Contact), store.people()] == before
+
+
+def test_the_same_text_from_another_place_is_the_same_article(store: Store) -> None:
+    _add(store, make.reading(make.article(origin="a.txt")))
+    assert not _add(store, make.reading(make.article(origin="copied/a.txt"))).new
+    assert store.knows_page("page of copied/a.txt")
+
+
+def test_a_page_is_known_once_it_was_added(store: Store) -> None:
+    assert not store.knows_page("page of a.txt")
+    _add(store, make.reading())
+    assert store.knows_page("page of a.txt")
+
+
+def test_labels_count_up_and_are_never_given_twice(store: Store) -> None:
+    for number in range(3):
+        _add(store, make.reading(make.article(f"Report {number} {make.TEXT}", origin=f"{number}.txt")))
+    assert make.labels(store.articles()) == ["A1", "A2", "A3"]
+    assert make.labels(store.claims(Contact)) == ["C1", "C2", "C3"]
+    assert make.labels(store.people()) == ["N1", "N1", "N1"]
+
+
+def test_a_label_leads_to_its_item(store: Store) -> None:
+    reading = make.reading()
+    _add(store, reading)
+    assert store.find("c1").claim == reading.findings.contacts[0]
+    assert store.find("N1").claim == reading.findings.people[0]
+    assert store.find("P1").source.label == "A1"
+
+
+@pytest.mark.parametrize("label", ["C9", "X1", "", "C", "C-1", "A1", "C99999999999999999999", "²"])
+def test_a_label_that_names_nothing_is_wrong_use(store: Store, label: str) -> None:
+    _add(store, make.reading())
+    with pytest.raises(UsageError):
+        store.find(label)
+
+
+def test_an_article_label_that_names_nothing_is_wrong_use(store: Store) -> None:
+    with pytest.raises(UsageError):
+        store.article("A7")
+
+
+def test_a_later_reading_is_shown_and_the_earlier_one_stays(store: Store) -> None:
+    text = make.article()
+    early = make.contact(text, place="Midtown")
+    _add(store, make.reading(text, contacts=[early]))
+    late = make.contact(text, telling="other", place="Uptown")
+    assert store.add_reading(make.reading(text, version=LATER, contacts=[late]))
+    assert [one.claim.place for one in store.claims(Contact)] == ["Uptown"]
+    assert store.find("C1").claim == early
+    assert make.labels(store.claims(Contact)) == ["C2"]
+
+
+def test_a_claim_that_is_read_better_keeps_its_label(store: Store) -> None:
+    text = make.article()
+    _add(store, make.reading(text, contacts=[make.contact(text, telling="same")]))
+    store.add_reading(make.reading(text, version=LATER, contacts=[make.contact(text, telling="same", place="Midtown")]))
+    (found,) = store.claims(Contact)
+    assert (found.label, found.claim.place) == ("C1", "Midtown")
+
+
+def test_reading_again_with_the_same_reader_changes_nothing(store: Store) -> None:
+    _add(store, make.reading())
+    assert not store.add_reading(make.reading())
+    assert list(store.not_read_by(make.VERSION)) == []
+    assert [article.origin for article in store.not_read_by(LATER)] == ["a.txt"]
+
+
+def test_a_corrected_text_is_the_next_version_of_its_article(store: Store) -> None:
+    _add(store, make.reading())
+    corrected = make.article(make.TEXT + " Corrected on Wednesday.")
+    added = _add(store, make.reading(corrected, contacts=[make.contact(corrected, telling="new")]), corrects="A1")
+    assert added.label == "A1"
+    assert [line.version for line in store.articles()] == [2]
+    assert store.article("A1") == corrected
+    assert len(store.claims(Contact)) == 1
+
+
+def test_the_claims_of_a_near_copy_are_kept_but_do_not_count(store: Store) -> None:
+    _add(store, make.reading())
+    copy = make.article("Repeated: " + make.TEXT, origin="copy.txt", outlet="The Echo")
+    _add(store, make.reading(copy), copy_of="A1")
+    assert [line.copy_of for line in store.articles()] == [None, "A1"]
+    assert len(store.claims(Contact)) == 1
+    assert len(store.reading("A2").findings.contacts) == 1
+    assert {hit.label for hit in store.search("road", most=9)} == {"A1", "Q1"}
+
+
+def test_texts_that_share_a_band_are_alike(store: Store) -> None:
+    print_ = Fingerprint(signature=b"1234", bands=("x", "y"))
+    store.add(make.reading(), page="p", fingerprint=print_)
+    (found,) = store.alike(Fingerprint(signature=b"", bands=("y", "z")))
+    assert (found.label, found.signature) == ("A1", b"1234")
+    assert store.alike(Fingerprint(signature=b"", bands=("z",))) == ()
+
+
+@pytest.mark.parametrize("words", ["road", "ROADS", '"want the road"', "roa*", "road open", "Ada"])
+def test_a_quote_is_found_by_its_words(store: Store, words: str) -> None:
+    _add(store, make.reading())
+    hit = next(hit for hit in store.search(words, most=9) if hit.kind == "quote")
+    assert (hit.label, hit.who, hit.published) == ("Q1", "Ada Berg", "2020-03-04")
+
+
+def test_the_words_found_are_marked(store: Store) -> None:
+    _add(store, make.reading())
+    hit = next(hit for hit in store.search("road", most=9) if hit.kind == "quote")
+    assert [hit.snippet[start:stop] for start, stop in hit.marks] == ["road"]
+
+
+@pytest.mark.parametrize("words", ["bridge", "road NOT open", "road bridge", '"open road"'])
+def test_words_that_do_not_stand_there_find_nothing(store: Store, words: str) -> None:
+    _add(store, make.reading())
+    assert store.search(words, most=9) == ()
+
+
+@pytest.mark.parametrize("words", ['"', "* OR (", "--", "road:open", "NEAR(road", "'; DROP TABLE claims"])
+def test_signs_in_a_search_are_no_orders(store: Store, words: str) -> None:
+    _add(store, make.reading())
+    try:
+        store.search(words, most=9)
+    except UsageError:
+        assert not any(letter.isalnum() for letter in words)
+
+
+def test_only_as_many_hits_as_asked(store: Store) -> None:
+    for number in range(4):
+        _add(store, make.reading(make.article(f"Report {number} {make.TEXT}", origin=f"{number}.txt")))
+    assert len(store.search("road", most=3)) == 3
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\ud800"], ids=["NUL", "lone surrogate"])
+def test_what_no_database_holds_is_refused_and_nothing_is_kept(store: Store, sign: str) -> None:
+    with pytest.raises(Unstorable, match=r"a\.txt"):
+        _add(store, make.reading(make.article(f"{make.TEXT} {sign}")))
+    assert store.articles() == ()
+
+
+def test_a_backslash_and_zeros_are_no_nul(store: Store) -> None:
+    assert _add(store, make.reading(make.article(make.TEXT + r" C:\u0000 \\u0000"))).new
+
+
+def test_open_questions_come_with_their_article(store: Store) -> None:
+    text = make.article()
+    question = OpenQuestion(question="who pays?", evidence=(make.span(text),))
+    _add(store, make.reading(text, open_questions=[question]))
+    (found,) = store.questions()
+    assert (found.question, found.source.label) == (question, "A1")
+
+
+def test_judgements_are_appended_in_order(store: Store) -> None:
+    log = [Judgement(item="x", judge="Ada", verdict="accepted"), Judgement(item="x", judge="Ada", verdict="rejected")]
+    for judgement in log:
+        store.judge(judgement)
+    assert list(store.judgements()) == log
+
+
+def test_an_article_without_a_finding_is_kept(store: Store) -> None:
+    assert _add(store, make.reading(make.article(published=None, outlet=None), contacts=[])).new
+    assert store.reading("A1").findings.contacts == ()
+
+
+def test_a_claim_read_twice_under_one_id_is_kept_once(store: Store) -> None:
+    text = make.article()
+    _add(store, make.reading(text, contacts=[make.contact(text), make.contact(text)]))
+    assert len(store.claims(Contact)) == 1

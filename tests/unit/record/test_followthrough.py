@@ -1,0 +1,93 @@
+"""What became of what was announced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from memcon.record.followthrough import follow
+from tests import factories as make
+
+if TYPE_CHECKING:
+    from memcon.domain.brief import ContactLine, DueLine
+
+
+def _planned(published: str = "2020-03-01", **fields: Any) -> ContactLine:
+    return make.merged(make.contact(**{"status": "announced", "date": "2020-03-10", **fields}), "C1", published)
+
+
+def _told(published: str = "2020-03-11", **fields: Any) -> ContactLine:
+    return make.merged(make.contact(**{"status": "held", "date": "2020-03-10", **fields}), "C2", published)
+
+
+def _outcome(*lines: ContactLine, as_of: str = "2020-04-01") -> DueLine:
+    (line,) = follow(lines, as_of=as_of)
+    return line
+
+
+def test_held_as_announced() -> None:
+    line = _outcome(_planned(), _told(place="Midtown"))
+    assert (line.state, line.by, line.outcome) == ("held", "C2", "held 2020-03-10 in Midtown")
+
+
+def test_held_at_another_place() -> None:
+    line = _outcome(_planned(place="Uptown"), _told(place="Midtown"))
+    assert (line.state, line.outcome) == ("moved", "held 2020-03-10 in Midtown, not in Uptown")
+
+
+@pytest.mark.parametrize("status", ["cancelled", "refused", "postponed"])
+def test_called_off(status: str) -> None:
+    line = _outcome(_planned(), _told("2020-03-09", status=status, date=None))
+    assert (line.state, line.outcome) == ("cancelled", f"{status}, reported 2020-03-09")
+
+
+def test_a_plan_made_anew_is_not_called_off_by_what_came_before() -> None:
+    assert _outcome(_planned("2020-03-05"), _told("2020-03-01", status="cancelled", date=None)).state == "overdue"
+
+
+def test_overdue_once_its_day_has_passed_and_nobody_tells() -> None:
+    assert _outcome(_planned(), as_of="2020-03-10").state == "due"
+    assert _outcome(_planned(), as_of="2020-03-11").state == "overdue"
+
+
+def test_without_a_day_it_is_never_overdue() -> None:
+    assert _outcome(_planned(date=None), as_of="2030-01-01").state == "no report"
+
+
+def test_without_a_day_the_next_meeting_of_the_same_sides_is_it() -> None:
+    assert _outcome(_planned(date=None), _told()).by == "C2"
+
+
+def test_what_was_held_before_it_was_announced_is_another_one() -> None:
+    assert _outcome(_planned("2020-03-01", date=None), _told(date="2020-02-20")).by is None
+
+
+def test_other_people_holding_a_meeting_is_another_one() -> None:
+    other = make.merged(make.contact(None, "Eva Falk/Norland", "Carl Dahl/Sudland", date="2020-03-10"), "C2")
+    assert _outcome(_planned(), other).state == "overdue"
+
+
+def test_a_call_does_not_keep_a_promise_to_meet() -> None:
+    assert _outcome(_planned(), _told(kind="call")).state == "overdue"
+
+
+def test_a_few_days_later_is_still_it() -> None:
+    assert _outcome(_planned(), _told(date="2020-03-14")).state == "held"
+    assert _outcome(_planned(), _told(date="2020-03-30")).state == "overdue"
+
+
+def test_a_year_is_too_vague_to_answer_an_announcement() -> None:
+    assert _outcome(_planned(), _told(date="2020")).state == "overdue"
+
+
+def test_only_supposed_plans_are_not_followed() -> None:
+    assert follow([_planned(modality="hypothetical")], as_of="2020-04-01") == ()
+
+
+def test_lines_come_in_the_order_in_which_they_are_due() -> None:
+    plans = [
+        make.merged(make.contact(status="announced", date=date, telling=str(n)), f"C{n}")
+        for n, date in enumerate([None, "2020-06-01", "2020-05"], start=1)
+    ]
+    assert make.labels(follow(plans, as_of="2020-04-01")) == ["C3", "C2", "C1"]
