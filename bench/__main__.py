@@ -160,11 +160,17 @@ def _memory_mb() -> str:
 
 
 def _peak_mb() -> float:
-    """Peak resident memory of this process; the standard library tells it on POSIX only."""
-    import resource
+    """Peak resident memory of this process.
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10  # bytes on macOS, kB on Linux
+    Linux is asked by /proc, since `ru_maxrss` of a child there begins with its parent's peak.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        peak = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+        return int(peak.split()[1]) / 2**10
+    import resource  # POSIX only; bytes on macOS
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 def _help_seconds() -> float:
