@@ -26,7 +26,7 @@ check: .venv/ready ## format, lint, types, import contracts, docs
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python docs/check.py
+	$(BIN)/python -m docs.check
 
 gate: .venv/ready ## measure the reading on the project's gold (GOLD=DIR adds a folder of gold and scorers)
 	@$(BIN)/python -m tests.gate $(if $(GOLD),--outside $(GOLD))
@@ -38,7 +38,7 @@ bench: .venv/ready ## measure speed and memory against named peers, in one run
 	@$(BIN)/python -m bench
 
 docs: .venv/ready ## write the generated pages (docs/cli.md)
-	@$(BIN)/python docs/check.py --write
+	@$(BIN)/python -m docs.check --write
 
 format: .venv/ready ## format the code and mend what the linter can
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -1,16 +1,20 @@
 """The docs check: generated pages are up to date, links lead somewhere, decisions have their parts.
 
-`python docs/check.py` tells what is wrong and exits 1; `--write` writes the generated pages first.
+`python -m docs.check` tells what is wrong and exits 1; `--write` first writes docs/cli.md, what the commands shown in
+README and the tour print, and the figures of the last `make gate`.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import click
 
+from docs import figures
+from docs.shown import PAGES, make_desk, written
 from memcon.cli import main as memcon
 
 ROOT = Path(__file__).parents[1]
@@ -22,12 +26,25 @@ PARTS = ("**Context.**", "**Decision.**", "**Consequences.**")
 def main() -> int:
     """Exit code: 0 where nothing is wrong."""
     if "--write" in sys.argv:
-        CLI_PAGE.write_text(cli_page(), encoding="utf-8")
+        _write()
     faults = [*_generated(), *_links(), *_decisions(), *_todos()]
     for fault in faults:
         print(fault)
     print(f"docs: {len(faults)} faults")
     return 1 if faults else 0
+
+
+def _write() -> None:
+    CLI_PAGE.write_text(cli_page(), encoding="utf-8")
+    for name in figures.PAGES:
+        page = ROOT / name
+        page.write_text(figures.with_figures(page.read_text(encoding="utf-8")), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as passing:
+        for number, name in enumerate(PAGES):
+            page = ROOT / name
+            if page.exists():
+                desk = make_desk(Path(passing) / str(number))
+                page.write_text(written(page.read_text(encoding="utf-8"), desk), encoding="utf-8")
 
 
 def cli_page() -> str:
@@ -39,7 +56,7 @@ def cli_page() -> str:
         if command is not None:
             inner = click.Context(command, parent=context, info_name=name, max_content_width=100, terminal_width=100)
             parts += ["", f"## memcon {name}", "", "```", command.get_help(inner), "```"]
-    return "\n".join(parts) + "\n"
+    return "\n".join(line.rstrip() for line in "\n".join(parts).splitlines()) + "\n"
 
 
 def _generated() -> list[str]:
@@ -49,16 +66,16 @@ def _generated() -> list[str]:
 
 
 def _pages() -> list[Path]:
-    return [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    return [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").glob("*.md")]
 
 
 def _links() -> list[str]:
-    faults = []
-    for page in _pages():
-        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists():
-                faults.append(f"{page.relative_to(ROOT)}: the link {target} leads nowhere")
-    return faults
+    return [
+        f"{page.relative_to(ROOT)}: the link {target} leads nowhere"
+        for page in _pages()
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists()
+    ]
 
 
 def _decisions() -> list[str]:

@@ -1,0 +1,43 @@
+"""The gate's figures as a table for README and docs/method.md, from the last run's build/gate.txt."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+GATE = ROOT / "build" / "gate.txt"
+AGREEMENT = ROOT / "tests" / "gate" / "agreement.toml"
+PAGES = ("README.md", "docs/method.md")
+_ROW = re.compile(
+    r"^(?P<group>own|polnear|gsr|timex) +(?P<name>\S.*?) {2,}(?P<f1>\d\.\d+) +\S+"
+    r" +(?P<p>\d\.\d+|–) +(?P<r>\d\.\d+|–) +(?P<n>\d+)",
+    re.MULTILINE,
+)
+_BLOCK = re.compile(r"<!-- gate (?P<groups>[a-z ]+) -->\n.*?<!-- /gate -->", re.DOTALL)
+
+
+def with_figures(page: str) -> str:
+    """The page with the figures of the last run in each block `<!-- gate own -->`; unchanged where none was made."""
+    if not GATE.exists():
+        return page
+    told = GATE.read_text(encoding="utf-8")
+    return _BLOCK.sub(lambda match: _block(match, told), page)
+
+
+def _block(match: re.Match[str], told: str) -> str:
+    groups = match["groups"].split()
+    rows = [row for row in _ROW.finditer(told) if row["group"] in groups]
+    if not rows:
+        return match[0]
+    agreed = tomllib.loads(AGREEMENT.read_text(encoding="utf-8"))
+    own = groups == ["own"]
+    lines = [f"| | precision | recall | {'F1 | two annotators' if own else 'figure'} | items |"]
+    lines.append("|---|" + "---:|" * (5 if own else 4))
+    for row in rows:
+        both = agreed.get(row["group"], {}).get(row["name"])
+        name = row["name"].removesuffix(" F1") if own else f"{row['group']}: {row['name']}"
+        twice = [f"{both:.2f}" if both is not None else "–"] if own else []
+        lines.append("| " + " | ".join([name, row["p"], row["r"], row["f1"], *twice, row["n"]]) + " |")
+    return "\n".join([f"<!-- gate {match['groups']} -->", *lines, "<!-- /gate -->"])
