@@ -60,15 +60,17 @@ def find_shown(text: str) -> list[Shown]:
     ]
 
 
-def make_desk(folder: Path) -> Path:
+DOSSIER = Path(str(resources.files("memcon") / "data" / "dossier"))
+
+
+def make_desk(folder: Path, reports: Path = DOSSIER / "us-china-trade") -> Path:
     """A folder as the pages assume it: a page, a text, lines of texts and a folder of reports."""
-    dossier = Path(str(resources.files("memcon") / "data" / "dossier"))
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(dossier / "us-dprk" / "2019-03-01-trump-walks-away.html", folder / "article.html")
-    shutil.copy(dossier / "us-dprk" / "2019-02-28-no-deal-in-hanoi.txt", folder / "article.txt")
+    shutil.copy(DOSSIER / "us-dprk" / "2019-03-01-trump-walks-away.html", folder / "article.html")
+    shutil.copy(DOSSIER / "us-dprk" / "2019-02-28-no-deal-in-hanoi.txt", folder / "article.txt")
     line = '{"id": "1", "text": "Kim met Moon in Panmunjom.", "date": "2018-04-27"}\n'
     (folder / "articles.jsonl").write_text(line, encoding="utf-8")
-    shutil.copytree(dossier / "us-china-trade", folder / "reports")
+    shutil.copytree(reports, folder / "reports")
     return folder
 
 

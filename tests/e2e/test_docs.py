@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from docs.shown import PAGES, ROOT, Shown, find_shown, make_desk, run
+from docs.shown import DOSSIER, PAGES, ROOT, Shown, find_shown, make_desk, run
 from memcon.cli import VERBS
 from memcon.cli import main as memcon
 
@@ -37,8 +37,8 @@ def _fault(shown: Shown, desk: Path) -> str:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The desk, with a record of its reports."""
-    made = make_desk(tmp_path_factory.mktemp("help") / "desk")
+    """The desk, with a record of the whole dossier."""
+    made = make_desk(tmp_path_factory.mktemp("help") / "desk", reports=DOSSIER)
     assert run("memcon add reports", made).returncode in FINE
     return made
 
