@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -41,9 +42,10 @@ def name_spots(parsed: Parsed, parties: dict[int, PartySpot], posts: Iterable[Po
     """Names of people, in order, none overlapping another: the model's, those after a post or title, known ones."""
     taken: dict[int, NameSpot] = {}
     runs = [
+        *_known_whole(parsed, parties),
         *(run for entity in parsed.entities if entity.label == "PERSON" for run in _of_entity(parsed, entity, parties)),
         *_after_titles(parsed, parties, posts),
-        *_known(parsed, parties),
+        *_after_given(parsed, parties),
     ]
     for first, stop in runs:
         if not any(i in taken for i in range(first, stop)):
@@ -103,7 +105,7 @@ def _of_entity(parsed: Parsed, entity: Entity, parties: dict[int, PartySpot]) ->
     end = first
     while end < stop and _can_go_on(parsed, end, first, parties):
         end += 1
-    end = _to_the_hyphened(parsed, first, end)
+    end = _to_the_hyphened(parsed, first, _to_the_head(parsed, first, end, parties))
     while end > first and not parsed.tokens[end - 1].text[:1].isalpha():
         end -= 1
     if end <= first:
@@ -132,6 +134,16 @@ def _can_go_on(parsed: Parsed, i: int, first: int, parties: dict[int, PartySpot]
     glued = parsed.tokens[i - 1].text == "-" and parsed.tokens[i - 1].stop == token.start
     lower = parsed.tokens[first].text in names().surname_first and token.text.isalpha() and i == first + 1
     return token.text[:1].isupper() or glued or (lower and token.pos == "PROPN")
+
+
+def _to_the_head(parsed: Parsed, first: int, end: int, parties: dict[int, PartySpot]) -> int:
+    """The name's end with the word that the parser takes for its head but the model left out."""
+    tokens = parsed.tokens
+    if end >= len(tokens) or end <= first or end in parties or parsed.entity_at.get(end) is not None:
+        return end
+    joined = tokens[end - 1].dep == "compound" and tokens[end - 1].head == end
+    named = tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper() and tokens[end].lower not in _post_words()
+    return end + 1 if joined and named else end
 
 
 def _to_the_hyphened(parsed: Parsed, first: int, end: int) -> int:
@@ -207,20 +219,30 @@ def _capital_run(parsed: Parsed, first: int, parties: dict[int, PartySpot]) -> i
     return _to_the_hyphened(parsed, first, stop) if stop > first else stop
 
 
-def _known(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
-    """Names of office-holders in full, and a listed given name with a capitalised word that the model missed."""
-    tokens, table, known = parsed.tokens, names(), world().by_name
+def _known_whole(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
+    """Office-holders' names in full, whatever the model makes of them ("Liu He" is not Liu and a pronoun)."""
+    tokens, starts = parsed.tokens, _first_words()
     for token in tokens:
         first = token.i
-        if not token.text[:1].isupper() or token.pos != "PROPN" or first in parties:
-            continue
-        for stop in range(min(first + 5, len(tokens)), first + 1, -1):
-            if folded(parsed.words(first, stop)) in known:
-                yield first, stop
-                break
-        else:
-            entity = parsed.entity_at.get(first)
-            if entity is None and token.text in table.given_m | table.given_f:
+        if token.text[:1].isupper() and first not in parties and folded(token.text).split(" ")[0] in starts:
+            for stop in range(min(first + 6, len(tokens)), first + 1, -1):
+                if tokens[stop - 1].text[:1].isupper() and folded(parsed.words(first, stop)) in world().by_name:
+                    yield first, stop
+                    break
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in world().by_name if name)
+
+
+def _after_given(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
+    """A listed given name with a capitalised word behind it that the model missed."""
+    table = names()
+    for token in parsed.tokens:
+        first = token.i
+        if token.pos == "PROPN" and first not in parties and parsed.entity_at.get(first) is None:
+            if token.text in table.given_m or token.text in table.given_f:
                 stop = _capital_run(parsed, first, parties)
                 if stop > first + 1:
                     yield first, stop

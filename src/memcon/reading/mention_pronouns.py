@@ -23,6 +23,8 @@ _OBJECTS = frozenset({"dobj", "pobj", "dative", "iobj", "oprd"})
 _SALIENCE = {"nsubj": 80, "nsubjpass": 70, "agent": 60, "dobj": 50, "dative": 45, "attr": 40, "pobj": 35, "poss": 30}
 _BASE = 60  # of any mention; halves with each sentence
 _TOLD = 80  # the subject of the clause that holds the pronoun's clause
+_MORE = 0.5  # of the weight of mentions other than the weightiest
+_ROOT = 30  # a mention that is the subject of its sentence
 _SPOKE = 60  # who spoke last, where the pronoun speaks on
 
 
@@ -42,6 +44,7 @@ def person_for(
     """The person whom he or she at token `i` means; None where nobody fits."""
     token = parsed.tokens[i]
     sex = "m" if token.lower in MALE else "f"
+    best: dict[int, float] = {}
     scores: dict[int, float] = {}
     figures: dict[int, Figure] = {}
     excluded = {id(figure) for figure in barred} | _bound(parsed, i, seen)
@@ -56,8 +59,10 @@ def person_for(
         score = (_BASE + _weight(parsed, one.head)) * 0.5**distance
         score += _TOLD if one.head in governors else 0
         score *= 1.0 if figure.sex == sex else 0.8
-        scores[id(figure)] = scores.get(id(figure), 0.0) + score
+        best[id(figure)] = max(best.get(id(figure), 0.0), score)
+        scores[id(figure)] = scores.get(id(figure), 0.0) + _MORE * score
         figures[id(figure)] = figure
+    scores = {key: (1 - _MORE) * best[key] + score for key, score in scores.items()}
     if spoke is not None and id(spoke) in scores and token.dep == "nsubj":
         scores[id(spoke)] += _SPOKE
     return figures[max(scores, key=lambda key: scores[key])] if scores else None
@@ -68,7 +73,8 @@ def _weight(parsed: Parsed, head: int) -> float:
     token = parsed.tokens[head]
     while token.dep in {"conj", "appos", "compound"} and token.head != token.i:
         token = parsed.tokens[token.head]
-    return _SALIENCE.get(token.dep, 30)
+    main = token.dep in {"nsubj", "nsubjpass"} and parsed.tokens[token.head].dep == "ROOT"
+    return _SALIENCE.get(token.dep, 30) + (_ROOT if main else 0)
 
 
 def _clause_subjects(parsed: Parsed, i: int) -> set[int]:
@@ -78,8 +84,16 @@ def _clause_subjects(parsed: Parsed, i: int) -> set[int]:
         if parsed.tokens[above].pos in {"VERB", "AUX"}:
             for subject in parsed.children_by(above, "nsubj", "nsubjpass"):
                 if subject != i:
-                    found.add(subject)
+                    found.add(_antecedent(parsed, subject, above))
     return found
+
+
+def _antecedent(parsed: Parsed, subject: int, verb: int) -> int:
+    """The noun itself, or for "who" and "that" the one that the clause hangs on."""
+    token = parsed.tokens[verb]
+    if parsed.tokens[subject].lower in {"who", "that", "which"} and token.dep == "relcl":
+        return token.head
+    return subject
 
 
 def _bound(parsed: Parsed, i: int, seen: list[Seen]) -> set[int]:
@@ -105,7 +119,7 @@ def _arguments(parsed: Parsed, verb: int) -> set[int]:
     for child in parsed.children[verb]:
         dep = parsed.tokens[child].dep
         if dep in _SUBJECTS | _OBJECTS:
-            found |= {child, *parsed.children_by(child, "conj", "appos")}
+            found |= {_antecedent(parsed, child, verb), *parsed.children_by(child, "conj", "appos")}
         if dep in {"prep", "agent", "dative"}:
             found |= set(parsed.children_by(child, "pobj"))
     return found

@@ -185,8 +185,8 @@ class Walk:
 
     def _give(self, figure: Figure, post: PostPhrase) -> None:
         figure.give_post(post, self.parsed.span(post.begin if post.article != "bare" else post.first, post.end))
-        if figure.party is None and post.rank in _STATE_RANKS:
-            figure.party = self._party_of(post)
+        if figure.party is None:
+            figure.party = self._party_of(post) if post.rank in _STATE_RANKS else self._owner_party(post)
 
     def _meet(self, figure: Figure, mention: Mention, head: int) -> None:
         figure.add(mention)
@@ -307,9 +307,8 @@ class Walk:
         return None
 
     def _owner_party(self, post: PostPhrase) -> str | None:
-        if post.owner is None:
-            return None
-        figure = self._figure_at.get(post.owner)
+        owners = (self._figure_at.get(i) for i in range(post.begin, post.first))
+        figure = self._figure_at.get(post.owner) if post.owner is not None else next(filter(None, owners), None)
         if figure is not None:
             return figure.party
         found = next((one for one in reversed(self.seen) if one.head == post.owner), None)
