@@ -242,10 +242,9 @@ def _after_given(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tupl
     for token in parsed.tokens:
         first = token.i
         if token.pos == "PROPN" and first not in parties and parsed.entity_at.get(first) is None:
-            if token.text in table.given_m or token.text in table.given_f:
-                stop = _capital_run(parsed, first, parties)
-                if stop > first + 1:
-                    yield first, stop
+            stop = _capital_run(parsed, first, parties) if token.text in table.given_m | table.given_f else first
+            if stop > first + 1:
+                yield first, stop
 
 
 def _post_words() -> frozenset[str]:

@@ -32,6 +32,11 @@ _MOST_LEFT = 9  # tokens before a post that can belong to its phrase
 _ABROAD = frozenset({"to", "on", "against"})
 
 
+_OF_STATE = frozenset(
+    {"leader", "minister", "deputy", "adviser", "envoy", "official", "legislator", "military", "spy", "governor"}
+)
+
+
 class PostEntry(Entry, frozen=True, kw_only=True):
     """A post: its rank (`means`), its sectors, the only state that calls it so, the sex it tells."""
 
@@ -76,6 +81,11 @@ class PostPhrase(Struct, frozen=True, kw_only=True):
     plural: bool
     weak: bool
     rule: str
+
+    @property
+    def of_state(self) -> bool:
+        """Whether such people act for a state or party, so that one named nearby is theirs."""
+        return self.rank in _OF_STATE
 
 
 def post_phrases(parsed: Parsed, parties: dict[int, PartySpot]) -> tuple[PostPhrase, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from memcon.reading.mention_quotes import is_saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from memcon.reading.mention_cast import Figure
+    from memcon.reading.mention_scene import Scene
     from memcon.reading.parse import Parsed
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -22,10 +25,11 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "iobj", "oprd"})
 _SALIENCE = {"nsubj": 80, "nsubjpass": 70, "agent": 60, "dobj": 50, "dative": 45, "attr": 40, "pobj": 35, "poss": 30}
 _BASE = 60  # of any mention; halves with each sentence
-_TOLD = 80  # the subject of the clause that holds the pronoun's clause
+_TOLD = 120  # the subject of the clause that holds the pronoun's clause
 _MORE = 0.5  # of the weight of mentions other than the weightiest
 _ROOT = 30  # a mention that is the subject of its sentence
-_SPOKE = 60  # who spoke last, where the pronoun speaks on
+_SPOKE = 40  # who spoke last
+_SPOKE_ON = 120  # who spoke last, where the pronoun speaks on: "he added"
 
 
 class Seen(NamedTuple):
@@ -38,34 +42,42 @@ class Seen(NamedTuple):
     people: bool
 
 
-def person_for(
-    parsed: Parsed, i: int, seen: list[Seen], spoke: Figure | None, barred: Iterable[Figure]
-) -> Figure | None:
-    """The person whom he or she at token `i` means; None where nobody fits."""
-    token = parsed.tokens[i]
-    sex = "m" if token.lower in MALE else "f"
-    best: dict[int, float] = {}
-    scores: dict[int, float] = {}
+def sex_of(pronoun: str) -> Literal["m", "f"]:
+    """The sex that he or she tells."""
+    return "m" if pronoun in MALE else "f"
+
+
+def person_for(scene: Scene, i: int, barred: Iterable[Figure]) -> Figure | None:
+    """The person whom he or she at token `i` means; None where nobody fits.
+
+    Salience by role and distance after Lappin and Leass (1994), summed over a person's mentions of late.
+    """
+    tokens = scene.parsed.tokens
+    token, sex = tokens[i], sex_of(tokens[i].lower)
+    excluded = {id(figure) for figure in barred}
+    told = {id(scene.figure_at[k]) for k in _clause_subjects(scene.parsed, i) if k in scene.figure_at}
+    scores: dict[int, list[float]] = {}
     figures: dict[int, Figure] = {}
-    excluded = {id(figure) for figure in barred} | _bound(parsed, i, seen)
-    governors = _clause_subjects(parsed, i)
-    for one in reversed(seen):
-        distance = token.sent - parsed.tokens[one.head].sent
+    for one in reversed(scene.seen):
+        distance = token.sent - tokens[one.head].sent
         if distance > MOST_SENTENCES:
             break
         figure = one.figure
         if figure is None or one.head >= i or id(figure) in excluded or figure.sex not in {sex, None}:
             continue
-        score = (_BASE + _weight(parsed, one.head)) * 0.5**distance
-        score += _TOLD if one.head in governors else 0
-        score *= 1.0 if figure.sex == sex else 0.8
-        best[id(figure)] = max(best.get(id(figure), 0.0), score)
-        scores[id(figure)] = scores.get(id(figure), 0.0) + _MORE * score
+        score = (_BASE + _weight(scene.parsed, one.head)) * 0.5**distance
+        scores.setdefault(id(figure), []).append(score)
         figures[id(figure)] = figure
-    scores = {key: (1 - _MORE) * best[key] + score for key, score in scores.items()}
-    if spoke is not None and id(spoke) in scores and token.dep == "nsubj":
-        scores[id(spoke)] += _SPOKE
-    return figures[max(scores, key=lambda key: scores[key])] if scores else None
+    if not scores:
+        return None
+    speaks = token.dep == "nsubj" and is_saying(scene.parsed, token.head)
+    totals = {key: (1 - _MORE) * max(found) + _MORE * sum(found) for key, found in scores.items()}
+    for key in totals:
+        totals[key] += _TOLD if key in told else 0
+        totals[key] *= 1.0 if figures[key].sex == sex else 0.8
+        if token.dep == "nsubj" and scene.spoke is figures[key]:
+            totals[key] += _SPOKE_ON if speaks else _SPOKE
+    return figures[max(totals, key=lambda key: totals[key])]
 
 
 def _weight(parsed: Parsed, head: int) -> float:
@@ -94,12 +106,6 @@ def _antecedent(parsed: Parsed, subject: int, verb: int) -> int:
     if parsed.tokens[subject].lower in {"who", "that", "which"} and token.dep == "relcl":
         return token.head
     return subject
-
-
-def _bound(parsed: Parsed, i: int, seen: list[Seen]) -> set[int]:
-    """People who cannot be meant as they stand in the same clause ("He visited Trump": he is not Trump)."""
-    same = clause_mates(parsed, i)
-    return {id(one.figure) for one in seen if one.figure is not None and one.head in same}
 
 
 def clause_mates(parsed: Parsed, i: int) -> set[int]:

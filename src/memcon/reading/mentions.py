@@ -10,7 +10,7 @@ from memcon.reading.mention_links import links
 from memcon.reading.mention_names import bare_spots, name_spots
 from memcon.reading.mention_parties import party_spots, spot_index
 from memcon.reading.mention_posts import post_phrases
-from memcon.reading.mention_walk import Spots, Walk
+from memcon.reading.mention_walk import Spots, walk
 from memcon.reading.name_forms import folded
 
 if TYPE_CHECKING:
@@ -34,12 +34,11 @@ def read_mentions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:  # noq
     inside = {i for spot in names for i in range(spot.first, spot.stop)}
     posts = tuple(post for post in posts if post.first not in inside)
     kept = tuple(spot for spot in parties if spot.first not in inside)
-    walk = Walk(parsed, Spots(kept, names, posts, links(parsed, posts, names)), cast)
-    walk.go()
+    stand_ins = walk(parsed, Spots(kept, names, posts, links(parsed, posts, names)), cast)
     for figure in cast.figures:
         if figure.mentions:
             yield figure.as_person(parsed.article.id)
-    yield from sorted(walk.parties, key=lambda one: (one.mention.evidence.start, one.mention.evidence.stop))
+    yield from sorted(stand_ins, key=lambda one: (one.mention.evidence.start, one.mention.evidence.stop))
 
 
 def _without_authors(parsed: Parsed, names: tuple[NameSpot, ...]) -> tuple[NameSpot, ...]:

@@ -116,6 +116,14 @@ def in_post(holder: Holder, day: str | None) -> bool:
     return not day or (holder.since <= day and (not holder.until or day < holder.until))
 
 
+def same_post(held: str, said: str) -> bool:
+    """Whether the table's post is the one that a text says; a "leader" is whoever stands first in a state."""
+    known, words = held.lower().split(), said.lower().split()
+    if set(words) <= set(known) and len(known) - len(words) < 2:
+        return len(words) > 1 or known[-1] == words[-1]
+    return words[-1] in {"leader", "chairman"} and held in {"president", "leader", "supreme leader", "king", "emir"}
+
+
 _FIRST = re.compile(r"[^\W_]+")
 
 

@@ -1,0 +1,116 @@
+"""Whom a post or a common noun means: "the president", "his counterpart", "U.S. officials", "the delegation"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.domain.actors import MentionKind  # noqa: TC001  # named in a signature
+from memcon.reading.mention_pronouns import Seen
+from memcon.reading.mention_scene import party_mention
+from memcon.reading.world import in_post, same_post, world
+
+if TYPE_CHECKING:
+    from memcon.reading.mention_cast import Figure
+    from memcon.reading.mention_links import Link
+    from memcon.reading.mention_posts import PostPhrase
+    from memcon.reading.mention_scene import Scene
+
+MOST_SENTENCES = 40  # back to which a post alone can mean somebody named with it
+
+
+def read_post(scene: Scene, post: PostPhrase, link: Link | None) -> None:
+    """Say whom the post means: the person it is linked to, one named before, or people of a party."""
+    if link is not None:
+        if link.how != "prefix":
+            _of_name(scene, post, link)
+    elif post.kind == "post":
+        _alone(scene, post)
+    else:
+        _group(scene, post)
+
+
+def _of_name(scene: Scene, post: PostPhrase, link: Link) -> None:
+    """A post apart from its name is one more mention of that person."""
+    figure = scene.cast.of_full(link.name) or scene.figure_at.get(link.name.first)
+    if figure is None:
+        return
+    scene.give(figure, post)
+    scene.name(figure, scene.mention(*_words_of(scene, post), post.head, "post", post.rule))
+
+
+def _alone(scene: Scene, post: PostPhrase) -> None:
+    figure = _holder(scene, post) if post.article != "indefinite" else None
+    if figure is not None:
+        scene.meet(figure, scene.mention(post.begin, post.stop, post.head, "post", post.rule), post.head)
+    elif post.article != "bare" or post.party:
+        party = post.party or scene.party_of(post)
+        _stands_for(scene, post, (party,) if party else (), "post")
+
+
+def _holder(scene: Scene, post: PostPhrase) -> Figure | None:
+    """The person last named who holds the post for the party, else one named later, else the table's."""
+    if post.former or (post.article == "bare" and not post.told):
+        return None
+    party = post.party if post.told else scene.owner_party(post)
+    owner = scene.owner(post)
+    here = scene.parsed.tokens[post.head].sent
+
+    def fits(figure: Figure | None) -> bool:
+        return (
+            figure is not None
+            and figure is not owner
+            and party in {None, figure.party}
+            and figure.holds(post.title)
+            and (not post.sex or figure.sex in {post.sex, None})
+        )
+
+    for one in reversed(scene.seen):
+        if here - scene.parsed.tokens[one.head].sent > MOST_SENTENCES:
+            break
+        if fits(one.figure):
+            return one.figure
+    found = next(filter(fits, scene.cast.figures), None)
+    return found or (_from_table(scene, post, party) if post.told and party and scene.day else None)
+
+
+def _from_table(scene: Scene, post: PostPhrase, party: str) -> Figure | None:
+    """The head of state or minister of the day, where the page leaves the name out."""
+    held = [
+        one for one in world().by_party.get(party, ()) if in_post(one, scene.day) and same_post(one.post, post.title)
+    ]
+    if len({one.name for one in held}) != 1 or post.rank not in {"leader", "minister"}:
+        return None
+    figure = scene.cast.add(held[0].name, post.first)
+    figure.take(held[0], scene.day)
+    figure.titles.add(post.title.lower())
+    return figure
+
+
+def _group(scene: Scene, post: PostPhrase) -> None:
+    party = post.party
+    bound = post.kind == "institution" or post.owner is not None or scene.owner(post) is not None
+    if party is None and bound and (post.article == "definite" or scene.owner(post) is not None):
+        party = scene.owner_party(post) if post.weak else scene.party_of(post)
+    if party or not post.weak:
+        _stands_for(scene, post, (party,) if party else (), "group")
+
+
+def _stands_for(scene: Scene, post: PostPhrase, parties: tuple[str, ...], kind: MentionKind) -> None:
+    first, stop = _words_of(scene, post)
+    scene.stand(
+        party_mention(
+            scene.mention(first, stop, post.head, kind, post.rule),
+            scene.parsed.words(post.begin, stop),
+            parties,
+            post.sectors,
+        ),
+        Seen(post.head, None, parties, plural=post.plural, people=post.kind != "institution"),
+    )
+
+
+def _words_of(scene: Scene, post: PostPhrase) -> tuple[int, int]:
+    """The phrase's tokens without its article, up to its "of …"."""
+    begin = post.begin
+    while begin < post.first and scene.parsed.tokens[begin].lower in {"the", "a", "an"}:
+        begin += 1
+    return begin, post.end

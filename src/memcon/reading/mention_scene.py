@@ -1,0 +1,140 @@
+"""What was read so far of one article: who was named where, who spoke last, which parties stand nearby."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.domain.actors import Mention, PartyMention
+from memcon.reading.mention_pronouns import Seen
+from memcon.reading.world import world
+
+if TYPE_CHECKING:
+    from memcon.domain.actors import MentionKind
+    from memcon.reading.mention_cast import Cast, Figure
+    from memcon.reading.mention_names import NameSpot
+    from memcon.reading.mention_posts import PostPhrase
+    from memcon.reading.parse import Parsed
+
+CONTEXT_SENTENCES = 2  # within which an official of no named party belongs to the party named last
+_RECENT = 8  # mentions among which the members of an "and" are looked for
+_COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number"})
+
+
+class Scene:
+    """The state of the walk; `figure_at` says whom each token means."""
+
+    def __init__(self, parsed: Parsed, cast: Cast) -> None:
+        self.parsed = parsed
+        self.cast = cast
+        self.parties: list[PartyMention] = []
+        self.seen: list[Seen] = []
+        self.spoke: Figure | None = None
+        self.figure_at: dict[int, Figure] = {}
+
+    @property
+    def day(self) -> str | None:
+        """The article's day."""
+        return self.cast.day
+
+    def mention(self, first: int, stop: int, head: int, kind: MentionKind, rule: str) -> Mention:
+        """A mention of tokens `[first, stop)` whose head is token `head`."""
+        evidence = self.parsed.span(first, stop)
+        return Mention(evidence=evidence, kind=kind, head=self.parsed.tokens[head].start, rule=rule)
+
+    def meet(self, figure: Figure, mention: Mention, head: int) -> None:
+        """Note that the mention, whose head is token `head`, means the person."""
+        self.name(figure, mention)
+        parties = (figure.party,) if figure.party else ()
+        self.seen.append(Seen(head, figure, parties, plural=False, people=True))
+        self._join(head)
+
+    def name(self, figure: Figure, mention: Mention) -> None:
+        """Note a second mention beside the first (a post beside the name): it adds nothing to what was seen."""
+        figure.add(mention)
+        for i in range(*self.parsed.tokens_in(mention.evidence.start, mention.evidence.stop)):
+            self.figure_at[i] = figure
+
+    def stand(self, mention: PartyMention, seen: Seen) -> None:
+        """Note that the mention stands for a party or a group."""
+        self.parties.append(mention)
+        self.seen.append(seen)
+        self._join(seen.head)
+
+    def _join(self, head: int) -> None:
+        """Two or more joined by "and" are also one plural that "they" can mean."""
+        if self.parsed.tokens[head].dep != "conj":
+            return
+        joined = self.parsed.conjuncts(head)
+        members = [one for one in self.seen[-_RECENT:] if one.head in joined]
+        if len(members) > 1:
+            parties = tuple(dict.fromkeys(party for one in members for party in one.parties))
+            people = any(one.people for one in members)
+            self.seen.append(Seen(joined[0], None, parties, plural=True, people=people))
+
+    def last_parties(self, number: int) -> tuple[str, ...]:
+        """The parties named last, in the order of the text; fewer where fewer were named."""
+        found: list[str] = []
+        for one in reversed(self.seen):
+            if one.plural and len(one.parties) == number and not found:
+                return one.parties
+            found += [party for party in one.parties if party not in found][: number - len(found)]
+            if len(found) == number:
+                break
+        return tuple(reversed(found))
+
+    def party_of(self, post: PostPhrase) -> str | None:
+        """The party of an official or body that names none: its possessor's, else the one named last nearby.
+
+        A counterpart is of another party than its possessor.
+        """
+        owned = self.owner_party(post)
+        if owned and post.title.lower() not in _COUNTERPARTS:
+            return owned
+        here = self.parsed.tokens[post.head].sent
+        for one in reversed(self.seen):
+            if here - self.parsed.tokens[one.head].sent > CONTEXT_SENTENCES:
+                return None
+            if len(one.parties) == 1 and one.parties[0] != owned:
+                return one.parties[0]
+        return None
+
+    def owner_party(self, post: PostPhrase) -> str | None:
+        """The party of whom the post is said to be: "his", "Trump's", "a Trump aide"."""
+        figure = self.owner(post)
+        if figure is not None:
+            return figure.party
+        if post.owner is None:
+            return None
+        found = next((one for one in reversed(self.seen) if one.head == post.owner), None)
+        return found.parties[0] if found and len(found.parties) == 1 else None
+
+    def owner(self, post: PostPhrase) -> Figure | None:
+        """The person to whom the post is said to belong."""
+        places = [post.owner] if post.owner is not None else list(range(post.begin, post.first))
+        return next((self.figure_at[i] for i in places if i in self.figure_at), None)
+
+    def give(self, figure: Figure, post: PostPhrase) -> None:
+        """Let the person have the post, and its party where theirs is not known."""
+        figure.give_post(post, self.parsed.span(post.begin if post.article != "bare" else post.first, post.end))
+        if figure.party is None:
+            figure.party = self.party_of(post) if post.of_state else self.owner_party(post)
+
+
+def party_mention(mention: Mention, wording: str, parties: tuple[str, ...], sectors: tuple[str, ...]) -> PartyMention:
+    """The mention with the code of the party where it stands for one alone."""
+    return PartyMention(
+        mention=mention,
+        wording=" ".join(wording.split()),
+        parties=parties,
+        code=world().code(parties[0]) if len(parties) == 1 else "",
+        sectors=sectors,
+    )
+
+
+def spot_around(names: dict[int, NameSpot], i: int) -> NameSpot | None:
+    """The name that token `i` belongs to."""
+    for first in range(i, max(i - 7, -1), -1):
+        spot = names.get(first)
+        if spot is not None:
+            return spot if i < spot.stop else None
+    return None

@@ -1,0 +1,93 @@
+"""Reads the pronouns of an article: he, she, they, it, and I and we between quote marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading import mention_pronouns as pronouns
+from memcon.reading.mention_pronouns import Seen
+from memcon.reading.mention_scene import party_mention, spot_around
+
+if TYPE_CHECKING:
+    from memcon.reading.mention_cast import Figure
+    from memcon.reading.mention_names import NameSpot
+    from memcon.reading.mention_quotes import Quotation
+    from memcon.reading.mention_scene import Scene
+
+_EMPTY = frozenset({"be", "seem", "appear", "take", "become", "remain", "rain", "mean", "look"})
+
+
+def read_pronoun(scene: Scene, i: int, names: dict[int, NameSpot], quotation: Quotation | None) -> None:
+    """Say whom the pronoun at token `i` means, where that can be told."""
+    lower = scene.parsed.tokens[i].lower
+    if lower in pronouns.MALE or lower in pronouns.FEMALE:
+        _he_or_she(scene, i, names, quotation)
+    elif lower in pronouns.PLURAL:
+        _stand_in(scene, i, pronouns.several(scene.parsed, i, scene.seen))
+    elif lower == "its" or (lower == "it" and scene.parsed.tokens[i].dep == "nsubj" and not _empty(scene, i)):
+        _stand_in(scene, i, pronouns.bound_things(scene.parsed, i, scene.seen))
+
+
+def read_speaker(scene: Scene, quotation: Quotation) -> None:
+    """I and we within a quotation are its speaker and the speaker's party."""
+    if quotation.subject is None:
+        return
+    figure = scene.figure_at.get(quotation.subject)
+    if figure is not None:
+        parties: tuple[str, ...] = (figure.party,) if figure.party else ()
+    else:
+        parties = next((one.parties for one in reversed(scene.seen) if one.head == quotation.subject), ())
+    for i in range(quotation.first, quotation.stop):
+        lower = scene.parsed.tokens[i].lower
+        if lower in pronouns.SPEAKING and figure is not None:
+            figure.add(scene.mention(i, i + 1, i, "pronoun", "speaker of the quotation"))
+        elif lower in pronouns.SPEAKING_FOR:
+            _stand_in(scene, i, Seen(i, None, parties, plural=True, people=True))
+
+
+def _he_or_she(scene: Scene, i: int, names: dict[int, NameSpot], quotation: Quotation | None) -> None:
+    barred = _clause_mates(scene, i, names)
+    if quotation and quotation.subject is not None and quotation.subject in scene.figure_at:
+        barred.append(scene.figure_at[quotation.subject])
+    figure = _ahead(scene, i, names) or pronouns.person_for(scene, i, barred)
+    if figure is not None:
+        scene.meet(figure, scene.mention(i, i + 1, i, "pronoun", "salience"), i)
+
+
+def _ahead(scene: Scene, i: int, names: dict[int, NameSpot]) -> Figure | None:
+    """The subject that a fronted phrase points forward to: "In his speech Kim said …"."""
+    subject = pronouns.ahead(scene.parsed, i)
+    spot = spot_around(names, subject) if subject is not None else None
+    figure = _named(scene, spot) if spot else None
+    return figure if figure and figure.sex in {pronouns.sex_of(scene.parsed.tokens[i].lower), None} else None
+
+
+def _clause_mates(scene: Scene, i: int, names: dict[int, NameSpot]) -> list[Figure]:
+    """People whom the pronoun's own clause names, before or after it: "He also visited Trump"."""
+    found = []
+    for k in pronouns.clause_mates(scene.parsed, i):
+        spot = spot_around(names, k)
+        figure = scene.figure_at.get(k) or (_named(scene, spot) if spot else None)
+        if figure:
+            found.append(figure)
+    return found
+
+
+def _named(scene: Scene, spot: NameSpot) -> Figure | None:
+    return scene.cast.of_full(spot) or next(iter(scene.cast.of_surname(spot.name)), None)
+
+
+def _empty(scene: Scene, i: int) -> bool:
+    """Whether "it" stands for nothing: "it is clear that", "made it clear"."""
+    verb = scene.parsed.tokens[scene.parsed.tokens[i].head]
+    return verb.pos not in {"VERB", "AUX"} or verb.lemma in _EMPTY
+
+
+def _stand_in(scene: Scene, i: int, one: Seen | None) -> None:
+    if one is None or not one.parties:
+        return
+    mention = scene.mention(i, i + 1, i, "pronoun", "salience")
+    scene.stand(
+        party_mention(mention, scene.parsed.tokens[i].text, one.parties, ()),
+        Seen(i, None, one.parties, plural=one.plural, people=one.people),
+    )
