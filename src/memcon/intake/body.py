@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.intake.bylines import find_byline
 from memcon.intake.furniture import furniture
-from memcon.intake.lines import ends_sentence, is_body_like
+from memcon.intake.lines import QUOTE_MARKS, ends_sentence, is_body_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ MAX_SEARCHED_CHARS = 300_000  # of a longer text only whole lines are compared: 
 MIN_ARTICLE_CHARS = 60  # a page with less prose holds no article
 MIN_PULLED_CHARS, MAX_PULLED_CHARS = 18, 220  # of a pull quote, blanks left out
 MAX_PULLED_BLOCKS = 500  # a page with more is no single report and is not looked through
-QUOTE_MARKS = "\"'“”‘’«»…"
 _BLANKS = re.compile(r"[\s\u200b\xad]+")
 _BULLET = re.compile(r"^[-•*] ")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from memcon.intake.bylines import Byline, find_byline, find_dateline
 from memcon.intake.furniture import furniture
-from memcon.intake.lines import Line, ends_sentence, is_body_like
+from memcon.intake.lines import QUOTE_MARKS, Line, ends_sentence, is_body_like
 from memcon.intake.outlets import find_outlet, looks_like_outlet, name_key
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 HEAD_LINES = 30  # lines in which title and byline are looked for
 TAIL_LINES = 60  # lines in which tag lines and what follows them are looked for
+PULLED_LINES = 500  # of a longer text no quotes set apart are looked for: no quadratic search
+MIN_PULLED_CHARS, MAX_PULLED_CHARS = 20, 220
 POINTER_LINES = 25  # lines under a heading such as "More from …" that can be pointers
 MAX_TITLE_CHARS = 220
 
@@ -34,6 +37,7 @@ def label_frame(lines: list[Line], known: Mapping[int, PassageKind]) -> Labels:
     _label_pointers(lines, labels)
     _label_tail(lines, labels)
     _label_bullets(lines, labels)
+    _label_pulled(lines, labels)
     return labels
 
 
@@ -241,3 +245,14 @@ def _label_bullets(lines: list[Line], labels: Labels) -> None:
     for number, is_marked in enumerate(marked):
         if is_marked and ((number and marked[number - 1]) or (number + 1 < len(marked) and marked[number + 1])):
             labels[number] = "list_item"
+
+
+def _label_pulled(lines: list[Line], labels: Labels) -> None:
+    """Quotes set apart in large print: lines that only repeat words of a longer line."""
+    if len(lines) > PULLED_LINES:
+        return
+    words = [line.text.strip(QUOTE_MARKS) for line in lines]
+    whole, alone = "\n".join(words), Counter(words)
+    for number, pulled in enumerate(words):
+        if labels[number] is None and MIN_PULLED_CHARS <= len(pulled) <= MAX_PULLED_CHARS:
+            labels[number] = "clutter" if whole.count(pulled) > alone[pulled] else None
