@@ -14,6 +14,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _END = re.compile(r"[.?!…][\"'”’»)\]*]{0,3}$|[.?!,…]['\"”’]{1,2}$")
 _SHOUTED_WORD = re.compile(r"[A-Z]{2,}")
 
+QUOTE_MARKS = "\"'“”‘’«»…"
 WRAP_MIN_CHARS, WRAP_MAX_CHARS = 45, 110  # columns at which a text is usually broken
 
 

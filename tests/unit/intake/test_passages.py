@@ -7,7 +7,10 @@ import pytest
 from memcon.domain.text import BODY_KINDS
 from memcon.intake.passages import passages_of
 
-CAPTION = "In this file photo taken on March 9, 2021, Minister Paulo Reyes (front L) greets dockers’ leader Rita Olsen in Lisse."
+CAPTION = (
+    "In this file photo taken on March 9, 2021, Minister Paulo Reyes (front L) greets the dockers’ leader Rita Olsen in "
+    "Lisse."
+)
 CREDIT = "© Ida Lund/AFP/Getty Images"
 GLUED = "The ministry has insisted that the pickets leave the gates before any talk of money."
 
@@ -186,7 +189,7 @@ def test_a_line_above_a_lone_credit_is_its_caption() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Denver reported from Tokyo.",
+        "Dawood reported from Lisse.",
         "Maud Perrier and Salim Dawood contributed to this report.",
         "(Reporting by Maud Perrier; Editing by Salim Dawood)",
         "Additional reporting by Maud Perrier in Lisse",
