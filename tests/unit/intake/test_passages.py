@@ -8,8 +8,8 @@ from memcon.domain.text import BODY_KINDS
 from memcon.intake.passages import passages_of
 
 CAPTION = (
-    "In this file photo taken on March 9, 2021, Minister Paulo Reyes (front L) greets the dockers’ leader Rita Olsen in "
-    "Lisse."
+    "In this file photo taken on March 9, 2021, Minister Paulo Reyes (front L) greets the dockers’ leader Rita Olsen "
+    "in Lisse."
 )
 CREDIT = "© Ida Lund/AFP/Getty Images"
 GLUED = "The ministry has insisted that the pickets leave the gates before any talk of money."
