@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,8 +16,8 @@ from memcon.reading.contact_company import others
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_setting import duration_of, host_of, place_of, time_of, track_of
 from memcon.reading.contact_sides import Side, participants, sides_of_noun, sides_of_verb
+from memcon.reading.contact_words import Trigger, contact_words
 from memcon.reading.contract import Finding, Reader
-from memcon.reading.lexicons import Entry, Match, Phrases, load_entries
 from memcon.reading.referents import Referents
 
 if TYPE_CHECKING:
@@ -30,31 +29,6 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
-
-
-class ContactEntry(Entry, frozen=True, kw_only=True):
-    """A contact word.
-
-    `with_only`: a direct object is no side ("consult a map"); `object_is_person`: it must be a named person or
-    their delegation; `occasion`: counts only "for lunch", "for talks"; `needs_company`: a noun that is a contact
-    only "with", "between" or "to" somebody.
-    """
-
-    shape: Literal["verb", "noun"]
-    with_only: bool = False
-    object_is_person: bool = False
-    occasion: bool = False
-    needs_company: bool = False
-
-
-class Trigger(Struct, frozen=True, kw_only=True):
-    """A contact word where it stands: its head token, entry and rule."""
-
-    head: int
-    first: int
-    stop: int
-    entry: ContactEntry
-    rule: str
 
 
 class Company(Struct, frozen=True, kw_only=True):
@@ -73,40 +47,13 @@ def _tellings(parsed: Parsed, so_far: Findings) -> Iterator[Telling]:
     referents = Referents(parsed, so_far)
     told: list[Told] = []
     for sentence in parsed.sentences:
-        for trigger in _triggers(parsed, sentence.first, sentence.stop):
+        for trigger in contact_words(parsed, sentence.first, sentence.stop):
             telling = _telling(parsed, so_far, referents, trigger, told)
             if telling is not None:
                 head = parsed.tokens[trigger.head]
                 noun = head.lemma if trigger.entry.shape == "noun" else ""
                 told.append(Told(contact=telling.contact, word=noun, start=head.start))
                 yield telling
-
-
-def _triggers(parsed: Parsed, first: int, stop: int) -> Iterator[Trigger]:
-    """The contact words of the sentence: "talk" the verb and "talks" the noun are two entries."""
-    for lexicon, tags in ((_words("verb"), {"VERB"}), (_words("noun"), {"NOUN", "PROPN"})):
-        for match in lexicon.all(parsed.tokens, first, stop):
-            head = _head(parsed, match)
-            noun_modifies = match.entry.shape == "noun" and _is_modifier(parsed, head)
-            if parsed.tokens[head].pos in tags and not noun_modifies:
-                yield Trigger(head=head, first=match.first, stop=match.stop, entry=match.entry, rule=match.rule)
-
-
-@functools.cache
-def _words(shape: Literal["verb", "noun"]) -> Phrases[ContactEntry]:
-    entries = [entry for entry in load_entries("contacts", ContactEntry) if entry.shape == shape]
-    return Phrases("contacts", entries)
-
-
-def _head(parsed: Parsed, match: Match[ContactEntry]) -> int:
-    """The token of the match that the others hang on."""
-    inside = range(match.first, match.stop)
-    return next((i for i in inside if parsed.tokens[i].head not in inside or parsed.tokens[i].head == i), match.first)
-
-
-def _is_modifier(parsed: Parsed, noun: int) -> bool:
-    """The phrase is about something else: "talks" in "talks process", "summit" in "summit venue"."""
-    return parsed.tokens[noun].dep in {"compound", "nmod", "amod"}
 
 
 def _telling(
@@ -176,14 +123,14 @@ def _built(parsed: Parsed, so_far: Findings, trigger: Trigger, outcome: Outcome,
     spans = [when.evidence if when else None, place, lasting.evidence if lasting else None]
     evidence = _evidence(parsed, trigger, outcome, company.sides, [span for span in spans if span])
     said = said_by(so_far.attributions, parsed.span(trigger.first, trigger.stop))
-    parties = {one.party for one in people}
-    vouched = next((one for one in said if one.speaker_party not in parties), None)
+    vouched = any(one.speaker_party not in {side.party for side in people} for one in said)
+    told = bool(said) if outcome.status in {"held", "ongoing"} else vouched  # a party's own plan is no hearsay
     kind: ContactKind = trigger.entry.means  # type: ignore[assignment]  # the lexicon's own test checks the word
     return Contact(
         id=claim_id("contact", (evidence,), f"{parsed.tokens[head].start}"),
         evidence=(evidence,),
         layer="attributed" if vouched else "stated",
-        certainty="reported" if said and outcome.certainty == "asserted" else outcome.certainty,
+        certainty="reported" if told and outcome.certainty == "asserted" else outcome.certainty,
         modality=outcome.modality,
         said_by=tuple(one.id for one in said),
         rule=f"{trigger.rule} · {outcome.rule}",

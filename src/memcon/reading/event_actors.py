@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.domain.actors import Actor
 from memcon.reading.contact_sides import Side
@@ -49,7 +49,10 @@ def dyad_of(parsed: Parsed, referents: Referents, word: EventWord) -> Dyad | Non
     kept = receivers[:_MOST_RECEIVERS]
     tokens = [side.token for side in (*doers, *kept)]
     return Dyad(
-        actor=_actors(doers), recipient=_actors(kept), first=min(*tokens, word.verb), stop=max(*tokens, word.verb) + 1
+        actor=_actors(doers, referents),
+        recipient=_actors(kept, referents),
+        first=min(*tokens, word.verb),
+        stop=max(*tokens, word.verb) + 1,
     )
 
 
@@ -173,10 +176,15 @@ def _within(parsed: Parsed, referents: Referents, noun: int) -> list[Side]:
     return []
 
 
-def _actors(sides: Iterable[Side]) -> tuple[Actor, ...]:
-    found = []
+def _actors(sides: Iterable[Side], referents: Referents) -> tuple[Actor, ...]:
+    """Each side as an actor; one that stands for several parties ("the two governments") as each of them."""
+    found: list[Actor] = []
     for side in sides:
         referent = side.referent
+        if len(referent.parties) > 1 and not referent.name:
+            each = (referents.party(referent.evidence.exact, party) for party in referent.parties)
+            found += [structs.replace(actor, sectors=referent.sectors) for actor in each if actor is not None]
+            continue
         found.append(
             Actor(
                 text=referent.evidence.exact,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from memcon.reading.certainty import grammar_of
+from memcon.reading.contact_words import contact_nouns
 from memcon.reading.event_nouns import NounEntry, event_noun, told_noun
 from memcon.reading.lexicons import Entry, load_entries
 
@@ -19,7 +20,21 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 #: verbs under which an infinitive or gerund tells of an act, done or under way: "continued to send arms"
 _UNDER_WAY = frozenset(
-    ["begin", "start", "continue", "keep", "resume", "try", "attempt", "manage", "proceed", "help", "go", "come"]
+    [
+        "begin",
+        "start",
+        "continue",
+        "keep",
+        "resume",
+        "try",
+        "attempt",
+        "manage",
+        "proceed",
+        "help",
+        "go",
+        "come",
+        "fail",
+    ]
 )
 #: verbs under which it tells of an act to come: "plans to impose a levy"
 _TO_COME = frozenset(
@@ -27,6 +42,7 @@ _TO_COME = frozenset(
 )
 _DONE_BY = frozenset({"by", "after", "in", "following", "since", "upon"})  # "ended it by signing a treaty"
 _ATTRIBUTES = frozenset({"amod", "csubj", "compound", "dobj", "pobj", "nsubj"})  # "the wounded", "removing it is"
+_SPEAKER = frozenset({"i", "we", "you", "it", "there", "he", "she", "one"})  # whose duty is no demand on another
 _OBLIGING = frozenset({"must", "should", "shall", "ought"})
 
 
@@ -63,6 +79,7 @@ class EventWord(Struct, frozen=True, kw_only=True):
         entry: what it means; rule: which entry of which lexicon.
         tense: with verbs of trying, beginning and planning over it looked through.
         topic: the event type of what is asked, refused or promised, "" where none is known.
+        negated: whether the noun itself is denied ("made no concessions").
     """
 
     verb: int
@@ -73,6 +90,7 @@ class EventWord(Struct, frozen=True, kw_only=True):
     rule: str
     tense: Literal["past", "present", "future"]
     topic: str = ""
+    negated: bool = False
 
 
 def event_words(parsed: Parsed) -> Iterator[EventWord]:
@@ -106,12 +124,14 @@ def _complements(parsed: Parsed, verb: int) -> Iterator[int]:
 
 def _noun(parsed: Parsed, noun: int) -> EventWord | None:
     told = told_noun(parsed, noun)
-    if told is None:
-        return None
+    own = _word(parsed, told.verb) if told is not None else None
+    if told is None or (own is not None and own.stop - own.first > 1):
+        return None  # the verb has a sense of its own: "put the tariffs on hold"
     verb = told.verb
     return EventWord(
         verb=verb, noun=noun, first=min(verb, noun), stop=max(verb, noun) + 1, entry=told.entry,
         rule=f"event_nouns:{parsed.tokens[noun].lemma}", tense=_tense(parsed, verb), topic=_topic(parsed, noun),
+        negated=any(parsed.tokens[k].lower == "no" for k in parsed.children_by(noun, "det")),
     )  # fmt: skip
 
 
@@ -170,7 +190,10 @@ def _duty(parsed: Parsed, verb: int) -> int | None:
     for clause in parsed.children_by(verb, "ccomp"):
         words = {parsed.tokens[k].lower for k in parsed.children_by(clause, "aux")}
         need = parsed.tokens[clause].lemma in {"have", "need", "ought"} and parsed.child(clause, "xcomp") is not None
-        if (words & _OBLIGING or need or _subjunctive(parsed, clause)) and parsed.child(clause, "nsubj", "nsubjpass"):
+        subject = parsed.child(clause, "nsubj", "nsubjpass")
+        if subject is None or parsed.tokens[subject].lower in _SPEAKER:
+            continue
+        if words & _OBLIGING or need or _subjunctive(parsed, clause):
             return clause
     return None
 
@@ -186,9 +209,18 @@ def _subjunctive(parsed: Parsed, clause: int) -> bool:
 
 
 def _of_another(parsed: Parsed, verb: int) -> bool:
-    """Whether the infinitive under the verb has a doer of its own: "want the North to start", not "want to start"."""
-    clauses = parsed.children_by(verb, "ccomp", "xcomp")
-    return any(parsed.child(clause, "nsubj", "nsubjpass") is not None for clause in clauses)
+    """Whether the infinitive under the verb has a doer of its own: "want the North to start", "asked him to talk"."""
+    addressed = parsed.child(verb, "dobj", "dative", "nsubjpass") is not None
+    for clause in parsed.children_by(verb, "ccomp", "xcomp", "acl"):
+        if parsed.child(clause, "mark") is not None or _is_question(parsed, clause):
+            continue
+        if parsed.child(clause, "nsubj", "nsubjpass") is not None or (addressed and _infinitive(parsed, clause)):
+            return True
+    return False
+
+
+def _is_question(parsed: Parsed, clause: int) -> bool:
+    return any(parsed.tokens[k].tag in {"WP", "WRB", "WDT"} for k in parsed.children[clause])
 
 
 def _of_itself(parsed: Parsed, verb: int) -> bool:
@@ -288,7 +320,9 @@ def _type_of(parsed: Parsed, verb: int) -> str:
 
 def _type_of_noun(parsed: Parsed, noun: int) -> str:
     entry = event_noun(parsed, noun)
-    return entry.means if entry is not None else ""
+    if entry is not None:
+        return entry.means
+    return "CONSULT" if parsed.tokens[noun].lemma in contact_nouns() else ""
 
 
 _TABLE: dict[str, list[EventEntry]] = {}

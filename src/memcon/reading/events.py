@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from memcon.domain.claims import Event
 from memcon.domain.codec import claim_id
 from memcon.reading.certainty import grammar_of
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.event_actors import Dyad, dyad_of, sides_as_actors
+from memcon.reading.event_counterpart import Counterparts
 from memcon.reading.event_words import EventWord, event_words
 from memcon.reading.referents import Referents
 from memcon.reading.times import of_verb
@@ -42,22 +45,38 @@ _GIVING = frozenset({"SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 _CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
+_ASKED = {
+    "RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist",
+    "SUPPORT": "assist",
+}  # fmt: skip
+_MODE_OF_TOPIC: dict[str, dict[str, str]] = {
+    "REQUEST": _ASKED,
+    "REJECT": _ASKED,
+    "THREATEN": {"ASSAULT": "violence"},
+}
+
+
 def read_events(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """Each event once: from contacts, then from event words, then from positions that no event word tells."""
     referents = Referents(parsed, so_far)
+    counterparts = Counterparts(so_far, referents)
     found: list[Event] = []
-    for event in (
-        *_of_contacts(so_far.contacts, referents),
-        *_of_verbs(parsed, so_far, referents),
-        *_of_positions(so_far.positions, referents),
-    ):
-        if not any(_same(event, other) for other in found):
-            found.append(event)
+    for event in (*_of_contacts(so_far.contacts, referents), *_of_verbs(parsed, so_far, referents)):
+        whole = counterparts.completed(event)
+        if not any(_same(whole, other) for other in found):
+            found.append(whole)
+    told = list(found)
+    for event in _of_positions(so_far.positions, referents):
+        whole = counterparts.completed(event)
+        if not any(_same(whole, other) for other in found) and not any(_tells(other, whole) for other in told):
+            found.append(whole)
     yield from found
 
 
 def _of_contacts(contacts: Iterable[Contact], referents: Referents) -> Iterator[Event]:
     for contact in contacts:
+        if contact.status == "proposed" or contact.certainty == "denied":
+            continue  # the word that proposes or asks is an event of its own; what did not take place is none
         actors = sides_as_actors(contact.participants, referents)
         mode = {"call": "phone", "letter": "phone", "visit": "visit"}.get(contact.kind, "")
         event_type = _OF_STATUS[contact.status]
@@ -113,6 +132,7 @@ def _of_verbs(parsed: Parsed, so_far: Findings, referents: Referents) -> Iterato
         if dyad is None or (word.entry.needs_recipient and not dyad.recipient):
             continue
         grammar = grammar_of(parsed, word.verb)
+        grammar = structs.replace(grammar, negated=grammar.negated or word.negated)
         yield _event(parsed, so_far, word, dyad, grammar)
 
 
@@ -129,7 +149,7 @@ def _event(parsed: Parsed, so_far: Findings, word: EventWord, dyad: Dyad, gramma
         modality=grammar.modality,
         rule=word.rule,
         event_type=event_type,
-        mode=word.entry.mode if event_type == word.entry.means else "",
+        mode=_mode(word, event_type),
         actor=(*dyad.actor, *dyad.recipient) if mutual else dyad.actor,
         recipient=() if mutual else dyad.recipient,
         date=date,
@@ -146,6 +166,8 @@ def type_of(word: EventWord, grammar: Grammar) -> str:
         return "THREATEN"  # "is prepared to impose martial law"
     if grammar.negated and (kind == "AGREE" or (kind in _GIVING and word.tense != "past")):
         return "REJECT"  # "failed to reach agreement", "will not allow inspectors in"
+    if grammar.negated and kind in _CONFLICT and word.tense == "future":
+        return "CONCEDE"  # "will not raise its tariffs"
     if word.tense != "future":
         return kind
     if kind in _COOPERATIVE:
@@ -155,6 +177,13 @@ def type_of(word: EventWord, grammar: Grammar) -> str:
     if kind == "RETREAT":
         return "CONCEDE"
     return "THREATEN" if kind in _CONFLICT else kind
+
+
+def _mode(word: EventWord, event_type: str) -> str:
+    """The mode of the word itself, else that of what is asked, refused or threatened; "" where nothing tells."""
+    if event_type == word.entry.means and word.entry.mode:
+        return word.entry.mode
+    return _MODE_OF_TOPIC.get(event_type, {}).get(word.topic, "")
 
 
 def _historical(date: str | None, published: str | None) -> bool:
@@ -167,11 +196,18 @@ def _same(one: Event, other: Event) -> bool:
     """Whether both tell of one act: same type, words in common, an actor in common."""
     if one.event_type != other.event_type or not _touch(one.evidence, other.evidence):
         return False
-    return bool(_codes(one.actor) & _codes(other.actor)) or not one.actor or not other.actor
+    return bool(_names(one.actor) & _names(other.actor)) or not one.actor or not other.actor
 
 
-def _codes(actors: Iterable[Actor]) -> set[str]:
-    return {actor.code or actor.text for actor in actors}
+def _tells(one: Event, position: Event) -> bool:
+    """Whether the event of a word already tells what the party of the position says or does there."""
+    if one.event_type not in _OF_STANCE.values() or not _touch(one.evidence, position.evidence):
+        return False
+    return bool(_names(one.actor) & _names(position.actor))
+
+
+def _names(actors: Iterable[Actor]) -> set[str]:
+    return {actor.code or actor.name or actor.text for actor in actors}
 
 
 def _touch(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:

@@ -1,0 +1,74 @@
+"""The words that tell of a contact: verbs of meeting, writing, visiting; nouns such as summit, talks, letter."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from memcon.reading.lexicons import Entry, Match, Phrases, load_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.parse import Parsed
+
+
+class ContactEntry(Entry, frozen=True, kw_only=True):
+    """A contact word.
+
+    `with_only`: a direct object is no side ("consult a map"); `object_is_person`: it must be a named person or
+    their delegation; `occasion`: counts only "for lunch", "for talks"; `needs_company`: a noun that is a contact
+    only "with", "between" or "to" somebody.
+    """
+
+    shape: Literal["verb", "noun"]
+    with_only: bool = False
+    object_is_person: bool = False
+    occasion: bool = False
+    needs_company: bool = False
+
+
+class Trigger(Struct, frozen=True, kw_only=True):
+    """A contact word where it stands: its head token, entry and rule."""
+
+    head: int
+    first: int
+    stop: int
+    entry: ContactEntry
+    rule: str
+
+
+def contact_words(parsed: Parsed, first: int, stop: int) -> Iterator[Trigger]:
+    """The contact words of the sentence: "talk" the verb and "talks" the noun are two entries."""
+    for lexicon, tags in ((_lexicon("verb"), {"VERB"}), (_lexicon("noun"), {"NOUN", "PROPN"})):
+        for match in lexicon.all(parsed.tokens, first, stop):
+            head = _head(parsed, match)
+            noun_modifies = match.entry.shape == "noun" and _is_modifier(parsed, head)
+            if parsed.tokens[head].pos in tags and not noun_modifies:
+                yield Trigger(head=head, first=match.first, stop=match.stop, entry=match.entry, rule=match.rule)
+
+
+@functools.cache
+def _lexicon(shape: Literal["verb", "noun"]) -> Phrases[ContactEntry]:
+    entries = [entry for entry in load_entries("contacts", ContactEntry) if entry.shape == shape]
+    return Phrases("contacts", entries)
+
+
+def _head(parsed: Parsed, match: Match[ContactEntry]) -> int:
+    """The token of the match that the others hang on."""
+    inside = range(match.first, match.stop)
+    return next((i for i in inside if parsed.tokens[i].head not in inside or parsed.tokens[i].head == i), match.first)
+
+
+def _is_modifier(parsed: Parsed, noun: int) -> bool:
+    """The phrase is about something else: "talks" in "talks process", "summit" in "summit venue"."""
+    return parsed.tokens[noun].dep in {"compound", "nmod", "amod"}
+
+
+@functools.cache
+def contact_nouns() -> frozenset[str]:
+    """The single nouns that name a contact: "talk", "summit"."""
+    entries = load_entries("contacts", ContactEntry)
+    return frozenset(word for entry in entries if entry.shape == "noun" for word in entry.patterns if " " not in word)
