@@ -170,7 +170,8 @@ def ties_of(parsed: Parsed, ties: list[Tie], unit: Unit, stance: tuple[int, int]
     found = []
     for tie in ties:
         above = {tie.content, *parsed.ancestors(tie.content)}
-        if not above & reach or tie.content in stance_clause:
+        wide = reach | stance_clause if tie.means == "reason" and tie.first > head else reach
+        if not above & wide or tie.content in stance_clause:
             continue
         timed = tie.means == "before" or parsed.tokens[tie.stop - 1].lower in _TIMED
         if timed and (at < tie.first < unit.head or (tie.first < at and parsed.tokens[tie.stop - 1].dep == "prep")):

@@ -40,7 +40,7 @@ def _same(one: PositionStatement, other: PositionStatement) -> bool:
         return False
     if one.measure.lower() == other.measure.lower():
         return True
-    return one.catalogue is not None and same_measure(one, other)
+    return one.holder == other.holder and one.catalogue is not None and same_measure(one, other)
 
 
 def _joined(one: PositionStatement, other: PositionStatement) -> PositionStatement:

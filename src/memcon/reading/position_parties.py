@@ -122,6 +122,8 @@ def _wording(parsed: Parsed, referents: Referents, known: Referent, i: int) -> s
     everybody = referents.all_of(i)
     if len(everybody) > 1 and parsed.tokens[i].pos != "PRON":
         return " and ".join(dict.fromkeys(one.wording for one in everybody))
+    if known.kind == "pronoun" and not known.name:
+        return known.party or known.wording
     first, stop = parsed.tokens_in(known.evidence.start, known.evidence.stop)
     if parsed.tokens[i].dep in {"amod", "compound"} or (first <= i < stop and (known.name or known.kind == "pronoun")):
         return known.wording

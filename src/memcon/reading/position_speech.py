@@ -213,6 +213,8 @@ def _stance(
     if _is_container(parsed, clause):
         return ("proposes" if clause.mood in {"may", "will"} and clause.speaker else None), clause.speaker
     known = _known(parsed, referents, clause, actor)
+    if known is not None and known.contact:
+        return None, None  # a planned meeting is told as a contact
     if clause.mood == "duty":
         return _of_duty(parsed, clause, actor, known), clause.speaker
     if actor is None:
@@ -241,7 +243,7 @@ def _known(parsed: Parsed, referents: Referents, clause: Clause, actor: Holder |
         shown: Unit = unit if actor is not None else with_doer(parsed, unit)
         entry = entry_of(wording(parsed, referents, shown))
         if entry is not None:
-            return None if entry.contact else entry
+            return entry
     return None
 
 
@@ -259,23 +261,26 @@ def _of_duty(parsed: Parsed, clause: Clause, actor: Holder | None, known: Measur
     if parsed.tokens[clause.subject].pos == "PRON" and known is None:
         return None
     told = is_passive(parsed, clause.verb) or parsed.child(clause.verb, "acomp") is not None or known is not None
-    return "demands" if told else None
+    must = any(parsed.tokens[c].lower == "must" for c in parsed.children_by(clause.verb, "aux"))
+    return "demands" if told or must else None
 
 
 def _of_thing(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
     """What the speaker holds of a thing's fate: "tariffs will rise unless", "there would be no deal until"."""
-    if clause.speaker is None or clause.predicted:
+    if clause.speaker is None or clause.predicted or not clause.speaker.parties:
         return None
     token = parsed.tokens[clause.verb]
     if parsed.tokens[clause.subject].dep == "expl":
         return "refuses" if _denies_object(parsed, clause.verb) else None
     if token.lemma in word_group("goes on"):
         return "supports" if known is not None else None
-    if known is not None and known.harm and tied:
+    if known is None:
+        return None
+    if clause.mood == "may" and not tied:
+        return "considers" if is_passive(parsed, clause.verb) else None
+    if known.harm:
         return "threatens"
-    if tied and clause.mood in {"may", "will"}:
-        return "offers"
-    return None
+    return "offers" if tied or is_passive(parsed, clause.verb) else None
 
 
 def _denies_object(parsed: Parsed, verb: int) -> bool:
@@ -288,9 +293,10 @@ def _of_own(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tied:
     if clause.mood == "may":
         if parsed.tokens[clause.verb].lemma in {"force", "compel"}:
             return "threatens"
-        if tied:
-            return "threatens" if known is not None and known.harm else "offers"
-        return None
+        if known is None and not tied:
+            return None
+        harm = known is not None and known.harm
+        return "threatens" if harm and tied else "offers" if tied else "considers"
     if clause.speaker is None and not clause.plain:
         return None
     if known is None and not (tied and clause.speaker is not None):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from memcon.reading.conditions import Tie
     from memcon.reading.parse import Sentence
 
-_OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers", "proposes", "hopes"})
+_OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
 _SHORT = 2  # letters; a shorter wording is no measure
 
 
@@ -63,7 +63,7 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     for sentence in parsed.sentences:
         for held in _in_sentence(scene, sentence):
             words = _meant(scene, held, found)
-            if words is None or len(words) <= _SHORT:
+            if words is None or len(words) <= _SHORT or _internal(held):
                 continue
             position = _statement(scene, held, words)
             if found and in_exchange(parsed, (held.frame.at, held.unit.head)):
@@ -73,6 +73,12 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
                     found[place], position = exchanged(earlier, position)
             found.append(position)
     yield from merged(found)
+
+
+def _internal(held: _Held) -> bool:
+    """Whether the holder tells its own people what to do: no position towards anybody."""
+    ordered = held.frame.measure.take == "order" and held.frame.stance == "demands"
+    return ordered and held.performer is not None and held.performer == held.holder.party
 
 
 def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str | None:
@@ -103,8 +109,8 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
             continue
         holder = frame.held_by or holder_at(parsed, referents, frame.holder)
         if holder is not None:
-            for unit in units_of(scene.parsed, frame.measure.head, frame.measure.doer):
-                if not _left_open(scene.parsed, unit):
+            for unit in units_of(parsed, frame.measure.head, frame.measure.doer):
+                if not _left_open(parsed, unit) and not _of_its_own(parsed, frame, unit):
                     yield _held(scene, frame, holder, unit, ties)
 
 
@@ -114,9 +120,16 @@ def _told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
     return any(one.measure.head in above or one.at in {frame.at, frame.measure.head} for one in frames)
 
 
+def _of_its_own(parsed: Parsed, frame: Frame, unit: Unit) -> bool:
+    """Whether the unit is a clause with a modal of its own, which is told by itself."""
+    return frame.held_by is not None and unit.head != frame.measure.head and parsed.child(unit.head, "aux") is not None
+
+
 def _left_open(parsed: Parsed, unit: Unit) -> bool:
     """Whether the words leave open what the measure is: "what it is prepared to offer"."""
     if len(unit.kept) == 1 and stance_words(parsed, unit.head) and parsed.tokens[unit.head].pos == "VERB":
+        return True
+    if parsed.tokens[unit.head].lemma == "be" and unit.doer is not None and parsed.tokens[unit.doer].pos == "PRON":
         return True
     group = "no measure" if parsed.tokens[unit.head].pos == "NOUN" else "no act"
     if parsed.tokens[unit.head].lemma in word_group(group):
@@ -195,7 +208,7 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
         id=claim_id("position", (evidence,), f"{span.start}-{span.stop}-{frame.at}"),
         evidence=(evidence,),
         layer=layer,
-        certainty=_certainty(frame, layer),
+        certainty=_certainty(scene, frame, said, layer),
         modality=frame.grammar.modality if frame.grammar.modality in {"question", "hypothetical"} else "actual",
         said_by=tuple(one.id for one in said),
         rule=frame.rule,
@@ -215,7 +228,11 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
     )
 
 
-def _certainty(frame: Frame, layer: Layer) -> Certainty:
+def _certainty(scene: _Scene, frame: Frame, said: tuple[Attribution, ...], layer: Layer) -> Certainty:
+    for one in said:
+        cue = scene.parsed.token_at(one.cue[0].start) if one.cue else None
+        if cue is not None and scene.parsed.tokens[cue].lemma in word_group("denies"):
+            return "denied"
     own = frame.grammar.certainty
     return "reported" if layer == "attributed" and own == "asserted" else own
 
