@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _VERBS = frozenset({"VERB", "AUX"})
 _TIMED = frozenset({"after", "until", "till", "without"})
-_SAME_CLAUSE = frozenset({"acomp", "xcomp", "conj", "dobj", "attr"})
+_SAME_CLAUSE = frozenset({"acomp", "xcomp", "dobj", "attr"})
 _DATES = frozenset({"DATE", "TIME"})
 
 
@@ -35,10 +35,10 @@ class Tie(Struct, frozen=True, kw_only=True):
 
 
 def ties_in(parsed: Parsed, first: int, stop: int) -> list[Tie]:
-    """The connectives within tokens `[first, stop)` that tie to a clause or a noun; dates and "even if" left out."""
+    """The connectives within tokens `[first, stop)` that tie to a clause or noun; no dates, no "even if"."""
     found = []
     for match in phrases("conditions", Entry).all(parsed.tokens, first, stop):
-        if match.first and parsed.tokens[match.first - 1].lower in {"even", "as"}:
+        if match.first and parsed.tokens[match.first - 1].lower in {"even", "as", "or"}:
             continue
         content = _content(parsed, match.stop - 1)
         if content is not None and not _is_date(parsed, content) and not _is_setting(parsed, match, content):
@@ -59,11 +59,11 @@ def _content(parsed: Parsed, i: int) -> int | None:
 
 def _is_setting(parsed: Parsed, match: Match[Entry], content: int) -> bool:
     """Whether it only dates, as "after the summit" does: with a noun, before and after tie to known measures alone."""
-    word = parsed.tokens[match.stop - 1].lower
-    if word not in {"before", "after", "of", "to"} or parsed.tokens[content].pos in _VERBS:
+    first = parsed.tokens[match.first].lower
+    if first not in {"before", "after", "ahead", "prior"}:
         return False
-    if parsed.tokens[match.first].lower not in {"before", "after", "ahead", "prior"}:
-        return False
+    if parsed.tokens[content].pos in _VERBS:  # "after talks broke down" has happened
+        return first == "after" and parsed.tokens[content].tag == "VBD"
     return entry_of(parsed.words(*parsed.extent(content))) is None
 
 
@@ -136,7 +136,8 @@ def performer_in(parsed: Parsed, referents: Referents, noun: int) -> str | None:
     if parsed.tokens[noun].pos in _VERBS:
         return None
     for child in parsed.children_by(noun, "poss", "compound", "amod", "nmod"):
-        if referents.inside(child) is not None:
+        known = referents.inside(child)
+        if known is not None and known.parties:
             return parties_at(parsed, referents, child)
     for prep in parsed.children_by(noun, "prep", "agent"):
         if parsed.tokens[prep].lower in {"by", "from"}:
@@ -158,26 +159,45 @@ def reason_of(parsed: Parsed, ties: list[Tie]) -> Reason | None:
     return None
 
 
-def ties_of(parsed: Parsed, ties: list[Tie], unit: Unit, stance: tuple[int, int]) -> list[Tie]:
-    """The ties that hang on the measure or on the stance's own clause.
+def ties_of(parsed: Parsed, ties: list[Tie], units: list[Unit], stance: tuple[int, int]) -> list[Tie]:
+    """The ties that hang on one of the measures listed together, or on the stance's own clause.
 
     `stance` holds the tokens of the stance word and of the measure's head. A "before" or "after" must follow the
     measure: in "threatened before the dinner to …" it is a date.
     """
     at, head = stance
-    reach = {unit.head, head, at, *_clause_above(parsed, at)}
-    stance_clause = {at, *parsed.ancestors(at)}
+    reach = {head, at, *(unit.head for unit in units), *_clause_above(parsed, at)}
+    clause = {at, *parsed.ancestors(at)}
     found = []
     for tie in ties:
-        above = {tie.content, *parsed.ancestors(tie.content)}
-        wide = reach | stance_clause if tie.means == "reason" and tie.first > head else reach
-        if not above & wide or tie.content in stance_clause:
+        wide = reach | clause if tie.means == "reason" and tie.first > head else reach
+        if (
+            tie.content in clause
+            or not _hangs_on(parsed, tie.content, wide)
+            or _inside_another(parsed, tie, ties, reach)
+        ):
             continue
         timed = tie.means == "before" or parsed.tokens[tie.stop - 1].lower in _TIMED
-        if timed and (at < tie.first < unit.head or (tie.first < at and parsed.tokens[tie.stop - 1].dep == "prep")):
+        if timed and (at < tie.first < head or (tie.first < at and parsed.tokens[tie.stop - 1].dep == "prep")):
             continue
         found.append(tie)
     return found
+
+
+def _hangs_on(parsed: Parsed, content: int, reach: set[int]) -> bool:
+    """Whether the way up from the tied clause meets the measure or stance before another clause joined to it."""
+    for i in (content, *parsed.ancestors(content)):
+        if i in reach:
+            return True
+        if parsed.tokens[i].dep in {"conj", "relcl"} and parsed.tokens[i].pos in _VERBS and i != content:
+            return False
+    return False
+
+
+def _inside_another(parsed: Parsed, tie: Tie, ties: list[Tie], reach: set[int]) -> bool:
+    """Whether the tie stands in what another is tied to: "in return for a bond that pays if prices rise"."""
+    above = {*parsed.ancestors(tie.content)}
+    return any(one.content in above and one.content not in reach for one in ties)
 
 
 def _clause_above(parsed: Parsed, at: int) -> list[int]:

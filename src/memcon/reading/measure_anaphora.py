@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _THINGS = frozenset({"it", "this", "that", "which", "them", "these", "those", "something"})
 _POINTING = frozenset({"this", "that", "the", "such", "these", "those", "same"})
+_DEMANDS = frozenset({"demand", "request", "call", "appeal"})
 _DOING = frozenset({"so", "it", "this", "that", "too", "same"})
 _LOOK_BACK = 40  # tokens; what stands further back is no longer in mind
 
@@ -55,6 +56,19 @@ def named_before(parsed: Parsed, i: int) -> tuple[int, int] | None:
         if stop <= i and entry_of(parsed.words(first, stop)) is not None:
             return first, stop
     return None
+
+
+def pointed_at(parsed: Parsed, earlier: Sequence[PositionStatement], unit: Unit) -> str | None:
+    """The measure that "the demand" or "the offer" points to, in words; None where nothing fits.
+
+    A demand may be the condition of an offer: "they would free the crew if the ship was let go".
+    """
+    position = last_said(parsed, earlier, unit.head)
+    lemma = parsed.tokens[unit.head].lemma
+    if position is None or lemma not in _DEMANDS or position.stance == "demands":
+        return position.measure if position else None
+    asked = next((one for one in position.conditions if one.kind in {"if", "unless", "in_return_for"}), None)
+    return asked.measure if asked else None
 
 
 def last_said(parsed: Parsed, earlier: Sequence[PositionStatement], at: int) -> PositionStatement | None:

@@ -26,6 +26,7 @@ class MeasureEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         wordings: each a run of words in any order; `*` ends a stem, `|` parts alternatives.
         never: a wording that has one of these words is another measure.
         contact: it is a meeting, told of as a contact when it is only planned.
+        neutral: announced as one's own act it gives nobody anything.
         harm: announced as one's own act it is a threat.
         distinct_from: measures that sound alike and are not the same.
         needs: the body that must deliver it.
@@ -43,6 +44,7 @@ class MeasureEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     never: tuple[str, ...] = ()
     harm: bool = False
     contact: bool = False
+    neutral: bool = False
     distinct_from: tuple[str, ...] = ()
     needs: str | None = None
 

@@ -37,6 +37,8 @@ class Unit(Struct, frozen=True, kw_only=True):
 
 def units_of(parsed: Parsed, head: int, doer: int | None) -> list[Unit]:
     """The measures named by the phrase of token `head`, in order."""
+    if parsed.tokens[head].lemma == "be" and parsed.child(head, "expl") is not None:
+        head = parsed.child(head, "attr", "nsubj") or head  # "there be no tax": the tax
     if parsed.tokens[head].pos not in _VERBS:
         return [Unit(head=noun, doer=doer, kept=kept) for noun, kept in _items(parsed, head)]
     found: list[Unit] = []
@@ -58,12 +60,16 @@ def _joined_verbs(parsed: Parsed, head: int) -> list[int]:
     while waiting:
         here = waiting.pop(0)
         found.append(here)
-        joined = parsed.children_by(here, "conj")
-        waiting += [c for c in joined if parsed.tokens[c].pos in _VERBS and _alike(parsed, head, c)]
+        waiting += [c for c in parsed.children_by(here, "conj") if _goes_along(parsed, head, c)]
     return sorted(found)
 
 
-def _alike(parsed: Parsed, head: int, joined: int) -> bool:
+def _goes_along(parsed: Parsed, head: int, joined: int) -> bool:
+    token = parsed.tokens[joined]
+    return token.pos in _VERBS and token.tag != "MD" and alike(parsed, head, joined)
+
+
+def alike(parsed: Parsed, head: int, joined: int) -> bool:
     """Whether the joined verb goes on in the same mood: "lift … and offer", not "… and has accused"."""
     one, other = parsed.tokens[head], parsed.tokens[joined]
     if parsed.child(joined, "aux") is not None and parsed.child(head, "aux") is None:
@@ -190,16 +196,16 @@ def _kept_of_verb(parsed: Parsed, verb: int) -> list[int]:
         if token.dep in _NOT_OF_VERB or is_aside(parsed, child) or token.dep == "conj":
             continue
         if token.dep == "dobj":
-            kept += _with_lists(parsed, child)
+            kept += _with_lists(parsed, child, top=verb)
         elif token.dep == "advmod" and token.lower in _ADVERBS and (child < verb or token.lower == "only"):
             continue
         else:
-            kept += [i for i in parsed.subtree(child) if not _under_aside(parsed, i, verb)]
+            kept += _with_lists(parsed, child, top=verb)
     return _shortened(parsed, verb, kept)
 
 
-def _with_lists(parsed: Parsed, noun: int) -> list[int]:
-    return [i for i in parsed.subtree(noun) if not _under_aside(parsed, i, noun)]
+def _with_lists(parsed: Parsed, child: int, *, top: int) -> list[int]:
+    return [i for i in parsed.subtree(child) if not _under_aside(parsed, i, top)]
 
 
 def _under_aside(parsed: Parsed, i: int, top: int) -> bool:
@@ -213,8 +219,11 @@ def _under_aside(parsed: Parsed, i: int, top: int) -> bool:
 
 
 def is_aside(parsed: Parsed, i: int) -> bool:
-    """Whether a condition, reason or setting begins at this child: it is no part of the measure."""
+    """Whether a condition, reason, setting or remark begins at this child: it is no part of the measure."""
     token = parsed.tokens[i]
+    if token.dep == "relcl":  # ", which means that …"
+        first = min(parsed.subtree(i))
+        return first > 0 and parsed.tokens[first - 1].text == ","
     if token.dep in {"advcl", "ccomp"}:
         marks = parsed.children_by(i, "mark", "advmod")
         return any(parsed.tokens[mark].lower in word_group("opens an aside") - {"so"} for mark in marks)
@@ -256,7 +265,8 @@ def wording(parsed: Parsed, referents: Referents, unit: Unit) -> str:
             parts.append(text)
         before = i
     words = " ".join(parts).strip(" ,;:.'-")
-    return f"not {words}" if unit.denied and not words.startswith("not ") else words
+    told = any(parsed.tokens[i].dep == "neg" for i in unit.kept)
+    return f"not {words}" if unit.denied and not told else words
 
 
 def _word(parsed: Parsed, referents: Referents, unit: Unit, i: int) -> str:

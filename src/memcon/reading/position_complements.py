@@ -131,6 +131,8 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if word.entry.means in _ANSWERS:
         pointed = parsed.children_by(word.at, "dobj", "nsubjpass")
         objects += [c for c in pointed if parsed.tokens[c].lower in {"it", "this", "that"}]
+    if not objects and parsed.tokens[word.at].dep == "relcl" and _stands_for_object(parsed, word.at):
+        objects = [parsed.tokens[word.at].head]
     for child in objects:
         yield Complement(take="thing", head=child)
         yield Complement(take="view", head=child)
@@ -138,6 +140,13 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
         for prep in parsed.children_by(word.at, "prep"):
             if parsed.tokens[prep].lower in {"to", "for"}:
                 yield from _below(parsed, prep)
+
+
+def _stands_for_object(parsed: Parsed, verb: int) -> bool:
+    """Whether the noun over the relative clause is what its verb acts on: "a deal that Iran has rejected"."""
+    subject = parsed.child(verb, "nsubj")
+    over = parsed.tokens[parsed.tokens[verb].head]
+    return subject is not None and parsed.tokens[subject].tag not in {"WDT", "WP"} and over.pos == "NOUN"
 
 
 def _below(parsed: Parsed, prep: int) -> Iterator[Complement]:
@@ -165,7 +174,8 @@ def _of_noun(parsed: Parsed, noun: int) -> Iterator[Complement]:
         elif _infinitive(parsed, clause) and parsed.tokens[clause].dep != "relcl" and mark is None:
             yield from _infinitive_of_noun(parsed, noun, clause)
     for prep in parsed.children_by(noun, "prep"):
-        if parsed.tokens[prep].lower in {"for", "of", "to", "on", "against"}:
+        about = parsed.tokens[prep].lower
+        if about in {"for", "of", "to", "against"} or (about == "on" and parsed.tokens[noun].lemma == "insistence"):
             yield from _below(parsed, prep)
 
 

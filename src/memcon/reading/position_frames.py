@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from memcon.domain.claims import Stance
 from memcon.reading.certainty import Grammar, grammar_of
+from memcon.reading.measure_wording import alike
 from memcon.reading.position_complements import Complement, complement_of
 from memcon.reading.position_parties import Holder, owner_of, subject_of
 from memcon.reading.stances import StanceWord, stance_words, word_group
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: a refusal of what the inner word would grant: "refused to accept", "declined to back"
 _TURNED: dict[str, Stance] = {"accepts": "refuses", "offers": "refuses", "considers": "refuses", "supports": "opposes"}
+_DUTY = frozenset({"must", "should", "ought"})
+_OBLIGED = frozenset({"have", "need"})
 _CARRIES = frozenset({"offers", "accepts", "proposes", "hopes", "considers", "supports"})
 
 
@@ -69,6 +72,8 @@ def _is_view(parsed: Parsed, noun: int) -> bool:
 
 def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: Complement) -> Frame | None:
     predicate = _predicate(parsed, word)
+    if word.entry.shape == "verb" and is_duty(parsed, word.at):
+        return None  # "they must accept it" is the speaker's demand
     grammar = grammar_of(parsed, predicate)
     stance = _stance(parsed, word, predicate, grammar)
     if stance is None:
@@ -81,6 +86,16 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
         grammar=grammar,
         rule=f"{word.rule} {complement.take}",
     )
+
+
+def is_duty(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb stands under must, should, has to, needs to."""
+    if any(parsed.tokens[c].lower in _DUTY for c in parsed.children_by(verb, "aux")):
+        return True
+    token = parsed.tokens[verb]
+    over = parsed.tokens[token.head]
+    infinitive = any(parsed.tokens[c].lower == "to" for c in parsed.children_by(verb, "aux"))
+    return token.dep == "xcomp" and infinitive and over.lemma in _OBLIGED and parsed.child(token.head, "dobj") is None
 
 
 def _predicate(parsed: Parsed, word: StanceWord) -> int:
@@ -152,7 +167,9 @@ def _settled(parsed: Parsed, frames: list[Frame]) -> Iterator[Frame]:
         if over is None:
             if not _carried(frame, frames):
                 yield frame
-        elif over.measure.head == frame.at or over.measure.head in parsed.ancestors(frame.at):
+        elif _goes_on(parsed, frame.at, over.measure.head):
+            yield structs.replace(frame, holder=over.holder)
+        else:
             yield from _under(parsed, frame, over)
 
 
@@ -164,6 +181,19 @@ def _over(parsed: Parsed, frame: Frame, frames: list[Frame]) -> Frame | None:
         (one for one in reversed(frames) if one.at != frame.at and one.measure.head in above and one.at not in below),
         None,
     )
+
+
+def _goes_on(parsed: Parsed, at: int, head: int) -> bool:
+    """Whether the stance goes on with the main clause though it hangs on the measure.
+
+    In "demands that they release water and has called for mediation", "called" is no part of what is demanded.
+    """
+    for i in (at, *parsed.ancestors(at)):
+        if i == head:
+            return False
+        if parsed.tokens[i].dep == "conj" and parsed.tokens[i].head == head:
+            return parsed.child(i, "nsubj", "nsubjpass") is None and not alike(parsed, head, i)
+    return False
 
 
 def _under(parsed: Parsed, frame: Frame, over: Frame) -> Iterator[Frame]:

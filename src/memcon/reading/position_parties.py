@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from memcon.reading.lexicons import Entry, load_entries
+from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,7 +104,7 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if token.lower in _EMPTY or any(parsed.tokens[c].lower in _EMPTY for c in parsed.children_by(i, "det", "preconj")):
         return None
     known = referents.of_phrase(i)
-    if known is not None:
+    if known is not None and not _others_people(parsed, i):
         parties = _parties(referents.all_of(i)) or known.parties
         return Holder(
             wording=_wording(parsed, referents, known, i), parties=parties, at=i, first=phrase_start(parsed, i)
@@ -115,6 +116,11 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if (entity is not None and entity.label in _NAMES) or person:
         return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
     return None
+
+
+def _others_people(parsed: Parsed, i: int) -> bool:
+    """Whether the noun means others than its owner: "Zambia's creditors", "its neighbours"."""
+    return parsed.tokens[i].lemma in word_group("others") and parsed.child(i, "poss") is not None
 
 
 def _wording(parsed: Parsed, referents: Referents, known: Referent, i: int) -> str:
@@ -150,7 +156,7 @@ def _parties(referents: Iterable[Referent]) -> tuple[str, ...]:
 
 def parties_at(parsed: Parsed, referents: Referents, i: int) -> str | None:
     """The parties that the phrase stands for, joined by "; "; a word for people stands for itself; else None."""
-    found = _parties(referents.all_of(i))
+    found = () if _others_people(parsed, i) else _parties(referents.all_of(i))
     if found:
         return "; ".join(found)
     holder = holder_at(parsed, referents, i)

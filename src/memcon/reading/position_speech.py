@@ -46,6 +46,8 @@ class Clause(Struct, frozen=True, kw_only=True):
     grammar: Grammar
     speaker: Holder | None
     predicted: bool
+    warned: bool
+    unless: bool
 
 
 def speech_frames(
@@ -57,7 +59,7 @@ def speech_frames(
 ) -> Iterator[Frame]:
     """The stances that modal verbs take in the sentence, in what somebody says or in the outlet's own voice."""
     for verb in range(sentence.first, sentence.stop):
-        clause = _clause(parsed, referents, attributions, verb)
+        clause = _clause(parsed, referents, attributions, verb, ties)
         if clause is None or _in_tie(parsed, verb, ties):
             continue
         if clause.grammar.modality in {"question", "conditional"} and not _has_tie(parsed, verb, ties):
@@ -65,7 +67,9 @@ def speech_frames(
         yield from _frames_of(parsed, referents, clause, ties)
 
 
-def _clause(parsed: Parsed, referents: Referents, attributions: Sequence[Attribution], verb: int) -> Clause | None:
+def _clause(
+    parsed: Parsed, referents: Referents, attributions: Sequence[Attribution], verb: int, ties: list[Tie]
+) -> Clause | None:
     token = parsed.tokens[verb]
     if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "advcl", "acl"}:
         return None
@@ -94,9 +98,16 @@ def _clause(parsed: Parsed, referents: Referents, attributions: Sequence[Attribu
         mood=mood,
         plain=plain,
         grammar=grammar_of(parsed, at),
-        speaker=_speaker(parsed, referents, teller) if teller is not None else None,
+        speaker=speaker_of(parsed, referents, teller) if teller is not None else None,
         predicted=cue is not None and parsed.tokens[cue].lemma in word_group("prediction"),
+        warned=cue is not None and parsed.tokens[cue].lemma in word_group("warns"),
+        unless=any(tie.means == "unless" for tie in ties if verb in parsed.ancestors(tie.content)),
     )
+
+
+def asks(parsed: Parsed, i: int) -> bool:
+    """Whether the word opens a question: who, what, which, how; not "that"."""
+    return parsed.tokens[i].tag in _ASKING and parsed.tokens[i].lower != "that"
 
 
 def _stands_for_all(parsed: Parsed, at: int) -> bool:
@@ -131,7 +142,8 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, str, bool] | None:
     return None
 
 
-def _speaker(parsed: Parsed, referents: Referents, teller: Attribution) -> Holder | None:
+def speaker_of(parsed: Parsed, referents: Referents, teller: Attribution) -> Holder | None:
+    """The source of the attribution as one who can hold a position; None where nobody is named."""
     first = stop = None
     if teller.source:
         first, stop = parsed.tokens_in(teller.source[0].start, teller.source[0].stop)
@@ -162,7 +174,12 @@ def _has_tie(parsed: Parsed, verb: int, ties: list[Tie]) -> bool:
 
 
 def _frames_of(parsed: Parsed, referents: Referents, clause: Clause, ties: list[Tie]) -> Iterator[Frame]:
-    actor = holder_at(parsed, referents, clause.subject)
+    passive = is_passive(parsed, clause.verb) and _forced(parsed, clause) is None
+    actor = None if passive else holder_at(parsed, referents, clause.subject)
+    if actor is not None and clause.speaker is not None and _own_body(parsed, clause.subject, actor):
+        actor = structs.replace(actor, parties=clause.speaker.parties)
+    if actor is None and not passive and parsed.tokens[clause.subject].lower in {"it", "they"}:
+        actor = clause.speaker  # nobody else is known to be meant
     if actor is None and parsed.tokens[clause.subject].lower in _SPEECH_FIRST:
         actor = clause.speaker
     stance, holder = _stance(parsed, referents, clause, actor, tied=_has_tie(parsed, clause.verb, ties))
@@ -191,6 +208,11 @@ def _frames_of(parsed: Parsed, referents: Referents, clause: Clause, ties: list[
         )
 
 
+def _own_body(parsed: Parsed, subject: int, actor: Holder) -> bool:
+    """Whether the speaker means their own: "the minister said that the country would"."""
+    return not actor.parties and parsed.tokens[subject].lemma in word_group("own body")
+
+
 def _forced(parsed: Parsed, clause: Clause) -> int | None:
     """The act of "might be forced to leave", else None."""
     if parsed.tokens[clause.verb].lemma in {"force", "compel"} and is_passive(parsed, clause.verb):
@@ -213,7 +235,7 @@ def _stance(
     if _is_container(parsed, clause):
         return ("proposes" if clause.mood in {"may", "will"} and clause.speaker else None), clause.speaker
     known = _known(parsed, referents, clause, actor)
-    if known is not None and known.contact:
+    if known is not None and known.contact and not tied:
         return None, None  # a planned meeting is told as a contact
     if clause.mood == "duty":
         return _of_duty(parsed, clause, actor, known), clause.speaker
@@ -222,7 +244,7 @@ def _stance(
     own = clause.speaker is None or _same_side(clause.speaker, actor)
     if own:
         return _of_own(parsed, clause, known, tied=tied), actor
-    if clause.mood == "will" and known is not None and not clause.predicted and not known.harm:
+    if clause.mood == "will" and known is not None and not clause.predicted and not known.harm and not known.neutral:
         return ("refuses" if clause.grammar.negated else "accepts"), actor
     return None, None
 
@@ -280,7 +302,7 @@ def _of_thing(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tie
         return "considers" if is_passive(parsed, clause.verb) else None
     if known.harm:
         return "threatens"
-    return "offers" if tied or is_passive(parsed, clause.verb) else None
+    return "offers" if (tied or is_passive(parsed, clause.verb)) and not known.neutral else None
 
 
 def _denies_object(parsed: Parsed, verb: int) -> bool:
@@ -296,11 +318,15 @@ def _of_own(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tied:
         if known is None and not tied:
             return None
         harm = known is not None and known.harm
-        return "threatens" if harm and tied else "offers" if tied else "considers"
+        return "threatens" if tied and (harm or clause.warned) else "offers" if tied else "considers"
     if clause.speaker is None and not clause.plain:
         return None
-    if known is None and not (tied and clause.speaker is not None):
+    if known is None and not (tied and clause.speaker is not None) and not clause.warned:
         return None
     if clause.grammar.negated or _denies_object(parsed, clause.verb):
         return "offers" if known is not None and known.id.endswith(("-hold", "-halt")) else "refuses"
-    return "threatens" if known is not None and known.harm else "offers"
+    if known is None:  # "will go to court unless they pay"
+        return "threatens" if clause.warned or clause.unless else "offers"
+    if known.harm or clause.warned:
+        return "threatens"
+    return "offers" if tied or not known.neutral else None

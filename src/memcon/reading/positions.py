@@ -12,7 +12,7 @@ from memcon.domain.reading import Findings  # msgspec looks at the annotation
 from memcon.reading.attribution import said_by
 from memcon.reading.conditions import conditions_of, performer_of, reason_of, ties_in, ties_of, with_doer
 from memcon.reading.contract import Finding, Reader
-from memcon.reading.measure_anaphora import last_said, named_before, points_back, pronoun_object
+from memcon.reading.measure_anaphora import last_said, named_before, pointed_at, points_back, pronoun_object
 from memcon.reading.measure_catalogue import catalogue_of
 from memcon.reading.measure_wording import Unit, span_of, units_of, wording
 from memcon.reading.parse import Parsed  # as above
@@ -20,7 +20,7 @@ from memcon.reading.position_details import beneficiary_of, exchanged, in_exchan
 from memcon.reading.position_frames import Frame, frames_in
 from memcon.reading.position_merge import merged
 from memcon.reading.position_parties import Holder, holder_at
-from memcon.reading.position_speech import speech_frames
+from memcon.reading.position_speech import asks, speaker_of, speech_frames
 from memcon.reading.referents import Referents
 from memcon.reading.stances import stance_words, word_group
 from memcon.reading.times import of_verb
@@ -85,8 +85,7 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     """The measure in words; what only points back ("this approach", "accept it") in those it points to, else None."""
     parsed, unit = scene.parsed, held.unit
     if points_back(parsed, unit):
-        position = last_said(parsed, earlier, unit.head)
-        return position.measure if position else None
+        return pointed_at(parsed, earlier, unit)
     words = _words(scene, held)
     thing = pronoun_object(parsed, unit)
     if thing is None:
@@ -94,6 +93,8 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     named = named_before(parsed, thing)
     if named is not None:
         return f"{parsed.tokens[unit.head].lemma} {parsed.words(*named)}"
+    if parsed.tokens[unit.head].lemma not in word_group("answers"):
+        return None
     position = last_said(parsed, earlier, unit.head)
     return position.measure if position else None
 
@@ -104,14 +105,34 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     frames = frames_in(parsed, referents, sentence)
     spoken = speech_frames(parsed, referents, scene.so_far.attributions, sentence, ties)
     frames += [frame for frame in spoken if not _told(parsed, frame, frames)]
+    frames.sort(key=lambda frame: frame.at)
     for frame in frames:
-        if frame.holder is None or _supposed(parsed, frame, ties):
-            continue
-        holder = frame.held_by or holder_at(parsed, referents, frame.holder)
+        if frame.holder is None or frame.grammar.modality == "conditional":
+            continue  # "if the United States … demands unilateral action" is only supposed
+        holder = frame.held_by or _holder(scene, frame.holder)
         if holder is not None:
-            for unit in units_of(parsed, frame.measure.head, frame.measure.doer):
+            units = units_of(parsed, frame.measure.head, frame.measure.doer)
+            own = ties_of(parsed, ties, units, (frame.at, frame.measure.head))
+            for unit in units:
                 if not _left_open(parsed, unit) and not _of_its_own(parsed, frame, unit):
-                    yield _held(scene, frame, holder, unit, ties)
+                    yield _held(scene, frame, holder, unit, own)
+
+
+def _holder(scene: _Scene, i: int) -> Holder | None:
+    """Who holds it; an "it" or "they" that nobody resolved means the speaker, or who the sentence before is about."""
+    parsed, referents = scene.parsed, scene.referents
+    holder = holder_at(parsed, referents, i)
+    if holder is not None or parsed.tokens[i].lower not in {"it", "they", "we"}:
+        return holder
+    said = said_by(scene.so_far.attributions, parsed.span(i, i + 1))
+    if said and said[-1].source:
+        return speaker_of(parsed, referents, said[-1])
+    index = parsed.sentence_of(i).index
+    if index == 0 or i != parsed.sentence_of(i).first:
+        return None
+    before = parsed.sentences[index - 1]
+    subject = next((k for k in range(before.first, before.stop) if parsed.tokens[k].dep == "nsubj"), None)
+    return holder_at(parsed, referents, subject) if subject is not None else None
 
 
 def _told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
@@ -134,22 +155,16 @@ def _left_open(parsed: Parsed, unit: Unit) -> bool:
     group = "no measure" if parsed.tokens[unit.head].pos == "NOUN" else "no act"
     if parsed.tokens[unit.head].lemma in word_group(group):
         return True
-    return any(parsed.tokens[child].tag in {"WP", "WDT", "WRB"} for child in parsed.children[unit.head])
-
-
-def _supposed(parsed: Parsed, frame: Frame, ties: list[Tie]) -> bool:
-    """Whether the stance itself is only supposed: "if the United States … demands unilateral action"."""
-    if frame.grammar.modality != "conditional":
-        return False
-    above = {frame.at, *parsed.ancestors(frame.at)}
-    return any(tie.content in above for tie in ties if tie.means in {"if", "unless"})
+    return any(asks(parsed, child) for child in parsed.children[unit.head])
 
 
 def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Tie]) -> _Held:
     parsed, referents = scene.parsed, scene.referents
+    if frame.measure.head != frame.at and parsed.tokens[frame.at].dep == "relcl":  # "a deal that Iran rejected"
+        own = {*parsed.subtree(frame.at)}
+        unit = structs.replace(unit, kept=tuple(i for i in unit.kept if i not in own) or (unit.head,))
     if frame.turned:
         unit = structs.replace(unit, denied=False, kept=tuple(i for i in unit.kept if not _is_no(parsed, i)))
-    own = ties_of(parsed, ties, unit, (frame.at, frame.measure.head))
     negative = frame.stance in {"refuses", "opposes"}
     performer = _performer(scene, frame, holder, unit)
     return _Held(
@@ -157,8 +172,8 @@ def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Ti
         holder=holder,
         unit=unit,
         performer=performer,
-        conditions=_in_turn(conditions_of(parsed, referents, own, unit, negative=negative), holder, performer),
-        reason=reason_of(parsed, own),
+        conditions=_in_turn(conditions_of(parsed, referents, ties, unit, negative=negative), holder, performer),
+        reason=reason_of(parsed, ties),
     )
 
 
@@ -203,7 +218,7 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
     evidence = _evidence(scene, held)
     span = span_of(scene.parsed, held.unit)
     said = said_by(scene.so_far.attributions, span)
-    layer, via = _vouched(said, holder)
+    layer, via = _vouched(scene, said, holder)
     return PositionStatement(
         id=claim_id("position", (evidence,), f"{span.start}-{span.stop}-{frame.at}"),
         evidence=(evidence,),
@@ -221,7 +236,7 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
         performer=held.performer,
         beneficiary=beneficiary_of(scene.parsed, scene.referents, held.unit, held.performer, words),
         conditions=held.conditions,
-        as_of=_as_of(scene, frame, said),
+        as_of=_as_of(scene, held, said),
         via=via,
         reason=held.reason,
         needs=needs_of(scene.parsed, held.unit, words),
@@ -234,21 +249,28 @@ def _certainty(scene: _Scene, frame: Frame, said: tuple[Attribution, ...], layer
         if cue is not None and scene.parsed.tokens[cue].lemma in word_group("denies"):
             return "denied"
     own = frame.grammar.certainty
+    if frame.stance == "refuses" and own == "possible":
+        own = "asserted"  # "cannot accept"
     return "reported" if layer == "attributed" and own == "asserted" else own
 
 
-def _as_of(scene: _Scene, frame: Frame, said: tuple[Attribution, ...]) -> str | None:
+def _as_of(scene: _Scene, held: _Held, said: tuple[Attribution, ...]) -> str | None:
     """The day that the text gives for the saying; None where it gives none."""
-    time = of_verb(scene.parsed, scene.so_far.times, frame.at)
-    if time is not None and time.value.edtf:
-        return time.value.edtf
+    if held.frame.at not in held.unit.kept:
+        time = of_verb(scene.parsed, scene.so_far.times, held.frame.at)
+        inside = time is not None and scene.parsed.token_at(time.evidence.start) in held.unit.kept
+        if time is not None and time.value.edtf and not inside:
+            return time.value.edtf
     return next((one.date for one in reversed(said) if one.date), None)
 
 
-def _vouched(said: tuple[Attribution, ...], holder: Holder) -> tuple[Layer, str | None]:
+def _vouched(scene: _Scene, said: tuple[Attribution, ...], holder: Holder) -> tuple[Layer, str | None]:
     """Who vouches: the holder's own words or acts are stated; somebody else's account of them is attributed."""
     outermost = next((one for one in said if one.speaker or one.speaker_party), None)
     if outermost is None or outermost.speaker == holder.wording:
+        return "stated", None
+    named = scene.parsed.tokens[holder.at].start
+    if any(span.start <= named < span.stop for span in outermost.source):
         return "stated", None
     if outermost.speaker_party and outermost.speaker_party in {*holder.parties, holder.party}:
         return "stated", outermost.speaker if outermost.speaker != outermost.speaker_party else None

@@ -110,7 +110,7 @@ def _relations(parsed: Parsed, i: int, rest: str) -> Iterator[int | None]:
         return
     first, _, last = rest.partition(" ")
     for child in parsed.children_by(i, "prep", "prt", "advmod", "dative", "mark", "agent", "aux"):
-        if parsed.tokens[child].lower != first:
+        if parsed.tokens[child].lower != first or child < i:
             continue
         if not last:
             yield child
@@ -121,6 +121,6 @@ def _relations(parsed: Parsed, i: int, rest: str) -> Iterator[int | None]:
                 return
     for clause in parsed.children_by(i, "advcl", "ccomp", "xcomp"):  # "called for the firm to pay": "for" is a mark
         mark = parsed.child(clause, "mark")
-        if mark is not None and parsed.tokens[mark].lower == rest:
+        if mark is not None and mark > i and parsed.tokens[mark].lower == rest:
             yield mark
             return
