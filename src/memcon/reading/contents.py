@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.reading import cue_words
 from memcon.reading.sources import extent_of, is_added
 
 if TYPE_CHECKING:
@@ -23,6 +24,26 @@ def of_verb(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
             found = find(parsed, verb, word)
             if found:
                 return _without_added(parsed, found)
+    return _beyond_noun(parsed, verb, word)
+
+
+def _beyond_noun(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    """A clause or infinitive that the parser hung on a noun in between: "said in a statement that …"."""
+    finite = not word.frames.isdisjoint({"clause", "quote"})
+    for child in parsed.children_by(verb, "prep", "dobj", "dative", "npadvmod", "advcl"):
+        if child < verb:
+            continue
+        for i in parsed.subtree(child):
+            token = parsed.tokens[i]
+            if token.dep not in {"acl", "ccomp", "relcl"}:
+                continue
+            mark = parsed.child(i, "mark")
+            if finite and mark is not None and parsed.tokens[mark].lower == "that":
+                return _without_added(parsed, set(parsed.subtree(i)))
+            if "to" in word.frames and child != token.head and _has_to(parsed, i) and parsed.tokens[child].dep == "prep":
+                return _without_added(parsed, set(parsed.subtree(i)))
+    if "to" in word.frames and parsed.child(verb, "dobj") is None:
+        return {i for child in parsed.children_by(verb, "advcl") if child > verb and _has_to(parsed, child) for i in parsed.subtree(child)}
     return set()
 
 
@@ -109,6 +130,32 @@ def sentence_before(parsed: Parsed, verb: int, start: int) -> set[int]:
     return set(range(sentence.first, start - 1)) if ends else set()
 
 
+def around_tag(parsed: Parsed, tag: range, content: set[int]) -> set[int]:
+    """The content on both sides of a cue that is put into its sentence: "The truce held, he said, and aid followed".
+
+    What follows belongs to it behind "and", "but", "including" and the like; "…, he said, wiping his face" does not.
+    """
+    sentence = parsed.sentence_of(tag.start)
+    if tag.start - 1 <= sentence.first or parsed.tokens[tag.start - 1].text != ",":
+        return content
+    if not content or min(content) > tag.start:
+        return content
+    comma = next((i for i in range(tag.stop, sentence.stop) if parsed.tokens[i].text == ","), None)
+    if comma is None or comma + 2 >= sentence.stop or not _goes_on(parsed, comma + 1):
+        return content
+    return content | set(range(sentence.first, tag.start - 1)) | set(range(comma + 1, sentence.stop))
+
+
+def _goes_on(parsed: Parsed, first: int) -> bool:
+    token = parsed.tokens[first]
+    if token.lower in {"including", "although", "though", "because", "unless", "which", "who"}:
+        return True
+    if token.pos != "CCONJ":
+        return False
+    word = cue_words.verb(parsed.tokens[first + 1])
+    return word is None or "quote" not in word.frames  # "and added that …" is a saying of its own
+
+
 def behind_phrase(parsed: Parsed, words: range, frames: frozenset[str]) -> set[int]:
     """The content of a phrase such as "make it clear" or "take aim at": what hangs on its words behind it."""
     for wanted in ("clause", "to", "object"):
@@ -129,7 +176,7 @@ def behind_phrase(parsed: Parsed, words: range, frames: frozenset[str]) -> set[i
 def _is_content(parsed: Parsed, child: int, wanted: str) -> bool:
     dep = parsed.tokens[child].dep
     if wanted == "object":
-        return dep in {"dobj", "pobj", "pcomp"}
+        return dep in {"dobj", "pobj", "pcomp"} or (dep in {"xcomp", "advcl"} and _has_to(parsed, child))
     if wanted == "to":
         return dep in {"xcomp", "acl", "advcl"} and _has_to(parsed, child)
     return dep in {"ccomp", "advcl", "acl", "relcl"} and parsed.child(child, "nsubj", "nsubjpass", "expl") is not None

@@ -100,6 +100,9 @@ def _of_verb(parsed: Parsed, verb: int, word: CueWord) -> Iterator[Cue]:
     if not content and not word.frames.isdisjoint({"quote", "clause"}) and source is not None:
         content = contents.parenthetical(parsed, verb)
         content = content or contents.sentence_before(parsed, verb, min(verb, extent_of(parsed, source).start))
+    if content and source is not None and not word.frames.isdisjoint({"quote", "clause"}):
+        tag = {verb, *extent_of(parsed, source)}
+        content = contents.around_tag(parsed, range(min(tag), max(tag) + 1), content)
     if not content and word.about:
         found = contents.about(parsed, verb, word.about)
         if found:
