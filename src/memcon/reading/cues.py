@@ -89,6 +89,8 @@ def _according(parsed: Parsed, i: int) -> Iterator[Cue]:
 def _of_verb(parsed: Parsed, verb: int, word: CueWord) -> Iterator[Cue]:
     token = parsed.tokens[verb]
     source = subject_of(parsed, verb)
+    if source is not None and not is_somebody(parsed, source):
+        return
     quoting = "quote" in word.frames
     words = cue_tokens(parsed, verb)
     if is_passive(parsed, verb):
@@ -103,7 +105,7 @@ def _of_verb(parsed: Parsed, verb: int, word: CueWord) -> Iterator[Cue]:
     if content and source is not None and not word.frames.isdisjoint({"quote", "clause"}):
         tag = {verb, *extent_of(parsed, source)}
         content = contents.around_tag(parsed, range(min(tag), max(tag) + 1), content)
-    if not content and word.about:
+    if not content and word.about and (word.whom or parsed.child(verb, "dobj") is None):
         found = contents.about(parsed, verb, word.about)
         if found:
             words, content = (*words, found[0]), found[1]

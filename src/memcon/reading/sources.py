@@ -166,11 +166,14 @@ def _is_loose(parsed: Parsed, i: int) -> bool:
     return (token.pos == "PUNCT" and token.text != ")") or token.dep == "case"
 
 
-#: nouns and pronouns that stand for nobody who could say or want something
-_NOBODY = frozenset({"it", "that", "this", "which", "what", "there", "these", "those", "something", "nothing"})
+#: words that stand for nobody in particular who could say or want something
+_NOBODY = frozenset({"that", "this", "what", "there", "these", "you", "something", "nothing", "everything", "anything"})
 
 
 def is_somebody(parsed: Parsed, head: int) -> bool:
-    """Whether the phrase can stand for people: a name, a pronoun of persons, a noun that is no empty word."""
+    """Whether the phrase can stand for people: a name, a pronoun of persons, a noun that is no empty word or date."""
     token = parsed.tokens[head]
-    return token.lower not in _NOBODY and token.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
+    if token.lower in _NOBODY or token.pos not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "VERB", "ADV"}:
+        return False
+    entity = parsed.entity_at.get(head)
+    return entity is None or entity.label not in {"DATE", "TIME", "MONEY", "QUANTITY"}
