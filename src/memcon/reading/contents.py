@@ -63,7 +63,18 @@ def of_passive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     infinitive = [i for i in parsed.children_by(verb, "xcomp") if parsed.tokens[i].tag == "VB" and i > verb]
     if infinitive and subject is not None and not word.frames.isdisjoint({"clause", "control", "to"}):
         return {i for x in infinitive for i in parsed.subtree(x)} | set(extent_of(parsed, subject))
-    return set()
+    return _judged(parsed, verb, word, subject)
+
+
+def _judged(parsed: Parsed, verb: int, word: CueWord, subject: int | None) -> set[int]:
+    """Who or what is judged by somebody named: "The plan was praised by the union for its clarity", "is seen as"."""
+    if subject is None:
+        return set()
+    said = [i for i in parsed.children_by(verb, "prep") if parsed.tokens[i].lower in word.objects | {"as"}]
+    found = set(extent_of(parsed, subject)) | {i for one in said for i in parsed.subtree(one)}
+    if "as" in word.frames and any(parsed.tokens[i].lower == "as" for i in said):
+        return found
+    return found if "object" in word.frames and parsed.child(verb, "agent") is not None else set()
 
 
 def about(parsed: Parsed, head: int, prepositions: frozenset[str]) -> tuple[int, set[int]] | None:

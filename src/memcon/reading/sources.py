@@ -115,7 +115,8 @@ def _is_passive(parsed: Parsed, verb: int) -> bool:
     token = parsed.tokens[verb]
     if token.tag not in {"VBN", "VBD"}:
         return False
-    named = token.tag == "VBN" and token.dep == "acl"  # "a blog called the Feed"
+    # "a blog called the Feed"; "Asked whether he would sign, …"
+    named = token.tag == "VBN" and token.dep in {"acl", "advcl"} and parsed.child(verb, "aux") is None
     return named or parsed.child(verb, "auxpass", "nsubjpass") is not None
 
 
