@@ -171,7 +171,7 @@ def _of_noun(parsed: Parsed, noun: int, word: CueWord) -> Iterator[Cue]:
     if not content:
         return
     source, light = _holder(parsed, noun)
-    if source is None and light is None and not _is_told(parsed, noun):
+    if source is None and light is None and not (_is_told(parsed, noun) or _opens_with_that(parsed, content)):
         return
     if light is not None and light < noun:
         between = {i for i in range(light + 1, noun) if i not in _phrase(parsed, source)}
@@ -204,6 +204,10 @@ def _there_is(parsed: Parsed, noun: int, word: CueWord) -> set[int]:
 def _is_told(parsed: Parsed, noun: int) -> bool:
     """Whether the noun needs no holder: "One suggestion is that …"."""
     return parsed.tokens[noun].dep == "nsubj" and parsed.tokens[parsed.tokens[noun].head].lemma == "be"
+
+
+def _opens_with_that(parsed: Parsed, content: set[int]) -> bool:
+    return parsed.tokens[min(content)].lower == "that"
 
 
 def _holder(parsed: Parsed, noun: int) -> tuple[int | None, int | None]:
