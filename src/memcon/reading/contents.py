@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.reading import cue_words
+from memcon.reading.cue_words import source_nouns
 from memcon.reading.sources import extent_of, is_added
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed, Token
     from memcon.reading.quotations import Quotations
 
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_MARKS = frozenset({'"', "''", "``"})
 _LOOSE = frozenset({",", ";", ":", ".", "-", "—", "–", "(", ")", "--"})
 
 
@@ -40,10 +42,24 @@ def _beyond_noun(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
             mark = parsed.child(i, "mark")
             if finite and mark is not None and parsed.tokens[mark].lower == "that":
                 return _without_added(parsed, set(parsed.subtree(i)))
-            if "to" in word.frames and child != token.head and _has_to(parsed, i) and parsed.tokens[child].dep == "prep":
+            if (
+                "to" in word.frames
+                and child != token.head
+                and _has_to(parsed, i)
+                and parsed.tokens[child].dep == "prep"
+            ):
                 return _without_added(parsed, set(parsed.subtree(i)))
+    if finite and not word.whom and "object" not in word.frames:
+        broken = _broken_clause(parsed, verb)
+        if broken:
+            return broken
     if "to" in word.frames and parsed.child(verb, "dobj") is None:
-        return {i for child in parsed.children_by(verb, "advcl") if child > verb and _has_to(parsed, child) for i in parsed.subtree(child)}
+        return {
+            i
+            for child in parsed.children_by(verb, "advcl")
+            if child > verb and _has_to(parsed, child)
+            for i in parsed.subtree(child)
+        }
     return set()
 
 
@@ -60,10 +76,35 @@ def of_passive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     clause = _clause(parsed, verb, word)
     if clause:
         return clause
+    if word.whom and word.about:
+        asked = about(parsed, verb, word.about)
+        if asked:
+            return asked[1]
     infinitive = [i for i in parsed.children_by(verb, "xcomp") if parsed.tokens[i].tag == "VB" and i > verb]
-    if infinitive and subject is not None and not word.frames.isdisjoint({"clause", "control", "to"}):
-        return {i for x in infinitive for i in parsed.subtree(x)} | set(extent_of(parsed, subject))
+    if infinitive and not word.frames.isdisjoint({"clause", "control", "to"}):
+        if subject is None and parsed.child(verb, "auxpass") is None:
+            return set()  # "companies thought to endanger security"
+        named = set(extent_of(parsed, subject)) if subject is not None else set()
+        return {i for x in infinitive for i in parsed.subtree(x)} | named
     return _judged(parsed, verb, word, subject)
+
+
+def _broken_clause(parsed: Parsed, verb: int) -> set[int]:
+    """A clause whose subject the parser took for the verb's object: "hopes his endorsement will give him a boost"."""
+    behind = [i for i in parsed.children_by(verb, "dobj", "nsubj", "xcomp", "advcl", "csubj") if i > verb]
+    if len(behind) < 2 and not (behind and parsed.tokens[behind[0]].dep == "xcomp"):
+        return set()
+    found = {i for child in behind for i in parsed.subtree(child)}
+    if min(found) > verb + 2 or any(_has_to(parsed, i) or _is_marked(parsed, i) for i in behind):
+        return set()
+    finite = any(parsed.tokens[i].tag in _FINITE and parsed.tokens[i].dep != "relcl" for i in found)
+    return found if finite else set()
+
+
+def _is_marked(parsed: Parsed, clause: int) -> bool:
+    """Whether a clause begins with its own "because", "if", "when" …, so that it is no content."""
+    first = parsed.extent(clause).first
+    return parsed.tokens[first].dep in {"mark", "advmod"} and parsed.tokens[first].head == clause
 
 
 def _judged(parsed: Parsed, verb: int, word: CueWord, subject: int | None) -> set[int]:
@@ -119,52 +160,6 @@ def clause_of(parsed: Parsed, head: int, frames: frozenset[str]) -> set[int]:
         if ("to" in frames and infinitive) or ("clause" in frames and finite and not infinitive):
             found.update(parsed.subtree(child))
     return found
-
-
-def parenthetical(parsed: Parsed, verb: int) -> set[int]:
-    """The sentence into which "experts say" is put, without it; empty where the verb is no such insertion."""
-    token = parsed.tokens[verb]
-    if token.dep not in {"parataxis", "ccomp", "advcl", "conj", "dep"} or token.head == verb:
-        return set()
-    if parsed.child(verb, "mark") is not None or not _set_off(parsed, verb):
-        return set()
-    own = set(parsed.subtree(verb))
-    return set(parsed.subtree(token.head)) - own
-
-
-def sentence_before(parsed: Parsed, verb: int, start: int) -> set[int]:
-    """All of the sentence before a cue that ends it: "If so, they are dodging the question, experts say"."""
-    sentence = parsed.sentence_of(verb)
-    if start - 2 < sentence.first or parsed.tokens[start - 1].text != ",":
-        return set()
-    ends = all(parsed.tokens[i].pos in {"PUNCT", "ADV"} for i in range(verb + 1, sentence.stop))
-    return set(range(sentence.first, start - 1)) if ends else set()
-
-
-def around_tag(parsed: Parsed, tag: range, content: set[int]) -> set[int]:
-    """The content on both sides of a cue that is put into its sentence: "The truce held, he said, and aid followed".
-
-    What follows belongs to it behind "and", "but", "including" and the like; "…, he said, wiping his face" does not.
-    """
-    sentence = parsed.sentence_of(tag.start)
-    if tag.start - 1 <= sentence.first or parsed.tokens[tag.start - 1].text != ",":
-        return content
-    if not content or min(content) > tag.start:
-        return content
-    comma = next((i for i in range(tag.stop, sentence.stop) if parsed.tokens[i].text == ","), None)
-    if comma is None or comma + 2 >= sentence.stop or not _goes_on(parsed, comma + 1):
-        return content
-    return content | set(range(sentence.first, tag.start - 1)) | set(range(comma + 1, sentence.stop))
-
-
-def _goes_on(parsed: Parsed, first: int) -> bool:
-    token = parsed.tokens[first]
-    if token.lower in {"including", "although", "though", "because", "unless", "which", "who"}:
-        return True
-    if token.pos != "CCONJ":
-        return False
-    word = cue_words.verb(parsed.tokens[first + 1])
-    return word is None or "quote" not in word.frames  # "and added that …" is a saying of its own
 
 
 def behind_phrase(parsed: Parsed, words: range, frames: frozenset[str]) -> set[int]:
@@ -278,9 +273,15 @@ def _predicate(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     del word
     named = parsed.children_by(verb, "oprd", "ccomp", "xcomp")
     if not named:
-        return set()
+        return _quoted_name(parsed, verb)
     parts = [*named, *parsed.children_by(verb, "dobj", "nsubj")]
     return {i for part in parts if part > verb for i in parsed.subtree(part)}
+
+
+def _quoted_name(parsed: Parsed, verb: int) -> set[int]:
+    """The same where the name stands in marks at the object's end: called the advice "disrespectful"."""
+    found = {i for child in parsed.children_by(verb, "dobj") if child > verb for i in parsed.subtree(child)}
+    return found if any(parsed.tokens[i].text in _MARKS for i in found) else set()
 
 
 def _as(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
@@ -309,16 +310,17 @@ def _object(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
 
 
 def _thing(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
-    """An object that is no person: "welcomed the deal", but not "welcomed the envoy"."""
+    """An object that is no source: "welcomed the deal", but not "welcomed the envoy", "citing two officials"."""
     objects = parsed.children_by(verb, "dobj")
-    if not objects or any(_is_person(parsed, i) for i in objects):
+    if not objects or any(_is_source(parsed, i) for i in objects):
         return set()
     return _object(parsed, verb, word)
 
 
-def _is_person(parsed: Parsed, i: int) -> bool:
+def _is_source(parsed: Parsed, i: int) -> bool:
     entity = parsed.entity_at.get(i)
-    return parsed.tokens[i].pos == "PRON" or (entity is not None and entity.label in {"PERSON", "NORP"})
+    named = entity is not None and entity.label in {"PERSON", "NORP", "ORG"}
+    return named or parsed.tokens[i].pos == "PRON" or source_nouns().at(parsed.tokens, i, i + 1) is not None
 
 
 _EMPTY = frozenset({"himself", "herself", "themselves", "itself", "myself", "yourself", "nothing", "anything"})
@@ -343,14 +345,3 @@ def _has_that(parsed: Parsed, i: int) -> bool:
         parsed.tokens[c].lower in {"that", "whether", "if", "how", "why"}
         for c in parsed.children_by(i, "mark", "advmod")
     )
-
-
-def _set_off(parsed: Parsed, verb: int) -> bool:
-    """Whether the words of the verb stand between commas, marks or the sentence's ends."""
-    first, stop = parsed.extent(verb)
-    sentence = parsed.sentence_of(verb)
-    before = (
-        first - 1 < sentence.first or parsed.tokens[first - 1].pos == "PUNCT" or parsed.tokens[first].pos == "PUNCT"
-    )
-    behind = stop >= sentence.stop or parsed.tokens[stop].pos == "PUNCT" or parsed.tokens[stop - 1].pos == "PUNCT"
-    return before and behind

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from memcon.reading.lexicons import Entry, Phrases, load_entries
+from memcon.reading.lexicons import phrases as phrase_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,12 +63,12 @@ def adjectives() -> dict[str, CueWord]:
 
 def phrases() -> Phrases[CueEntry]:
     """Verbs that carry something only with the words behind them: "point out", "take aim at"."""
-    return _phrases()
+    return phrase_lexicon("attribution_phrases", CueEntry)
 
 
-@functools.cache
-def _phrases() -> Phrases[CueEntry]:
-    return Phrases("attribution_phrases", load_entries("attribution_phrases", CueEntry))
+def source_nouns() -> Phrases[Entry]:
+    """Nouns that name where news comes from: "official", "poll"."""
+    return phrase_lexicon("attribution_sources", Entry)
 
 
 @functools.cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.reading import contents, cue_words
+from memcon.reading import contents, cue_words, insertions
 from memcon.reading.sources import extent_of, is_passive, is_somebody, subject_of
 
 if TYPE_CHECKING:
@@ -100,11 +100,11 @@ def _of_verb(parsed: Parsed, verb: int, word: CueWord) -> Iterator[Cue]:
         return
     content = contents.of_verb(parsed, verb, word)
     if not content and not word.frames.isdisjoint({"quote", "clause"}) and source is not None:
-        content = contents.parenthetical(parsed, verb)
-        content = content or contents.sentence_before(parsed, verb, min(verb, extent_of(parsed, source).start))
+        content = insertions.parenthetical(parsed, verb, word)
+        content = content or insertions.sentence_before(parsed, verb, min(verb, extent_of(parsed, source).start))
     if content and source is not None and not word.frames.isdisjoint({"quote", "clause"}):
         tag = {verb, *extent_of(parsed, source)}
-        content = contents.around_tag(parsed, range(min(tag), max(tag) + 1), content)
+        content = insertions.around_tag(parsed, range(min(tag), max(tag) + 1), content)
     if not content and word.about and (word.whom or parsed.child(verb, "dobj") is None):
         found = contents.about(parsed, verb, word.about)
         if found:
@@ -171,7 +171,7 @@ def _of_noun(parsed: Parsed, noun: int, word: CueWord) -> Iterator[Cue]:
     if not content:
         return
     source, light = _holder(parsed, noun)
-    if source is None and light is None and not (_is_told(parsed, noun) or _opens_with_that(parsed, content)):
+    if source is None and light is None and not (_is_told(parsed, noun) or _opens_with_that(parsed, noun, content)):
         return
     if light is not None and light < noun:
         between = {i for i in range(light + 1, noun) if i not in _phrase(parsed, source)}
@@ -206,8 +206,13 @@ def _is_told(parsed: Parsed, noun: int) -> bool:
     return parsed.tokens[noun].dep == "nsubj" and parsed.tokens[parsed.tokens[noun].head].lemma == "be"
 
 
-def _opens_with_that(parsed: Parsed, content: set[int]) -> bool:
-    return parsed.tokens[min(content)].lower == "that"
+def _opens_with_that(parsed: Parsed, noun: int, content: set[int]) -> bool:
+    """Whether a noun without a holder tells what is said, unless a verb over it does: "said in a statement that"."""
+    over = parsed.tokens[noun].head
+    if parsed.tokens[noun].dep == "pobj":
+        over = parsed.tokens[over].head
+    said = cue_words.verb(parsed.tokens[over]) if parsed.tokens[over].tag.startswith("VB") else None
+    return parsed.tokens[min(content)].lower == "that" and not (said is not None and "quote" in said.frames)
 
 
 def _holder(parsed: Parsed, noun: int) -> tuple[int | None, int | None]:

@@ -24,7 +24,7 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
     shares = parsed.child(verb, "nsubj") is None and is_added(parsed, verb)
     here = _said_with(parsed, verb) if shares else verb
     for _ in range(MAX_CLIMB):
-        if parsed.child(here, "auxpass", "nsubjpass") is not None and _is_passive(parsed, here):
+        if _is_passive(parsed, here):
             if here == verb:
                 return _agent(parsed, here)
             purpose = parsed.tokens[verb].dep == "advcl" and parsed.child(verb, "aux") is not None
@@ -101,7 +101,11 @@ def _noun_before(parsed: Parsed, verb: int) -> int | None:
         here -= 1
     if here < first or tokens[here].pos not in {"NOUN", "PROPN", "PRON"}:
         return None
+    beside = here == verb - 1
     while first <= tokens[here].head < here and tokens[tokens[here].head].pos in {"NOUN", "PROPN", "ADP"}:
+        begin = parsed.extent(here).first
+        if beside and tokens[here].dep == "appos" and begin > first and tokens[begin - 1].text == ",":
+            break  # "At the rally for his wife, the former president said": no apposition, the subject
         here = tokens[here].head
     return here if tokens[here].pos in {"NOUN", "PROPN", "PRON"} else None
 

@@ -86,7 +86,7 @@ def _speech(parsed: Parsed, begins: re.Match[str], runs: Sequence[TokenRange], r
 
 def _can_speak(parsed: Parsed, name: range) -> bool:
     """Whether the words before a headline's colon are a person of the article, or a source such as "Poll"."""
-    if phrases("headline_speakers", Entry).at(parsed.tokens, name.stop - 1, name.stop):
+    if phrases("attribution_sources", Entry).at(parsed.tokens, name.stop - 1, name.stop):
         return True
     people = {
         parsed.tokens[one.stop - 1].lower for one in parsed.entities if one.label == "PERSON" and one.first > name.stop

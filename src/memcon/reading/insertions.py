@@ -1,0 +1,72 @@
+"""Cues put into a sentence or behind it: what of the sentence is then the content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading import cue_words
+
+if TYPE_CHECKING:
+    from memcon.reading.cue_words import CueWord
+    from memcon.reading.parse import Parsed
+
+_TOLD = frozenset({"speech", "writing", "assertion", "suggestion", "evidence"})  # classes: "as the ministry noted"
+
+
+def parenthetical(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    """The sentence into which "experts say" or "as he noted" is put, without it; empty where there is none."""
+    token = parsed.tokens[verb]
+    if token.dep not in {"parataxis", "ccomp", "advcl", "conj", "dep"} or token.head == verb:
+        return set()
+    mark = parsed.child(verb, "mark")
+    as_told = mark is not None and parsed.tokens[mark].lower == "as" and bool(word.classes & _TOLD)
+    if (mark is not None and not as_told) or not _set_off(parsed, verb):
+        return set()
+    own = set(parsed.subtree(verb))
+    return set(parsed.subtree(token.head)) - own
+
+
+def sentence_before(parsed: Parsed, verb: int, start: int) -> set[int]:
+    """All of the sentence before a cue that ends it: "If so, they are dodging the question, experts say"."""
+    sentence = parsed.sentence_of(verb)
+    if start - 2 < sentence.first or parsed.tokens[start - 1].text != ",":
+        return set()
+    ends = all(parsed.tokens[i].pos in {"PUNCT", "ADV"} for i in range(verb + 1, sentence.stop))
+    return set(range(sentence.first, start - 1)) if ends else set()
+
+
+def around_tag(parsed: Parsed, tag: range, content: set[int]) -> set[int]:
+    """The content on both sides of a cue that is put into its sentence: "The truce held, he said, and aid followed".
+
+    What follows belongs to it behind "and", "but", "including" and the like; "…, he said, wiping his face" does not.
+    """
+    sentence = parsed.sentence_of(tag.start)
+    if tag.start - 1 <= sentence.first or parsed.tokens[tag.start - 1].text != ",":
+        return content
+    if not content or min(content) > tag.start:
+        return content
+    comma = next((i for i in range(tag.stop, sentence.stop) if parsed.tokens[i].text == ","), None)
+    if comma is None or comma + 2 >= sentence.stop or not _goes_on(parsed, comma + 1):
+        return content
+    return content | set(range(sentence.first, tag.start - 1)) | set(range(comma + 1, sentence.stop))
+
+
+def _goes_on(parsed: Parsed, first: int) -> bool:
+    token = parsed.tokens[first]
+    if token.lower in {"including", "although", "though", "because", "unless", "which", "who"}:
+        return True
+    if token.pos != "CCONJ":
+        return False
+    word = cue_words.verb(parsed.tokens[first + 1])
+    return word is None or "quote" not in word.frames  # "and added that …" is a saying of its own
+
+
+def _set_off(parsed: Parsed, verb: int) -> bool:
+    """Whether the words of the verb stand between commas, marks or the sentence's ends."""
+    first, stop = parsed.extent(verb)
+    sentence = parsed.sentence_of(verb)
+    before = (
+        first - 1 < sentence.first or parsed.tokens[first - 1].pos == "PUNCT" or parsed.tokens[first].pos == "PUNCT"
+    )
+    behind = stop >= sentence.stop or parsed.tokens[stop].pos == "PUNCT" or parsed.tokens[stop - 1].pos == "PUNCT"
+    return before and behind
