@@ -37,6 +37,7 @@ def code_of(phrase: str, day: str | None = None) -> ActorCode:
     Args:
         phrase: an actor as an event's coder would cut it out: "UK Defence Secretary Ben Wallace".
         day: the article's day; somebody out of office then is ELI. Without it, whoever held office holds it.
+
     Returns:
         empty fields where the words tell nothing.
     """
@@ -117,9 +118,10 @@ def _single(word: str) -> str:
 @functools.cache
 def _known() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for entry in (*load_entries("agents", AgentEntry), *load_entries("posts", PostEntry)):
-        for pattern in entry.patterns:
-            found[pattern.replace(" - ", " ")] = entry.sectors
+    for agent in load_entries("agents", AgentEntry):
+        found.update({pattern.replace(" - ", " "): agent.sectors for pattern in agent.patterns})
+    for post in load_entries("posts", PostEntry):
+        found.update({pattern.replace(" - ", " "): post.sectors for pattern in post.patterns})
     return found
 
 

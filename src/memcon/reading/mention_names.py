@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from memcon.reading.lexicons import load_entries
 from memcon.reading.mention_parties import head_of
+from memcon.reading.mention_posts import AgentEntry, title_words
 from memcon.reading.name_forms import folded, names
 from memcon.reading.world import world
 
@@ -41,6 +43,7 @@ class NameSpot(Struct, frozen=True, kw_only=True):
 def name_spots(parsed: Parsed, parties: dict[int, PartySpot], posts: Iterable[PostPhrase]) -> tuple[NameSpot, ...]:
     """Names of people, in order, none overlapping another: the model's, those after a post or title, known ones."""
     taken: dict[int, NameSpot] = {}
+    bodies = body_words()
     runs = [
         *_known_whole(parsed, parties),
         *(run for entity in parsed.entities if entity.label == "PERSON" for run in _of_entity(parsed, entity, parties)),
@@ -48,6 +51,8 @@ def name_spots(parsed: Parsed, parties: dict[int, PartySpot], posts: Iterable[Po
         *_after_given(parsed, parties),
     ]
     for first, stop in runs:
+        if parsed.tokens[stop - 1].lower in bodies and stop - first > 1:
+            continue  # "Medical School": a body that the model took for a person
         if not any(i in taken for i in range(first, stop)):
             spot = _spot(parsed, first, stop)
             taken.update(dict.fromkeys(range(first, stop), spot))
@@ -247,7 +252,15 @@ def _after_given(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tupl
                 yield first, stop
 
 
-def _post_words() -> frozenset[str]:
-    from memcon.reading.mention_posts import title_words
+@functools.cache
+def body_words() -> frozenset[str]:
+    """Nouns for bodies, which end no person's name."""
+    institutions = (entry for entry in load_entries("agents", AgentEntry) if entry.kind == "institution")
+    return frozenset(pattern.split()[-1] for entry in institutions for pattern in entry.patterns) | {
+        "school",
+        "university",
+    }
 
+
+def _post_words() -> frozenset[str]:
     return title_words()

@@ -26,13 +26,15 @@ Article = Literal["definite", "indefinite", "bare"]
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "retired", "deposed", "exiled", "onetime", "erstwhile"})
 _ONE = frozenset({"a", "an", "another", "one", "some", "any", "no", "several", "many", "few", "other", "most"})
 _THE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my", "your"})
+_JOINING = frozenset({"and", "or", ","})
 _OWN = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV", "VERB"})
 _MOST_LEFT = 9  # tokens before a post that can belong to its phrase
 _ABROAD = frozenset({"to", "on", "against"})
 
 
-_OF_STATE = frozenset(
+#: ranks of those who act for a state or party
+OF_STATE = frozenset(
     {"leader", "minister", "deputy", "adviser", "envoy", "official", "legislator", "military", "spy", "governor"}
 )
 
@@ -59,7 +61,7 @@ class PostPhrase(Struct, frozen=True, kw_only=True):
     Attributes:
         begin, end: the whole phrase, with article, party and "of …".
         rank: leader, minister, envoy …, or group, institution.
-        party: the party named within the phrase; None where it names none.
+        parties: those named within the phrase, several for "U.S. and Russian negotiators"; `told`: by its words.
         owner: the token of a possessive pronoun or person's name that it belongs to.
     """
 
@@ -73,7 +75,7 @@ class PostPhrase(Struct, frozen=True, kw_only=True):
     rank: str
     sectors: tuple[str, ...]
     sex: Literal["", "m", "f"]
-    party: str | None
+    parties: tuple[str, ...]
     told: bool
     owner: int | None
     article: Article
@@ -83,9 +85,14 @@ class PostPhrase(Struct, frozen=True, kw_only=True):
     rule: str
 
     @property
+    def party(self) -> str | None:
+        """The party, where there is just one."""
+        return self.parties[0] if len(self.parties) == 1 else None
+
+    @property
     def of_state(self) -> bool:
         """Whether such people act for a state or party, so that one named nearby is theirs."""
-        return self.rank in _OF_STATE
+        return self.rank in OF_STATE
 
 
 def post_phrases(parsed: Parsed, parties: dict[int, PartySpot]) -> tuple[PostPhrase, ...]:
@@ -116,10 +123,9 @@ def _phrase(
     entry = match.entry
     if not _is_noun(parsed, first, stop):
         return None
-    begin, end = _begin(parsed, first), _end(parsed, stop, parties)
-    party, told = _party(parsed, parties, TokenRange(begin, end), TokenRange(first, stop))
-    if party is None and isinstance(entry, PostEntry) and entry.party:
-        party = world().names[entry.party]
+    begin, end = _begin(parsed, first, parties), _end(parsed, stop, parties)
+    named = _parties(parsed, parties, TokenRange(begin, end), TokenRange(first, stop))
+    own = (world().names[entry.party],) if isinstance(entry, PostEntry) and entry.party else ()
     plural = _plural(parsed, first, stop)
     kind: Kind = entry.kind if isinstance(entry, AgentEntry) else "group" if plural else "post"
     return PostPhrase(
@@ -127,7 +133,7 @@ def _phrase(
         kind=kind,
         title=" ".join(parsed.words(first, stop).split()), rank=entry.means, sectors=entry.sectors,
         sex=entry.sex if isinstance(entry, PostEntry) else "",
-        party=party, told=told, owner=_owner(parsed, begin, first),
+        parties=named or own, told=bool(named), owner=_owner(parsed, begin, first),
         article=_article(parsed, begin, first), former=_former(parsed, begin, first), plural=plural,
         weak=isinstance(entry, AgentEntry) and entry.weak, rule=match.rule,
     )  # fmt: skip
@@ -142,20 +148,29 @@ def _is_noun(parsed: Parsed, first: int, stop: int) -> bool:
     )
 
 
-def _begin(parsed: Parsed, first: int) -> int:
+def _begin(parsed: Parsed, first: int, parties: dict[int, PartySpot]) -> int:
     """Where the noun phrase begins: leftwards over its modifiers, up to and with its article or possessor."""
     tokens = parsed.tokens
     sent = tokens[first].sent
     begin = first
     while begin > 0 and first - begin < _MOST_LEFT and tokens[begin - 1].sent == sent:
         token = tokens[begin - 1]
-        if token.lower in _THE | _ONE or token.pos == "DET":
+        if token.pos == "DET" or (token.lower in _THE | _ONE and token.lower != "that"):
             return begin - 1
+        if token.lower in _JOINING and _both_adjectives(parties, begin):
+            begin -= 2
+            continue
         if token.text == "-" or (token.pos in _INNER and _modifies(parsed, begin - 1, first)):
             begin -= 1
             continue
         break
     return begin
+
+
+def _both_adjectives(parties: dict[int, PartySpot], begin: int) -> bool:
+    """Whether parties' adjectives stand on both sides of the word before: "U.S. and Russian negotiators"."""
+    left, right = parties.get(begin - 2), parties.get(begin)
+    return left is not None and right is not None and left.naming.role == right.naming.role == "adjective"
 
 
 def _modifies(parsed: Parsed, i: int, first: int) -> bool:
@@ -184,34 +199,48 @@ def _end(parsed: Parsed, stop: int, parties: dict[int, PartySpot]) -> int:
     i = stop + 1
     while i < len(tokens) and i - stop < 7 and tokens[i].sent == tokens[stop].sent:
         if i in parties:
-            i = parties[i].stop
-            if i < len(tokens) and tokens[i].lower not in {"'s", "'"}:
+            naming, i = parties[i].naming, parties[i].stop
+            goes_on = i < len(tokens) and (
+                tokens[i].lower in {"'s", "'"}
+                or (naming.role == "adjective" and tokens[i].pos in {"NOUN", "PROPN", "ADJ"})
+            )
+            if not goes_on:
                 return i
             continue
         if tokens[i].pos in {"NOUN", "PROPN"} and not (
             i + 1 < len(tokens) and tokens[i + 1].pos in {"NOUN", "PROPN"} and tokens[i].dep == "compound"
         ):
-            return i + 1
+            of = i + 2 if tokens[min(i + 1, len(tokens) - 1)].lower == "of" else -1
+            return parties[of].stop if of in parties else i + 1
         if tokens[i].pos not in {"DET", "ADJ", "NOUN", "PROPN", "PART", "PRON"}:
             return stop
         i += 1
     return stop
 
 
-def _party(
-    parsed: Parsed, parties: dict[int, PartySpot], whole: TokenRange, own: TokenRange
-) -> tuple[str | None, bool]:
-    """The party named within the phrase: before the post, else behind "of"; and whether the words name one."""
-    (begin, end), (first, stop) = whole, own
-    before = [parties[i] for i in range(begin, first) if i in parties]
-    inside = [spot for spot in before if spot.naming.role != "seat" or spot.naming.place]
-    if inside:
-        return inside[-1].naming.party if inside[-1].naming.role != "body" else inside[0].naming.party, True
-    if end > stop and parsed.tokens[stop].lower not in _ABROAD:
-        after = [parties[i] for i in range(stop, end) if i in parties]
-        if after:
-            return after[0].naming.party, True
-    return None, False
+def _parties(parsed: Parsed, parties: dict[int, PartySpot], whole: TokenRange, own: TokenRange) -> tuple[str, ...]:
+    """The parties named within the phrase: before the post, else behind "of"; none where its words name none."""
+    before = _spots(parties, whole.first, own.first)
+    before = [spot for spot in before if spot.naming.role != "seat" or spot.naming.place]
+    if before:
+        joined = [spot for spot in before if spot.naming.role == "adjective" and _joined(parsed, spot, own.first)]
+        if len(joined) > 1:
+            return tuple(dict.fromkeys(spot.naming.party for spot in joined))
+        return (before[0 if before[-1].naming.role == "body" else -1].naming.party,)
+    after = _spots(parties, own.stop, whole.stop)
+    if after and parsed.tokens[own.stop].lower not in _ABROAD:
+        return (after[0].naming.party,)
+    return ()
+
+
+def _spots(parties: dict[int, PartySpot], first: int, stop: int) -> list[PartySpot]:
+    return list(dict.fromkeys(parties[i] for i in range(first, stop) if i in parties))
+
+
+def _joined(parsed: Parsed, spot: PartySpot, first: int) -> bool:
+    """Whether "and" stands before or behind the adjective."""
+    before = parsed.tokens[spot.first - 1].lower if spot.first else ""
+    return before in _JOINING or (spot.stop < first and parsed.tokens[spot.stop].lower in _JOINING)
 
 
 def _owner(parsed: Parsed, begin: int, first: int) -> int | None:

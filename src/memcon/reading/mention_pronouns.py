@@ -23,6 +23,7 @@ SPEAKING_FOR = frozenset({"we", "us", "our", "ourselves", "ours"})
 MOST_SENTENCES = 5  # how far back an antecedent is looked for
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "iobj", "oprd"})
+_OWNING = frozenset({"poss", "pobj", "dobj"})
 _SALIENCE = {"nsubj": 80, "nsubjpass": 70, "agent": 60, "dobj": 50, "dative": 45, "attr": 40, "pobj": 35, "poss": 30}
 _BASE = 60  # of any mention; halves with each sentence
 _TOLD = 120  # the subject of the clause that holds the pronoun's clause
@@ -146,16 +147,22 @@ def ahead(parsed: Parsed, i: int) -> int | None:
 def bound_things(parsed: Parsed, i: int, seen: list[Seen]) -> Seen | None:
     """The party that it or its means: the last single party as subject, in this sentence or the one before."""
     token = parsed.tokens[i]
+    subjects = _clause_subjects(parsed, i)
+    best: tuple[int, Seen] | None = None
     for one in reversed(seen):
         head = parsed.tokens[one.head]
         distance = token.sent - head.sent
         if distance > 1:
-            return None
+            break
         if one.head >= i or one.plural or one.people or len(one.parties) != 1 or one.figure is not None:
             continue
-        if head.dep in _SUBJECTS or (distance == 0 and token.lower != "it" and head.dep in {"poss", "pobj", "dobj"}):
+        if one.head in subjects:
             return one
-    return None
+        rank = 2 if head.dep in _SUBJECTS else 1 if token.lower != "it" and head.dep in _OWNING else 0
+        rank -= 2 * distance if rank == 1 else distance
+        if rank > 0 and (best is None or rank > best[0]):
+            best = (rank, one)
+    return best[1] if best else None
 
 
 def several(parsed: Parsed, i: int, seen: list[Seen]) -> Seen | None:

@@ -42,9 +42,9 @@ def _alone(scene: Scene, post: PostPhrase) -> None:
     figure = _holder(scene, post) if post.article != "indefinite" else None
     if figure is not None:
         scene.meet(figure, scene.mention(post.begin, post.stop, post.head, "post", post.rule), post.head)
-    elif post.article != "bare" or post.party:
-        party = post.party or scene.party_of(post)
-        _stands_for(scene, post, (party,) if party else (), "post")
+    elif post.article != "bare" or post.parties:
+        found = scene.party_of(post) if not post.parties else None
+        _stands_for(scene, post, post.parties or ((found,) if found else ()), "post")
 
 
 def _holder(scene: Scene, post: PostPhrase) -> Figure | None:
@@ -87,12 +87,13 @@ def _from_table(scene: Scene, post: PostPhrase, party: str) -> Figure | None:
 
 
 def _group(scene: Scene, post: PostPhrase) -> None:
-    party = post.party
+    parties = post.parties
     bound = post.kind == "institution" or post.owner is not None or scene.owner(post) is not None
-    if party is None and bound and (post.article == "definite" or scene.owner(post) is not None):
+    if not parties and bound and (post.article == "definite" or scene.owner(post) is not None):
         party = scene.owner_party(post) if post.weak else scene.party_of(post)
-    if party or not post.weak:
-        _stands_for(scene, post, (party,) if party else (), "group")
+        parties = (party,) if party else ()
+    if parties or not post.weak:
+        _stands_for(scene, post, parties, "group")
 
 
 def _stands_for(scene: Scene, post: PostPhrase, parties: tuple[str, ...], kind: MentionKind) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.actors import Mention, PartyMention
+from memcon.reading.mention_posts import OF_STATE
 from memcon.reading.mention_pronouns import Seen
 from memcon.reading.world import world
 
@@ -118,6 +119,20 @@ class Scene:
         figure.give_post(post, self.parsed.span(post.begin if post.article != "bare" else post.first, post.end))
         if figure.party is None:
             figure.party = self.party_of(post) if post.of_state else self.owner_party(post)
+
+
+def settle_parties(scene: Scene) -> None:
+    """Give officials of no known party the only one that their sentence, else the whole article, names."""
+    waiting = [figure for figure in scene.cast.figures if figure.party is None and figure.ranks & OF_STATE]
+    if not waiting:
+        return
+    everywhere = {party for one in scene.seen if one.figure is None for party in one.parties}
+    for figure in waiting:
+        places = {scene.parsed.tokens[one.head].sent for one in scene.seen if one.figure is figure}
+        here = {party for one in scene.seen if scene.parsed.tokens[one.head].sent in places for party in one.parties}
+        found = here if len(here) == 1 else everywhere
+        if len(found) == 1:
+            figure.party = next(iter(found))
 
 
 def party_mention(mention: Mention, wording: str, parties: tuple[str, ...], sectors: tuple[str, ...]) -> PartyMention:

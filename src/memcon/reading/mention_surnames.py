@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.mention_cast import best_holder
-from memcon.reading.name_forms import folded
+from memcon.reading.name_forms import folded, names
 from memcon.reading.world import in_post, same_post, world
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def _from_table(scene: Scene, spot: NameSpot, post: PostPhrase | None) -> Figure
         same = tuple(one for one in held if same_post(one.post, post.title))
         held = same or (held if post.rank == "former" else ())
     else:
-        held = tuple(one for one in held if in_post(one, scene.day) and one.post in _WELL_KNOWN)
+        rare = folded(spot.name) not in names().common_surnames
+        held = tuple(one for one in held if one.post in _WELL_KNOWN and (rare or in_post(one, scene.day)))
     if post and post.told:
         held = tuple(one for one in held if world().names.get(one.party, one.party) == post.party)
     if spot.title_sex:
@@ -76,8 +77,12 @@ def _from_table(scene: Scene, spot: NameSpot, post: PostPhrase | None) -> Figure
 
 
 def _take(scene: Scene, spot: NameSpot, held: tuple[Holder, ...]) -> Figure | None:
-    if len({one.name for one in held}) != 1:
+    if len({one.party for one in held}) != 1:
         return None
+    if len({one.name for one in held}) != 1:  # "the Bush administration": which Bush is not told, the party is
+        figure = scene.cast.add(spot.name, spot.first)
+        figure.party, figure.sex = world().names.get(held[0].party, held[0].party), held[0].sex
+        return figure
     holder = best_holder(held, scene.day)
     figure = scene.cast.add(holder.name, spot.first)
     figure.take(holder, scene.day)

@@ -9,7 +9,7 @@ from memcon.reading.lexicons import Entry, phrases
 from memcon.reading.mention_pronouns import Seen
 from memcon.reading.mention_quotes import is_saying, quotations
 from memcon.reading.mention_roles import read_post
-from memcon.reading.mention_scene import Scene, party_mention
+from memcon.reading.mention_scene import Scene, party_mention, settle_parties
 from memcon.reading.mention_stand_ins import read_pronoun, read_speaker
 from memcon.reading.mention_surnames import bare_figure
 from memcon.reading.world import world
@@ -42,6 +42,7 @@ def walk(parsed: Parsed, spots: Spots, cast: Cast) -> list[PartyMention]:
     i = 0
     while i < len(parsed.tokens):
         i = one.step(i)
+    settle_parties(one.scene)
     for quotation in one.quotations:
         read_speaker(one.scene, quotation)
     return one.scene.parties
@@ -127,7 +128,7 @@ class _Walk:
         ahead = (self.posts.get(i) for i in range(spot.stop, spot.stop + _MOST_PHRASE))
         return any(
             post.begin <= spot.first < post.first
-            and post.party == spot.naming.party
+            and spot.naming.party in post.parties
             and (post.kind != "post" or post.first not in self.link_of_post)
             for post in ahead
             if post is not None

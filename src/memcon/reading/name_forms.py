@@ -25,6 +25,7 @@ class Names(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     titles_m: frozenset[str]
     titles_f: frozenset[str]
     titles: frozenset[str]
+    common_surnames: frozenset[str]
     spellings: dict[str, str]
     given_m: frozenset[str]
     given_f: frozenset[str]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from msgspec import Struct
 
 from memcon.reading.lexicons import load_table
-from memcon.reading.name_forms import folded, sounded, stands_surname_first, surnames
+from memcon.reading.name_forms import folded, same_name, sounded, stands_surname_first, surnames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,6 +88,7 @@ class World(Struct, frozen=True, kw_only=True):
     names: dict[str, str]
     directions: dict[str, tuple[str, ...]]
     by_name: dict[str, tuple[Holder, ...]]
+    by_given: dict[str, tuple[Holder, ...]]
     by_sound: dict[str, tuple[Holder, ...]]
     by_surname: dict[str, tuple[Holder, ...]]
     by_party: dict[str, tuple[Holder, ...]]
@@ -108,7 +109,11 @@ class World(Struct, frozen=True, kw_only=True):
 
     def holders(self, name: str) -> tuple[Holder, ...]:
         """Who held a post under this full name, in any usual spelling."""
-        return self.by_name.get(folded(name)) or self.by_sound.get(sounded(name), ())
+        found = self.by_name.get(folded(name)) or self.by_sound.get(sounded(name), ())
+        if found or " " not in name.strip():
+            return found
+        near = self.by_given.get(folded(name).split(" ")[0], ())
+        return tuple(holder for holder in near if same_name(holder.name, name))
 
 
 def in_post(holder: Holder, day: str | None) -> bool:
@@ -165,6 +170,7 @@ def world() -> World:
         names=names,
         directions=_grouped((party.direction, party.name) for party in parties.party if party.direction),
         by_name=_grouped((folded(holder.name), holder) for holder in held),
+        by_given=_grouped((folded(holder.name).split(" ")[0], holder) for holder in held),
         by_sound=_grouped(
             (sounded(holder.name), holder) for holder in held if stands_surname_first(holder.name.split())
         ),
