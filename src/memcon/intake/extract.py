@@ -22,6 +22,7 @@ from memcon.intake.markup import blocks_of, is_markup, parse_markup
 from memcon.intake.naming import (
     carriers_of,
     find_authors,
+    find_notice_outlet,
     find_notice_site,
     find_publisher,
     find_title,
@@ -32,7 +33,7 @@ from memcon.intake.outlets import find_outlet
 from memcon.intake.passages import passages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from memcon.domain.text import DateCandidate, Passage, PassageKind
     from memcon.intake.body import Part
@@ -80,7 +81,7 @@ def _from_text(page: Page, text: str, today: dt.date) -> Article:
     publisher = find_publisher(
         facts=PageFacts(sites=tuple(filter(None, (page.outlet_hint, notice))), address=_address_of(page)),
         bylines=parts.bylines,
-        carriers=(),
+        carriers=_notice_outlet(parts.of("clutter")),
         mastheads=(),
         opening=parts.opening,
     )
@@ -124,7 +125,7 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
     publisher = find_publisher(
         facts=facts,
         bylines=parts.bylines,
-        carriers=carriers_of(blocks, head),
+        carriers=(*carriers_of(blocks, head), *_notice_outlet(block.text for block in blocks)),
         mastheads=[name for name in (page.outlet_hint, *site_of_title(facts, blocks), *rights_holders(blocks)) if name],
         opening=parts.opening,
     )
@@ -266,6 +267,11 @@ def _guess(markup: str, today: dt.date) -> str | None:
     except Exception:  # noqa: BLE001  # hostile markup breaks it in many ways; then it has no opinion
         return None
     return found if found and re.search(rf"<(?:meta|abbr)\b[^<>]{{0,300}}{found}", markup) else None
+
+
+def _notice_outlet(lines: Iterable[str]) -> tuple[str, ...]:
+    found = find_notice_outlet(lines)
+    return (found,) if found else ()
 
 
 def _address_of(page: Page) -> str:

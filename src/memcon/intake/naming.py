@@ -19,7 +19,7 @@ from memcon.intake.outlets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from memcon.intake.bylines import Byline
     from memcon.intake.facts import PageFacts
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _PARTED = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|•»]\s*")
 _REPORTING = re.compile(r"\b(?:reporting|written) by ([^;.)]{3,200})", re.IGNORECASE)
+_NAME_WORD = r"(?:[A-Z0-9][\w’'&.-]*|(?:of|the|for|and|&)(?= [A-Z]))"
+_CAPITALISED = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,6}}")
 MAX_TITLE_CHARS = 300
 
 
@@ -206,6 +208,16 @@ def rights_holders(blocks: Sequence[Block]) -> list[str]:
 def find_notice_site(lines: Sequence[str]) -> str | None:
     """The republishing site that a notice on the page names, or None."""
     return next((site for line in lines if (site := furniture().find_site(line))), None)
+
+
+def find_notice_outlet(lines: Iterable[str]) -> str | None:
+    """The outlet in which, as a notice says, the report first appeared, or None."""
+    for line in lines:
+        told = furniture().find_outlet(line)
+        name = _CAPITALISED.match(told) if told else None
+        if name and (looks_like_outlet(name[0].strip()) or name[0].startswith("The ")):
+            return name[0].strip()
+    return None
 
 
 def carriers_of(blocks: Sequence[Block], until: int) -> list[str]:
