@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     from memcon.reading.time_scene import Scene
     from memcon.reading.time_words import Word
 
-#: parts of which forms are written; a name stands for a kind of word or for another part
+#: parts of which forms are written; a name stands for a kind of word or for another part; repetition is bounded,
+#: so that a page of nothing but numbers costs no more than another
 PARTS = {
     "wd": "(weekday|short_weekday)",
     "mon": "(month|short_month)",
     "dom": "(day_number|ordinal)",
     "which": "(the? (this|that|last|past|next|previous)|following|that)",
     "num": "(number|day_number|digits)",
-    "count": "(the? a? (few|number number*|num|fraction) (joint? a? (num|fraction|half))*|a)",
+    "count": "(the? a? (few|number number{0,5}|num|fraction) (joint? a? (num|fraction|half)){0,4}|a)",
     "joint": "(hyphen|and|or|to|hyphen to hyphen)",
     "part_of": "((the? (early|edge) hyphen?)|shift|sooner)",
-    "span": "(about* count modifier* hyphen? modifier* unit (and a half)? or_so?)",
+    "span": "(about{0,2} count modifier{0,2} hyphen? modifier{0,2} unit (and a half)? or_so?)",
     "of_year": "(comma? year|of? the? (this|last|next) unit)",
     "month_day": "(mon the? dom of_year?)",
     "day_month": "(the? dom of? mon of_year?)",

@@ -93,7 +93,7 @@ def _often(run: Run, _: Scene) -> Meaning | None:
 FORMS = (
     Form("duration", "(the? ordinal|which ordinal?|the)? span (hyphen? long)?", _duration),
     Form("age", "span hyphen? old", _age, swallows=True),
-    Form("half a unit", "about* a? half (a|hyphen)? unit", _half),
+    Form("half a unit", "about? a? half (a|hyphen)? unit", _half),
     Form("unnamed length", "unit ((or|and) unit)?", _plural),
     Form("unnamed length", "unit hyphen long", _plural),
     Form("every", "every (count? hyphen? unit|weekday part?|part|month)", _every),

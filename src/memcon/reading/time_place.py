@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from memcon.domain.time import TimeExpression, TimeType
     from memcon.reading.parse import Parsed
 
+REACH_TOKENS = 80  # a time farther off belongs to another word; bounds the search in a page without full stops
+MAX_STEPS = 12  # from the time up to its word
 _DATED: frozenset[TimeType] = frozenset({"DATE", "TIME"})
 _LASTING: frozenset[TimeType] = frozenset({"DURATION"})
 _LASTS = frozenset({"last", "run", "stretch", "span"})  # "the meeting, which lasted three hours"
@@ -43,9 +45,10 @@ def _of(parsed: Parsed, times: Sequence[TimeExpression], i: int, types: frozense
 
 
 def _in_sentence(parsed: Parsed, times: Sequence[TimeExpression], i: int) -> Iterator[tuple[int, TimeExpression]]:
-    """The sentence's time expressions, each after the token by which it hangs on the rest."""
+    """The sentence's time expressions not too far off, each after the token by which it hangs on the rest."""
     sentence = parsed.sentence_of(i)
-    begin, end = parsed.tokens[sentence.first].start, parsed.tokens[sentence.stop - 1].stop
+    begin = parsed.tokens[max(sentence.first, i - REACH_TOKENS)].start
+    end = parsed.tokens[min(sentence.stop, i + REACH_TOKENS) - 1].stop
     k = bisect.bisect_left(times, begin, key=lambda one: one.evidence.start)
     while k < len(times) and times[k].evidence.start < end:
         inside = range(*parsed.tokens_in(times[k].evidence.start, times[k].evidence.stop))
@@ -70,7 +73,7 @@ def _hangs_on(parsed: Parsed, head: int, i: int, *, dated: bool) -> bool:
     time to itself: in "announced a summit in June" it is the summit that is in June.
     """
     here = head
-    while True:
+    for _ in range(MAX_STEPS):
         above = parsed.tokens[here].head
         if above == i:
             return True
@@ -82,6 +85,7 @@ def _hangs_on(parsed: Parsed, head: int, i: int, *, dated: bool) -> bool:
         if token.pos in _NOMINAL and token.pos != "PROPN" and above not in parsed.entity_at:
             return False
         here = above
+    return False
 
 
 def _of_participle(parsed: Parsed, near: list[tuple[int, TimeExpression]], i: int) -> TimeExpression | None:
@@ -97,8 +101,10 @@ def _of_participle(parsed: Parsed, near: list[tuple[int, TimeExpression]], i: in
 def _of_first_verb(parsed: Parsed, near: list[tuple[int, TimeExpression]], i: int) -> TimeExpression | None:
     """The time ahead of the verb to which this one is joined."""
     first = i
-    while parsed.tokens[first].dep == "conj" and parsed.tokens[parsed.tokens[first].head].pos in _VERBAL:
-        first = parsed.tokens[first].head
+    for above in parsed.ancestors(i):
+        if parsed.tokens[first].dep != "conj" or parsed.tokens[above].pos not in _VERBAL:
+            break
+        first = above
     if first == i:
         return None
     found = _nearest(parsed, [(head, one) for head, one in near if head < first], first)

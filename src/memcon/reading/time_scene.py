@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
 NEAR_DAYS = 60  # "set Jan. 1 as the deadline", written in December: the date is ahead though the verb is past
+MAX_STEPS = 40  # from the time up to its verb: no sentence that somebody wrote goes deeper
 DAYS_OF_A_YEAR = 366
 
 Side = Literal["past", "future", "open"]
@@ -128,7 +130,7 @@ def side_of(parsed: Parsed, i: int) -> Side:
     """On which side of the day of publication the verb over token `i` puts it."""
     possessive = parsed.tokens[i].dep == "poss" or parsed.tokens[i].lower == "'s"
     preposition = ""
-    for here in (i, *parsed.ancestors(i)):
+    for here in (i, *itertools.islice(parsed.ancestors(i), MAX_STEPS)):
         token = parsed.tokens[here]
         if _looks_ahead(token.lemma, preposition):
             return "past" if _helped(parsed, here, "had") or _helped(parsed, token.head, "had") else "future"

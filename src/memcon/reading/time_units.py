@@ -161,7 +161,7 @@ FORMS = (
     Form("month", "part_of? (mon that_year|which? month)", _month),
     Form("year", "part_of? (the unit)? fiscal? year", _year),
     Form("years", "year hyphen (year|day_number|digits)", _years),
-    Form("year in words", "number number (hyphen? number)?|the unit number number number*", _spoken_year),
+    Form("year in words", "number number (hyphen? number)?|the unit number number{1,4}", _spoken_year),
     Form("decade", "part_of? the? apostrophe? decades", _decade),
     Form("century", "part_of? the? ordinal hyphen? unit", _century),
     Form(
