@@ -24,12 +24,26 @@ Sex = Literal["m", "f"]
 class Figure:
     """One person while the article is read."""
 
-    __slots__ = ("firm", "holder", "mentions", "name", "party", "posts", "ranks", "sex", "surnames", "titles", "where")
+    __slots__ = (
+        "firm",
+        "given",
+        "holder",
+        "mentions",
+        "name",
+        "party",
+        "posts",
+        "ranks",
+        "sex",
+        "surnames",
+        "titles",
+        "where",
+    )
 
     def __init__(self, name: str, where: int) -> None:
         self.name = name
         self.where = where
         self.surnames = {folded(one): place for place, one in reversed(list(enumerate(surnames(name))))}
+        self.given = "" if stands_surname_first(name.split()) else folded(name.split(maxsplit=1)[0])
         self.party: str | None = None
         self.firm = False
         self.sex: Sex | None = sex_of(name)
@@ -123,6 +137,8 @@ class Cast:
         """People who may be called this, those first for whom it is the surname proper."""
         key = folded(name)
         found = self._by_surname.get(key, [])
+        if not found:
+            return [figure for figure in self.figures if figure.given == key]
         best = min((figure.surnames[key] for figure in found), default=0)
         return [figure for figure in found if figure.surnames[key] == best]
 

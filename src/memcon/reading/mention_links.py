@@ -32,7 +32,7 @@ def links(parsed: Parsed, posts: tuple[PostPhrase, ...], names: tuple[NameSpot, 
     ends = {spot.stop: spot for spot in names}
     found: dict[int, Link] = {}
     for post in posts:
-        if post.kind == "institution":
+        if post.kind != "post":
             continue
         for link in _candidates(parsed, post, begins, inside, ends):
             found.setdefault(post.first, link)

@@ -157,6 +157,9 @@ def _begin(parsed: Parsed, first: int, parties: dict[int, PartySpot]) -> int:
         token = tokens[begin - 1]
         if token.pos == "DET" or (token.lower in _THE | _ONE and token.lower != "that"):
             return begin - 1
+        if begin - 1 in parties and parties[begin - 1].naming.role == "adjective":
+            begin = parties[begin - 1].first
+            continue
         if token.lower in _JOINING and _both_adjectives(parties, begin):
             begin -= 2
             continue

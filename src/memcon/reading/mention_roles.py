@@ -98,12 +98,13 @@ def _group(scene: Scene, post: PostPhrase) -> None:
 
 def _stands_for(scene: Scene, post: PostPhrase, parties: tuple[str, ...], kind: MentionKind) -> None:
     first, stop = _words_of(scene, post)
+    sectors = ("ELI",) if post.former and (post.of_state or post.sectors == ("GOV",)) else post.sectors
     scene.stand(
         party_mention(
             scene.mention(first, stop, post.head, kind, post.rule),
             scene.parsed.words(post.begin, stop),
             parties,
-            post.sectors,
+            sectors,
         ),
         Seen(post.head, None, parties, plural=post.plural, people=post.kind != "institution"),
     )

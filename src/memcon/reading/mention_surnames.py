@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.mention_cast import best_holder
+from memcon.reading.mention_quotes import is_saying
 from memcon.reading.name_forms import folded, names
 from memcon.reading.world import in_post, same_post, world
 
@@ -100,5 +101,5 @@ def _only_a_name(scene: Scene, spot: NameSpot, post: PostPhrase | None) -> Figur
 def _acts(scene: Scene, head: int) -> bool:
     token = scene.parsed.tokens[head]
     if token.dep == "pobj":
-        return scene.parsed.tokens[token.head].lower in {"with", "by", "between", "to"}
-    return token.dep in {"nsubj", "nsubjpass", "poss", "agent", "dobj", "conj", "appos"}
+        return scene.parsed.tokens[token.head].lower in {"with", "by"}
+    return token.dep == "nsubj" and is_saying(scene.parsed, token.head)

@@ -27,6 +27,7 @@ class Names(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     titles: frozenset[str]
     common_surnames: frozenset[str]
     spellings: dict[str, str]
+    nicknames: dict[str, str]
     given_m: frozenset[str]
     given_f: frozenset[str]
 
@@ -86,7 +87,7 @@ def same_name(one: str, other: str) -> bool:
     first, second = folded(one), folded(other)
     if first == second:
         return True
-    a, b = _without_suffix(first.split()), _without_suffix(second.split())
+    a, b = _formal(first), _formal(second)
     if not a or not b:
         return False
     if stands_surname_first(_words(one)) or stands_surname_first(_words(other)):
@@ -95,6 +96,17 @@ def same_name(one: str, other: str) -> bool:
         return all(_alike(x, y) for x, y in zip(a, b, strict=True))
     short, long = sorted((a, b), key=len)
     return len(short) > 1 and _alike(short[-1], long[-1]) and all(any(_alike(x, y) for y in long) for x in short)
+
+
+def given_of(name: str) -> str:
+    """The name's first word, folded, in full: "joseph" for "Joe Biden"."""
+    return next(iter(_formal(folded(name))), "")
+
+
+def _formal(name: str) -> list[str]:
+    """The folded name's words, without "Jr." and with the given name in full: "joe biden" → joseph, biden."""
+    words = _without_suffix(name.split())
+    return [names().nicknames.get(words[0], words[0]), *words[1:]] if words else []
 
 
 def folded(name: str) -> str:
@@ -151,6 +163,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _without_suffix(words: list[str]) -> list[str]:
     table = names()
-    while len(words) > 2 and (words[-1] in table.suffixes or words[-1].title() in table.suffixes):
+    while len(words) > 2 and (
+        words[-1] in table.suffixes or words[-1].title() in table.suffixes or words[-1].upper() in table.suffixes
+    ):
         words = words[:-1]
     return words

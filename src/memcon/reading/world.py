@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from msgspec import Struct
 
 from memcon.reading.lexicons import load_table
-from memcon.reading.name_forms import folded, same_name, sounded, stands_surname_first, surnames
+from memcon.reading.name_forms import folded, given_of, same_name, sounded, stands_surname_first, surnames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +53,8 @@ class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     code: str = ""
     sectors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class Holder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"since": "from"}):
@@ -112,7 +114,7 @@ class World(Struct, frozen=True, kw_only=True):
         found = self.by_name.get(folded(name)) or self.by_sound.get(sounded(name), ())
         if found or " " not in name.strip():
             return found
-        near = self.by_given.get(folded(name).split(" ")[0], ())
+        near = self.by_given.get(given_of(name), ())
         return tuple(holder for holder in near if same_name(holder.name, name))
 
 
@@ -170,7 +172,7 @@ def world() -> World:
         names=names,
         directions=_grouped((party.direction, party.name) for party in parties.party if party.direction),
         by_name=_grouped((folded(holder.name), holder) for holder in held),
-        by_given=_grouped((folded(holder.name).split(" ")[0], holder) for holder in held),
+        by_given=_grouped((given_of(holder.name), holder) for holder in held),
         by_sound=_grouped(
             (sounded(holder.name), holder) for holder in held if stands_surname_first(holder.name.split())
         ),
@@ -211,8 +213,14 @@ def _of_bodies(bodies: tuple[Body, ...], names: dict[str, str]) -> Iterator[Nami
 
 
 def _of_organisation(one: Organisation) -> Iterator[Naming]:
-    for form in (one.name, *one.names):
-        yield Naming(_plain(form), "body", one.name, one.kind, one.sectors, place=False, shared=False)
+    roles: tuple[tuple[Role, tuple[str, ...]], ...] = (
+        ("body", (one.name, *one.names)),
+        ("adjective", one.adjectives),
+        ("people", one.people),
+    )
+    for role, forms in roles:
+        for form in forms:
+            yield Naming(_plain(form), role, one.name, one.kind, one.sectors, place=False, shared=False)
 
 
 def _by_first_word(namings: list[Naming]) -> dict[str, tuple[Naming, ...]]:
