@@ -171,11 +171,17 @@ def _moved(anchor: dt.date, unit: str, sign: int, amount: float) -> TimeValue | 
     if unit == "2W":
         return values.day(anchor + dt.timedelta(days=round(14 * sign * amount)))
     if unit in {"10Y", "100Y"}:
-        return values.year(anchor.year + sign * round(int(unit[:-1]) * amount))
+        return _about_year(anchor.year + sign * round(int(unit[:-1]) * amount))
     if unit == "Y" and amount % 1:
         moved = values.shifted_months(anchor, sign * round(12 * amount))
         return values.month(moved.year, moved.month)
     return values.unit_at(anchor, unit, sign * round(amount))
+
+
+def _about_year(number: int) -> TimeValue:
+    """A year counted in decades: "a decade and a half ago" can be the year before or after as well."""
+    span = values.between(values.year(number - 1), values.year(number + 1))
+    return msgspec.structs.replace(span, value=f"{number:04d}")
 
 
 def _reference(run: Run, _: Scene) -> Meaning | None:
