@@ -180,7 +180,7 @@ def _is_part(block: Block, kind: PassageKind | None) -> bool:
     """Whether a block that trafilatura passed over is the article's all the same: a photo's words, a tag line."""
     if kind in ("caption", "credit"):
         return _is_photo(block)
-    return "aside" not in block.roles and furniture().is_tagline(block.text)
+    return furniture().is_tagline(block.text)
 
 
 def _is_photo(block: Block) -> bool:

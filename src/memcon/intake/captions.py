@@ -105,8 +105,7 @@ def _credits(line: str, *, known: bool) -> Iterator[tuple[int, int]]:
         at_edge = start == 0 or not line[stop:].strip(" .")
         if not at_edge and not _AGENCY.search(match[0]):
             continue
-        plain_brackets = match[0][0] in "([" and not _AGENCY.search(match[0])
-        if plain_brackets and start and not known and not (ends_sentence(line[:start].rstrip()) and stop >= len(line)):
+        if match[0][0] in "([" and start and not known and not _is_credit_in_brackets(line, start, stop):
             continue
         if not known and start > MAX_CAPTION_CHARS and match[0][0] != "©":
             continue
@@ -117,6 +116,14 @@ def _credits(line: str, *, known: bool) -> Iterator[tuple[int, int]]:
             return
     if known and (match := furniture().house_credit.search(line)):  # in a caption by its markup the looser form will do
         yield match.start(), match.end()
+
+
+def _is_credit_in_brackets(line: str, start: int, stop: int) -> bool:
+    """Whether brackets inside a line hold a credit: behind a sentence; "a poll (Reuters/Ipsos) found" holds none."""
+    behind_sentence = ends_sentence(line[:start].rstrip())
+    if _AGENCY.search(line[start:stop]):
+        return behind_sentence or stop >= len(line)
+    return behind_sentence and stop >= len(line)
 
 
 def _before_credit(line: str, at: int, stop: int, *, known: bool, seen: _Seen) -> Iterator[Piece]:

@@ -100,7 +100,7 @@ def _label_head(lines: list[Line], labels: Labels, body: int) -> None:
             labels[number] = "title"
         elif number < body and (lexicon.is_clutter(line.text, "head", "edge") or _is_again(lines, number, title)):
             labels[number] = "clutter"
-        elif _is_byline(line, places, near=number < body, lead=title is None or number < title) or (
+        elif _is_byline(line, places, near=number < body, lead=title is not None and number < title) or (
             0 < number < body and labels[number - 1] == "byline" and _is_place_below(line)
         ):
             labels[number] = "byline"
