@@ -84,7 +84,7 @@ class _Joiner:
             return
         quotation = self._quotations.all[number]
         owner = self._by_parse(number)
-        if owner is None or owner.source is None:
+        if owner is None or owner.source is None or quotation.first <= owner.source < quotation.last:
             owner = self._by_tag(quotation) or owner
         if owner is None and quotation.words >= MIN_SENTENCE_WORDS:
             owner = self._continued(number)
@@ -113,7 +113,7 @@ class _Joiner:
             words = cue_tokens(self._parsed, tag.head)
             said = Said(Cue(tag.head, words, tag.source, frozenset(), "quotation", quoting=True))
             self._take(said)
-        if said.source is None:
+        if said.source is None or quotation.first <= said.source < quotation.last:
             said.source = tag.source
         said.named = said.named or tag.named
         if tag.begins is not None:
@@ -124,7 +124,7 @@ class _Joiner:
         """The attribution that goes on: of the same paragraph, or of one whose last mark was not closed."""
         quotation = self._quotations.all[number]
         if self._begins_sentence(quotation):
-            owner = self._last_before(quotation)
+            owner = self._last_before(number)
             if owner is not None:
                 return owner
         before = self._quotations.all[number - 1] if number else None
@@ -137,13 +137,22 @@ class _Joiner:
         opens_line = not self._parsed.article.text[quotation.line : quotation.start].strip()
         return self._owner.get(number - 1) if opens_line else None
 
-    def _last_before(self, quotation: Quotation) -> Said | None:
-        """The attribution that ended last on the same line; the outer one where it stands in another."""
+    def _last_before(self, number: int) -> Said | None:
+        """The attribution that ended last on the same line; the outer one where it stands in another.
+
+        A quotation's own cue goes before what is said in the same sentence behind it: "…," she said of the vote,
+        in which she was sure of victory. "…"
+        """
+        quotation = self._quotations.all[number]
         line = self._quotations.line_of(quotation.first)
         before = [one for one in self._on_line.get(line, []) if one.content and one.last < quotation.first]
+        quoted = self._owner.get(number - 1)
         for one in sorted(before, key=lambda said: -said.last):
-            if not any(one.head in other.content for other in before):
-                return one
+            if any(one.head in other.content for other in before):
+                continue
+            if quoted in before and self._parsed.tokens[one.head].sent == self._parsed.tokens[quoted.head].sent:
+                return quoted
+            return one
         return None
 
     def _begins_sentence(self, quotation: Quotation) -> bool:

@@ -17,6 +17,8 @@ MIN_SENTENCE_WORDS = 3  # a shorter quotation is a word picked out, not somethin
 _ENDS = frozenset({".", "?", "!", ";", ":"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_DASHES = frozenset({"-", "--", "—", "–", "―"})
+MAX_NAME_TOKENS = 7
 _BEFORE_NAMES = frozenset({"-", "--", "—", "–", "from", "by"})
 
 
@@ -38,12 +40,31 @@ class Tag(NamedTuple):
 
 def find_tag(parsed: Parsed, quotations: Quotations, quotation: Quotation) -> Tag | None:
     """The words that say whose the quotation is, behind it or before it; None where nothing does."""
-    return _behind(parsed, quotations, quotation) or _before(parsed, quotations, quotation)
+    return (
+        _signature(parsed, quotations, quotation)
+        or _behind(parsed, quotations, quotation)
+        or _before(parsed, quotations, quotation)
+    )
 
 
 def is_speech_like(parsed: Parsed, quotation: Quotation) -> bool:
     """Whether it can be a saying by itself: long enough, or ended by a comma, question or exclamation mark."""
     return quotation.words >= MIN_SENTENCE_WORDS or _last_word_mark(parsed, quotation) in {",", "?", "!"}
+
+
+def _signature(parsed: Parsed, quotations: Quotations, quotation: Quotation) -> Tag | None:
+    """A name behind a dash that ends the line: `"We will wait." — Ana Flores`."""
+    dash = quotation.last
+    if dash + 1 >= len(parsed.tokens) or parsed.tokens[dash].text not in _DASHES:
+        return None
+    stop = dash + 1
+    line = quotations.line_of(dash)
+    while stop < min(len(parsed.tokens), dash + MAX_NAME_TOKENS) and quotations.line_of(stop) == line:
+        if not parsed.tokens[stop].text[0].isupper() and parsed.tokens[stop].text != "-":
+            break
+        stop += 1
+    ends = stop >= len(parsed.tokens) or quotations.line_of(stop) != line or parsed.tokens[stop].text in {",", "."}
+    return Tag(dash, stop - 1, named=range(dash + 1, stop)) if ends and stop > dash + 1 else None
 
 
 def _last_word_mark(parsed: Parsed, quotation: Quotation) -> str:
@@ -91,11 +112,16 @@ def _window(parsed: Parsed, quotations: Quotations, quotation: Quotation) -> int
     while (
         stop < min(len(tokens), quotation.last + MAX_TAG_TOKENS)
         and not quotations.holds(stop)
-        and tokens[stop].text not in _ENDS
+        and not _ends(parsed, stop)
         and quotations.line_of(stop) == line
     ):
         stop += 1
     return stop
+
+
+def _ends(parsed: Parsed, i: int) -> bool:
+    """Whether a sentence ends at the token; the point in "(D-Md.)" ends none."""
+    return parsed.tokens[i].text in _ENDS and not (i + 1 < len(parsed.tokens) and parsed.tokens[i + 1].text == ")")
 
 
 def _source_behind(parsed: Parsed, verb: int, first: int, stop: int) -> int | None:
@@ -108,6 +134,8 @@ def _source_behind(parsed: Parsed, verb: int, first: int, stop: int) -> int | No
         return source
     if verb == first and parsed.tokens[verb].tag in _FINITE | {"VBN"}:
         return _noun_at(parsed, verb + 1, stop)
+    if source is None or not first <= source < stop:  # the parse took a word of the quotation for the subject
+        return _noun_at(parsed, first, verb) if parsed.tokens[verb].tag in _FINITE else None
     return None
 
 
