@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from memcon.reading.cues import Cue, cue_tokens
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
     from memcon.reading.quotations import Quotation, Quotations
     from memcon.reading.speakers import Speech
+
+
+MAX_BACK_TOKENS = 300  # how far back in its paragraph a quotation goes on: farther off, somebody else speaks
 
 
 class Said:
@@ -64,7 +68,8 @@ class _Joiner:
         if around is not None:  # a cue within quotation marks says nothing of what stands outside them
             said.content = {i for i in said.content if around.first <= i < around.last}
         else:
-            self._on_line.setdefault(self._quotations.line_of(said.head), []).append(said)
+            same_line = self._on_line.setdefault(self._quotations.line_of(said.head), [])
+            bisect.insort(same_line, said, key=lambda one: one.head)
         here = self._quotations.number_of[said.head]
         for number in {self._quotations.number_of[i] for i in said.content} - {-1, here}:
             self._holding.setdefault(number, []).append(said)
@@ -144,8 +149,10 @@ class _Joiner:
         in which she was sure of victory. "…"
         """
         quotation = self._quotations.all[number]
-        line = self._quotations.line_of(quotation.first)
-        before = [one for one in self._on_line.get(line, []) if one.content and one.last < quotation.first]
+        near = self._on_line.get(self._quotations.line_of(quotation.first), [])
+        first = bisect.bisect_left(near, quotation.first - MAX_BACK_TOKENS, key=lambda said: said.head)
+        stop = bisect.bisect_left(near, quotation.first, key=lambda said: said.head)
+        before = [one for one in near[first:stop] if one.content and one.last < quotation.first]
         quoted = self._owner.get(number - 1)
         for one in sorted(before, key=lambda said: -said.last):
             if any(one.head in other.content for other in before):
