@@ -47,7 +47,7 @@ def party_spots(parsed: Parsed) -> tuple[PartySpot, ...]:
         if spot is None:
             i += 1
             continue
-        if not _only_a_place(parsed, spot):
+        if not only_a_place(parsed, spot):
             found.append(spot)
         i = spot.stop
     return tuple(found)
@@ -136,7 +136,7 @@ def _place_words() -> dict[str, frozenset[str]]:
     return found
 
 
-def _only_a_place(parsed: Parsed, spot: PartySpot) -> bool:
+def only_a_place(parsed: Parsed, spot: PartySpot) -> bool:
     """Whether a capital or seat is where something happens, not who does it."""
     if not spot.naming.place:
         return False

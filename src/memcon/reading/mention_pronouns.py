@@ -147,6 +147,11 @@ def ahead(parsed: Parsed, i: int) -> int | None:
 def bound_things(parsed: Parsed, i: int, seen: list[Seen]) -> Seen | None:
     """The party that it or its means: the last single party as subject, in this sentence or the one before."""
     token = parsed.tokens[i]
+    owner = parsed.tokens[token.head]
+    if owner.dep == "conj":  # "Huawei and its chief financial officer"
+        beside = next((one for one in reversed(seen) if one.head == owner.head and len(one.parties) == 1), None)
+        if beside:
+            return beside
     subjects = _clause_subjects(parsed, i)
     best: tuple[int, Seen] | None = None
     for one in reversed(seen):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from memcon.reading.mention_posts import PostPhrase
     from memcon.reading.mention_scene import Scene
 
+#: PLOVER sectors whose groups do not act for the state
+_OWN_PARTIES = frozenset({"LAB", "BUS", "PTY"})
+_ARMED = frozenset({"REB", "OPP", "PRM"})
 MOST_SENTENCES = 40  # back to which a post alone can mean somebody named with it
 
 
@@ -92,8 +95,43 @@ def _group(scene: Scene, post: PostPhrase) -> None:
     if not parties and bound and (post.article == "definite" or scene.owner(post) is not None):
         party = scene.owner_party(post) if post.weak else scene.party_of(post)
         parties = (party,) if party else ()
-    if parties or not post.weak:
+    if _is_own_party(post):
+        _own_party(scene, post)
+    elif parties or not post.weak:
         _stands_for(scene, post, parties, "group")
+
+
+def _is_own_party(post: PostPhrase) -> bool:
+    """Whether the group does not act for the state: armed groups always, a union or company where it is definite."""
+    sector, told = post.sectors[0], post.article == "definite" or bool(post.parties)
+    if sector in _ARMED:
+        return post.plural or (post.kind == "institution" and told)
+    return sector in _OWN_PARTIES and post.kind == "institution" and not post.plural and told
+
+
+def _own_party(scene: Scene, post: PostPhrase) -> None:
+    """Rebels, an opposition, a union, a company are parties of their own, whatever state they live in.
+
+    "The rebels" are those named last; where none was named, what they are called is their name.
+    """
+    sector = post.sectors[0]
+    named = scene.own.get(sector) if post.article == "definite" and not post.parties and post.owner is None else None
+    if named is None and post.weak and (post.article != "definite" or not post.parties):
+        return
+    first, stop = _words_of(scene, post)
+    code = world().code(post.parties[0]) if post.parties else ""
+    party, code = named or (" ".join(scene.parsed.words(first, post.stop).split()), code)
+    scene.own[sector] = (party, code)
+    scene.stand(
+        party_mention(
+            scene.mention(first, stop, post.head, "group", post.rule),
+            scene.parsed.words(post.begin, stop),
+            (party,),
+            post.sectors,
+            code,
+        ),
+        Seen(post.head, None, (party,), plural=post.plural, people=post.kind != "institution"),
+    )
 
 
 def _stands_for(scene: Scene, post: PostPhrase, parties: tuple[str, ...], kind: MentionKind) -> None:

@@ -31,6 +31,8 @@ class Scene:
         self.seen: list[Seen] = []
         self.spoke: Figure | None = None
         self.figure_at: dict[int, Figure] = {}
+        #: by sector: the organisation or group that is a party of its own and was named last, with its code
+        self.own: dict[str, tuple[str, str]] = {}
 
     @property
     def day(self) -> str | None:
@@ -95,9 +97,15 @@ class Scene:
         for one in reversed(self.seen):
             if here - self.parsed.tokens[one.head].sent > CONTEXT_SENTENCES:
                 return None
-            if len(one.parties) == 1 and one.parties[0] != owned:
-                return one.parties[0]
+            found = self._acted_for(one.parties[0]) if len(one.parties) == 1 else None
+            if found and found != owned:
+                return found
         return None
+
+    def _acted_for(self, party: str) -> str | None:
+        """The party itself, or of a group within a state the state: officials beside rebels are not the rebels'."""
+        code = next((code for name, code in self.own.values() if name == party), None)
+        return party if code is None or world().codes.get(party) else world().names.get(code)
 
     def owner_party(self, post: PostPhrase) -> str | None:
         """The party of whom the post is said to be: "his", "Trump's", "a Trump aide"."""
@@ -135,13 +143,15 @@ def settle_parties(scene: Scene) -> None:
             figure.party = next(iter(found))
 
 
-def party_mention(mention: Mention, wording: str, parties: tuple[str, ...], sectors: tuple[str, ...]) -> PartyMention:
+def party_mention(
+    mention: Mention, wording: str, parties: tuple[str, ...], sectors: tuple[str, ...], code: str = ""
+) -> PartyMention:
     """The mention with the code of the party where it stands for one alone."""
     return PartyMention(
         mention=mention,
         wording=" ".join(wording.split()),
         parties=parties,
-        code=world().code(parties[0]) if len(parties) == 1 else "",
+        code=code or (world().code(parties[0]) if len(parties) == 1 else ""),
         sectors=sectors,
     )
 

@@ -116,9 +116,11 @@ class _Walk:
         mention = Mention(
             evidence=evidence, kind=kind, head=parsed.tokens[spot.head].start, rule=f"world:{naming.role}"
         )
+        if naming.role == "body" and naming.sectors:
+            self.scene.own[naming.sectors[0]] = (naming.party, naming.code)
         people = naming.role == "people"
         self.scene.stand(
-            party_mention(mention, evidence.exact, (naming.party,), naming.sectors),
+            party_mention(mention, evidence.exact, (naming.party,), naming.sectors, naming.code),
             Seen(spot.head, None, (naming.party,), plural=people, people=people),
         )
         return spot.stop

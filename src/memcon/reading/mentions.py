@@ -8,6 +8,7 @@ from memcon.reading.contract import Finding, Reader
 from memcon.reading.mention_cast import Cast
 from memcon.reading.mention_links import links
 from memcon.reading.mention_names import bare_spots, name_spots
+from memcon.reading.mention_organisations import organisation_spots
 from memcon.reading.mention_parties import party_spots, spot_index
 from memcon.reading.mention_posts import post_phrases
 from memcon.reading.mention_walk import Spots, walk
@@ -23,22 +24,24 @@ if TYPE_CHECKING:
 
 def read_mentions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:  # noqa: ARG001  # a reader's form
     """The people of the article with all their mentions, then the mentions of parties and groups."""
-    parties = party_spots(parsed)
-    index = spot_index(parties)
-    posts = post_phrases(parsed, index)
-    named = _without_authors(parsed, name_spots(parsed, index, posts))
+    tabled = party_spots(parsed)
+    index = spot_index(tabled)
+    named = _without_authors(parsed, name_spots(parsed, index, post_phrases(parsed, index)))
     cast = Cast(named, parsed.article.published)
     taken = {i for spot in named for i in range(spot.first, spot.stop)}
-    bare = bare_spots(parsed, cast.known_surnames(), taken, index)
-    names = tuple(sorted((*named, *bare), key=lambda spot: spot.first))
+    names = tuple(sorted((*named, *bare_spots(parsed, cast.known_surnames(), taken, index)), key=_place))
     inside = {i for spot in names for i in range(spot.first, spot.stop)}
-    posts = tuple(post for post in posts if post.first not in inside)
-    kept = tuple(spot for spot in parties if spot.first not in inside)
-    stand_ins = walk(parsed, Spots(kept, names, posts, links(parsed, posts, names)), cast)
+    parties = organisation_spots(parsed, tuple(spot for spot in tabled if spot.first not in inside), inside)
+    posts = tuple(post for post in post_phrases(parsed, spot_index(parties)) if post.first not in inside)
+    stand_ins = walk(parsed, Spots(parties, names, posts, links(parsed, posts, names)), cast)
     for figure in cast.figures:
         if figure.mentions:
             yield figure.as_person(parsed.article.id)
     yield from sorted(stand_ins, key=lambda one: (one.mention.evidence.start, one.mention.evidence.stop))
+
+
+def _place(spot: NameSpot) -> int:
+    return spot.first
 
 
 def _without_authors(parsed: Parsed, names: tuple[NameSpot, ...]) -> tuple[NameSpot, ...]:

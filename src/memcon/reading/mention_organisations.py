@@ -1,0 +1,128 @@
+"""Where the text names an organisation that no table knows: a union, a company, a movement, a party."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple
+
+from memcon.reading.lexicons import Entry, load_entries
+from memcon.reading.mention_parties import PartySpot, head_of, only_a_place
+from memcon.reading.mention_posts import title_words
+from memcon.reading.name_forms import folded, names
+from memcon.reading.world import Naming, world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.reading.parse import Entity, Parsed
+
+MOST_TOKENS = 9  # of an organisation's name
+_LEFT_OUT = frozenset({"JRN", "STATE"})
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "agent", "compound", "conj"})
+_FACING = frozenset({"with", "by", "between", "against", "from", "of", "and"})
+
+
+class _Known(NamedTuple):
+    name: str
+    code: str
+    sectors: tuple[str, ...]
+
+
+def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: set[int]) -> tuple[PartySpot, ...]:
+    """The known parties with the organisations added; an adjective within a name only gives its country.
+
+    `people` are the tokens of people's names, which the model takes for organisations now and then.
+    """
+    index = {i: spot for spot in parties for i in range(spot.first, spot.stop)}
+    known: dict[str, _Known] = {}
+    found: list[PartySpot] = []
+    for entity in parsed.entities:
+        if entity.label == "ORG" and not any(i in people for i in range(entity.first, entity.stop)):
+            found += _of_entity(parsed, entity, index, known)
+    inside = {i for spot in found for i in range(spot.first, spot.stop)}
+    kept = [spot for spot in parties if spot.first not in inside]
+    return tuple(sorted((*kept, *found), key=lambda spot: spot.first))
+
+
+def _of_entity(
+    parsed: Parsed, entity: Entity, index: dict[int, PartySpot], known: dict[str, _Known]
+) -> Iterator[PartySpot]:
+    first, stop = _trimmed(parsed, entity)
+    inside = [index[i] for i in range(first, stop) if i in index]
+    if not 0 < stop - first <= MOST_TOKENS or any(spot.naming.role != "adjective" for spot in inside):
+        return
+    words = " ".join(parsed.words(first, stop).split())
+    one = known.get(words) or _new(parsed, first, stop, inside, words)
+    if one is None:
+        return
+    known[words] = one
+    for short in (_in_brackets(parsed, stop), _initials(one.name)):
+        if short:
+            known.setdefault(short, one)
+    naming = Naming(words, "body", one.name, one.code, one.sectors, place=True, shared=False)
+    tokens = parsed.tokens
+    spot = PartySpot(
+        first=first, stop=stop, head=head_of(parsed, first, stop),
+        start=tokens[first].start, end=tokens[stop - 1].stop, naming=naming,
+    )  # fmt: skip
+    if not only_a_place(parsed, spot):
+        yield spot
+
+
+def _trimmed(parsed: Parsed, entity: Entity) -> tuple[int, int]:
+    """The entity without article and possessive mark."""
+    first, stop = entity.first, entity.stop
+    while first < stop and not parsed.tokens[first].text[:1].isupper():
+        first += 1
+    if first < stop and parsed.tokens[first].lower == "the":
+        first += 1
+    bracket = next((i for i in range(first, stop) if parsed.tokens[i].text == "("), stop)
+    stop = bracket if bracket > first else stop
+    while stop > first and not parsed.tokens[stop - 1].text[:1].isalnum():
+        stop -= 1
+    return first, stop
+
+
+def _new(parsed: Parsed, first: int, stop: int, inside: list[PartySpot], words: str) -> _Known | None:
+    """What a name not met before stands for; None where it is a newspaper, a ministry, a post or noise."""
+    tokens = parsed.tokens[first:stop]
+    sectors = [_words()[token.lower] for token in tokens if token.lower in _words()]
+    if set(sectors) & _LEFT_OUT or any(token.lower in title_words() for token in tokens):
+        return None
+    if len(tokens) == 1 and (not _acts(parsed, first) or folded(words) in world().by_surname):
+        return None
+    if tokens[0].text in names().given_m | names().given_f:
+        return None
+    if not any(token.text[:1].isupper() for token in tokens) or any(token.text in {'"', "@", "/"} for token in tokens):
+        return None
+    code = inside[0].naming.code if inside else ""
+    return _Known(words, code, tuple(dict.fromkeys(sectors[-1:])))
+
+
+def _acts(parsed: Parsed, i: int) -> bool:
+    """Whether a name of one word does something or something is done with it."""
+    token = parsed.tokens[i]
+    if len(token.text) < 2 or token.pos != "PROPN":
+        return False
+    if token.dep == "pobj":
+        return parsed.tokens[token.head].lower in _FACING
+    return token.dep in _ACTING
+
+
+def _in_brackets(parsed: Parsed, i: int) -> str:
+    """The short form that stands in brackets right behind the name: "(UDW)"."""
+    tokens = parsed.tokens
+    if i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper():
+        return tokens[i + 1].text
+    return ""
+
+
+def _initials(name: str) -> str:
+    """The capitals of a name of three words and more: "United Dock Workers" → UDW."""
+    letters = [word[0] for word in name.replace("-", " ").split() if word[:1].isupper()]
+    return "".join(letters) if len(letters) > 2 else ""
+
+
+@functools.cache
+def _words() -> dict[str, str]:
+    return {pattern: entry.means for entry in load_entries("organisation_words", Entry) for pattern in entry.patterns}
