@@ -13,7 +13,9 @@ from memcon.reading.lexicons import load_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Role = Literal["holder", "other", "both", "third"]
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|%")
+_SMALL = frozenset({"a", "an", "the", "of", "or", "and", "some", "his", "her", "their", "all", "any", "these", "those"})
+_GAP = 3  # words that may stand between the terms of a wording: "start … for the talks" starts no talks
 
 
 class MeasureEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,14 +64,12 @@ def catalogue_of(words: str) -> str | None:
 
 def entry_of(words: str) -> MeasureEntry | None:
     """The catalogue's entry for the wording, or None."""
-    have = tuple(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*|%", words.lower().replace("’", "'")))
+    have = tuple(word for word in _WORD.findall(words.lower()) if word not in _SMALL)
     best: tuple[int, MeasureEntry] | None = None
     for terms, never, entry in _patterns_for(have):
-        if (
-            (best is None or len(terms) > best[0])
-            and all(_has(have, term) for term in terms)
-            and not any(_has(have, term) for term in never)
-        ):
+        if best is not None and len(terms) <= best[0]:
+            continue
+        if _stand_together(have, terms) and not any(_places(have, term) for term in never):
             best = (len(terms), entry)
     return best[1] if best else None
 
@@ -86,7 +86,7 @@ def may_name(*words: str) -> bool:
 
 @functools.lru_cache(maxsize=20_000)
 def _term_fits(word: str) -> bool:
-    return any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in _terms().get(word[:2], ()))
+    return any(_fits(word, part) for part in _terms().get(word[:2], ()))
 
 
 @functools.cache
@@ -131,7 +131,21 @@ def _patterns_for(have: Iterable[str]) -> list[_Pattern]:
     return [pattern for start in starts for pattern in _index().get(start, ())]
 
 
-def _has(have: tuple[str, ...], term: str) -> bool:
-    return any(
-        word.startswith(one[:-1]) if one.endswith("*") else word == one for one in term.split("|") for word in have
-    )
+def _stand_together(have: tuple[str, ...], terms: tuple[str, ...]) -> bool:
+    """Whether all terms are among the words, no more than a few words apart."""
+    found = [_places(have, term) for term in terms]
+    if not all(found):
+        return False
+    reach = len(terms) + _GAP
+    starts = (start for places in found for start in places)
+    return any(all(any(0 <= place - start < reach for place in places) for places in found) for start in starts)
+
+
+def _places(have: tuple[str, ...], term: str) -> list[int]:
+    """Where the term stands among the words."""
+    parts = term.split("|")
+    return [place for place, word in enumerate(have) if any(_fits(word, part) for part in parts)]
+
+
+def _fits(word: str, part: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part

@@ -19,6 +19,7 @@ _NOT_OF_VERB = frozenset(
     {"nsubj", "nsubjpass", "aux", "auxpass", "mark", "cc", "punct", "parataxis", "agent", "expl", "intj", "preconj"}
 )
 _OWN_WORDS = frozenset({"det", "poss", "amod", "compound", "prep", "nummod"})
+_MOODS = ({"VB", "VBP"}, {"VBD", "VBZ", "VBP"}, {"VBG"}, {"VBN", "VBD"}, {"NN", "VBG"})
 _ADVERBS = frozenset({"also", "now", "first", "even", "only", "still"})
 _MARKS = frozenset({",", ";", ":", "."})
 _BRANCHES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
@@ -74,8 +75,7 @@ def alike(parsed: Parsed, head: int, joined: int) -> bool:
     one, other = parsed.tokens[head], parsed.tokens[joined]
     if parsed.child(joined, "aux") is not None and parsed.child(head, "aux") is None:
         return False
-    finite = {"VBD", "VBZ"}
-    return (one.tag in finite) == (other.tag in finite) or one.tag == other.tag
+    return any(one.tag in mood and other.tag in mood for mood in _MOODS)
 
 
 def _shares_object(parsed: Parsed, verb: int, following: int) -> bool:

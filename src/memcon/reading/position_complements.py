@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.reading.stances import StanceWord, Take
+from memcon.reading.stances import StanceWord, Take, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,8 +171,13 @@ def _of_noun(parsed: Parsed, noun: int) -> Iterator[Complement]:
             yield Complement(take="that", head=clause, doer=subject)
         elif _infinitive(parsed, clause) and (word == "for" or subject is not None):
             yield Complement(take="order", head=clause, doer=subject)
-        elif _infinitive(parsed, clause) and parsed.tokens[clause].dep != "relcl" and mark is None:
+        elif _infinitive(parsed, clause) and mark is None:
             yield from _infinitive_of_noun(parsed, noun, clause)
+    over = parsed.tokens[noun].head
+    if parsed.tokens[noun].dep == "dobj" and parsed.tokens[over].lemma in word_group("brings forward"):
+        for clause in parsed.children_by(over, "advcl", "xcomp"):  # "repeated its offer to leave", hung on the verb
+            if clause > noun and _infinitive(parsed, clause) and parsed.child(clause, "mark") is None:
+                yield Complement(take="self", head=clause, own=True)
     for prep in parsed.children_by(noun, "prep"):
         about = parsed.tokens[prep].lower
         if about in {"for", "of", "to", "against"} or (about == "on" and parsed.tokens[noun].lemma == "insistence"):

@@ -46,7 +46,7 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
         token = parsed.tokens[here]
         if parsed.child(here, "nsubjpass") is not None and here == verb and token.tag == "VBN":
             return _agent(parsed, here)
-        subject = parsed.child(here, "nsubj")
+        subject = _nearest_subject(parsed, here)
         if subject is not None:
             return _antecedent(parsed, here, subject)
         if token.head == here:
@@ -63,6 +63,13 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
             return None
         here = token.head
     return None
+
+
+def _nearest_subject(parsed: Parsed, verb: int) -> int | None:
+    """The subject; of two, the one nearer the verb: a dateline may look like one ("NAIROBI - The group has …")."""
+    subjects = parsed.children_by(verb, "nsubj")
+    before = [i for i in subjects if i < verb]
+    return before[-1] if before else subjects[0] if subjects else None
 
 
 def _told_before(parsed: Parsed, verb: int) -> int | None:

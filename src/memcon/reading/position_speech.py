@@ -79,9 +79,7 @@ def _clause(
     at, mood, plain = found
     if parsed.tokens[at].dep == "relcl" and not _stands_for_all(parsed, at):
         return None
-    if any(
-        parsed.tokens[i].tag in {"WP", "WRB", "WDT"} and parsed.tokens[at].dep != "relcl" for i in _before(parsed, at)
-    ):
+    if parsed.tokens[at].dep != "relcl" and any(asks(parsed, i) for i in _before(parsed, at)):
         return None  # "what should be done" asks
     subject = parsed.child(at, "nsubj", "nsubjpass", "expl")
     if subject is None:
@@ -241,7 +239,7 @@ def _stance(
         return _of_duty(parsed, clause, actor, known), clause.speaker
     if actor is None:
         return _of_thing(parsed, clause, known, tied=tied), clause.speaker
-    own = clause.speaker is None or _same_side(clause.speaker, actor)
+    own = clause.speaker is None or _same_side(clause.speaker, actor) or _insider(parsed, clause.speaker)
     if own:
         return _of_own(parsed, clause, known, tied=tied), actor
     if clause.mood == "will" and known is not None and not clause.predicted and not known.harm and not known.neutral:
@@ -267,6 +265,11 @@ def _known(parsed: Parsed, referents: Referents, clause: Clause, actor: Holder |
         if entry is not None:
             return entry
     return None
+
+
+def _insider(parsed: Parsed, speaker: Holder) -> bool:
+    """Whether the speaker is an unnamed official, who tells of a side's plans."""
+    return not speaker.parties and parsed.tokens[speaker.at].lemma in word_group("insider")
 
 
 def _same_side(one: Holder, other: Holder) -> bool:

@@ -107,8 +107,8 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     frames += [frame for frame in spoken if not _told(parsed, frame, frames)]
     frames.sort(key=lambda frame: frame.at)
     for frame in frames:
-        if frame.holder is None or frame.grammar.modality == "conditional":
-            continue  # "if the United States … demands unilateral action" is only supposed
+        if frame.holder is None or _supposed(parsed, frame, ties):
+            continue
         holder = frame.held_by or _holder(scene, frame.holder)
         if holder is not None:
             units = units_of(parsed, frame.measure.head, frame.measure.doer)
@@ -133,6 +133,23 @@ def _holder(scene: _Scene, i: int) -> Holder | None:
     before = parsed.sentences[index - 1]
     subject = next((k for k in range(before.first, before.stop) if parsed.tokens[k].dep == "nsubj"), None)
     return holder_at(parsed, referents, subject) if subject is not None else None
+
+
+def _supposed(parsed: Parsed, frame: Frame, ties: list[Tie]) -> bool:
+    """Whether nobody holds it yet: "if they demand action", "until China agrees to pay", "countries that agree to"."""
+    if frame.grammar.modality == "conditional":
+        return True
+    above = {frame.at, *parsed.ancestors(frame.at)}
+    if any(tie.content in above for tie in ties if tie.means != "reason"):
+        return True
+    token = parsed.tokens[frame.at]
+    whose = parsed.tokens[token.head]
+    return (
+        token.dep == "relcl"
+        and frame.holder == token.head
+        and whose.tag == "NNS"
+        and not parsed.child(token.head, "det")
+    )
 
 
 def _told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
@@ -232,7 +249,7 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
         stance=frame.stance,
         measure=words,
         measure_span=span,
-        catalogue=catalogue_of(words),
+        catalogue=_catalogue(scene, held, words),
         performer=held.performer,
         beneficiary=beneficiary_of(scene.parsed, scene.referents, held.unit, held.performer, words),
         conditions=held.conditions,
@@ -241,6 +258,18 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
         reason=held.reason,
         needs=needs_of(scene.parsed, held.unit, words),
     )
+
+
+def _catalogue(scene: _Scene, held: _Held, words: str) -> str | None:
+    """The measure's entry, by its own words: what it is for ("to help them cut emissions") names another."""
+    parsed, unit = scene.parsed, held.unit
+    branches = {i for i in unit.kept if parsed.tokens[i].dep in {"advcl", "relcl"} and i != unit.head}
+    if not branches or words != _words(scene, held):
+        return catalogue_of(words)
+    cut = {i for branch in branches for i in parsed.subtree(branch)}
+    shown = _shown(scene, held)
+    core = structs.replace(shown, kept=tuple(i for i in shown.kept if i not in cut) or (unit.head,))
+    return catalogue_of(wording(parsed, scene.referents, core))
 
 
 def _certainty(scene: _Scene, frame: Frame, said: tuple[Attribution, ...], layer: Layer) -> Certainty:

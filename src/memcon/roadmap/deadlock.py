@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from memcon.domain.claims import Condition, PositionStatement
 
 _GIVING = frozenset({"offers", "accepts", "proposes", "supports", "considers"})
+_OWN = frozenset({"offers", "accepts", "considers"})
 _WAITING_FOR = frozenset({"if", "in_return_for"})
 
 
@@ -37,10 +38,15 @@ def find_clashes(positions: Sequence[PositionStatement]) -> Iterator[Clash]:
         for refusal in positions:
             if not _clash(demand, refusal):
                 continue
-            key = (demand.holder_party or "", refusal.holder_party or "", demand.catalogue or demand.measure)
+            key = (_party(demand), _party(refusal), demand.catalogue or demand.measure)
             if key not in seen:
                 seen.add(key)
                 yield Clash(demand=demand, refusal=refusal)
+
+
+def _party(position: PositionStatement) -> str:
+    """The holder's party; where none is known, the holder as worded stands for itself ("the nurses' union")."""
+    return position.holder_party or position.holder
 
 
 def _clash(demand: PositionStatement, refusal: PositionStatement) -> bool:
@@ -48,18 +54,17 @@ def _clash(demand: PositionStatement, refusal: PositionStatement) -> bool:
         return False
     if demand.layer != "stated" or refusal.layer != "stated":
         return False
-    if not demand.holder_party or not refusal.holder_party or demand.holder_party == refusal.holder_party:
+    if _party(demand) == _party(refusal):
         return False
-    if demand.performer and refusal.holder_party not in demand.performer.split("; "):
+    if demand.performer and _party(refusal) not in demand.performer.split("; "):
         return False
     return same_measure(demand, refusal)
 
 
 def _stated_waits(positions: Sequence[PositionStatement]) -> Iterator[Wait]:
     for position in positions:
-        if position.holder_party:
-            for condition in position.conditions:
-                yield from _wait_of(position, position.holder_party, condition)
+        for condition in position.conditions:
+            yield from _wait_of(position, _party(position), condition)
 
 
 def _wait_of(position: PositionStatement, party: str, condition: Condition) -> Iterator[Wait]:
@@ -73,12 +78,19 @@ def _wait_of(position: PositionStatement, party: str, condition: Condition) -> I
         yield _wait(position, waiting=party, until=position.measure, by=asked, withheld=condition.measure)
     elif position.stance in _GIVING and condition.kind in _WAITING_FOR:
         by = _other(condition.performer, party)
-        if by and (position.performer is None or party in position.performer.split("; ")):
+        if by and _gives_itself(position, party):
             yield _wait(position, waiting=party, until=condition.measure, by=by, withheld=position.measure)
     elif position.stance in {"refuses", "opposes"} and condition.kind == "unless":
         by = _other(condition.performer, party)
         if by:
             yield _wait(position, waiting=party, until=condition.measure, by=by, withheld=position.measure)
+
+
+def _gives_itself(position: PositionStatement, party: str) -> bool:
+    """Whether the party is to do the measure: one that it only backs or suggests is not its own to hold back."""
+    if position.performer is None:
+        return position.stance in _OWN
+    return party in position.performer.split("; ")
 
 
 def _wait(position: PositionStatement, *, waiting: str, until: str, by: str, withheld: str) -> Wait:
@@ -117,7 +129,7 @@ def _inferred_waits(
             position
             for position in positions
             if position.stance == "demands"
-            and position.holder_party == wait.until_by
+            and _party(position) == wait.until_by
             and _other(position.performer, wait.until_by) == wait.waiting
         ]
         if demands:
