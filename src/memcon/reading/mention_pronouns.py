@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from memcon.reading.mention_quotes import is_saying
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from memcon.reading.mention_cast import Figure
-    from memcon.reading.mention_scene import Scene
+    from memcon.reading.mention_scene import Scene, Seen
     from memcon.reading.parse import Parsed
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -31,16 +31,6 @@ _MORE = 0.5  # of the weight of mentions other than the weightiest
 _ROOT = 30  # a mention that is the subject of its sentence
 _SPOKE = 40  # who spoke last
 _SPOKE_ON = 120  # who spoke last, where the pronoun speaks on: "he added"
-
-
-class Seen(NamedTuple):
-    """A mention that was resolved: its token, whom it meant."""
-
-    head: int
-    figure: Figure | None
-    parties: tuple[str, ...]
-    plural: bool
-    people: bool
 
 
 def sex_of(pronoun: str) -> Literal["m", "f"]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.actors import MentionKind  # noqa: TC001  # named in a signature
-from memcon.reading.mention_pronouns import Seen
-from memcon.reading.mention_scene import party_mention
+from memcon.reading.mention_scene import Seen, party_mention
 from memcon.reading.world import in_post, same_post, world
 
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import Mention, PartyMention
 from memcon.reading.mention_posts import OF_STATE
-from memcon.reading.mention_pronouns import Seen
 from memcon.reading.world import world
 
 if TYPE_CHECKING:
@@ -19,6 +18,16 @@ if TYPE_CHECKING:
 CONTEXT_SENTENCES = 2  # within which an official of no named party belongs to the party named last
 _RECENT = 8  # mentions among which the members of an "and" are looked for
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number"})
+
+
+class Seen(NamedTuple):
+    """A mention that was resolved: its token, whom it meant."""
+
+    head: int
+    figure: Figure | None
+    parties: tuple[str, ...]
+    plural: bool
+    people: bool
 
 
 class Scene:

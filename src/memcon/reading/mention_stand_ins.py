@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading import mention_pronouns as pronouns
-from memcon.reading.mention_pronouns import Seen
-from memcon.reading.mention_scene import party_mention, spot_around
+from memcon.reading.mention_scene import Seen, party_mention, spot_around
 
 if TYPE_CHECKING:
     from memcon.reading.mention_cast import Figure

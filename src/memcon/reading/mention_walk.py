@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import Mention, MentionKind
 from memcon.reading.lexicons import Entry, phrases
-from memcon.reading.mention_pronouns import Seen
 from memcon.reading.mention_quotes import is_saying, quotations
 from memcon.reading.mention_roles import read_post
-from memcon.reading.mention_scene import Scene, party_mention, settle_parties
+from memcon.reading.mention_scene import Scene, Seen, party_mention, settle_parties
 from memcon.reading.mention_stand_ins import read_pronoun, read_speaker
 from memcon.reading.mention_surnames import bare_figure
 from memcon.reading.world import world
