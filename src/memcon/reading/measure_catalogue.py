@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -56,21 +56,43 @@ class _Table(Struct, frozen=True, kw_only=True):
     about: str = ""
 
 
+class _Term(NamedTuple):
+    """One place of a wording: whole words and stems, any of which fills it."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+
+    def holds(self, word: str) -> bool:
+        return word in self.words or word.startswith(self.stems)
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """The first three letters of each alternative."""
+        return tuple(dict.fromkeys(word[:3] for word in (*self.words, *self.stems)))
+
+
+class _Pattern(NamedTuple):
+    terms: tuple[_Term, ...]
+    never: _Term
+    entry: MeasureEntry
+
+
 def catalogue_of(words: str) -> str | None:
     """Id of the measure that the wording names, the most telling pattern first; None for a measure nobody listed."""
     entry = entry_of(words)
     return entry.id if entry else None
 
 
+@functools.lru_cache(maxsize=20_000)
 def entry_of(words: str) -> MeasureEntry | None:
     """The catalogue's entry for the wording, or None."""
     have = tuple(word for word in _WORD.findall(words.lower()) if word not in _SMALL)
     best: tuple[int, MeasureEntry] | None = None
-    for terms, never, entry in _patterns_for(have):
-        if best is not None and len(terms) <= best[0]:
+    for pattern in _patterns_for(have):
+        if best is not None and len(pattern.terms) <= best[0]:
             continue
-        if _stand_together(have, terms) and not any(_places(have, term) for term in never):
-            best = (len(terms), entry)
+        if _stand_together(have, pattern.terms) and not any(map(pattern.never.holds, have)):
+            best = (len(pattern.terms), pattern.entry)
     return best[1] if best else None
 
 
@@ -86,17 +108,18 @@ def may_name(*words: str) -> bool:
 
 @functools.lru_cache(maxsize=20_000)
 def _term_fits(word: str) -> bool:
-    return any(_fits(word, part) for part in _terms().get(word[:2], ()))
+    return any(term.holds(word) for term in _terms().get(word[:3], ()))
 
 
 @functools.cache
-def _terms() -> dict[str, frozenset[str]]:
-    """First two letters -> the terms of all wordings that begin so."""
-    found: dict[str, set[str]] = {}
-    for entry in catalogue():
-        for word in (word for wording in entry.wordings for term in wording.split() for word in term.split("|")):
-            found.setdefault(word[:2], set()).add(word)
-    return {start: frozenset(words) for start, words in found.items()}
+def _terms() -> dict[str, tuple[_Term, ...]]:
+    """First three letters -> the terms of all wordings that begin so."""
+    found: dict[str, list[_Term]] = {}
+    for patterns in _index().values():
+        for term in (term for pattern in patterns for term in pattern.terms):
+            for start in term.starts:
+                found.setdefault(start, []).append(term)
+    return {start: tuple(dict.fromkeys(terms)) for start, terms in found.items()}
 
 
 @functools.cache
@@ -110,20 +133,25 @@ def _by_id() -> dict[str, MeasureEntry]:
     return {entry.id: entry for entry in catalogue()}
 
 
-_Pattern = tuple[tuple[str, ...], tuple[str, ...], MeasureEntry]
-
-
 @functools.cache
 def _index() -> dict[str, tuple[_Pattern, ...]]:
-    """First four letters of each alternative of a pattern's first term -> the patterns."""
+    """First three letters of each alternative of a pattern's first term -> the patterns."""
     found: dict[str, list[_Pattern]] = {}
     for entry in catalogue():
-        never = tuple(entry.never)
-        for wording in entry.wordings:
-            terms = tuple(wording.split())
-            for start in dict.fromkeys(word.rstrip("*")[:3] for word in terms[0].split("|")):
-                found.setdefault(start, []).append((terms, never, entry))
+        never = _term("|".join(entry.never))
+        for words in entry.wordings:
+            pattern = _Pattern(tuple(_term(word) for word in words.split()), never, entry)
+            for start in pattern.terms[0].starts:
+                found.setdefault(start, []).append(pattern)
     return {start: tuple(patterns) for start, patterns in found.items()}
+
+
+def _term(words: str) -> _Term:
+    parts = [part for part in words.split("|") if part]
+    return _Term(
+        frozenset(part for part in parts if not part.endswith("*")),
+        tuple(part[:-1] for part in parts if part.endswith("*")),
+    )
 
 
 def _patterns_for(have: Iterable[str]) -> list[_Pattern]:
@@ -131,21 +159,14 @@ def _patterns_for(have: Iterable[str]) -> list[_Pattern]:
     return [pattern for start in starts for pattern in _index().get(start, ())]
 
 
-def _stand_together(have: tuple[str, ...], terms: tuple[str, ...]) -> bool:
+def _stand_together(have: tuple[str, ...], terms: tuple[_Term, ...]) -> bool:
     """Whether all terms are among the words, no more than a few words apart."""
-    found = [_places(have, term) for term in terms]
-    if not all(found):
-        return False
+    found: list[list[int]] = []
+    for term in terms:
+        places = [place for place, word in enumerate(have) if term.holds(word)]
+        if not places:
+            return False
+        found.append(places)
     reach = len(terms) + _GAP
     starts = (start for places in found for start in places)
     return any(all(any(0 <= place - start < reach for place in places) for places in found) for start in starts)
-
-
-def _places(have: tuple[str, ...], term: str) -> list[int]:
-    """Where the term stands among the words."""
-    parts = term.split("|")
-    return [place for place, word in enumerate(have) if any(_fits(word, part) for part in parts)]
-
-
-def _fits(word: str, part: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
