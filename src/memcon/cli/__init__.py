@@ -89,6 +89,11 @@ def main(verbose: int, log_file: str | None) -> None:
 
     The record is --record PATH|URL, else $MEMCON_RECORD, else memcon.db in this folder.
     Exit codes: 0 done, 1 partly, 2 wrong use, 3 nothing usable.
+
+    \b
+    Completions, in the shell's own start-up file:
+      eval "$(_MEMCON_COMPLETE=bash_source memcon)"     (zsh_source in zsh)
+      _MEMCON_COMPLETE=fish_source memcon | source      (in fish)
     """
     levels = [logging.WARNING, logging.INFO, logging.DEBUG]
     handlers: list[logging.Handler] = [logging.StreamHandler()]

@@ -16,6 +16,7 @@ from memcon.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from memcon.domain.brief import Brief
     from memcon.domain.reading import Reading
     from memcon.domain.text import Article
     from memcon.record.asof import Moment
@@ -148,10 +149,19 @@ def brief(pages: tuple[str, ...], record_url: str, moment: Moment, *, as_json: b
     else:
         from memcon.show.terminal import console_for, show_brief
 
-        show_brief(made, console_for())
+        show_brief(made, console_for(), next_steps=_next_steps(made, pages))
     if tally.failed:
         click.echo(f"memcon: {len(made.articles)} read, {not_read(tally.failed)}", err=True)
     finish(1, tally.failed)
+
+
+def _next_steps(made: Brief, pages: tuple[str, ...]) -> str:
+    """What a reader of the brief may want to type now."""
+    position = next((cell.label for row in made.matrix.rows for cells in row.cells for cell in cells), None)
+    label = position or next((line.label for line in made.contacts), "A1")
+    if pages:
+        return f"memcon add {' '.join(pages[:2])}{' …' if len(pages) > 2 else ''}, then memcon show {label}"
+    return f"memcon show {label} · memcon positions · memcon timeline · memcon due"
 
 
 def _readable(pages: tuple[str, ...], tally: Tally) -> Iterator[Reading]:

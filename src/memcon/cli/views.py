@@ -80,6 +80,7 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
       memcon show C1
     """
     from memcon import workflow
+    from memcon.record import views
     from memcon.show.found import show_article, show_item
     from memcon.show.public import to_public
     from memcon.show.terminal import console_for
@@ -93,7 +94,8 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
                 line = next(line for line in store.articles() if line.label == label.upper())
                 show_article(line, reading.article, console_for())
             return
-        found = store.find(label)
+        person = label[:1].upper() == "N"
+        found: Sourced[AnyClaim | Person] = views.person_in(store, label) if person else store.find(label)
         article = store.article(found.source.label)
     if as_json:
         print_json(_forms([found])[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Literal
 
 from msgspec import Struct
@@ -38,6 +40,11 @@ class Person(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     party: str | None = None
     posts: tuple[Post, ...] = ()
     mentions: tuple[Mention, ...] = ()
+
+
+def person_key(name: str) -> str:
+    """What spellings of one name have in common: `Kim Jong-un` and `KIM Jong Un` are `kim jong un`."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", name).casefold()))
 
 
 class PartyMention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from memcon.domain.actors import person_key
 from memcon.domain.brief import DueLine
 from memcon.domain.time import days_of
 from memcon.record.merge import same_place, same_sides
@@ -53,9 +54,9 @@ def _followed(line: ContactLine, told: Iterable[ContactLine], as_of: str) -> Due
         return _due(line, f"{by.contact.status}, reported {_reported(by)}", "cancelled", by.label)
     last = _ends(contact.date)
     if last is None:
-        return _due(line, "no day told, no report yet", "no report")
+        return _due(line, "no report yet", "no report")
     if last < as_of:
-        return _due(line, f"overdue since {last}: no report of it", "overdue")
+        return _due(line, "overdue, no report", "overdue")
     return _due(line, "due", "due")
 
 
@@ -85,9 +86,17 @@ def _answers(told: ContactLine, planned: ContactLine) -> bool:
         return False
     if told.contact.status in OFF and not told.contact.date:
         return _reported(planned) <= _reported(told) <= (_ends(planned.contact.date) or _after(_reported(planned)))
+    if not planned.contact.date and not _shares_a_name(told.contact, planned.contact):
+        return False
     first, last = _window(planned)
     starts, ends = _begins(told.contact.date), _ends(told.contact.date)
-    return bool(starts and ends and first <= ends and starts <= last and _narrow(starts, ends))
+    return bool(starts and ends and first <= starts <= last and _narrow(starts, ends))
+
+
+def _shares_a_name(told: Contact, planned: Contact) -> bool:
+    """Whether somebody named in the plan took part; without a day, two envoys' plan is not kept by their leaders."""
+    named = {person_key(side.name) for side in planned.participants if side.name}
+    return not named or any(person_key(side.name) in named for side in told.participants if side.name)
 
 
 def _same_kind(one: Contact, other: Contact) -> bool:
@@ -95,12 +104,15 @@ def _same_kind(one: Contact, other: Contact) -> bool:
 
 
 def _window(planned: ContactLine) -> tuple[str, str]:
-    """The days in which the planned thing may have been held: never before the announcement itself."""
+    """The days in which the planned thing may have begun: after the announcement, or about its own day."""
     announced, date = _reported(planned), planned.contact.date
     first, last = _begins(date), _ends(date)
     if not last:
-        return (announced, _after(announced))
-    return (max(announced, _shift(first or announced, -SLACK_DAYS)), _shift(last, SLACK_DAYS))
+        return (_shift(announced, 1), _after(announced))
+    early = _shift(first or announced, -SLACK_DAYS)
+    if first and announced < first:
+        early = max(early, _shift(announced, 1))
+    return (early, _shift(last, SLACK_DAYS))
 
 
 def _after(day: str) -> str:

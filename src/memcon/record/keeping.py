@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
+from memcon.domain.actors import person_key
 from memcon.record.rows import KINDS, LETTERS, claim_row, claims_in, json_of, others_in, quote_of
 from memcon.record.schema import ARTICLES, BANDS, CLAIMS, LABELS, PAGES, PEOPLE, READINGS, VERSIONS
 from memcon.record.search import index_article, index_quotes
@@ -101,12 +102,12 @@ def keep_reading(connection: Connection, reading: Reading, transaction: int, *, 
     number = number_of(done)
     claims = list(claims_in(reading.findings))
     _keep_claims(connection, claims, number, article, transaction)
-    names = _keep_people(connection, reading, number, transaction)
+    keys = _keep_people(connection, reading, number, transaction)
     if labelled:
         for kind, name in KINDS.items():
             wanted = [claim.id for claim in claims if type(claim) is kind]
             _give_labels(connection, LETTERS[name], wanted, transaction)
-        _give_labels(connection, LETTERS["person"], names, transaction)
+        _give_labels(connection, LETTERS["person"], keys, transaction)
 
 
 def _keep_claims(
@@ -133,6 +134,7 @@ def _keep_people(connection: Connection, reading: Reading, number: int, transact
         {
             "reading": number,
             "id": person.id,
+            "key": person_key(person.name),
             "name": person.name,
             "party": person.party,
             "body": json_of(person, reading.article.origin),
@@ -142,7 +144,7 @@ def _keep_people(connection: Connection, reading: Reading, number: int, transact
     ]
     if rows:
         connection.execute(insert(PEOPLE), rows)
-    return [str(row["name"]) for row in rows]
+    return [str(row["key"]) for row in rows]
 
 
 def _give_labels(connection: Connection, letter: str, items: Iterable[str], transaction: int) -> None:

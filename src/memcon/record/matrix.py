@@ -25,10 +25,8 @@ def matrix_of(standing: Sequence[PositionStatement], labels: Mapping[str, str]) 
         labels: claim id -> short label; a statement without one shows its id.
 
     Returns:
-        parties in order of how much they say; rows contested first, then those on which most parties speak.
+        parties in most disputes first; rows contested first, then those on which most parties speak.
     """
-    spoken = Counter(party for one in standing for party in _parties(one))
-    parties = tuple(party for party, _ in spoken.most_common())
     groups: list[list[PositionStatement]] = []
     for statement in standing:
         home = next((group for group in groups if any(same_measure(one, statement) for one in group)), None)
@@ -36,9 +34,27 @@ def matrix_of(standing: Sequence[PositionStatement], labels: Mapping[str, str]) 
             groups.append([statement])
         else:
             home.append(statement)
+    parties = _in_order(groups)
     rows = [_row(group, parties, labels) for group in groups]
-    rows.sort(key=lambda row: (not row.contested, -sum(bool(cell) for cell in row.cells)))
+    rows.sort(key=_weight)
     return Matrix(parties=parties, rows=tuple(rows))
+
+
+def _in_order(groups: Sequence[Sequence[PositionStatement]]) -> tuple[str, ...]:
+    """The parties: those in most disputes first, then those that say most."""
+    spoken = Counter(party for group in groups for one in group for party in _parties(one))
+    disputing = Counter(party for group in groups if _contested(group) for one in group for party in _parties(one))
+    return tuple(sorted(spoken, key=lambda party: (-disputing[party], -spoken[party])))
+
+
+def _weight(row: MatrixRow) -> tuple[bool, int, bool]:
+    """Contested measures first, then those on which most parties speak, then those that hang on something."""
+    told = [cell for cells in row.cells for cell in cells]
+    return (
+        not row.contested,
+        -sum(bool(cells) for cells in row.cells),
+        not any(one.statement.conditions for one in told),
+    )
 
 
 def _parties(statement: PositionStatement) -> tuple[str, ...]:
@@ -56,7 +72,7 @@ def _row(group: list[PositionStatement], parties: tuple[str, ...], labels: Mappi
     return MatrixRow(measure=named.measure, catalogue=named.catalogue, contested=_contested(group), cells=cells)
 
 
-def _contested(group: list[PositionStatement]) -> bool:
+def _contested(group: Sequence[PositionStatement]) -> bool:
     """Whether one party is for and another against."""
     favour = {party for one in group if one.stance in _FOR for party in _parties(one)}
     against = {party for one in group if one.stance in _AGAINST for party in _parties(one)}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
+from memcon.domain.actors import person_key
 from memcon.domain.brief import ContactLine
 from memcon.domain.time import days_of, may_coincide
 
@@ -92,12 +93,8 @@ def same_sides(some: Sequence[Participant], others: Sequence[Participant]) -> bo
 
 def _same_side(one: Participant, other: Participant) -> bool:
     if one.name and other.name:
-        return _name(one.name) == _name(other.name)
+        return person_key(one.name) == person_key(other.name)
     return one.party is not None and one.party == other.party
-
-
-def _name(name: str) -> str:
-    return re.sub(r"[^a-z]+", " ", name.lower()).strip()
 
 
 def same_place(one: str | None, other: str | None) -> bool:

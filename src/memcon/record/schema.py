@@ -151,14 +151,15 @@ PEOPLE = Table(
     METADATA,
     Column("reading", Integer, ForeignKey("readings.number"), primary_key=True),
     Column("id", Text, primary_key=True),
+    Column("key", Text, nullable=False),  # the name as all spellings have it
     Column("name", Text, nullable=False),
     Column("party", Text),
     Column("body", Text, nullable=False),
     _transaction(),
 )
-Index(None, PEOPLE.c.name)
+Index(None, PEOPLE.c.key)
 
-#: C1, P3, Q2, E5, N1: `item` is a claim's id or a person's name
+#: C1, P3, Q2, E5, N1: `item` is a claim's id or a person's key
 LABELS = Table(
     "labels",
     METADATA,

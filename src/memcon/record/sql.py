@@ -169,7 +169,7 @@ class SqlStore:
         wanted = (
             select(PEOPLE.c.body, LABELS.c.number, current.c.article)
             .join(current, current.c.reading == PEOPLE.c.reading)
-            .join(LABELS, (LABELS.c.item == PEOPLE.c.name) & (LABELS.c.kind == LETTERS["person"]))
+            .join(LABELS, (LABELS.c.item == PEOPLE.c.key) & (LABELS.c.kind == LETTERS["person"]))
             .where(current.c.copy_of.is_(None))
             .order_by(LABELS.c.number, current.c.article)
         )
@@ -286,7 +286,7 @@ def _newest_of(kind: str, item: str) -> Select[Any]:
     """The claim or person of that name, in its newest reading, with its article's columns."""
     newest = newest_versions()
     wanted = PEOPLE if kind == "person" else CLAIMS
-    named = PEOPLE.c.name if kind == "person" else CLAIMS.c.id
+    named = PEOPLE.c.key if kind == "person" else CLAIMS.c.id
     return (
         select(newest, wanted.c.body.label("item_body"))
         .join(READINGS, READINGS.c.version == newest.c.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from msgspec import structs
 from memcon.domain.brief import ContactLine, TimelineLine
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
 from memcon.domain.time import days_of
+from memcon.errors import UsageError
 from memcon.record.asof import NEWEST, known, standing
 from memcon.record.followthrough import follow
 from memcon.record.merge import merge_contacts
@@ -79,6 +81,18 @@ def people_in(store: Store, *, party: str | None = None) -> tuple[Sourced[Person
     return tuple(sorted(found, key=lambda one: -len(one.claim.mentions)))
 
 
+def person_in(store: Store, label: str) -> Sourced[Person]:
+    """The person of that label, with the posts and mentions that all articles give them.
+
+    Raises:
+        UsageError: nobody has that label.
+    """
+    found = next((one for one in people_in(store) if one.label == label.upper()), None)
+    if found is None:
+        raise UsageError(f"nobody in {store.url} has the label {label.upper()}; memcon people lists them")
+    return found
+
+
 def timeline_of(
     store: Store, moment: Moment = NEWEST, *, since: str | None = None, until: str | None = None
 ) -> tuple[TimelineLine, ...]:
@@ -105,11 +119,19 @@ def questions_in(store: Store, moment: Moment = NEWEST) -> tuple[str, ...]:
 
 
 def title_of(standing: Iterable[PositionStatement], contacts: Iterable[ContactLine]) -> str:
-    """What the talks are called where nobody has named them: after the two parties that appear most."""
-    named = Counter(one.holder_party for one in standing if one.holder_party)
-    named.update({side.party for line in contacts for side in line.contact.participants if side.party})
-    parties = [party for party, _ in named.most_common() if "; " not in party]
-    return f"{' – '.join(parties[:2])} talks" if len(parties) > 1 else "Talks"
+    """What the talks are called where nobody has named them: after the two parties that meet, or speak, most."""
+    meeting = Counter(pair for line in contacts for pair in _pairs(line.contact))
+    if meeting:
+        return f"{' – '.join(meeting.most_common(1)[0][0])} talks"
+    speaking = Counter(one.holder_party for one in standing if one.holder_party and "; " not in one.holder_party)
+    parties = sorted(party for party, _ in speaking.most_common(2))
+    return f"{' – '.join(parties)} talks" if len(parties) > 1 else "Talks"
+
+
+def _pairs(contact: Contact) -> Iterator[tuple[str, ...]]:
+    """The parties of a contact two by two, each pair in the order of their names."""
+    parties = {side.party for side in contact.participants if side.party and "; " not in side.party}
+    return itertools.combinations(sorted(parties), 2)
 
 
 def told_of(store: Store) -> str:
@@ -189,7 +211,7 @@ def _position_lines(held: Iterable[Sourced[PositionStatement]]) -> Iterator[Time
         when = claim.as_of or one.source.published
         if when:
             who = claim.holder_party or claim.holder
-            told = f"{who} {claim.stance} {claim.measure}"
+            told = f"{who} {claim.stance}: {claim.measure}"
             yield TimelineLine(label=one.label, when=when, what=told, sign="position", layer=claim.layer)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Group
@@ -158,7 +159,7 @@ def show_item(found: Sourced[AnyClaim | Person], article: Article) -> Renderable
         before = article.text[max(0, span.start - _AROUND_CHARS) : span.start]
         after = article.text[span.stop : span.stop + _AROUND_CHARS]
         told.append("\n  …" + " ".join(before.split(" ")[1:]).replace("\n", " "), style="dim")
-        told.append(span.exact, style="reverse")
+        told.append(f"▶{span.exact}◀", style="reverse")
         told.append(" ".join(after.split(" ")[:-1]).replace("\n", " ") + "…\n", style="dim")
     published = f"{wording.outlet(source) or source.origin}, {source.published or 'no date'} ({source.label})"
     marks = f"layer {claim.layer} · certainty {claim.certainty} · modality {claim.modality}"
@@ -193,8 +194,10 @@ def show_article(line: ArticleLine, article: Article, console: Console) -> None:
 
 
 def _person(label: str, person: Person, source: ArticleLine) -> RenderableType:
-    mentions = [f"  {mention.kind}: {mention.evidence.exact}" for mention in person.mentions[:_MOST_MENTIONS]]
-    told = Text("\n".join([f"{wording.outlet(source) or source.origin} ({source.label})", *mentions]), style="dim")
+    counts = Counter((mention.kind, mention.evidence.exact) for mention in person.mentions)
+    called = [f"  {kind}: {words} ({count}×)" for (kind, words), count in counts.most_common(_MOST_MENTIONS)]
+    first = f"first in {wording.outlet(source) or source.origin} ({source.label}); called"
+    told = Text("\n".join([first, *called]), style="dim")
     return Group(people_table([Sourced(label=label, claim=person, source=source)]), told)
 
 

@@ -33,7 +33,8 @@ SIGNS: Mapping[ContactStatus, str] = {
     "conditional": "◇", "postponed": "◌", "refused": "✕", "cancelled": "✕",
 }  # fmt: skip
 STYLES = {"stated": "", "attributed": "italic", "inferred": "dim italic", "analyst": "bold"}
-_MOST_ROWS, _MOST_CONTACTS, _MOST_CLASHES, _MOST_WAITS, _MOST_QUESTIONS = 14, 18, 4, 6, 6  # in a brief
+_MOST_ROWS, _MOST_CONTACTS, _MOST_CLASHES, _MOST_WAITS, _MOST_QUESTIONS, _MOST_DUE = 14, 18, 4, 6, 6, 8  # in a brief
+_MOST_IN_CELL = 2
 _PIPE_COLUMNS = 100  # where no terminal says how wide it is
 _NARROW = 76  # columns under which tables become lists
 _PARTY_COLUMNS = 22  # the least width of a party's column
@@ -47,8 +48,8 @@ def console_for(*, stderr: bool = False, width: int | None = None) -> Console:
     return console
 
 
-def show_brief(brief: Brief, console: Console) -> None:
-    """The whole brief: what it is stuck on, contacts, positions, open questions, what is due."""
+def show_brief(brief: Brief, console: Console, *, next_steps: str = "") -> None:
+    """The whole brief: what it is stuck on, contacts, positions, open questions, what is due, what to do next."""
     console.print(Text(f"{brief.title} · as of {brief.as_of or 'no known day'}", style="bold"))
     console.print(Text(_sources(brief.articles), style="dim"))
     _show_deadlock(brief.deadlock, brief.labels, console)
@@ -67,7 +68,10 @@ def show_brief(brief: Brief, console: Console) -> None:
             console.print(Padding(Text(f"? {question}"), (0, 0, 0, 2)))
     if brief.due:
         console.print(heading("DUE"))
-        console.print(due_table(brief.due))
+        console.print(due_table(_most_pressing(brief.due, _MOST_DUE)))
+        _say_more(len(brief.due) - _MOST_DUE, "announcements", "memcon due", console)
+    if next_steps:
+        console.print(Text(f"\nNext: {next_steps}", style="dim"))
 
 
 def heading(words: str, note: str = "") -> Text:
@@ -86,6 +90,14 @@ def _newest(contacts: Sequence[ContactLine], most: int) -> Sequence[ContactLine]
     undated = [line for line in contacts if not line.contact.date]
     kept = dated[-max(most - min(len(undated), most // 3), 0) :]
     return [*kept, *undated[: most - len(kept)]]
+
+
+def _most_pressing(lines: Sequence[DueLine], most: int) -> Sequence[DueLine]:
+    """What is still to come first, then what is overdue, the last first, then what has no day."""
+    coming = [line for line in lines if line.state == "due"]
+    overdue = [line for line in reversed(lines) if line.state == "overdue"]
+    undated = [line for line in reversed(lines) if line.state == "no report"]
+    return [*coming, *overdue, *undated][:most]
 
 
 def _sources(articles: Sequence[ArticleLine]) -> str:
@@ -132,7 +144,7 @@ def _clash(clash: Clash, labels: Mapping[str, str]) -> RenderableType:
     table.add_column()
     table.add_column(no_wrap=True, style="cyan")
     for sign, one in (("", demand), ("×", refusal)):
-        told = Text.assemble((wording.holder(one), "bold"), f" {one.stance} {short(one.measure)}")
+        told = Text.assemble((wording.holder(one), "bold"), f" {one.stance}: {short(one.measure)}")
         told.append(wording.conditions(one.conditions))
         if one.reason:
             told.append(f"\nreason: “{short(one.reason.text)}”", style="italic")
@@ -141,18 +153,24 @@ def _clash(clash: Clash, labels: Mapping[str, str]) -> RenderableType:
 
 
 def _waits_table(waits: Iterable[Wait], labels: Mapping[str, str], *, narrow: bool) -> Table:
-    """Each wait: who, what must come first, what is held back, by which positions, who says so."""
+    """Each wait: who, what must come first and from whom, what is held back, by which positions, who says so."""
     table = _plain_table()
-    for column in ("who", "first") if narrow else ("who", "first", "order"):
-        table.add_column(no_wrap=column == "who" and not narrow)
+    table.show_header = not narrow
+    table.header_style = "dim"
+    table.add_column("who", no_wrap=not narrow)
+    for column in ("waits",) if narrow else ("waits for", "holding back"):
+        table.add_column(column, ratio=1)
     table.add_column(no_wrap=True, style="cyan")
     table.add_column(no_wrap=True)
+    table.expand = True
     for wait in waits:
         style = STYLES[wait.layer]
-        cited = " ".join(dict.fromkeys(_label(statement, labels) for statement in wait.statements[:3]))
-        order = "before" if wait.layer != "inferred" else "(before)"
-        until, held = short(wait.until, 60), f"{order} {short(wait.withheld or 'doing its own', 60)}"
-        words = [Text(f"{until} {held}", style=style)] if narrow else [Text(until, style), Text(held, style)]
+        cited = " ".join(dict.fromkeys(_label(statement, labels) for statement in wait.statements[:2]))
+        until, held = f"{wait.until_by}: {short(wait.until, 60)}", short(wait.withheld or "", 60)
+        if narrow:
+            words = [Text(f"waits for {until}" + (f"; holds back {held}" if held else ""), style)]
+        else:
+            words = [Text(until, style), Text(held or "·", style)]
         table.add_row(Text(wait.waiting, style="bold"), *words, cited, Text(wait.layer, style=style))
     return table
 
@@ -172,7 +190,7 @@ def contacts_table(lines: Iterable[ContactLine], *, width: int = _PIPE_COLUMNS) 
         style = STYLES[contact.layer]
         parts = [wording.sides(contact), wording.setting(contact), wording.status(line)]
         words = (
-            [Text("\n".join(part for part in parts if part), style)]
+            [Text(" · ".join(part for part in parts if part), style)]
             if narrow
             else [Text(part, style) for part in parts]
         )
@@ -219,17 +237,26 @@ def _measure_block(matrix: Matrix, row: MatrixRow) -> RenderableType:
 def _cell(cells: Sequence[Cell]) -> Text:
     if not cells:
         return Text("·", style="dim")
-    told = Text()
-    for cell in cells[:2]:
-        statement = cell.statement
+    told, alike = Text(), _alike(cells)
+    for same in alike[:_MOST_IN_CELL]:
+        statement = same[0].statement
         told.append("\n" if told else "")
         told.append(statement.stance + wording.conditions(statement.conditions, 40), style=STYLES[statement.layer])
         doubt = wording.doubts(statement)
         told.append(f" ({doubt})" if doubt else "", style="dim")
-        told.append(f" {cell.label}", style="cyan")
-    if len(cells) > 2:
-        told.append(f"\n+{len(cells) - 2} more", style="dim")
+        told.append("".join(f" {cell.label}" for cell in same[:_MOST_IN_CELL]), style="cyan")
+    if len(alike) > _MOST_IN_CELL:
+        told.append(f"\n+{len(alike) - _MOST_IN_CELL} more", style="dim")
     return told
+
+
+def _alike(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The cells that say the same side by side."""
+    groups: dict[tuple[str, str, str], list[Cell]] = {}
+    for cell in cells:
+        said = cell.statement
+        groups.setdefault((said.stance, wording.conditions(said.conditions), wording.doubts(said)), []).append(cell)
+    return list(groups.values())
 
 
 def due_table(lines: Iterable[DueLine]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def _lasting(contact: Contact) -> str:
     value = contact.duration
     if not value:
         return ""
+    if "X" in value:  # TIMEX3's "some minutes"
+        return ""
     prefix = "PT" if value.startswith("PT") else "P"
     unit, count = _UNITS[prefix].get(value[-1], ""), value[len(prefix) : -1]
     if not unit or not count.replace(".", "").isdecimal():
@@ -74,19 +77,30 @@ def doubts(claim: Claim) -> str:
 
 
 def conditions(found: Sequence[Condition], most: int = 60) -> str:
-    """What something hangs on, each after a dash."""
-    return "".join(f" — {KIND_WORDS[one.kind]} {short(one.measure, most)}" for one in found)
+    """What something hangs on, each after a dash: `— if Sudland: opening of the port`."""
+    return "".join(f" — {KIND_WORDS[one.kind]} {_by(one)}{short(one.measure, most)}" for one in found)
+
+
+def _by(condition: Condition) -> str:
+    return f"{condition.performer}: " if condition.performer else ""
 
 
 def holder(statement: PositionStatement) -> str:
     """Who holds a position: the party, and in brackets who speaks for it where that is somebody else."""
     party, worded = statement.holder_party, short(statement.holder, 40)
-    return worded if not party or party == worded else f"{party} ({worded})"
+    return worded if not party else party if _only_names(worded, party) else f"{party} ({worded})"
+
+
+def _only_names(worded: str, party: str) -> bool:
+    """Whether the wording says no more than the party's name: `U.S.`, `the North`."""
+    words = re.findall(r"\w+", party.lower())
+    told = [word for word in re.findall(r"\w+", worded.lower()) if word != "the"]
+    return set(told) <= set(words) or "".join(told) == "".join(word[0] for word in words)
 
 
 def statement_line(statement: PositionStatement) -> str:
     """A position in one line: holder, stance, measure, conditions."""
-    return f"{holder(statement)} {statement.stance} {short(statement.measure)}{conditions(statement.conditions)}"
+    return f"{holder(statement)} {statement.stance}: {short(statement.measure)}{conditions(statement.conditions)}"
 
 
 def outlet(line: ArticleLine) -> str:

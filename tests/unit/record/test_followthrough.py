@@ -91,3 +91,16 @@ def test_lines_come_in_the_order_in_which_they_are_due() -> None:
         for n, date in enumerate([None, "2020-06-01", "2020-05"], start=1)
     ]
     assert make.labels(follow(plans, as_of="2020-04-01")) == ["C3", "C2", "C1"]
+
+
+def test_without_a_day_an_envoys_plan_is_not_kept_by_their_leaders() -> None:
+    leaders = make.merged(make.contact(None, "/Norland", "/Sudland", date="2020-03-10"), "C2", "2020-03-11")
+    assert _outcome(_planned(date=None), leaders).by is None
+
+
+def test_without_a_day_it_is_not_kept_by_the_meeting_at_which_it_was_announced() -> None:
+    assert _outcome(_planned("2020-03-10", date=None), _told("2020-03-10")).by is None
+
+
+def test_a_plan_that_was_reported_after_its_day_is_kept_on_its_day() -> None:
+    assert _outcome(_planned("2020-03-12"), _told("2020-03-12")).state == "held"

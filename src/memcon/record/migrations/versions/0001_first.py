@@ -177,6 +177,7 @@ def _people() -> None:
         "people",
         sa.Column("reading", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("party", sa.Text(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
@@ -185,7 +186,7 @@ def _people() -> None:
         sa.ForeignKeyConstraint(["reading"], ["readings.number"], name=op.f("fk_people_reading")),
         sa.PrimaryKeyConstraint("reading", "id", name=op.f("pk_people")),
     )
-    op.create_index(op.f("ix_people_name"), "people", ["name"], unique=False)
+    op.create_index(op.f("ix_people_key"), "people", ["key"], unique=False)
 
 
 def _words() -> None:
