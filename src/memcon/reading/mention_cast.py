@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from memcon.domain.actors import Person, Post
 from memcon.domain.codec import digest
 from memcon.reading.name_forms import folded, same_name, sex_of, stands_surname_first, surnames
-from memcon.reading.world import in_post, world
+from memcon.reading.world import in_post, same_post, world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,8 +80,7 @@ class Figure:
 
     def holds(self, title: str) -> bool:
         """Whether the person is known to hold the post of that title ("the secretary": secretary of state)."""
-        words = title.lower().split()
-        return any(_title_fits(words, known.split()) for known in self.titles)
+        return any(same_post(known, title) for known in self.titles)
 
     def as_person(self, article_id: str) -> Person:
         """The finished value, mentions in the order of the text."""
@@ -93,21 +92,6 @@ class Figure:
             posts=tuple(self.posts),
             mentions=mentions,
         )
-
-
-def _title_fits(asked: list[str], known: list[str]) -> bool:
-    """Every word of the title asked for is in the known one, or both are words for the first in a state."""
-    lower = (set(known) - set(asked)) & _LOWER
-    if lower:
-        return False
-    if set(asked) <= set(known):
-        return True
-    return asked[-1:] in (["leader"], ["chairman"]) and bool(_FIRST & set(known))
-
-
-#: words that make another post of one: a vice president is not the president
-_LOWER = frozenset({"vice", "deputy", "assistant", "under", "party", "union", "opposition", "rebel", "department"})
-_FIRST = frozenset({"leader", "president", "chairman", "premier", "king", "emir", "chancellor", "ruler", "dictator"})
 
 
 class Cast:

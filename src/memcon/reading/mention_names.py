@@ -231,7 +231,10 @@ def _known_whole(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tupl
         first = token.i
         if token.text[:1].isupper() and first not in parties and folded(token.text).split(" ")[0] in starts:
             for stop in range(min(first + 6, len(tokens)), first + 1, -1):
-                if tokens[stop - 1].text[:1].isupper() and folded(parsed.words(first, stop)) in world().by_name:
+                cut = stop < len(tokens) and tokens[stop].text == "-" and tokens[stop].start == tokens[stop - 1].stop
+                if cut or not tokens[stop - 1].text[:1].isupper():
+                    continue  # "Park Jin" within "Park Jin-ho" is somebody else
+                if folded(parsed.words(first, stop)) in world().by_name:
                     yield first, stop
                     break
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.reading.lexicons import Entry, load_entries
 from memcon.reading.world import Naming, world
@@ -39,7 +39,7 @@ class PlaceWord(Entry, frozen=True, kw_only=True):
 
 def party_spots(parsed: Parsed) -> tuple[PartySpot, ...]:
     """Every name of a party that is not only a place, in order, none overlapping another."""
-    found = []
+    found: list[PartySpot] = []
     text = parsed.article.text.translate(_PLAIN)
     i = 0
     while i < len(parsed.tokens):
@@ -48,9 +48,34 @@ def party_spots(parsed: Parsed) -> tuple[PartySpot, ...]:
             i += 1
             continue
         if not only_a_place(parsed, spot):
-            found.append(spot)
+            found.append(_of_whom(parsed, spot, found[-1] if found else None))
         i = spot.stop
-    return tuple(found)
+    return tuple(_at_home(found))
+
+
+def _at_home(spots: list[PartySpot]) -> Iterator[PartySpot]:
+    """A body of a common name ("the Supreme Court") is another state's where the article never names its own."""
+    named = {spot.naming.party for spot in spots if not spot.naming.shared}
+    states = [spot for spot in spots if not spot.naming.shared and spot.naming.role in {"name", "adjective", "seat"}]
+    for spot in spots:
+        if spot.naming.shared and spot.naming.role == "body" and states and spot.naming.party not in named:
+            before = [state for state in states if state.first < spot.first]
+            home = (before[-1] if before else states[0]).naming
+            yield structs.replace(spot, naming=spot.naming._replace(party=home.party, code=home.code))
+        else:
+            yield spot
+
+
+def _of_whom(parsed: Parsed, spot: PartySpot, before: PartySpot | None) -> PartySpot:
+    """The body as the state's that stands right before it: "Ivory Coast's Supreme Court", "the Philippine Senate"."""
+    naming = spot.naming
+    if naming.role != "body" or not naming.shared or before is None or before.naming.role not in {"name", "adjective"}:
+        return spot
+    between = {parsed.tokens[i].lower for i in range(before.stop, spot.first)}
+    if between - {"'s", "'", "own", "new"}:
+        return spot
+    theirs = naming._replace(party=before.naming.party, code=before.naming.code)
+    return structs.replace(spot, naming=theirs)
 
 
 def _spot(parsed: Parsed, text: str, i: int) -> PartySpot | None:
@@ -83,7 +108,7 @@ def _stands(parsed: Parsed, spot: PartySpot) -> bool:
         return False
     entity = parsed.entity_at.get(spot.first)
     if entity is None:
-        return not naming.shared or tokens[spot.first].pos == "PROPN"
+        return not naming.shared or naming.role == "body" or tokens[spot.first].pos == "PROPN"
     first = entity.first + (tokens[entity.first].lower == "the")
     stop = entity.stop - (tokens[entity.stop - 1].lower in {"'s", "'"})
     whole = spot.first <= first and stop <= spot.stop

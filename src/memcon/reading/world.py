@@ -36,13 +36,17 @@ class Party(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A body that acts for a state or within it; `own`: it is a party of its own; `place`: also a building."""
+    """A body that acts for a state or within it.
+
+    `own`: it is a party of its own; `place`: also a building; `generic`: other states have one of the same name.
+    """
 
     party: str
     sectors: tuple[str, ...]
     names: tuple[str, ...]
     own: bool = False
     place: bool = False
+    generic: bool = False
 
 
 class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -124,13 +128,24 @@ def in_post(holder: Holder, day: str | None) -> bool:
 
 
 def same_post(held: str, said: str) -> bool:
-    """Whether the table's post is the one that a text says; a "leader" is whoever stands first in a state."""
+    """Whether somebody in the post held may be called by the one said.
+
+    "The secretary" may be the secretary of state, "the leader" whoever stands first in a state; "the president"
+    is not the vice president.
+    """
     known, words = held.lower().split(), said.lower().split()
-    if set(words) <= set(known) and len(known) - len(words) < 2:
-        return len(words) > 1 or known[-1] == words[-1]
-    return words[-1] in {"leader", "chairman"} and held in {"president", "leader", "supreme leader", "king", "emir"}
+    if (set(known) - set(words)) & _LESSER:
+        return False
+    if set(words) <= set(known):
+        return True
+    return words[-1:] in (["leader"], ["chairman"]) and bool(_HIGHEST & set(known))
 
 
+#: words that make another post of one
+_LESSER = frozenset({"vice", "deputy", "assistant", "under", "party", "union", "opposition", "rebel", "department"})
+_HIGHEST = frozenset(
+    {"leader", "president", "chairman", "premier", "king", "emir", "chancellor", "ruler", "dictator", "supreme"}
+)
 _FIRST = re.compile(r"[^\W_]+")
 
 
@@ -209,7 +224,7 @@ def _of_bodies(bodies: tuple[Body, ...], names: dict[str, str]) -> Iterator[Nami
     for body in bodies:
         party = body.names[0] if body.own else names[body.party]
         for form in body.names:
-            yield Naming(_plain(form), "body", party, body.party, body.sectors, body.place, shared=False)
+            yield Naming(_plain(form), "body", party, body.party, body.sectors, body.place, body.generic)
 
 
 def _of_organisation(one: Organisation) -> Iterator[Naming]:
