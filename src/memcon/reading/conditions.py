@@ -52,9 +52,11 @@ def _content(parsed: Parsed, i: int) -> int | None:
     if below is not None:
         return below
     token = parsed.tokens[i]
-    if token.dep in {"mark", "advmod", "prep"} and parsed.tokens[token.head].pos in _VERBS and token.head > i:
-        return token.head
-    return None
+    over = parsed.tokens[token.head]
+    if over.pos not in _VERBS or token.head < i:
+        return None
+    opens = token.dep in {"mark", "prep"} or (token.dep == "advmod" and over.dep in {"advcl", "ccomp"})
+    return token.head if opens else None
 
 
 def _is_setting(parsed: Parsed, match: Match[Entry], content: int) -> bool:
@@ -140,7 +142,8 @@ def performer_in(parsed: Parsed, referents: Referents, noun: int) -> str | None:
         if known is not None and known.parties:
             return parties_at(parsed, referents, child)
     for prep in parsed.children_by(noun, "prep", "agent"):
-        if parsed.tokens[prep].lower in {"by", "from"}:
+        word = parsed.tokens[prep].lower
+        if word == "by" or (word == "from" and parsed.tokens[noun].lemma in word_group("asked from")):
             pobj = parsed.child(prep, "pobj")
             return parties_at(parsed, referents, pobj) if pobj is not None else None
     return None

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
     from memcon.reading.parse import Parsed
 
+_OF = frozenset({"for", "of"})
+#: prepositions by which a noun of the stance names its measure
+_ABOUT = {
+    "demands": frozenset({"for", "on"}),
+    "offers": frozenset({"of", "to"}),
+    "accepts": frozenset({"of", "to"}),
+    "opposes": frozenset({"to", "of"}),
+    "supports": frozenset({"for", "of"}),
+}
 _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what somebody else has brought up
 _DUTY = frozenset({"should", "must", "shall"})
 _NOT_OBJECTS = frozenset({"it", "that", "this", "what", "which", "who", "so", "them", "him", "her", "us", "me"})
@@ -44,7 +53,7 @@ def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
 
 def _complements(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if word.entry.shape == "noun":
-        yield from _of_noun(parsed, word.at)
+        yield from _of_noun(parsed, word)
     elif word.entry.shape == "copula":
         yield from _of_copula(parsed, word.at)
     elif word.entry.shape == "judgement":
@@ -161,8 +170,9 @@ def _below(parsed: Parsed, prep: int) -> Iterator[Complement]:
             yield Complement(take="thing", head=child)
 
 
-def _of_noun(parsed: Parsed, noun: int) -> Iterator[Complement]:
+def _of_noun(parsed: Parsed, stance: StanceWord) -> Iterator[Complement]:
     """Of "a demand that", "an offer to", "a call for": the clause or the noun that it is about."""
+    noun = stance.at
     for clause in parsed.children_by(noun, "acl", "relcl", "ccomp", "xcomp"):
         mark = parsed.child(clause, "mark")
         word = parsed.tokens[mark].lower if mark is not None else ""
@@ -179,8 +189,7 @@ def _of_noun(parsed: Parsed, noun: int) -> Iterator[Complement]:
             if clause > noun and _infinitive(parsed, clause) and parsed.child(clause, "mark") is None:
                 yield Complement(take="self", head=clause, own=True)
     for prep in parsed.children_by(noun, "prep"):
-        about = parsed.tokens[prep].lower
-        if about in {"for", "of", "to", "against"} or (about == "on" and parsed.tokens[noun].lemma == "insistence"):
+        if parsed.tokens[prep].lower in _ABOUT.get(stance.entry.means, _OF):
             yield from _below(parsed, prep)
 
 

@@ -36,6 +36,7 @@ class Frame(Struct, frozen=True, kw_only=True):
         holder: token of who holds it; None where the words do not say.
         grammar: tense, modality, certainty of the stance word.
         held_by: the holder, where known without that token (who speaks).
+        weak: the word is no stance unless the measure is a known one.
         turned: the measure's own "not" is told by the stance: "will not leave" refuses to leave.
     """
 
@@ -47,6 +48,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     rule: str
     held_by: Holder | None = None
     turned: bool = False
+    weak: bool = False
 
 
 def frames_in(parsed: Parsed, referents: Referents, sentence: Sentence) -> list[Frame]:
@@ -85,6 +87,7 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
         holder=_holder(parsed, referents, word),
         grammar=grammar,
         rule=f"{word.rule} {complement.take}",
+        weak=word.entry.weak,
     )
 
 

@@ -170,6 +170,11 @@ def parties_at(parsed: Parsed, referents: Referents, i: int) -> str | None:
     return (holder.party or holder.wording) if holder else None
 
 
+def is_people(lemma: str) -> bool:
+    """Whether the word means people or a body of people."""
+    return lemma in _people()
+
+
 @functools.cache
 def _people() -> frozenset[str]:
     return frozenset(pattern for entry in load_entries("holders", Entry) for pattern in entry.patterns)

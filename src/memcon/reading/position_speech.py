@@ -84,7 +84,7 @@ def _clause(
     subject = parsed.child(at, "nsubj", "nsubjpass", "expl")
     if subject is None:
         subject = subject_of(parsed, verb)
-    if subject is None:
+    if subject is None or _inverted(parsed, verb, subject):
         return None
     said = said_by(attributions, parsed.span(verb, verb + 1))
     teller = next((one for one in reversed(said) if one.source or one.speaker), None)
@@ -101,6 +101,11 @@ def _clause(
         warned=cue is not None and parsed.tokens[cue].lemma in word_group("warns"),
         unless=any(tie.means == "unless" for tie in ties if verb in parsed.ancestors(tie.content)),
     )
+
+
+def _inverted(parsed: Parsed, verb: int, subject: int) -> bool:
+    """Whether the modal stands before its subject: "should they leave", as a question or a supposition."""
+    return any(c < subject < verb for c in parsed.children_by(verb, "aux"))
 
 
 def asks(parsed: Parsed, i: int) -> bool:
@@ -124,6 +129,8 @@ def _before(parsed: Parsed, verb: int) -> list[int]:
 def _mood(parsed: Parsed, verb: int) -> tuple[int, str, bool] | None:
     """Where the modal stands, its kind (duty, will, may), and whether it is a plain "will"."""
     words = {parsed.tokens[child].lower for child in parsed.children_by(verb, "aux")}
+    if "have" in words and words & (_DUTY | _WILL | _MAY):
+        return None  # "would have paid", "should have left": it was not so
     if words & _DUTY:
         return verb, "duty", False
     if words & _WILL:
@@ -135,7 +142,8 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, str, bool] | None:
         over = parsed.tokens[token.head]
         if over.lemma in _OBLIGED and parsed.child(token.head, "dobj") is None and over.tag != "VBN":
             return token.head, "duty", False
-        if over.lemma == "be" or over.lower == "going":
+        plain_be = over.lemma == "be" and parsed.child(token.head, "acomp", "attr") is None
+        if plain_be or over.lower == "going":
             return token.head, "will", True
     return None
 
@@ -285,7 +293,9 @@ def _of_duty(parsed: Parsed, clause: Clause, actor: Holder | None, known: Measur
         return "demands" if both or not _same_side(clause.speaker, actor) else None
     if parsed.tokens[clause.subject].pos == "PRON" and known is None:
         return None
-    told = is_passive(parsed, clause.verb) or parsed.child(clause.verb, "acomp") is not None or known is not None
+    acts = parsed.child(clause.verb, "dobj") is not None
+    told = is_passive(parsed, clause.verb) or parsed.child(clause.verb, "acomp") is not None
+    told = told or (known is not None and not acts)
     must = any(parsed.tokens[c].lower == "must" for c in parsed.children_by(clause.verb, "aux"))
     return "demands" if told or must else None
 

@@ -19,7 +19,7 @@ from memcon.reading.parse import Parsed  # as above
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
 from memcon.reading.position_frames import Frame, frames_in
 from memcon.reading.position_merge import merged
-from memcon.reading.position_parties import Holder, holder_at
+from memcon.reading.position_parties import Holder, holder_at, is_people
 from memcon.reading.position_speech import asks, speaker_of, speech_frames
 from memcon.reading.referents import Referents
 from memcon.reading.stances import stance_words, word_group
@@ -66,6 +66,8 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
             if words is None or len(words) <= _SHORT or _internal(held):
                 continue
             position = _statement(scene, held, words)
+            if held.frame.weak and position.catalogue is None:
+                continue
             if found and in_exchange(parsed, (held.frame.at, held.unit.head)):
                 earlier = last_said(parsed, found, held.unit.head)
                 if earlier is not None:
@@ -114,7 +116,7 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
             units = units_of(parsed, frame.measure.head, frame.measure.doer)
             own = ties_of(parsed, ties, units, (frame.at, frame.measure.head))
             for unit in units:
-                if not _left_open(parsed, unit) and not _of_its_own(parsed, frame, unit):
+                if not (_left_open(parsed, unit) or _of_its_own(parsed, frame, unit) or _somebody(scene, frame, unit)):
                     yield _held(scene, frame, holder, unit, own)
 
 
@@ -161,6 +163,19 @@ def _told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
 def _of_its_own(parsed: Parsed, frame: Frame, unit: Unit) -> bool:
     """Whether the unit is a clause with a modal of its own, which is told by itself."""
     return frame.held_by is not None and unit.head != frame.measure.head and parsed.child(unit.head, "aux") is not None
+
+
+def _somebody(scene: _Scene, frame: Frame, unit: Unit) -> bool:
+    """Whether the thing is a person or party ("backs the senator", "seeks the White House"), not a measure."""
+    if frame.measure.take != "thing":
+        return False
+    known = scene.referents.at(unit.head)
+    entity = scene.parsed.entity_at.get(unit.head)
+    if (known is not None and (known.name or known.kind in {"name", "metonym"})) or (
+        entity is not None and entity.label in {"PERSON", "GPE", "NORP"} and entity.stop == unit.head + 1
+    ):
+        return True
+    return frame.stance in {"supports", "opposes", "considers"} and is_people(scene.parsed.tokens[unit.head].lemma)
 
 
 def _left_open(parsed: Parsed, unit: Unit) -> bool:

@@ -29,6 +29,7 @@ class StanceEntry(Entry, frozen=True, kw_only=True):
         subjunctive: with a that-clause in the indicative it only reports.
         modal: counts only under would, will, could.
         passive: counts only in the passive.
+        weak: counts only with a measure of the catalogue.
     """
 
     shape: Shape
@@ -37,6 +38,7 @@ class StanceEntry(Entry, frozen=True, kw_only=True):
     subjunctive: bool = False
     modal: bool = False
     passive: bool = False
+    weak: bool = False
 
 
 def word_group(means: str) -> frozenset[str]:
