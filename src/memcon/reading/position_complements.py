@@ -20,7 +20,7 @@ _ABOUT = {
     "offers": frozenset({"of", "to"}),
     "accepts": frozenset({"of", "to"}),
     "opposes": frozenset({"to", "of"}),
-    "supports": frozenset({"for", "of"}),
+    "supports": frozenset({"for"}),
 }
 _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what somebody else has brought up
 _DUTY = frozenset({"should", "must", "shall"})
@@ -140,7 +140,8 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if word.entry.means in _ANSWERS:
         pointed = parsed.children_by(word.at, "dobj", "nsubjpass")
         objects += [c for c in pointed if parsed.tokens[c].lower in {"it", "this", "that"}]
-    if not objects and parsed.tokens[word.at].dep == "relcl" and _stands_for_object(parsed, word.at):
+    relative = parsed.tokens[word.at].dep == "relcl" and word.entry.means in _ANSWERS
+    if not objects and relative and _stands_for_object(parsed, word.at):
         objects = [parsed.tokens[word.at].head]
     for child in objects:
         yield Complement(take="thing", head=child)

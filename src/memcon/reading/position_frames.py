@@ -74,7 +74,7 @@ def _is_view(parsed: Parsed, noun: int) -> bool:
 
 def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: Complement) -> Frame | None:
     predicate = _predicate(parsed, word)
-    if word.entry.shape == "verb" and is_duty(parsed, word.at):
+    if word.entry.shape == "verb" and (is_duty(parsed, word.at) or _unreal(parsed, word.at)):
         return None  # "they must accept it" is the speaker's demand
     grammar = grammar_of(parsed, predicate)
     stance = _stance(parsed, word, predicate, grammar)
@@ -89,6 +89,14 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
         rule=f"{word.rule} {complement.take}",
         weak=word.entry.weak,
     )
+
+
+def _unreal(parsed: Parsed, verb: int) -> bool:
+    """Whether it is an infinitive of purpose or of somebody else's: "in order to reject it", "for them to accept"."""
+    if not any(parsed.tokens[c].tag == "TO" for c in parsed.children[verb]):
+        return False
+    own = parsed.child(verb, "nsubj", "nsubjpass") is not None
+    return own or parsed.tokens[verb].dep in {"advcl", "acl", "relcl"}
 
 
 def is_duty(parsed: Parsed, verb: int) -> bool:

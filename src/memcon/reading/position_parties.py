@@ -23,12 +23,16 @@ _EMPTY = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
 class Holder(Struct, frozen=True, kw_only=True):
-    """Who holds a position: as worded, the parties (none where unknown), the head and first token that name them."""
+    """Who holds a position: as worded, the parties (none where unknown), the head and first token that name them.
+
+    `named`: it is one person, known by name.
+    """
 
     wording: str
     parties: tuple[str, ...]
     at: int
     first: int
+    named: bool = False
 
     @property
     def party(self) -> str | None:
@@ -111,10 +115,17 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if token.lower in _EMPTY or any(parsed.tokens[c].lower in _EMPTY for c in parsed.children_by(i, "det", "preconj")):
         return None
     known = referents.of_phrase(i)
+    owned = known is not None and _only_modifies(parsed, known, i)
+    if owned and not is_people(token.lemma) and i not in parsed.entity_at:
+        return None  # "U.S. policy", "his inability" hold nothing
     if known is not None and not _others_people(parsed, i):
         parties = _parties(referents.all_of(i)) or known.parties
         return Holder(
-            wording=_wording(parsed, referents, known, i), parties=parties, at=i, first=phrase_start(parsed, i)
+            wording=_wording(parsed, referents, known, i),
+            parties=parties,
+            at=i,
+            first=phrase_start(parsed, i),
+            named=known.name is not None,
         )
     if token.pos == "PRON":
         return None
@@ -123,6 +134,12 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if (entity is not None and entity.label in _NAMES) or person:
         return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
     return None
+
+
+def _only_modifies(parsed: Parsed, known: Referent, i: int) -> bool:
+    """Whether the referent is not the noun's own but that of a word before it."""
+    first, stop = parsed.tokens_in(known.evidence.start, known.evidence.stop)
+    return not first <= i < stop
 
 
 def _others_people(parsed: Parsed, i: int) -> bool:

@@ -249,7 +249,7 @@ def _stance(
         return _of_thing(parsed, clause, known, tied=tied), clause.speaker
     own = clause.speaker is None or _same_side(clause.speaker, actor) or _insider(parsed, clause.speaker)
     if own:
-        return _of_own(parsed, clause, known, tied=tied), actor
+        return _of_own(parsed, clause, actor, known, tied=tied), actor
     if clause.mood == "will" and known is not None and not clause.predicted and not known.harm and not known.neutral:
         return ("refuses" if clause.grammar.negated else "accepts"), actor
     return None, None
@@ -278,6 +278,12 @@ def _known(parsed: Parsed, referents: Referents, clause: Clause, actor: Holder |
 def _insider(parsed: Parsed, speaker: Holder) -> bool:
     """Whether the speaker is an unnamed official, who tells of a side's plans."""
     return not speaker.parties and parsed.tokens[speaker.at].lemma in word_group("insider")
+
+
+def _of_another(clause: Clause, actor: Holder) -> bool:
+    """Whether one person speaks of another, though of the same party."""
+    speaker = clause.speaker
+    return speaker is not None and speaker.named and actor.named and speaker.wording != actor.wording
 
 
 def _same_side(one: Holder, other: Holder) -> bool:
@@ -323,9 +329,11 @@ def _denies_object(parsed: Parsed, verb: int) -> bool:
     return thing is not None and any(parsed.tokens[c].lower == "no" for c in parsed.children_by(thing, "det"))
 
 
-def _of_own(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
+def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
     """What a party says, or is said, to be going to do itself."""
     if clause.mood == "may":
+        if clause.grammar.negated or _of_another(clause, actor):
+            return None  # "he may agree if", of somebody else, is a guess
         if parsed.tokens[clause.verb].lemma in {"force", "compel"}:
             return "threatens"
         if known is None and not tied:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Sentence
 
 _OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
+_SOMEBODY = frozenset({"PERSON", "GPE", "NORP"})
+_OF_MEASURES = frozenset({"supports", "opposes", "considers", "accepts"})
 _SHORT = 2  # letters; a shorter wording is no measure
 
 
@@ -171,18 +173,18 @@ def _somebody(scene: _Scene, frame: Frame, unit: Unit) -> bool:
         return False
     known = scene.referents.at(unit.head)
     entity = scene.parsed.entity_at.get(unit.head)
-    if (known is not None and (known.name or known.kind in {"name", "metonym"})) or (
-        entity is not None and entity.label in {"PERSON", "GPE", "NORP"} and entity.stop == unit.head + 1
-    ):
+    if known is not None and (known.name or known.kind in {"name", "metonym"}):
         return True
-    return frame.stance in {"supports", "opposes", "considers"} and is_people(scene.parsed.tokens[unit.head].lemma)
+    if entity is not None and entity.label in _SOMEBODY and entity.stop == unit.head + 1:
+        return True
+    return frame.stance in _OF_MEASURES and is_people(scene.parsed.tokens[unit.head].lemma)
 
 
 def _left_open(parsed: Parsed, unit: Unit) -> bool:
     """Whether the words leave open what the measure is: "what it is prepared to offer"."""
     if len(unit.kept) == 1 and stance_words(parsed, unit.head) and parsed.tokens[unit.head].pos == "VERB":
         return True
-    if parsed.tokens[unit.head].lemma == "be" and unit.doer is not None and parsed.tokens[unit.doer].pos == "PRON":
+    if parsed.tokens[unit.head].lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].pos == "PRON"):
         return True
     group = "no measure" if parsed.tokens[unit.head].pos == "NOUN" else "no act"
     if parsed.tokens[unit.head].lemma in word_group(group):
