@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
@@ -17,6 +17,7 @@ from memcon.reading.quoting import Said, join_quotations
 from memcon.reading.referents import Referents
 from memcon.reading.saying import saying_of
 from memcon.reading.sources import extent_of
+from memcon.reading.voices import voices_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from memcon.domain.reading import Findings
     from memcon.domain.text import Span
     from memcon.reading.parse import Parsed
+    from memcon.reading.voices import Voice
 
 DIRECT_SHARE = 0.9  # of the content's words within quotation marks
 
@@ -35,7 +37,9 @@ def read_attribution(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     said = join_quotations(parsed, quotations, find_cues(parsed))
     parents = parents_of(said)
     referents = Referents(parsed, so_far)
-    made = [_attribution(parsed, so_far, referents, quotations, one) for one in said]
+    scene = _Scene(parsed, so_far, referents, quotations)
+    voices = voices_of(parsed, referents, said)
+    made = [_attribution(scene, one, voice) for one, voice in zip(said, voices, strict=True)]
     for number, one in enumerate(made):
         chain = list(_above(parents, number))
         if not chain:
@@ -72,14 +76,20 @@ def said_by(attributions: Sequence[Attribution], span: Span) -> tuple[Attributio
     return tuple(sorted(around, key=lambda one: -sum(content.stop - content.start for content in one.content)))
 
 
-def _attribution(
-    parsed: Parsed, so_far: Findings, referents: Referents, quotations: Quotations, said: Said
-) -> Attribution:
+class _Scene(NamedTuple):
+    parsed: Parsed
+    so_far: Findings
+    referents: Referents
+    quotations: Quotations
+
+
+def _attribution(scene: _Scene, said: Said, voice: Voice) -> Attribution:
+    parsed, quotations = scene.parsed, scene.quotations
     content = _spans(parsed, quotations, said.content)
     cue = _spans(parsed, quotations, said.words) or (parsed.span(said.head, said.head + 1),)
     words = said.named or (extent_of(parsed, said.source) if said.source is not None else range(0))
     source = _spans(parsed, quotations, words)
-    saying = saying_of(parsed, so_far, referents, said)
+    saying = saying_of(parsed, scene.so_far, scene.referents, said)
     evidence = tuple(sorted((*source, *cue, *content), key=lambda span: span.start))
     return Attribution(
         id=claim_id("attribution", evidence, str(parsed.tokens[said.head].start)),
@@ -91,8 +101,8 @@ def _attribution(
         cue=cue,
         content=content,
         kind=_kind(quotations, said),
-        speaker=saying.speaker,
-        speaker_party=saying.speaker_party,
+        speaker=voice.speaker,
+        speaker_party=voice.party,
         addressee=saying.addressee,
         venue=saying.venue,
         date=saying.date,

@@ -1,4 +1,4 @@
-"""The circumstances of a saying: who speaks, to whom, where or in what, on which day, how surely."""
+"""The circumstances of a saying: to whom, where or in what, on which day, how surely."""
 
 from __future__ import annotations
 
@@ -21,15 +21,12 @@ if TYPE_CHECKING:
 
 _PREPOSITIONS = frozenset({"in", "at", "on", "during", "via", "through", "from", "before", "outside"})
 _SPEECH = frozenset({"speech", "writing", "manner of speech", "assertion"})  # classes: "said to reporters"
-_PRONOUNS = frozenset({"PRON", "DET"})
 _LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "npadvmod", "cc", "conj"})
 
 
 class Saying(Struct, frozen=True, kw_only=True):
     """What stands around a cue; the fields are those of an Attribution."""
 
-    speaker: str | None
-    speaker_party: str | None
     addressee: str | None
     venue: str | None
     date: str | None
@@ -38,8 +35,7 @@ class Saying(Struct, frozen=True, kw_only=True):
 
 
 def saying_of(parsed: Parsed, so_far: Findings, referents: Referents, said: Said) -> Saying:
-    """Speaker, addressee, venue, day and certainty of one attribution, as far as the words tell."""
-    speaker, party = _speaker(parsed, referents, said)
+    """Addressee, venue, day and certainty of one attribution, as far as the words tell."""
     verb = _verb_of(parsed, said.head)
     venue = _venue(parsed, verb) if verb is not None else None
     when = of_verb(parsed, so_far.times, verb) if verb is not None else None
@@ -47,8 +43,6 @@ def saying_of(parsed: Parsed, so_far: Findings, referents: Referents, said: Said
         when = of_verb(parsed, so_far.times, venue[1])
     certainty, modality = _certainty(parsed, said, verb)
     return Saying(
-        speaker=speaker,
-        speaker_party=party,
         addressee=_addressee(parsed, referents, verb) if verb is not None else None,
         venue=venue[0] if venue else None,
         date=when.value.edtf if when else None,
@@ -64,20 +58,6 @@ def _verb_of(parsed: Parsed, head: int) -> int | None:
         return head
     over = parsed.tokens[token.head]
     return over.i if over.tag.startswith("VB") and token.dep in {"dobj", "attr", "acomp"} else None
-
-
-def _speaker(parsed: Parsed, referents: Referents, said: Said) -> tuple[str | None, str | None]:
-    """The person's or party's name, else the words as printed, and the party; a pronoun nobody resolved is None."""
-    if said.source is None:
-        return None, None
-    known = referents.all_of(said.source)
-    party = "; ".join(dict.fromkeys(name for one in known for name in one.parties)) or None
-    named = [one.name or (one.party if one.kind in {"name", "metonym"} else None) for one in known]
-    if known and all(named):
-        return "; ".join(dict.fromkeys(name for name in named if name)), party
-    if parsed.tokens[said.source].pos in _PRONOUNS:
-        return None, party
-    return parsed.words(*_short(parsed, said.source)), party
 
 
 def _short(parsed: Parsed, head: int) -> TokenRange:
