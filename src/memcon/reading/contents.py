@@ -67,7 +67,18 @@ def _without_added(parsed: Parsed, found: set[int]) -> set[int]:
     """The tokens without those of another saying that the parser hung among them."""
     for added in [i for i in found if is_added(parsed, i)]:
         found.difference_update(parsed.subtree(added))
+    for aside in [i for i in found if _is_aside(parsed, i, max(found))]:
+        found.difference_update(parsed.subtree(aside))
     return found
+
+
+def _is_aside(parsed: Parsed, i: int, last: int) -> bool:
+    """Whether an "as"-clause at the end is the reporter's: "announced a summit, as the two sides seek a way out"."""
+    token = parsed.tokens[i]
+    if token.dep != "advcl" or token.head > i or parsed.child(i, "nsubj", "nsubjpass") is None:
+        return False
+    mark = parsed.child(i, "mark")
+    return mark is not None and parsed.tokens[mark].lower == "as" and parsed.extent(i).stop - 1 == last
 
 
 def of_passive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
@@ -80,7 +91,11 @@ def of_passive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
         asked = about(parsed, verb, word.about)
         if asked:
             return asked[1]
-    infinitive = [i for i in parsed.children_by(verb, "xcomp") if parsed.tokens[i].tag == "VB" and i > verb]
+    infinitive = [
+        i
+        for i in parsed.children_by(verb, "xcomp")
+        if i > verb and (parsed.tokens[i].tag == "VB" or _has_to(parsed, i))
+    ]
     if infinitive and not word.frames.isdisjoint({"clause", "control", "to"}):
         if subject is None and parsed.child(verb, "auxpass") is None:
             return set()  # "companies thought to endanger security"

@@ -175,7 +175,8 @@ def _of_noun(parsed: Parsed, noun: int, word: CueWord) -> Iterator[Cue]:
         return
     if light is not None and light < noun:
         between = {i for i in range(light + 1, noun) if i not in _phrase(parsed, source)}
-        words = tuple(sorted({*cue_tokens(parsed, light), *between, *words}))
+        there = parsed.children_by(light, "expl")
+        words = tuple(sorted({*there, *cue_tokens(parsed, light), *between, *words}))
     taken = set(words) | (set(extent_of(parsed, source)) if source is not None else set())
     yield Cue(noun, words, source, frozenset(content - taken), f"noun:{word.lemma}", quoting=False)
 
@@ -230,10 +231,25 @@ def _holder(parsed: Parsed, noun: int) -> tuple[int | None, int | None]:
             holder = parsed.child(preposition, "pobj")
             if holder is not None:
                 return holder, None
+    if parsed.child(light, "expl") is not None:
+        return _whereabouts(parsed, light), light
     if carries:
         source = subject_of(parsed, light)
         return (source if source is not None and is_somebody(parsed, source) else None), light
     return None, None
+
+
+def _whereabouts(parsed: Parsed, verb: int) -> int | None:
+    """Among whom "there is" something: "In Ankara, there is a strong feeling that …", "among diplomats"."""
+    for preposition in parsed.children_by(verb, "prep"):
+        noun = parsed.child(preposition, "pobj")
+        entity = parsed.entity_at.get(noun) if noun is not None else None
+        place = (
+            parsed.tokens[preposition].lower == "in" and entity is not None and entity.label in {"GPE", "NORP", "ORG"}
+        )
+        if place or parsed.tokens[preposition].lower == "among":
+            return noun
+    return None
 
 
 def _of_adjective(parsed: Parsed, adjective: int, word: CueWord) -> Iterator[Cue]:

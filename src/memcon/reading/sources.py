@@ -56,7 +56,7 @@ def is_added(parsed: Parsed, i: int) -> bool:
     if _is_stray(parsed, i):
         return True
     word = cue_words.verb(token)
-    if word is None or "quote" not in word.frames:
+    if word is None or word.frames.isdisjoint({"quote", "thing"}):
         return False
     if token.tag not in _FINITE:
         return token.dep == "advcl" and token.tag == "VBG" and parsed.tokens[i - 1].text in {",", "-", "—"}
