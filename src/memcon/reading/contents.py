@@ -207,11 +207,19 @@ def trimmed(parsed: Parsed, quotations: Quotations, tokens: Iterable[int]) -> li
     """The tokens as unbroken runs of one line, without punctuation at their ends unless it is quoted with them."""
     runs: list[list[int]] = []
     for i in sorted(tokens):
-        if runs and i == runs[-1][1] and not _new_line(parsed, i):
+        if runs and _goes_on(parsed, runs[-1][1], i):
             runs[-1][1] = i + 1
         else:
             runs.append([i, i + 1])
     return [run for run in (_trim(parsed, quotations, first, stop) for first, stop in runs) if run]
+
+
+def _goes_on(parsed: Parsed, stop: int, i: int) -> bool:
+    """Whether only punctuation, and no line's end, stands between the end of a run and the next token."""
+    between = range(stop, i)
+    return all(parsed.tokens[k].pos == "PUNCT" for k in between) and not any(
+        _new_line(parsed, k) for k in range(stop, i + 1)
+    )
 
 
 def _new_line(parsed: Parsed, i: int) -> bool:

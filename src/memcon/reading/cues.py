@@ -53,8 +53,14 @@ class Cue(NamedTuple):
     quoting: bool
 
 
-def find_cues(parsed: Parsed) -> Iterator[Cue]:
-    """Every candidate, in the order of its main word."""
+def find_cues(parsed: Parsed) -> list[Cue]:
+    """Every candidate; a verb that only carries a noun ("expressed the hope that …") is part of the noun's cue."""
+    found = list(_candidates(parsed))
+    carrying = {i for cue in found for i in cue.words if i != cue.head and parsed.tokens[cue.head].pos != "VERB"}
+    return [cue for cue in found if cue.head not in carrying]
+
+
+def _candidates(parsed: Parsed) -> Iterator[Cue]:
     phrases = cue_words.phrases()
     nouns, adjectives = cue_words.nouns(), cue_words.adjectives()
     for token in parsed.tokens:
@@ -162,6 +168,8 @@ def _of_noun(parsed: Parsed, noun: int, word: CueWord) -> Iterator[Cue]:
     content = contents.clause_of(parsed, noun, word.frames)
     if not content and parsed.tokens[noun].dep in {"nsubj", "nsubjpass"}:
         content = _predicated(parsed, noun, word)
+        verb = parsed.tokens[noun].head
+        words = tuple(i for i in range(parsed.extent(noun).first, verb + 1) if i not in content) if content else words
     if not content and word.about:
         found = contents.about(parsed, noun, word.about)
         if found:

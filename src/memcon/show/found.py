@@ -99,17 +99,31 @@ def positions_list(positions: Iterable[Sourced[PositionStatement]]) -> Table:
 
 
 def quotes_table(quotes: Iterable[Sourced[Attribution]]) -> Table:
-    """Who said what, in the report's words."""
+    """Who said what, in the report's words; the cue tells a denial from a claim, a wish from a statement.
+
+    What somebody says of themselves within their own words ("he said he hoped …") has no line of its own.
+    """
     table = _table("label", "date", "name", "words")
-    for one in quotes:
+    listed = list(quotes)
+    speakers = {one.claim.id: one.claim.speaker for one in listed}
+    for one in listed:
         claim = one.claim
-        words = short(" … ".join(" ".join(span.exact.split()) for span in claim.content), _MOST_QUOTE_CHARS)
+        if claim.nested_in is not None and speakers.get(claim.nested_in) == claim.speaker:
+            continue
         party = f" ({claim.speaker_party})" if claim.speaker_party and claim.speaker_party != claim.speaker else ""
-        told = Text(words)
-        told.append(f"  {claim.kind}", style="dim")
         who = Text.assemble((claim.speaker or "not named", "bold"), (party, "dim"))
-        table.add_row(one.label, one.source.published or "", who, told)
+        table.add_row(one.label, claim.date or one.source.published or "", who, _quote_told(claim))
     return table
+
+
+def _quote_told(claim: Attribution) -> Text:
+    words = short(" … ".join(" ".join(span.exact.split()) for span in claim.content), _MOST_QUOTE_CHARS)
+    cue = " ".join(" ".join(span.exact.split()) for span in claim.cue).strip(" :—–-―")
+    to = f" to {claim.addressee}" if claim.addressee else ""
+    told = Text(f"{cue}: " if cue else "", style="italic")
+    told.append(words, style="not italic")
+    told.append(f"  {claim.kind}{to}{f', {claim.venue}' if claim.venue else ''}", style="dim not italic")
+    return told
 
 
 def events_table(events: Iterable[Sourced[Event]]) -> Table:
