@@ -14,6 +14,7 @@ from memcon.intake.extract import to_article
 from memcon.reading.reader import read_articles
 from memcon.show.public import to_json
 from tests.gate import scoring
+from tests.gate.fields import Share, shares
 from tests.gate.matching import Counts, Item
 from tests.gate.table import Row
 
@@ -27,13 +28,18 @@ DOSSIER = resources.files("memcon") / "data" / "dossier"
 def rows() -> Iterator[Row]:
     """One row for each kind of thing that is read."""
     totals: dict[str, Counts] = {}
+    right: dict[str, Share] = {}
     traps = 0
     for gold, found in _pairs():
         for name, counts in score(gold, found).items():
             totals[name] = totals.get(name, Counts()).plus(counts)
+        for name, share in shares(gold, found).items():
+            right[name] = right.get(name, Share()).plus(share)
         traps += scoring.hypothetical_as_plain(gold.get("positions", []), found["positions"])
     for name, counts in totals.items():
         yield Row("own", f"{name} F1", counts.f1, counts.right + counts.missed, counts.precision, counts.recall)
+    for name, share in right.items():
+        yield Row("own", f"{name} right", share.value, share.of)
     yield Row("own", "hypotheticals taken for positions", traps, len(list(GOLD.rglob("*.json"))), most=True)
 
 
@@ -67,4 +73,5 @@ def score(gold: Item, found: Item) -> dict[str, Counts]:
         "times right": scoring.times(*both("times"), value=True),
         "mentions of people": scoring.people(*both("people")),
         "events": scoring.events(*both("events")),
+        "open questions": scoring.open_questions(*both("open_questions")),
     }

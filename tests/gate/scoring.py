@@ -41,6 +41,13 @@ def positions(text: str, gold: list[Item], found: list[Item], *, strict: bool) -
     return count(gold, found, _in_place(text, position_fits, strict=strict), _likeness)[0]
 
 
+def paired(text: str, kind: str, gold: list[Item], found: list[Item]) -> list[tuple[Item, Item]]:
+    """The required gold contacts or positions with what was leniently found of each."""
+    fits = {"contacts": contact_fits, "positions": position_fits}[kind]
+    pairs = count(gold, found, _in_place(text, fits, strict=False), _likeness)[1]
+    return [(gold[i], found[j]) for i, j in sorted(pairs.items()) if not gold[i].get("optional")]
+
+
 def _in_place(text: str, fits: Callable[..., bool], *, strict: bool) -> Callable[[Item, Item], bool]:
     """The rule, asked only where gold and found have a sentence of evidence in common."""
     cut = sentences(text)
@@ -61,10 +68,14 @@ def contact_fits(gold: Item, found: Item, *, strict: bool = False) -> bool:
         return False
     if not strict:
         return True
-    status = [gold["status"], *(gold.get("alt_status") or [])]
-    told = found["status"] in status or ("reported" in status and found.get("certainty") == "reported")
     lasting = not gold.get("duration") or plain(gold["duration"]) == plain(found.get("duration"))
-    return told and lasting and dates_agree(gold.get("date"), found.get("date"))
+    return status_fits(gold, found) and lasting and dates_agree(gold.get("date"), found.get("date"))
+
+
+def status_fits(gold: Item, found: Item) -> bool:
+    """The gold status or one that is also right; "reported" among them asks for that certainty."""
+    status = [gold["status"], *(gold.get("alt_status") or [])]
+    return found["status"] in status or ("reported" in status and found.get("certainty") == "reported")
 
 
 def _same_sides(gold: Item, found: Item, *, strict: bool) -> bool:
@@ -103,7 +114,7 @@ def position_fits(gold: Item, found: Item, *, strict: bool = False) -> bool:
     if not strict:
         return shared(gold["measure"], found["measure"]) >= HALF
     performed = not gold.get("performer") or bool(parties(gold["performer"]) & parties(found.get("performer")))
-    return alike(gold["measure"], found["measure"]) >= HALF and performed and _conditions_fit(gold, found)
+    return alike(gold["measure"], found["measure"]) >= HALF and performed and conditions_fit(gold, found)
 
 
 def _holder_fits(gold: Item, found: Item, *, strict: bool) -> bool:
@@ -116,7 +127,8 @@ def _holder_fits(gold: Item, found: Item, *, strict: bool) -> bool:
     return bool(_parties_of(gold, "holder_party") & _parties_of(found, "holder_party", "holder"))
 
 
-def _conditions_fit(gold: Item, found: Item) -> bool:
+def conditions_fit(gold: Item, found: Item) -> bool:
+    """One condition in common, of the same kind; none where gold has none."""
     want, have = gold.get("conditions") or [], found.get("conditions") or []
     if not want or not have:
         return not want and not have
@@ -212,6 +224,11 @@ def people(gold: list[Item], found: list[Item]) -> Counts:
 def events(gold: list[Item], found: list[Item]) -> Counts:
     """Events of the right type between the right countries; a reciprocal act may stand either way."""
     return count(gold, found, _same_event, lambda one, other: one.get("when") == other.get("when"))[0]
+
+
+def open_questions(gold: list[Item], found: list[Item]) -> Counts:
+    """Questions that the text leaves open, found by their place."""
+    return count(gold, found, lambda one, other: share(spans(one), spans(other)), lambda _, __: 0.0)[0]
 
 
 def _same_event(gold: Item, found: Item) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from memcon.domain.text import Article
 
 FILES = sorted(GOLD.rglob("*.json"))
-KINDS = ("people", "times", "attributions", "contacts", "positions", "events")
+KINDS = ("people", "times", "attributions", "contacts", "positions", "events", "open_questions")
 #: What gold says beside the public fields: what is also right, where else it stands, whether it counts.
 MARKS = {
     "optional": bool,
@@ -141,6 +141,11 @@ def test_events_are_of_the_ontology(gold: dict[str, Any]) -> None:
         assert {item["event_type"], *item.get("alt", [])} <= codes, item
         assert item["when"] in {"past", "future", "ongoing"}, item
         assert all(re.fullmatch(r"[A-Z]{3}", actor["code"]) for actor in item["actor"] + item["recipient"]), item
+
+
+def test_open_questions_have_the_public_form(gold: dict[str, Any]) -> None:
+    for item in gold["open_questions"]:
+        _as(form.PublicQuestion, item)
 
 
 def test_times_can_be_read(gold: dict[str, Any]) -> None:

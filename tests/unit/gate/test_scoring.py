@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.gate import own, scoring
+from tests.gate.fields import shares
 from tests.gate.likeness import dates_agree, same_person, sentences
 from tests.gate.matching import Counts
 from tests.gate.own import DOSSIER, GOLD
@@ -73,8 +74,23 @@ def test_a_perfect_copy_scores_one() -> None:
     assert {name: counts.f1 for name, counts in _totals(_golds()).items() if counts.f1 < 1} == {}
 
 
+def test_the_fields_of_a_perfect_copy_are_right() -> None:
+    told = [share for gold, found in _golds() for share in shares(gold, found).values()]
+    assert sum(share.of for share in told) > 0
+    assert all(share.right == share.of for share in told)
+
+
+def test_a_wrong_field_is_counted() -> None:
+    (gold, found), *_ = _golds()
+    for contact in found["contacts"]:
+        contact["status"] = "refused" if contact["status"] == "held" else "held"
+        contact.pop("alt_status", None)
+    told = shares(gold, found)["contacts' status"]
+    assert told.right < told.of
+
+
 def test_an_empty_reading_scores_nothing() -> None:
-    kinds = ("people", "times", "attributions", "contacts", "positions", "events")
+    kinds = ("people", "times", "attributions", "contacts", "positions", "events", "open_questions")
     pairs = [(gold, {**found, **{kind: [] for kind in kinds}}) for gold, found in _golds()]
     assert {counts.f1 for counts in _totals(pairs).values()} == {0.0}
 
@@ -95,6 +111,8 @@ def test_a_spoilt_copy_scores_less_in_every_kind() -> None:
             time["start"], time["stop"] = 0, 1
         for event in found["events"][::2]:
             event["event_type"] = "ASSAULT"
+        for question in found["open_questions"]:
+            question["evidence"] = [{"start": 0, "stop": 1, "exact": ""}]
     assert {name for name, counts in _totals(pairs).items() if counts.f1 > 0.9} == set()
 
 
