@@ -129,6 +129,8 @@ def with_doer(parsed: Parsed, unit: Unit) -> Unit:
 def performer_of(parsed: Parsed, referents: Referents, unit: Unit) -> str | None:
     """Who must do the measure as its own words say; None where they do not."""
     if unit.doer is not None:
+        if parsed.tokens[unit.doer].tag in {"WP", "WDT"}:
+            return None  # "whatever China promises" is a thing
         return parties_at(parsed, referents, unit.doer)
     return performer_in(parsed, referents, unit.head)
 

@@ -25,7 +25,7 @@ def points_back(parsed: Parsed, unit: Unit) -> bool:
     """Whether the measure is only pointed at: "do so", "the offer", "this approach"."""
     telling = [i for i in unit.kept if parsed.tokens[i].pos not in {"PUNCT", "PART", "ADV", "DET", "AUX"}]
     head = parsed.tokens[unit.head]
-    if head.pos in {"PRON", "DET"} and head.lower in _THINGS:
+    if head.lower == "to" or (head.pos in {"PRON", "DET"} and head.lower in _THINGS):
         return True
     if head.pos in {"NOUN", "PROPN"}:
         pointed = any(parsed.tokens[c].lower in _POINTING for c in parsed.children[unit.head])

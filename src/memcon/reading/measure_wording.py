@@ -20,6 +20,7 @@ _NOT_OF_VERB = frozenset(
 )
 _OWN_WORDS = frozenset({"det", "poss", "amod", "compound", "prep", "nummod"})
 _MOODS = ({"VB", "VBP"}, {"VBD", "VBZ", "VBP"}, {"VBG"}, {"VBN", "VBD"}, {"NN", "VBG"})
+_FRONTED = frozenset({"prep", "npadvmod", "advcl", "ccomp", "dep"})
 _ADVERBS = frozenset({"also", "now", "first", "even", "only", "still"})
 _MARKS = frozenset({",", ";", ":", "."})
 _BRANCHES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
@@ -195,6 +196,8 @@ def _kept_of_verb(parsed: Parsed, verb: int) -> list[int]:
         token = parsed.tokens[child]
         if token.dep in _NOT_OF_VERB or is_aside(parsed, child) or token.dep == "conj":
             continue
+        if child < verb and token.dep in _FRONTED:
+            continue  # "On these matters China would …"
         if token.dep == "dobj":
             kept += _with_lists(parsed, child, top=verb)
         elif token.dep == "advmod" and token.lower in _ADVERBS and (child < verb or token.lower == "only"):

@@ -51,6 +51,21 @@ def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
     return None
 
 
+def listed_after(parsed: Parsed, word: StanceWord) -> list[Complement]:
+    """The items of "three demands: a truce, a swap and free passage"; empty where no list follows a colon."""
+    sentence = parsed.sentence_of(word.at)
+    colon = next((i for i in range(word.at + 1, sentence.stop) if parsed.tokens[i].text == ":"), None)
+    if word.entry.shape != "noun" or colon is None or parsed.tokens[word.at].tag != "NNS":
+        return []
+    items: list[int] = []
+    for i in range(colon + 1, sentence.stop):
+        token = parsed.tokens[i]
+        joined = token.dep in {"conj", "appos"} and token.head in items
+        if token.pos == "NOUN" and (joined or token.head <= colon or token.head == i):
+            items.append(i)
+    return [Complement(take="thing", head=item) for item in items]
+
+
 def _complements(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if word.entry.shape == "noun":
         yield from _of_noun(parsed, word)
@@ -61,6 +76,7 @@ def _complements(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     else:
         yield from _of_clauses(parsed, word)
         yield from _of_objects(parsed, word)
+        yield from _left_out(parsed, word)
 
 
 def _of_clauses(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
@@ -87,6 +103,15 @@ def _of_clauses(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
             or parsed.child(at, "dobj", "xcomp", "ccomp") is None
         ):
             yield Complement(take="self", head=clause, own=True)
+
+
+def _left_out(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
+    """Of "they had not been prepared to": the "to" whose verb is left out stands for what was said before."""
+    after = word.at + 1
+    if after < len(parsed.tokens) and parsed.tokens[after].lower == "to" and not parsed.children[after]:
+        over = parsed.tokens[parsed.tokens[after].head]
+        if over.i <= after:
+            yield Complement(take="self", head=after, own=True)
 
 
 def _is_complement(parsed: Parsed, clause: int) -> bool:

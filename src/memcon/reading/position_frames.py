@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from memcon.domain.claims import Stance
 from memcon.reading.certainty import Grammar, grammar_of
 from memcon.reading.measure_wording import alike
-from memcon.reading.position_complements import Complement, complement_of
+from memcon.reading.position_complements import Complement, complement_of, listed_after
 from memcon.reading.position_parties import Holder, owner_of, subject_of
 from memcon.reading.stances import StanceWord, stance_words, word_group
 
@@ -53,19 +53,24 @@ class Frame(Struct, frozen=True, kw_only=True):
 
 def frames_in(parsed: Parsed, referents: Referents, sentence: Sentence) -> list[Frame]:
     """The stances of the sentence, in order, those that only belong to another's measure left out."""
-    found = [
-        frame for i in range(sentence.first, sentence.stop) if (frame := _frame_at(parsed, referents, i)) is not None
-    ]
+    found = [frame for i in range(sentence.first, sentence.stop) for frame in _frames_at(parsed, referents, i)]
     return list(_settled(parsed, found))
 
 
-def _frame_at(parsed: Parsed, referents: Referents, i: int) -> Frame | None:
-    for word in stance_words(parsed, i):
+def _frames_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Frame]:
+    """The stance of the word at token `i` on its measure, or on each of those listed after it."""
+    words = stance_words(parsed, i)
+    for word in words:
         complement = complement_of(parsed, word)
         if complement is None or (complement.take == "view" and not _is_view(parsed, complement.head)):
             continue
-        return _frame(parsed, referents, word, complement)
-    return None
+        frame = _frame(parsed, referents, word, complement)
+        if frame is not None:
+            yield frame
+        return
+    for word in words[:1]:
+        listed = (_frame(parsed, referents, word, item) for item in listed_after(parsed, word))
+        yield from (frame for frame in listed if frame is not None)
 
 
 def _is_view(parsed: Parsed, noun: int) -> bool:

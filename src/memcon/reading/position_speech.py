@@ -325,7 +325,7 @@ def _of_thing(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tie
 
 
 def _denies_object(parsed: Parsed, verb: int) -> bool:
-    thing = parsed.child(verb, "attr", "nsubj", "dobj")
+    thing = parsed.child(verb, "attr", "dobj") or parsed.child(verb, "nsubj")
     return thing is not None and any(parsed.tokens[c].lower == "no" for c in parsed.children_by(thing, "det"))
 
 

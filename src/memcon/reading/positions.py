@@ -68,8 +68,6 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
             if words is None or len(words) <= _SHORT or _internal(held):
                 continue
             position = _statement(scene, held, words)
-            if held.frame.weak and position.catalogue is None:
-                continue
             if found and in_exchange(parsed, (held.frame.at, held.unit.head)):
                 earlier = last_said(parsed, found, held.unit.head)
                 if earlier is not None:
@@ -106,7 +104,7 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
 def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     parsed, referents = scene.parsed, scene.referents
     ties = ties_in(parsed, sentence.first, sentence.stop)
-    frames = frames_in(parsed, referents, sentence)
+    frames = [one for one in frames_in(parsed, referents, sentence) if not one.weak or _is_known(scene, one)]
     spoken = speech_frames(parsed, referents, scene.so_far.attributions, sentence, ties)
     frames += [frame for frame in spoken if not _told(parsed, frame, frames)]
     frames.sort(key=lambda frame: frame.at)
@@ -162,6 +160,12 @@ def _told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
     return any(one.measure.head in above or one.at in {frame.at, frame.measure.head} for one in frames)
 
 
+def _is_known(scene: _Scene, frame: Frame) -> bool:
+    """Whether the catalogue has the measure."""
+    units = units_of(scene.parsed, frame.measure.head, frame.measure.doer)
+    return any(catalogue_of(wording(scene.parsed, scene.referents, unit)) for unit in units)
+
+
 def _of_its_own(parsed: Parsed, frame: Frame, unit: Unit) -> bool:
     """Whether the unit is a clause with a modal of its own, which is told by itself."""
     return frame.held_by is not None and unit.head != frame.measure.head and parsed.child(unit.head, "aux") is not None
@@ -184,7 +188,7 @@ def _left_open(parsed: Parsed, unit: Unit) -> bool:
     """Whether the words leave open what the measure is: "what it is prepared to offer"."""
     if len(unit.kept) == 1 and stance_words(parsed, unit.head) and parsed.tokens[unit.head].pos == "VERB":
         return True
-    if parsed.tokens[unit.head].lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].pos == "PRON"):
+    if parsed.tokens[unit.head].lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].tag == "PRP"):
         return True
     group = "no measure" if parsed.tokens[unit.head].pos == "NOUN" else "no act"
     if parsed.tokens[unit.head].lemma in word_group(group):
