@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from memcon.domain.claims import Stance
+from memcon.domain.claims import Attribution, Stance
 from memcon.reading.certainty import Grammar, grammar_of
 from memcon.reading.measure_wording import alike
 from memcon.reading.position_complements import Complement, complement_of, listed_after
@@ -36,6 +36,7 @@ class Frame(Struct, frozen=True, kw_only=True):
         holder: token of who holds it; None where the words do not say.
         grammar: tense, modality, certainty of the stance word.
         held_by: the holder, where known without that token (who speaks).
+        teller: who says it, where the attribution's own content ends before it.
         weak: the word is no stance unless the measure is a known one.
         turned: the measure's own "not" is told by the stance: "will not leave" refuses to leave.
     """
@@ -49,6 +50,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     held_by: Holder | None = None
     turned: bool = False
     weak: bool = False
+    teller: Attribution | None = None
 
 
 def frames_in(parsed: Parsed, referents: Referents, sentence: Sentence) -> list[Frame]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from memcon.reading.attribution import said_by
+from memcon.domain.claims import Attribution
 from memcon.reading.certainty import Grammar, grammar_of
 from memcon.reading.conditions import with_doer
 from memcon.reading.measure_catalogue import entry_of
@@ -17,12 +17,13 @@ from memcon.reading.position_parties import Holder, holder_at, subject_of
 from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from memcon.domain.claims import Attribution, Stance
+    from memcon.domain.claims import Stance
     from memcon.reading.conditions import Tie
     from memcon.reading.measure_catalogue import MeasureEntry
     from memcon.reading.parse import Parsed, Sentence
+    from memcon.reading.position_tellers import Tellers
     from memcon.reading.referents import Referents
 
 _DUTY = frozenset({"must", "should", "shall", "ought"})
@@ -44,6 +45,7 @@ class Clause(Struct, frozen=True, kw_only=True):
     mood: str
     plain: bool
     grammar: Grammar
+    teller: Attribution | None
     speaker: Holder | None
     predicted: bool
     warned: bool
@@ -51,15 +53,11 @@ class Clause(Struct, frozen=True, kw_only=True):
 
 
 def speech_frames(
-    parsed: Parsed,
-    referents: Referents,
-    attributions: Sequence[Attribution],
-    sentence: Sentence,
-    ties: list[Tie],
+    parsed: Parsed, referents: Referents, tellers: Tellers, sentence: Sentence, ties: list[Tie]
 ) -> Iterator[Frame]:
     """The stances that modal verbs take in the sentence, in what somebody says or in the outlet's own voice."""
     for verb in range(sentence.first, sentence.stop):
-        clause = _clause(parsed, referents, attributions, verb, ties)
+        clause = _clause(parsed, tellers, verb, ties)
         if clause is None or _in_tie(parsed, verb, ties):
             continue
         if clause.grammar.modality in {"question", "conditional"} and not _has_tie(parsed, verb, ties):
@@ -67,9 +65,7 @@ def speech_frames(
         yield from _frames_of(parsed, referents, clause, ties)
 
 
-def _clause(
-    parsed: Parsed, referents: Referents, attributions: Sequence[Attribution], verb: int, ties: list[Tie]
-) -> Clause | None:
+def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Clause | None:
     token = parsed.tokens[verb]
     if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "advcl", "acl"}:
         return None
@@ -86,8 +82,9 @@ def _clause(
         subject = subject_of(parsed, verb)
     if subject is None or _inverted(parsed, verb, subject):
         return None
-    said = said_by(attributions, parsed.span(verb, verb + 1))
-    teller = next((one for one in reversed(said) if one.source or one.speaker), None)
+    teller = tellers.around(verb)
+    if teller is None and not plain:
+        teller = tellers.going_on(verb)
     cue = parsed.token_at(teller.cue[0].start) if teller is not None and teller.cue else None
     return Clause(
         verb=verb,
@@ -96,7 +93,8 @@ def _clause(
         mood=mood,
         plain=plain,
         grammar=grammar_of(parsed, at),
-        speaker=speaker_of(parsed, referents, teller) if teller is not None else None,
+        teller=teller,
+        speaker=tellers.speaker(teller) if teller is not None else None,
         predicted=cue is not None and parsed.tokens[cue].lemma in word_group("prediction"),
         warned=cue is not None and parsed.tokens[cue].lemma in word_group("warns"),
         unless=any(tie.means == "unless" for tie in ties if verb in parsed.ancestors(tie.content)),
@@ -148,23 +146,6 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, str, bool] | None:
     return None
 
 
-def speaker_of(parsed: Parsed, referents: Referents, teller: Attribution) -> Holder | None:
-    """The source of the attribution as one who can hold a position; None where nobody is named."""
-    first = stop = None
-    if teller.source:
-        first, stop = parsed.tokens_in(teller.source[0].start, teller.source[0].stop)
-        for i in range(stop - 1, first - 1, -1):
-            if parsed.tokens[i].head not in range(first, stop) or parsed.tokens[i].head == i:
-                known = holder_at(parsed, referents, i)
-                if known is not None:
-                    return known
-                break
-    if teller.speaker is None:
-        return None
-    parties = tuple((teller.speaker_party or "").split("; ")) if teller.speaker_party else ()
-    return Holder(wording=teller.speaker, parties=parties, at=first or 0, first=first or 0)
-
-
 def _in_tie(parsed: Parsed, verb: int, ties: list[Tie]) -> bool:
     """Whether the clause is itself the condition of another."""
     above = {verb, *parsed.ancestors(verb)}
@@ -209,6 +190,7 @@ def _frames_of(parsed: Parsed, referents: Referents, clause: Clause, ties: list[
             holder=holder.at,
             held_by=holder,
             turned=stance == "refuses",
+            teller=clause.teller,
             grammar=clause.grammar,
             rule=f"speech: {clause.mood}",
         )

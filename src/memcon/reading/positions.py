@@ -20,7 +20,8 @@ from memcon.reading.position_details import beneficiary_of, exchanged, in_exchan
 from memcon.reading.position_frames import Frame, frames_in
 from memcon.reading.position_merge import merged
 from memcon.reading.position_parties import Holder, holder_at, is_people
-from memcon.reading.position_speech import asks, speaker_of, speech_frames
+from memcon.reading.position_speech import asks, speech_frames
+from memcon.reading.position_tellers import Tellers
 from memcon.reading.referents import Referents
 from memcon.reading.stances import stance_words, word_group
 from memcon.reading.times import of_verb
@@ -45,6 +46,7 @@ class _Scene(Struct, frozen=True, kw_only=True):
     parsed: Parsed
     so_far: Findings
     referents: Referents
+    tellers: Tellers
 
 
 class _Held(Struct, frozen=True, kw_only=True):
@@ -60,7 +62,9 @@ class _Held(Struct, frozen=True, kw_only=True):
 
 def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """The positions that the text tells of, each once, with up to three places that tell of it."""
-    scene = _Scene(parsed=parsed, so_far=so_far, referents=Referents(parsed, so_far))
+    referents = Referents(parsed, so_far)
+    tellers = Tellers(parsed, referents, so_far.attributions)
+    scene = _Scene(parsed=parsed, so_far=so_far, referents=referents, tellers=tellers)
     found: list[PositionStatement] = []
     for sentence in parsed.sentences:
         for held in _in_sentence(scene, sentence):
@@ -105,7 +109,7 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     parsed, referents = scene.parsed, scene.referents
     ties = ties_in(parsed, sentence.first, sentence.stop)
     frames = [one for one in frames_in(parsed, referents, sentence) if not one.weak or _is_known(scene, one)]
-    spoken = speech_frames(parsed, referents, scene.so_far.attributions, sentence, ties)
+    spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties)
     frames += [frame for frame in spoken if not _told(parsed, frame, frames)]
     frames.sort(key=lambda frame: frame.at)
     for frame in frames:
@@ -126,9 +130,9 @@ def _holder(scene: _Scene, i: int) -> Holder | None:
     holder = holder_at(parsed, referents, i)
     if holder is not None or parsed.tokens[i].lower not in {"it", "they", "we"}:
         return holder
-    said = said_by(scene.so_far.attributions, parsed.span(i, i + 1))
-    if said and said[-1].source:
-        return speaker_of(parsed, referents, said[-1])
+    teller = scene.tellers.around(i)
+    if teller is not None:
+        return scene.tellers.speaker(teller)
     index = parsed.sentence_of(i).index
     if index == 0 or i != parsed.sentence_of(i).first:
         return None
@@ -255,7 +259,7 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
     frame, holder = held.frame, held.holder
     evidence = _evidence(scene, held)
     span = span_of(scene.parsed, held.unit)
-    said = said_by(scene.so_far.attributions, span)
+    said = said_by(scene.so_far.attributions, span) or ((frame.teller,) if frame.teller else ())
     layer, via = _vouched(scene, said, holder)
     return PositionStatement(
         id=claim_id("position", (evidence,), f"{span.start}-{span.stop}-{frame.at}"),

@@ -1,0 +1,84 @@
+"""Who speaks in a clause: the attribution it stands in, or the one that the report goes on from without saying so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.attribution import said_by
+from memcon.reading.position_parties import Holder, holder_at
+from memcon.reading.stances import word_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from memcon.domain.claims import Attribution
+    from memcon.reading.parse import Parsed
+    from memcon.reading.referents import Referents
+
+_REPORTED = frozenset({"would", "had", "could", "must", "should", "might"})
+_MOST_SENTENCES = 3  # for which a report goes on without naming the speaker again
+
+
+class Tellers:
+    """The attributions of one article, looked up by token and by sentence."""
+
+    def __init__(self, parsed: Parsed, referents: Referents, attributions: Sequence[Attribution]) -> None:
+        self._parsed = parsed
+        self._referents = referents
+        self._attributions = attributions
+        self._in_sentence = _by_sentence(parsed, attributions)
+
+    def around(self, i: int) -> Attribution | None:
+        """The innermost attribution with a source in whose content token `i` stands."""
+        said = said_by(self._attributions, self._parsed.span(i, i + 1))
+        return next((one for one in reversed(said) if one.source or one.speaker), None)
+
+    def going_on(self, i: int) -> Attribution | None:
+        """Whose speech the sentence of token `i` goes on with.
+
+        In "The tariffs must go, Mr Liu said. The text must be balanced." the second sentence is his as well: the
+        sentence before is his, and nothing but the tense of reported speech tells of it.
+        """
+        here = self._parsed.sentence_of(i)
+        for index in range(here.index - 1, max(-1, here.index - 1 - _MOST_SENTENCES), -1):
+            sentence = self._parsed.sentences[index]
+            if sentence.passage != here.passage:
+                return None
+            found = self._in_sentence.get(index)
+            if found is not None:
+                return found
+            words = (self._parsed.tokens[k].lower for k in range(sentence.first, sentence.stop))
+            if not any(word in _REPORTED for word in words):
+                return None
+        return None
+
+    def speaker(self, teller: Attribution) -> Holder | None:
+        """The source of the attribution as one who can hold a position; None where nobody is named."""
+        parsed, first = self._parsed, 0
+        if teller.source:
+            first, stop = parsed.tokens_in(teller.source[0].start, teller.source[0].stop)
+            head = next((i for i in range(stop - 1, first - 1, -1) if _is_top(parsed, i, range(first, stop))), None)
+            known = holder_at(parsed, self._referents, head) if head is not None else None
+            if known is not None:
+                return known
+        if teller.speaker is None:
+            return None
+        parties = tuple((teller.speaker_party or "").split("; ")) if teller.speaker_party else ()
+        return Holder(wording=teller.speaker, parties=parties, at=first, first=first)
+
+
+def _is_top(parsed: Parsed, i: int, inside: range) -> bool:
+    return parsed.tokens[i].head not in inside or parsed.tokens[i].head == i
+
+
+def _by_sentence(parsed: Parsed, attributions: Iterable[Attribution]) -> dict[int, Attribution]:
+    """Sentence -> the last attribution in it that reports speech in the paper's own words."""
+    found: dict[int, Attribution] = {}
+    for one in attributions:
+        cue = parsed.token_at(one.cue[0].start) if one.cue else None
+        if cue is None or one.nested_in or one.kind == "direct" or not (one.source or one.speaker):
+            continue
+        words = parsed.tokens_in(one.cue[0].start, one.cue[-1].stop)
+        if any(parsed.tokens[i].lemma in word_group("says") for i in range(words.first, words.stop)):
+            found[parsed.tokens[cue].sent] = one
+    return found
