@@ -27,6 +27,7 @@ class Figure:
     __slots__ = (
         "firm",
         "given",
+        "guessed",
         "holder",
         "mentions",
         "name",
@@ -46,6 +47,7 @@ class Figure:
         self.given = "" if stands_surname_first(name.split()) else folded(name.split(maxsplit=1)[0])
         self.party: str | None = None
         self.firm = False
+        self.guessed = False
         self.sex: Sex | None = sex_of(name)
         self.posts: list[Post] = []
         self.titles: set[str] = set()
@@ -69,7 +71,7 @@ class Figure:
         if post.sex:
             self.sex = post.sex
         if post.party and not (self.firm or (self.party and not post.told)):
-            self.party, self.firm = post.party, post.told
+            self.party, self.firm, self.guessed = post.party, post.told, False
         if all(evidence.exact != known.evidence[0].exact for known in self.posts if known.evidence):
             self.posts.append(Post(title=post.title, former=post.former, evidence=(evidence,)))
 

@@ -25,27 +25,34 @@ class Link(NamedTuple):
     how: Literal["prefix", "apposition", "said"]
 
 
+class _Places(NamedTuple):
+    """Names by first token, by each token, by the token behind; posts before a name by first token."""
+
+    begins: dict[int, NameSpot]
+    inside: dict[int, NameSpot]
+    ends: dict[int, NameSpot]
+    titled: dict[int, int]
+
+
 def links(parsed: Parsed, posts: tuple[PostPhrase, ...], names: tuple[NameSpot, ...]) -> tuple[Link, ...]:
     """The post of each name, each post with at most one name."""
     begins = {spot.first: spot for spot in names}
     inside = {i: spot for spot in names for i in range(spot.first, spot.stop)}
     ends = {spot.stop: spot for spot in names}
+    #: where a post stands right before a name: "the supreme leader, Ayatollah Ali Khamenei"
+    titled = {post.first: post.stop for post in posts if post.stop in begins}
+    places = _Places(begins, inside, ends, titled)
     found: dict[int, Link] = {}
     for post in posts:
         if post.kind != "post":
             continue
-        for link in _candidates(parsed, post, begins, inside, ends):
+        for link in _candidates(parsed, post, places):
             found.setdefault(post.first, link)
     return tuple(found.values())
 
 
-def _candidates(
-    parsed: Parsed,
-    post: PostPhrase,
-    begins: dict[int, NameSpot],
-    inside: dict[int, NameSpot],
-    ends: dict[int, NameSpot],
-) -> Iterator[Link]:
+def _candidates(parsed: Parsed, post: PostPhrase, places: _Places) -> Iterator[Link]:
+    begins, inside, ends, titled = places
     tokens = parsed.tokens
     here = tokens[post.first].sent
     after = begins.get(post.stop)
@@ -54,18 +61,20 @@ def _candidates(
         return
     if post.plural:
         return
-    yield from _behind_comma(parsed, post, begins)
+    yield from _behind_comma(parsed, post, begins, titled)
     yield from _before_comma(parsed, post, ends)
     yield from _said_of(parsed, post, inside)
 
 
-def _behind_comma(parsed: Parsed, post: PostPhrase, begins: dict[int, NameSpot]) -> Iterator[Link]:
+def _behind_comma(
+    parsed: Parsed, post: PostPhrase, begins: dict[int, NameSpot], titled: dict[int, int]
+) -> Iterator[Link]:
     """The name behind the post's comma: "the American envoy for the talks, Stephen Biegun, …"."""
     tokens = parsed.tokens
     for comma in (post.end, post.stop):
         if comma + 1 >= len(tokens) or tokens[comma].text not in {",", "-", "—"}:
             continue
-        name = begins.get(comma + 1)
+        name = begins.get(comma + 1) or begins.get(titled.get(comma + 1, -1))
         if name is None or tokens[name.first].sent != tokens[post.first].sent or not name.full:
             continue
         # a list goes on with "and" or another name: "the president, Angela Merkel and Theresa May"

@@ -18,6 +18,35 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 9  # of an organisation's name
 _LEFT_OUT = frozenset({"JRN", "STATE"})
+_COMMON = frozenset(
+    {
+        "National",
+        "United",
+        "International",
+        "General",
+        "Central",
+        "American",
+        "European",
+        "First",
+        "People",
+        "Royal",
+        "Free",
+        "World",
+        "Federal",
+        "North",
+        "South",
+        "Northern",
+        "Southern",
+        "East",
+        "West",
+        "Great",
+        "Grand",
+        "Social",
+        "Christian",
+        "Allied",
+        "Revolutionary",
+    }
+)
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "agent", "compound", "conj"})
 _FACING = frozenset({"with", "by", "between", "against", "from", "of", "and"})
 
@@ -40,6 +69,11 @@ def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: s
         if entity.label == "ORG" and not any(i in people for i in range(entity.first, entity.stop)):
             found += _of_entity(parsed, entity, index, known)
     inside = {i for spot in found for i in range(spot.first, spot.stop)}
+    for token in parsed.tokens:
+        one = known.get(token.text) if token.text.isupper() and len(token.text) > 1 else None
+        if one and token.i not in inside | people and token.i not in index:
+            found.append(_spot(parsed, token.i, token.i + 1, one))
+    inside = {i for spot in found for i in range(spot.first, spot.stop)}
     kept = [spot for spot in parties if spot.first not in inside]
     return tuple(sorted((*kept, *found), key=lambda spot: spot.first))
 
@@ -56,17 +90,21 @@ def _of_entity(
     if one is None:
         return
     known[words] = one
-    for short in (_in_brackets(parsed, stop), _initials(one.name)):
+    for short in (_in_brackets(parsed, stop), _initials(one.name), _first_word(one.name)):
         if short:
             known.setdefault(short, one)
-    naming = Naming(words, "body", one.name, one.code, one.sectors, place=True, shared=False)
-    tokens = parsed.tokens
-    spot = PartySpot(
-        first=first, stop=stop, head=head_of(parsed, first, stop),
-        start=tokens[first].start, end=tokens[stop - 1].stop, naming=naming,
-    )  # fmt: skip
+    spot = _spot(parsed, first, stop, one)
     if not only_a_place(parsed, spot):
         yield spot
+
+
+def _spot(parsed: Parsed, first: int, stop: int, one: _Known) -> PartySpot:
+    tokens = parsed.tokens
+    words = " ".join(parsed.words(first, stop).split())
+    return PartySpot(
+        first=first, stop=stop, head=head_of(parsed, first, stop), start=tokens[first].start, end=tokens[stop - 1].stop,
+        naming=Naming(words, "body", one.name, one.code, one.sectors, place=True, shared=False),
+    )  # fmt: skip
 
 
 def _trimmed(parsed: Parsed, entity: Entity) -> tuple[int, int]:
@@ -115,6 +153,12 @@ def _in_brackets(parsed: Parsed, i: int) -> str:
     if i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper():
         return tokens[i + 1].text
     return ""
+
+
+def _first_word(name: str) -> str:
+    """The word by which a company is called after its full name: "Stellar" for Stellar Motors."""
+    first, _, rest = name.partition(" ")
+    return first if rest and len(first) > 3 and first.lower() not in _words() and first not in _COMMON else ""
 
 
 def _initials(name: str) -> str:

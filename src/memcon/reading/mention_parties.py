@@ -80,7 +80,7 @@ def _of_whom(parsed: Parsed, spot: PartySpot, before: PartySpot | None) -> Party
 
 def _spot(parsed: Parsed, text: str, i: int) -> PartySpot | None:
     token = parsed.tokens[i]
-    if not token.text[:1].isupper() and not token.lower.startswith("al"):
+    if not token.text[:1].isupper() and not token.lower.startswith(("al", "euro")):
         return None
     for naming in world().read(text, token.start):
         end = token.start + len(naming.form)

@@ -124,8 +124,10 @@ def _phrase(
     if not _is_noun(parsed, first, stop):
         return None
     begin, end = _begin(parsed, first, parties), _end(parsed, stop, parties)
-    named = _parties(parsed, parties, TokenRange(begin, end), TokenRange(first, stop))
+    told = _parties(parsed, parties, TokenRange(begin, end), TokenRange(first, stop))
     own = (world().names[entry.party],) if isinstance(entry, PostEntry) and entry.party else ()
+    if own and parties and own[0] not in {spot.naming.party for spot in parties.values()}:
+        own = ()  # a senator in a report that never names the state of senators is another's
     plural = _plural(parsed, first, stop)
     kind: Kind = entry.kind if isinstance(entry, AgentEntry) else "group" if plural else "post"
     return PostPhrase(
@@ -133,7 +135,7 @@ def _phrase(
         kind=kind,
         title=" ".join(parsed.words(first, stop).split()), rank=entry.means, sectors=entry.sectors,
         sex=entry.sex if isinstance(entry, PostEntry) else "",
-        parties=named or own, told=bool(named), owner=_owner(parsed, begin, first),
+        parties=told or own, told=bool(told), owner=_owner(parsed, begin, first),
         article=_article(parsed, begin, first), former=_former(parsed, begin, first), plural=plural,
         weak=isinstance(entry, AgentEntry) and entry.weak, rule=match.rule,
     )  # fmt: skip
@@ -163,7 +165,9 @@ def _begin(parsed: Parsed, first: int, parties: dict[int, PartySpot]) -> int:
         if token.lower in _JOINING and _both_adjectives(parties, begin):
             begin -= 2
             continue
-        if token.text == "-" or (token.pos in _INNER and _modifies(parsed, begin - 1, first)):
+        if (token.text == "-" and token.stop == tokens[begin].start) or (
+            token.pos in _INNER and _modifies(parsed, begin - 1, first)
+        ):
             begin -= 1
             continue
         break
@@ -208,7 +212,7 @@ def _end(parsed: Parsed, stop: int, parties: dict[int, PartySpot]) -> int:
                 or (naming.role == "adjective" and tokens[i].pos in {"NOUN", "PROPN", "ADJ"})
             )
             if not goes_on:
-                return i
+                return _and_more(parsed, i, parties)
             continue
         if tokens[i].pos in {"NOUN", "PROPN"} and not (
             i + 1 < len(tokens) and tokens[i + 1].pos in {"NOUN", "PROPN"} and tokens[i].dep == "compound"
@@ -219,6 +223,16 @@ def _end(parsed: Parsed, stop: int, parties: dict[int, PartySpot]) -> int:
             return stop
         i += 1
     return stop
+
+
+def _and_more(parsed: Parsed, i: int, parties: dict[int, PartySpot]) -> int:
+    """Where a run of parties ends that "and" joins: "negotiators from Israel and Hamas"."""
+    tokens = parsed.tokens
+    if i + 1 < len(tokens) and tokens[i].lower in {"and", ","}:
+        following = i + 2 if tokens[i + 1].lower == "the" else i + 1
+        if following in parties and tokens[parties[following].head].dep == "conj":
+            return _and_more(parsed, parties[following].stop, parties)
+    return i
 
 
 def _parties(parsed: Parsed, parties: dict[int, PartySpot], whole: TokenRange, own: TokenRange) -> tuple[str, ...]:
@@ -232,7 +246,8 @@ def _parties(parsed: Parsed, parties: dict[int, PartySpot], whole: TokenRange, o
         return (before[0 if before[-1].naming.role == "body" else -1].naming.party,)
     after = _spots(parties, own.stop, whole.stop)
     if after and parsed.tokens[own.stop].lower not in _ABROAD:
-        return (after[0].naming.party,)
+        conjoined = [spot for spot in after if parsed.tokens[spot.head].dep == "conj"]
+        return tuple(dict.fromkeys(spot.naming.party for spot in (after[0], *conjoined)))
     return ()
 
 

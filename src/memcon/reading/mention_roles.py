@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: PLOVER sectors whose groups do not act for the state
 _OWN_PARTIES = frozenset({"LAB", "BUS", "PTY"})
 _ARMED = frozenset({"REB", "OPP", "PRM"})
+_LED = 1.0  # more for the subject of the sentence before
+FADING = 0.95  # the weight of a mention fades by this with each sentence
 MOST_SENTENCES = 40  # back to which a post alone can mean somebody named with it
 
 
@@ -66,11 +68,18 @@ def _holder(scene: Scene, post: PostPhrase) -> Figure | None:
             and (not post.sex or figure.sex in {post.sex, None})
         )
 
+    weights: dict[int, float] = {}
+    figures: dict[int, Figure] = {}
     for one in reversed(scene.seen):
-        if here - scene.parsed.tokens[one.head].sent > MOST_SENTENCES:
+        distance = here - scene.parsed.tokens[one.head].sent
+        if distance > MOST_SENTENCES:
             break
-        if fits(one.figure):
-            return one.figure
+        if one.figure is not None and (id(one.figure) in figures or fits(one.figure)):
+            figures[id(one.figure)] = one.figure
+            led = distance <= 1 and scene.parsed.tokens[one.head].dep == "nsubj"
+            weights[id(one.figure)] = weights.get(id(one.figure), 0.0) + FADING**distance + (_LED if led else 0)
+    if weights:
+        return figures[max(weights, key=lambda key: weights[key])]
     found = next(filter(fits, scene.cast.figures), None)
     return found or (_from_table(scene, post, party) if post.told and party and scene.day else None)
 
@@ -80,6 +89,8 @@ def _from_table(scene: Scene, post: PostPhrase, party: str) -> Figure | None:
     held = [
         one for one in world().by_party.get(party, ()) if in_post(one, scene.day) and same_post(one.post, post.title)
     ]
+    first = [one for one in held if one.post not in {"prime minister", "premier"}]
+    held = first or held  # "the Russian leader" is the president where there is one
     if len({one.name for one in held}) != 1 or post.rank not in {"leader", "minister"}:
         return None
     figure = scene.cast.add(held[0].name, post.first)
@@ -90,6 +101,11 @@ def _from_table(scene: Scene, post: PostPhrase, party: str) -> Figure | None:
 
 def _group(scene: Scene, post: PostPhrase) -> None:
     parties = post.parties
+    if post.rank == "SELF":
+        _taken_up(scene, post)
+        return
+    if _is_part(scene, post):
+        return
     bound = post.kind == "institution" or post.owner is not None or scene.owner(post) is not None
     if not parties and bound and (post.article == "definite" or scene.owner(post) is not None):
         party = scene.owner_party(post) if post.weak else scene.party_of(post)
@@ -98,6 +114,30 @@ def _group(scene: Scene, post: PostPhrase) -> None:
         _own_party(scene, post)
     elif parties or not post.weak:
         _stands_for(scene, post, parties, "group")
+
+
+def _taken_up(scene: Scene, post: PostPhrase) -> None:
+    """Say what "the group" or "the agency" means: the organisation named last."""
+    if post.article != "definite" or post.parties or post.owner is not None or scene.organisation is None:
+        return
+    party, code = scene.organisation
+    first, stop = _words_of(scene, post)
+    scene.stand(
+        party_mention(
+            scene.mention(first, stop, post.head, "group", post.rule),
+            scene.parsed.words(post.begin, stop),
+            (party,),
+            (),
+            code,
+        ),
+        Seen(post.head, None, (party,), plural=False, people=False),
+    )
+
+
+def _is_part(scene: Scene, post: PostPhrase) -> bool:
+    """Whether the noun only qualifies the next: "a hostage deal", "a police academy"."""
+    token = scene.parsed.tokens[post.stop - 1]
+    return token.dep == "compound" and token.head == post.stop and not post.parties
 
 
 def _is_own_party(post: PostPhrase) -> bool:
@@ -120,7 +160,7 @@ def _own_party(scene: Scene, post: PostPhrase) -> None:
     first, stop = _words_of(scene, post)
     code = world().code(post.parties[0]) if post.parties else ""
     party, code = named or (" ".join(scene.parsed.words(first, post.stop).split()), code)
-    scene.own[sector] = (party, code)
+    scene.own[sector] = scene.organisation = (party, code)
     scene.stand(
         party_mention(
             scene.mention(first, stop, post.head, "group", post.rule),

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
 CONTEXT_SENTENCES = 2  # within which an official of no named party belongs to the party named last
+_PAIR_SENTENCES = 25  # back to which a party can be one of "the two sides"
+_FADING = 0.9  # its weight fades by this with each sentence
+_FADING_FAST = 0.8  # the weight of a state for "the army", "the government"
 _RECENT = 8  # mentions among which the members of an "and" are looked for
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number"})
 
@@ -42,6 +45,8 @@ class Scene:
         self.figure_at: dict[int, Figure] = {}
         #: by sector: the organisation or group that is a party of its own and was named last, with its code
         self.own: dict[str, tuple[str, str]] = {}
+        #: the organisation or group that was named last, with its code
+        self.organisation: tuple[str, str] | None = None
 
     @property
     def day(self) -> str | None:
@@ -83,16 +88,40 @@ class Scene:
             people = any(one.people for one in members)
             self.seen.append(Seen(joined[0], None, parties, plural=True, people=people))
 
-    def last_parties(self, number: int) -> tuple[str, ...]:
-        """The parties named last, in the order of the text; fewer where fewer were named."""
-        found: list[str] = []
+    def last_parties(self, i: int, number: int) -> tuple[str, ...]:
+        """So many parties as "the two sides" at token `i` means, in the order of the text; fewer where fewer are named.
+
+        Those named together in this sentence or the last; else the ones named most of late. Who acts on the two
+        sides, and a body between states, is neither of them.
+        """
+        here = self.parsed.tokens[i].sent
+        acting = self._acting_on(i)
+        weights: dict[str, float] = {}
         for one in reversed(self.seen):
-            if one.plural and len(one.parties) == number and not found:
-                return one.parties
-            found += [party for party in one.parties if party not in found][: number - len(found)]
-            if len(found) == number:
+            distance = here - self.parsed.tokens[one.head].sent
+            if distance > _PAIR_SENTENCES:
                 break
-        return tuple(reversed(found))
+            if one.plural and len(one.parties) == number and distance <= 1 and not acting & set(one.parties):
+                return one.parties
+            for party in one.parties:
+                if party not in acting and world().code(party) != "IGO":
+                    weights[party] = weights.get(party, 0.0) + (0.5 if one.figure else 1.0) * _FADING**distance
+        best = sorted(weights, key=lambda party: -weights[party])[:number]
+        order = {party: k for k, one in enumerate(reversed(self.seen)) for party in one.parties}
+        return tuple(sorted(best, key=lambda party: -order[party]))
+
+    def _acting_on(self, i: int) -> set[str]:
+        """The parties of the subject whose verb has token `i` as its object."""
+        token = self.parsed.tokens[i]
+        if token.dep not in {"dobj", "pobj", "dative"}:
+            return set()
+        subjects = {
+            k
+            for above in self.parsed.ancestors(i)
+            for k in self.parsed.children_by(above, "nsubj", "nsubjpass")
+            if k < i
+        }
+        return {party for one in self.seen if one.head in subjects for party in one.parties}
 
     def party_of(self, post: PostPhrase) -> str | None:
         """The party of an official or body that names none: its possessor's, else the one named last nearby.
@@ -102,19 +131,38 @@ class Scene:
         owned = self.owner_party(post)
         if owned and post.title.lower() not in _COUNTERPARTS:
             return owned
+        if post.kind == "institution":
+            return self._weightiest_state(post, owned)
         here = self.parsed.tokens[post.head].sent
+        derived = None
         for one in reversed(self.seen):
             if here - self.parsed.tokens[one.head].sent > CONTEXT_SENTENCES:
-                return None
+                break
             found = self._acted_for(one.parties[0]) if len(one.parties) == 1 else None
             if found and found != owned:
-                return found
-        return None
+                if found == one.parties[0]:
+                    return found
+                derived = derived or found
+        return derived
+
+    def _weightiest_state(self, post: PostPhrase, owned: str | None) -> str | None:
+        """The state of "the army": the one that the last sentences speak of most."""
+        here = self.parsed.tokens[post.head].sent
+        weights: dict[str, float] = {}
+        for one in reversed(self.seen):
+            distance = here - self.parsed.tokens[one.head].sent
+            if distance > _PAIR_SENTENCES:
+                break
+            found = self._acted_for(one.parties[0]) if len(one.parties) == 1 else None
+            if found and found != owned:
+                weights[found] = weights.get(found, 0.0) + _FADING_FAST**distance
+        return max(weights, key=lambda party: weights[party]) if weights else None
 
     def _acted_for(self, party: str) -> str | None:
-        """The party itself, or of a group within a state the state: officials beside rebels are not the rebels'."""
-        code = next((code for name, code in self.own.values() if name == party), None)
-        return party if code is None or world().codes.get(party) else world().names.get(code)
+        """The state itself, or that in which a group lives: officials named beside rebels are not the rebels'."""
+        code = world().code(party) or next((code for name, code in self.own.values() if name == party), "")
+        state = world().names.get(code)
+        return party if party == state or party in world().regions else state
 
     def owner_party(self, post: PostPhrase) -> str | None:
         """The party of whom the post is said to be: "his", "Trump's", "a Trump aide"."""
@@ -133,9 +181,13 @@ class Scene:
 
     def give(self, figure: Figure, post: PostPhrase) -> None:
         """Let the person have the post, and its party where theirs is not known."""
-        figure.give_post(post, self.parsed.span(post.begin if post.article != "bare" else post.first, post.end))
+        if post.title.lower() not in _COUNTERPARTS:
+            figure.give_post(post, self.parsed.span(post.begin if post.article != "bare" else post.first, post.end))
+        elif figure.party is None and post.party:
+            figure.party = post.party
         if figure.party is None:
             figure.party = self.party_of(post) if post.of_state else self.owner_party(post)
+            figure.guessed = figure.party != self.owner_party(post)
 
 
 def settle_parties(scene: Scene) -> None:
@@ -143,7 +195,9 @@ def settle_parties(scene: Scene) -> None:
     waiting = [figure for figure in scene.cast.figures if figure.party is None and figure.ranks & OF_STATE]
     if not waiting:
         return
-    everywhere = {party for one in scene.seen if one.figure is None for party in one.parties}
+    everywhere = {
+        party for one in scene.seen if one.figure is None for party in one.parties if party in world().names.values()
+    }
     for figure in waiting:
         places = {scene.parsed.tokens[one.head].sent for one in scene.seen if one.figure is figure}
         here = {party for one in scene.seen if scene.parsed.tokens[one.head].sent in places for party in one.parties}

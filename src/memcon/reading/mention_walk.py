@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from memcon.domain.actors import Mention, MentionKind
 from memcon.reading.lexicons import Entry, phrases
 from memcon.reading.mention_quotes import is_saying, quotations
+from memcon.reading.mention_represented import read_representation
 from memcon.reading.mention_roles import read_post
 from memcon.reading.mention_scene import Scene, Seen, party_mention, settle_parties
 from memcon.reading.mention_stand_ins import read_pronoun, read_speaker
@@ -16,12 +17,13 @@ from memcon.reading.world import world
 if TYPE_CHECKING:
     from memcon.domain.actors import PartyMention
     from memcon.reading.lexicons import Match
-    from memcon.reading.mention_cast import Cast
+    from memcon.reading.mention_cast import Cast, Figure
     from memcon.reading.mention_links import Link
     from memcon.reading.mention_names import NameSpot
     from memcon.reading.mention_parties import PartySpot
     from memcon.reading.mention_posts import PostPhrase
     from memcon.reading.parse import Parsed
+    from memcon.reading.world import Naming
 
 _MOST_PHRASE = 10  # tokens between a party's name and the group that it is part of
 
@@ -41,6 +43,7 @@ def walk(parsed: Parsed, spots: Spots, cast: Cast) -> list[PartyMention]:
     i = 0
     while i < len(parsed.tokens):
         i = one.step(i)
+    read_representation(one.scene)
     settle_parties(one.scene)
     for quotation in one.quotations:
         read_speaker(one.scene, quotation)
@@ -100,10 +103,18 @@ class _Walk:
         figure.sex = figure.sex or spot.title_sex
         rule = "full name" if spot.full else "surname"
         scene.meet(figure, scene.mention(spot.first, spot.stop, spot.head, "name", rule), spot.head)
+        self._take_over(figure, spot.head)
         if prefix and scene.parsed.tokens[spot.head].head == prefix.head:
             # "Secretary of State Mike Pompeo": where the post is the head, it means the person too
             scene.name(figure, scene.mention(prefix.first, prefix.stop, prefix.head, "post", prefix.rule))
         return spot.stop
+
+    def _take_over(self, figure: Figure, head: int) -> None:
+        """Who becomes the subject of a sentence ends the turn of who spoke before: "he added" is no longer theirs."""
+        token = self.scene.parsed.tokens[head]
+        verb = self.scene.parsed.tokens[token.head]
+        if token.dep == "nsubj" and verb.dep == "ROOT" and self.scene.spoke is not figure:
+            self.scene.spoke = None
 
     def _party(self, spot: PartySpot) -> int:
         if self._says_whose(spot):
@@ -115,14 +126,21 @@ class _Walk:
         mention = Mention(
             evidence=evidence, kind=kind, head=parsed.tokens[spot.head].start, rule=f"world:{naming.role}"
         )
-        if naming.role == "body" and naming.sectors:
-            self.scene.own[naming.sectors[0]] = (naming.party, naming.code)
+        if naming.role == "body":
+            self._remember(naming)
         people = naming.role == "people"
         self.scene.stand(
             party_mention(mention, evidence.exact, (naming.party,), naming.sectors, naming.code),
             Seen(spot.head, None, (naming.party,), plural=people, people=people),
         )
         return spot.stop
+
+    def _remember(self, naming: Naming) -> None:
+        """Keep the organisation for "the union", "the group", "the agency"."""
+        if naming.sectors:
+            self.scene.own[naming.sectors[0]] = (naming.party, naming.code)
+        if naming.party not in world().names.values():
+            self.scene.organisation = (naming.party, naming.code)
 
     def _says_whose(self, spot: PartySpot) -> bool:
         """Whether the name is part of a group's mention: "North Korean officials"."""
@@ -157,7 +175,7 @@ def _direction(scene: Scene, i: int) -> None:
 def _pair(scene: Scene, pair: Match[Entry]) -> bool:
     """Say what "the two sides" means: the parties named last; whether so many were named."""
     number = int(pair.entry.means)
-    parties = scene.last_parties(number)
+    parties = scene.last_parties(pair.stop - 1, number)
     if len(parties) < number:
         return False
     first, head = pair.first, pair.stop - 1

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from memcon.reading.lexicons import load_table
 
-LEAST_LIKENESS = 0.85  # of two folded words; "Zelensky" and "Zelenskiy" are .94, "Kerry" and "Perry" .80
+LEAST_LIKENESS = 0.8  # of two folded words; "Araghchi" and "Araqchi" are .80, "Brown" and "Braun" .60
 LEAST_FUZZY = 4  # letters: shorter words must be equal
 
 

@@ -90,6 +90,7 @@ class World(Struct, frozen=True, kw_only=True):
     forms: dict[str, tuple[Naming, ...]]
     codes: dict[str, str]
     own_codes: dict[str, str]
+    regions: frozenset[str]
     sectors: dict[str, tuple[str, ...]]
     names: dict[str, str]
     directions: dict[str, tuple[str, ...]]
@@ -133,18 +134,32 @@ def same_post(held: str, said: str) -> bool:
     "The secretary" may be the secretary of state, "the leader" whoever stands first in a state; "the president"
     is not the vice president.
     """
-    known, words = held.lower().split(), said.lower().split()
+    same = _same_titles()
+    known = same.get(held.lower(), held.lower()).split()
+    words = same.get(said.lower(), said.lower()).split()
     if (set(known) - set(words)) & _LESSER:
         return False
     if set(words) <= set(known):
         return True
-    return words[-1:] in (["leader"], ["chairman"]) and bool(_HIGHEST & set(known))
+    return words in (["leader"], ["chairman"]) and bool(_HIGHEST & set(known))
 
 
 #: words that make another post of one
 _LESSER = frozenset({"vice", "deputy", "assistant", "under", "party", "union", "opposition", "rebel", "department"})
 _HIGHEST = frozenset(
-    {"leader", "president", "chairman", "premier", "king", "emir", "chancellor", "ruler", "dictator", "supreme"}
+    {
+        "leader",
+        "president",
+        "chairman",
+        "premier",
+        "king",
+        "emir",
+        "chancellor",
+        "ruler",
+        "dictator",
+        "supreme",
+        "prime",
+    }
 )
 _FIRST = re.compile(r"[^\W_]+")
 
@@ -152,6 +167,11 @@ _FIRST = re.compile(r"[^\W_]+")
 def _same(printed: str, form: str) -> bool:
     """Case counts, but a headline may print a whole name in capitals; an abbreviation is in capitals already."""
     return printed == form or (len(form) > 4 and printed == form.upper() and form[1:].lower() == form[1:])
+
+
+@functools.cache
+def _same_titles() -> dict[str, str]:
+    return load_table("world/posts.toml", dict[str, dict[str, str]])["same"]
 
 
 class _Parties(Struct, frozen=True, kw_only=True):
@@ -180,6 +200,7 @@ def world() -> World:
         codes={party.name: party.code for party in everyone}
         | {body.names[0]: body.party for body in own}
         | {one.name: one.kind for one in organisations},
+        regions=frozenset(party.name for party in parties.region),
         own_codes={one.name: one.code for one in organisations if one.code},
         sectors={party.name: ("PRE",) for party in parties.region}
         | {body.names[0]: body.sectors for body in own}
