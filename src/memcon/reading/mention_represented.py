@@ -16,7 +16,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 def read_representation(scene: Scene) -> None:
     """Give people of no party, or of one only guessed, that for which they are said to act."""
     parsed, verbs = scene.parsed, phrases("representing", Entry)
-    parties = {one.head: one.parties for one in scene.seen if len(one.parties) == 1}
+    parties = {one.head: one.parties[0] for one in scene.seen if len(one.parties) == 1}
     for token in parsed.tokens:
         if token.pos != "VERB" or verbs.at(parsed.tokens, token.i, token.i + 2) is None:
             continue
@@ -41,7 +41,7 @@ def _people(scene: Scene, verb: int) -> list[Figure]:
     return list({id(figure): figure for figure in found}.values())
 
 
-def _objects(scene: Scene, verb: int, parties: dict[int, tuple[str, ...]]) -> list[str]:
+def _objects(scene: Scene, verb: int, parties: dict[int, str]) -> list[str]:
     """The one party of each object of the verb, "for" or "of" included ("speaks for Seoul")."""
     parsed = scene.parsed
     nouns = parsed.children_by(verb, "dobj")
@@ -52,6 +52,6 @@ def _objects(scene: Scene, verb: int, parties: dict[int, tuple[str, ...]]) -> li
     for noun in nouns:
         for one in (noun, *parsed.children_by(noun, "conj")):
             owned = (child for child in parsed.children_by(one, "poss", "compound", "amod") if child in parties)
-            here = parties.get(one) or parties.get(next(owned, -1), ())
-            found += here if len(here) == 1 else []
+            here = parties.get(one) or parties.get(next(owned, -1))
+            found += [here] if here else []
     return found
