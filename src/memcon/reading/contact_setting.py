@@ -1,4 +1,4 @@
-"""Where, when, how long, on which track and on whose ground a contact takes place."""
+"""Where, when, how long and on which track a contact takes place."""
 
 from __future__ import annotations
 
@@ -17,45 +17,16 @@ if TYPE_CHECKING:
     from memcon.domain.reading import Findings
     from memcon.domain.text import Span
     from memcon.domain.time import TimeExpression
-    from memcon.reading.contact_sides import Side
     from memcon.reading.parse import Parsed
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GROUNDS = frozenset(
-    [
-        "hotel",
-        "office",
-        "house",
-        "palace",
-        "residence",
-        "embassy",
-        "villa",
-        "castle",
-        "resort",
-        "department",
-        "ministry",
-        "headquarters",
-        "capital",
-        "city",
-        "town",
-        "village",
-        "airport",
-        "base",
-        "border",
-        "zone",
-        "compound",
-        "venue",
-        "consulate",
-        "mission",
-        "guesthouse",
-        "chamber",
-        "club",
-        "estate",
-        "retreat",
-    ]
-)
-_HOSTING = frozenset({"host", "welcome", "receive", "greet"})
-_VISITING = frozenset({"visit", "call", "tour"})
+    ["hotel", "office", "house", "palace", "residence", "embassy", "villa", "castle", "resort", "department",
+     "ministry", "headquarters", "capital", "city", "town", "village", "airport", "base", "border", "zone", "compound",
+     "venue", "consulate", "mission", "guesthouse", "chamber", "club", "estate", "retreat"]
+)  # fmt: skip
+_TRACKS: tuple[Track, ...] = ("leaders", "ministers", "envoys", "working", "legislators", "unofficial")
+_TRAVELLING = frozenset({"travel", "fly", "go", "come", "return", "head", "arrive", "journey", "drive", "sail"})
 
 
 def time_of(
@@ -69,6 +40,9 @@ def time_of(
     own = of_verb(parsed, so_far.times, head)
     if own is not None:
         return own
+    journey = _journey(parsed, head)
+    if journey is not None and (departed := of_verb(parsed, so_far.times, journey)) is not None:
+        return departed
     marked = _marked(parsed, so_far, head)
     if marked is not None:
         return marked
@@ -123,14 +97,22 @@ def duration_of(parsed: Parsed, so_far: Findings, head: int, governor: int | Non
 def place_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) -> Span | None:
     """Where: "in" or "at" a named place, a building, a town; None where the words do not say."""
     timed = {i for one in so_far.times for i in range(*parsed.tokens_in(one.evidence.start, one.evidence.stop))}
-    for here in dict.fromkeys((head, governor)):
+    journey = _journey(parsed, head)
+    for here in dict.fromkeys((head, governor, journey)):
         if here is None:
             continue
         for noun in _located(parsed, here):
             if noun not in timed and _is_place(parsed, noun):
                 first, stop = parsed.extent(noun, without=frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"}))
                 return parsed.span(first, stop)
-    return _visited(parsed, head)
+    return _visited(parsed, head if journey is None else journey)
+
+
+def _journey(parsed: Parsed, verb: int) -> int | None:
+    """The verb of travelling whose purpose the meeting is: "will travel to Beijing next week to meet"."""
+    token = parsed.tokens[verb]
+    purpose = token.dep in {"advcl", "xcomp"} and any(parsed.tokens[k].tag == "TO" for k in parsed.children[verb])
+    return token.head if purpose and parsed.tokens[token.head].lemma in _TRAVELLING else None
 
 
 def _located(parsed: Parsed, i: int) -> Iterator[int]:
@@ -153,7 +135,7 @@ def _is_place(parsed: Parsed, noun: int) -> bool:
 
 def _visited(parsed: Parsed, head: int) -> Span | None:
     """The place that is visited: "visit to the palace", "visited Doha"."""
-    if parsed.tokens[head].lemma not in {"visit", "trip", "tour", "travel"}:
+    if parsed.tokens[head].lemma not in {"visit", "trip", "tour", *_TRAVELLING}:
         return None
     prepositions = [i for i in parsed.children_by(head, "prep") if parsed.tokens[i].lower == "to"]
     nouns = [noun for i in prepositions for noun in parsed.children_by(i, "pobj")]
@@ -164,30 +146,30 @@ def _visited(parsed: Parsed, head: int) -> Span | None:
     return None
 
 
-def host_of(parsed: Parsed, head: int, sides: list[Side]) -> str | None:
-    """The party on whose ground it takes place, where the verb says who hosts or visits whom."""
-    lemma = parsed.tokens[head].lemma
-    if lemma in _HOSTING:
-        before = [side for side in sides if side.token < head]
-        return before[0].referent.party if before else None
-    if lemma in _VISITING:
-        after = [side for side in sides if side.token > head]
-        return after[0].referent.party if after else None
-    return None
-
-
-def track_of(so_far: Findings, people: tuple[Participant, ...]) -> Track | None:
-    """The level of the contact: that of the lowest-ranking named side; None where no post is known."""
+def track_of(parsed: Parsed, so_far: Findings, head: int, people: tuple[Participant, ...]) -> Track | None:
+    """The level of the contact: as its own words say, else that of the lowest-ranking named side."""
+    for child in parsed.children_by(head, "amod", "compound", "nmod"):
+        if parsed.tokens[child].lower in {"working", "level", "technical", "working-level", "lower-level"}:
+            return "working"
     named = {person.name: person for person in so_far.people}
     levels = []
     for one in people:
         posts = [post.title.lower() for post in named[one.name].posts] if one.name in named else []
-        level = [rank for title in posts for rank, words in enumerate(_ranks()) if any(w in title for w in words[1])]
-        if level:
-            levels.append(min(level))
-    return _ranks()[max(levels)][0] if levels else None
+        ranks = [rank for title in posts if (rank := _rank(title)) is not None]
+        if ranks:
+            levels.append(min(ranks))
+    if levels:
+        return _TRACKS[max(levels)]
+    return "leaders" if parsed.tokens[head].lemma == "summit" else None
+
+
+def _rank(title: str) -> int | None:
+    """The rank of a post by the longest words of the lexicon in it: "vice president" is not "president"."""
+    found = [(len(word), means) for word, means in _levels() if word in title]
+    means = max(found)[1] if found else ""
+    return _TRACKS.index(means) if means in _TRACKS else None  # type: ignore[arg-type]  # means is a Track or "none"
 
 
 @functools.cache
-def _ranks() -> list[tuple[Track, tuple[str, ...]]]:
-    return [(entry.means, entry.patterns) for entry in load_entries("tracks", Entry)]  # type: ignore[misc]  # means is a Track
+def _levels() -> list[tuple[str, str]]:
+    return [(word, entry.means) for entry in load_entries("tracks", Entry) for word in entry.patterns]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _WITH = frozenset({"with", "between", "among", "to", "from", "alongside", "of"})
+_BETWEEN = frozenset({"between", "among", "of"})
 _SETTING = frozenset({"in", "at", "on", "over", "near", "for", "about", "by"})  # talks in Rome with, on trade with
 _MANNERS = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "prep"})
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
@@ -47,20 +48,36 @@ def sides_of_verb(parsed: Parsed, referents: Referents, verb: int, *, with_only:
 
 
 def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int | None) -> list[Side]:
-    """Who stands around a contact noun: possessor, "with"/"between", compound, then the governing verb's subject."""
-    found: list[Side] = []
+    """Who stands around a contact noun: possessor, "with"/"between", compound, then the governing verb's subject.
+
+    Those "between" or "of" whom a contact is are all its sides, and so are a possessor and those "with" whom;
+    in "arrived for talks with the mediators" the subject is the other side.
+    """
+    own: list[Side] = []
     for child in parsed.children_by(noun, *_MODIFIERS):
         for one in joined(parsed, child):
-            found += named_sides(parsed, referents, one)
-    found += _companions(parsed, referents, noun)
+            own += named_sides(parsed, referents, one)
+    between = list(_companions(parsed, referents, noun, without=_WITH - _BETWEEN))
+    company = list(_companions(parsed, referents, noun, without=_BETWEEN))
+    found = [*own, *between, *company, *_hosted(parsed, referents, noun)]
+    whole = len(_names(between)) > 1 or (own and len(_names([*own, *company])) > 1)
     if governor is not None:
-        if len(_names(found)) < 2:
+        if not whole:
             found = [*_subject(parsed, referents, governor), *found]
         found += _companions(parsed, referents, governor, without=frozenset({"of", "from"}))
         for child in parsed.children_by(governor, "dobj", "dative"):
             if child != noun and len(_names(found)) < 2:
                 found += named_sides(parsed, referents, child)
     return _distinct(found)
+
+
+def _hosted(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
+    """Those by whom it is attended or hosted: "a summit hosted by the president"."""
+    for clause in parsed.children_by(noun, "acl"):
+        if parsed.tokens[clause].lemma in {"host", "attend", "chair", "convene"}:
+            for agent in parsed.children_by(clause, "agent", "prep"):
+                for person in parsed.children_by(agent, "pobj") if parsed.tokens[agent].lower == "by" else ():
+                    yield from named_sides(parsed, referents, person)
 
 
 def participants(sides: Iterable[Side]) -> tuple[Participant, ...]:

@@ -99,6 +99,8 @@ def _governed(parsed: Parsed, verb: int, entry: StatusEntry, rule: str) -> Outco
     grammar = grammar_of(parsed, verb)
     if entry.frame == "occur" and grammar.negated:
         return _outcome(parsed, verb, "cancelled", rule)
+    if entry.frame == "end" and grammar.tense == "future":
+        return None  # "whether the talks will produce a truce" tells of none to come
     if entry.frame == "end" and grammar.negated:
         return Outcome(status="ongoing", governor=verb, modality=grammar.modality, rule=rule)
     if entry.frame == "act":
@@ -166,7 +168,7 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, StatusEntry, str] | None:
         if token.dep == "acl" and above.lemma in _by_phrase("noun"):
             return (here, _by_phrase("noun")[above.lemma], f"contact_status:{above.lemma}")
         if token.dep == "advcl" and above.pos != "ADJ":
-            return None
+            return None  # a purpose: "travels to meet" tells by its own tense
         here = token.head
         entry, rule = _status_entry(parsed, here, ())
         if entry is not None and entry.frame == "act":
@@ -253,7 +255,10 @@ def _status_entry(parsed: Parsed, verb: int, words: tuple[str, ...]) -> tuple[St
             stems.insert(0, parsed.tokens[complement].lemma)
     if token.lemma == "take" and (thing := parsed.child(verb, "dobj")) is not None:
         stems.insert(0, f"take {parsed.tokens[thing].lemma}")
-    tried = [f"{stem} {word}" for word in words for stem in stems] + stems
+    tried = [f"{stem} {word}" for word in words for stem in stems] + [
+        *stems,
+        token.lower,
+    ]  # "hoped" is lemmatised "hop"
     for phrase in tried:
         for frame in _VERBS:
             entry = _by_phrase(frame).get(phrase)

@@ -58,8 +58,11 @@ def dyad_of(parsed: Parsed, referents: Referents, word: EventWord) -> Dyad | Non
 
 def sides_as_actors(people: Iterable[Participant], referents: Referents) -> tuple[Actor, ...]:
     """The sides of a contact as actors, in order."""
-    found = (referents.party(one.name or one.party or "", one.party) for one in people)
-    return tuple(dict.fromkeys(actor for actor in found if actor))
+    found = []
+    for one in people:
+        words = one.name or one.party or ""
+        found.append(referents.party(words, one.party) or Actor(text=words, name=one.name))
+    return tuple(dict.fromkeys(found))
 
 
 def _key(side: Side) -> object:

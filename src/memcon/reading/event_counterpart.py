@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 #: what is offered, asked, refused, threatened or conceded in talks goes to the other side if nobody else is named
 _ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
-_CONTACT_WEIGHT = 4  # a meeting tells more of who negotiates with whom than a mention
+_CONTACT_WEIGHT = 2  # a meeting tells more of who negotiates with whom than a mention
 _LEAD = 1.5  # the other party must be named so many times as often as any third one
+_LEAST_SHARE = 0.25  # of what the speaking party has: a party named once is nobody's counterpart
 RULE = "receiver: the other party of the report"
 
 
@@ -28,16 +29,21 @@ class Counterparts:
 
     def __init__(self, so_far: Findings, referents: Referents) -> None:
         self._referents = referents
-        self._weights: collections.Counter[str] = collections.Counter()
+        self._names: dict[str, collections.Counter[str]] = {}
         for mention in so_far.parties:
             if len(mention.parties) == 1 and mention.mention.kind != "group":
-                self._weights[mention.parties[0]] += 1
+                self._count(mention.parties[0], 1)
         for person in so_far.people:
-            if person.party:
-                self._weights[person.party] += len(person.mentions)
+            self._count(person.party, len(person.mentions))
         for contact in so_far.contacts:
-            for party in {side.party for side in contact.participants if side.party}:
-                self._weights[party] += _CONTACT_WEIGHT
+            for party in {side.party for side in contact.participants}:
+                self._count(party, _CONTACT_WEIGHT)
+
+    def _count(self, party: str | None, weight: int) -> None:
+        """Add to the party's weight, under its code: "Hamas" and "Palestine" are one side."""
+        actor = self._referents.party(party or "", party)
+        if actor is not None and actor.code:
+            self._names.setdefault(actor.code, collections.Counter())[party or ""] += weight
 
     def completed(self, event: Event) -> Event:
         """The event with its receiver, where one party of two addresses the other without naming it."""
@@ -52,11 +58,11 @@ class Counterparts:
 
     def _other(self, code: str) -> str | None:
         """The party named most beside the one of that code, if it clearly leads every third one."""
-        ranked = [
-            (weight, party)
-            for party, weight in self._weights.most_common()
-            if (found := self._referents.party(party, party)) is not None and found.code not in {"", code}
-        ]
-        if not ranked or (len(ranked) > 1 and ranked[0][0] < _LEAD * ranked[1][0]):
+        own = self._names.get(code, collections.Counter()).total()
+        ranked = sorted(
+            ((names.total(), names.most_common(1)[0][0]) for other, names in self._names.items() if other != code),
+            reverse=True,
+        )
+        if not ranked or ranked[0][0] < _LEAST_SHARE * own:
             return None
-        return ranked[0][1]
+        return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= _LEAD * ranked[1][0] else None

@@ -212,8 +212,8 @@ def _of_another(parsed: Parsed, verb: int) -> bool:
     """Whether the infinitive under the verb has a doer of its own: "want the North to start", "asked him to talk"."""
     addressed = parsed.child(verb, "dobj", "dative", "nsubjpass") is not None
     for clause in parsed.children_by(verb, "ccomp", "xcomp", "acl"):
-        if parsed.child(clause, "mark") is not None or _is_question(parsed, clause):
-            continue
+        if clause < verb or parsed.child(clause, "mark") is not None or _is_question(parsed, clause):
+            continue  # "What are we to live on?" she asked
         if parsed.child(clause, "nsubj", "nsubjpass") is not None or (addressed and _infinitive(parsed, clause)):
             return True
     return False

@@ -1,0 +1,96 @@
+"""A contact told by one word, with its sides, setting, roles and the words that prove it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from memcon.domain.claims import Contact, ContactKind
+from memcon.domain.codec import claim_id
+from memcon.reading.attribution import said_by
+from memcon.reading.contact_roles import roles_of
+from memcon.reading.contact_setting import duration_of, place_of, time_of, track_of
+
+if TYPE_CHECKING:
+    from memcon.domain.actors import Participant
+    from memcon.domain.reading import Findings
+    from memcon.domain.text import Span
+    from memcon.reading.contact_sides import Side
+    from memcon.reading.contact_status import Outcome
+    from memcon.reading.contact_words import Trigger
+    from memcon.reading.parse import Parsed
+    from memcon.reading.referents import Referents
+
+
+class Scene(NamedTuple):
+    """One article, what was found in it so far, and whom its words stand for."""
+
+    parsed: Parsed
+    so_far: Findings
+    referents: Referents
+
+
+class Company(NamedTuple):
+    """Who takes part: the sides that the words around name, and the participants, who may be known from before."""
+
+    sides: list[Side]
+    people: tuple[Participant, ...]
+
+
+def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) -> Contact:
+    """The contact as this one word tells it."""
+    parsed, so_far, referents = scene
+    head, governor, people = trigger.head, outcome.governor, company.people
+    when = time_of(parsed, so_far, head, governor, planned=outcome.planned)
+    place = place_of(parsed, so_far, head, governor)
+    lasting = duration_of(parsed, so_far, head, governor)
+    roles = roles_of(parsed, referents, (head, governor), company.sides, place)
+    spans = [when.evidence if when else None, place, lasting.evidence if lasting else None]
+    evidence = _evidence(parsed, trigger, outcome, company.sides, [span for span in spans if span])
+    said = said_by(so_far.attributions, parsed.span(trigger.first, trigger.stop))
+    vouched = any(one.speaker_party not in {side.party for side in people} for one in said)
+    told = bool(said) if outcome.status in {"held", "ongoing"} else vouched  # a party's own plan is no hearsay
+    kind: ContactKind = trigger.entry.means  # type: ignore[assignment]  # the lexicon's own test checks the word
+    return Contact(
+        id=claim_id("contact", (evidence,), f"{parsed.tokens[head].start}"),
+        evidence=(evidence,),
+        layer="attributed" if vouched else "stated",
+        certainty="reported" if told and outcome.certainty == "asserted" else outcome.certainty,
+        modality=outcome.modality,
+        said_by=tuple(one.id for one in said),
+        rule=f"{trigger.rule} · {outcome.rule}",
+        kind=kind,
+        participants=people,
+        place=place.exact if place else None,
+        date=when.value.edtf if when else None,
+        duration=lasting.value.value if lasting else None,
+        duration_mod=lasting.value.mod or None if lasting else None,  # type: ignore[arg-type]  # TIMEX3 mods
+        status=outcome.status,
+        track=track_of(parsed, so_far, head, people),
+        host=roles.host,
+        mediator=roles.mediator,
+        conditions=outcome.conditions,
+    )
+
+
+def _evidence(parsed: Parsed, trigger: Trigger, outcome: Outcome, sides: list[Side], others: list[Span]) -> Span:
+    """The run of words from the first to the last part of the contact, within its own sentence."""
+    sentence = parsed.sentence_of(trigger.head)
+    inside = [_beginning(parsed, trigger), trigger.stop - 1, *(side.token for side in sides)]
+    if outcome.governor is not None:
+        inside.append(outcome.governor)
+    for side in sides:
+        first, stop = parsed.tokens_in(side.referent.evidence.start, side.referent.evidence.stop)
+        inside += [first, stop - 1]
+    for span in (*others, *(span for condition in outcome.conditions for span in condition.evidence)):
+        first, stop = parsed.tokens_in(span.start, span.stop)
+        inside += [first, stop - 1]
+    kept = [i for i in inside if sentence.first <= i < sentence.stop]
+    return parsed.span(min(kept), max(kept) + 1)
+
+
+def _beginning(parsed: Parsed, trigger: Trigger) -> int:
+    """The first word of a contact's noun phrase ("their first meeting"), the word itself where it is a verb."""
+    if trigger.entry.shape == "verb":
+        return trigger.first
+    before = parsed.children_by(trigger.head, "det", "poss", "amod", "nummod", "compound", "predet")
+    return min((trigger.first, *before))
