@@ -77,7 +77,7 @@ def _evidence(parsed: Parsed, trigger: Trigger, outcome: Outcome, sides: list[Si
     sentence = parsed.sentence_of(trigger.head)
     inside = [_beginning(parsed, trigger), trigger.stop - 1, *(side.token for side in sides)]
     if outcome.governor is not None:
-        inside.append(outcome.governor)
+        inside += [outcome.governor, *parsed.children_by(outcome.governor, "prt")]
     for side in sides:
         first, stop = parsed.tokens_in(side.referent.evidence.start, side.referent.evidence.stop)
         inside += [first, stop - 1]

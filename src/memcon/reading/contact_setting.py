@@ -167,7 +167,7 @@ def _rank(title: str) -> int | None:
     """The rank of a post by the longest words of the lexicon in it: "vice president" is not "president"."""
     found = [(len(word), means) for word, means in _levels() if word in title]
     means = max(found)[1] if found else ""
-    return _TRACKS.index(means) if means in _TRACKS else None  # type: ignore[arg-type]  # means is a Track or "none"
+    return _TRACKS.index(means) if means in _TRACKS else None
 
 
 @functools.cache

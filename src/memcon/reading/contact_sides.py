@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.reading.referents import Referent
 
@@ -25,14 +25,17 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss")
 _OBJECT_CONTROL = frozenset(
     ["ask", "urge", "invite", "persuade", "tell", "press", "send", "order", "beg", "allow", "encourage", "want", "get"]
 )
+#: sectors of PLOVER whose people negotiate, as those of journalists and bystanders do not
+_NEGOTIATING = frozenset(["GOV", "LAB", "BUS", "REB", "MIL", "OPP", "PTY", "LEG", "AGR", "PRM", "JUD", "SOC", "REL"])
 _MOST_STEPS = 4
 
 
 class Side(Struct, frozen=True, kw_only=True):
-    """One side of a contact and the token that names it."""
+    """One side of a contact and the token that names it; `vague` where only its own words say who it is."""
 
     token: int
     referent: Referent
+    vague: bool = False
 
 
 def sides_of_verb(parsed: Parsed, referents: Referents, verb: int, *, with_only: bool) -> list[Side]:
@@ -43,7 +46,7 @@ def sides_of_verb(parsed: Parsed, referents: Referents, verb: int, *, with_only:
             found += named_sides(parsed, referents, child)
         if parsed.child(verb, "dobj", "dative", "nsubjpass") is None:
             found += _next_word(parsed, referents, verb)
-    found += _companions(parsed, referents, verb, without=frozenset({"of"}))
+    found += _companions(parsed, referents, verb, without=frozenset({"of", "from"}))
     return _distinct(found)
 
 
@@ -131,7 +134,14 @@ def _sides_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
     elif own is not None and (own.name or own.parties):
         yield Side(token=i, referent=own)
     else:
-        yield from _described(parsed, referents, i)
+        described = list(_described(parsed, referents, i))
+        yield from described or _vague(own, i)
+
+
+def _vague(own: Referent | None, i: int) -> Iterator[Side]:
+    """A body or group of people that acts for somebody unknown goes by its own words: "the creditors"."""
+    if own is not None and own.kind == "group" and _NEGOTIATING & set(own.sectors):
+        yield Side(token=i, referent=structs.replace(own, parties=(own.wording,)), vague=True)
 
 
 def _described(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:

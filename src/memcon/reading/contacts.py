@@ -67,7 +67,7 @@ def _telling(scene: Scene, trigger: Trigger, told: list[Told], home: str | None)
     sides = _sides(scene, trigger, outcome)
     people = participants(sides)
     back = shape == "noun" and refers_back(parsed, head)
-    if _are_two(people, home):
+    if _are_two(people, home) and not all(side.vague for side in sides):
         fits = _is_contact(parsed, trigger, sides)
         return Telling(contact=built(scene, trigger, outcome, Company(sides, people)), back=back) if fits else None
     lent = _lent(scene, trigger, outcome, sides, told) if back else ()
@@ -86,7 +86,8 @@ def _lent(
     subject = None if outcome.governor is None else parsed.child(outcome.governor, "nsubj")
     if subject is not None and subject != head and subject not in parsed.ancestors(head):
         known = any(side.token == subject for side in sides) or parsed.tokens[subject].pos == "PRON"
-        if not known and scene.referents.of_phrase(subject) is None:
+        referent = scene.referents.of_phrase(subject)
+        if not known and (referent is None or not (referent.name or referent.parties)):
             return ()
     token = parsed.tokens[head]
     return borrowed(token.lemma, trigger.entry.means, token.start, sides, told)
@@ -98,9 +99,12 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
         found = sides_of_verb(parsed, referents, head, with_only=trigger.entry.with_only)
     else:
         found = sides_of_noun(parsed, referents, head, outcome.governor)
-        if not found and outcome.clause is not None and not refers_back(parsed, head):
+        if all(side.vague for side in found) and outcome.clause is not None and not refers_back(parsed, head):
             found = sides_of_noun(parsed, referents, head, outcome.clause)
     near = [side for side in found if abs(side.token - head) <= _FAR_TOKENS]
+    known = [side for side in near if not side.vague]
+    if _are_two(participants(known), None):
+        near = known  # beside two known sides "officials" adds nobody
     if not _are_two(participants(near), None) and trigger.entry.shape == "noun":
         near += others(parsed, referents, head, trigger.entry.means, near)
     return near

@@ -22,6 +22,7 @@ _RECEIVING = frozenset(
 )
 _INSIDE = frozenset({"poss", "compound", "amod", "prep", "pobj", "nmod", "appos", "conj", "dobj", "nsubj", "acl"})
 _PASSING_ON = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "acomp", "prep"})
+_PRICES = frozenset({"return", "exchange"})
 _MOST_STEPS = 5  # up the verbs that share one subject
 _MOST_RECEIVERS = 4
 _OWN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
@@ -63,6 +64,11 @@ def sides_as_actors(people: Iterable[Participant], referents: Referents) -> tupl
         words = one.name or one.party or ""
         found.append(referents.party(words, one.party) or Actor(text=words, name=one.name))
     return tuple(dict.fromkeys(found))
+
+
+def _own(side: Side, doing: set[str]) -> bool:
+    """Whether the doers themselves are meant again ("their own agreement")."""
+    return side.referent.name is None and bool(side.referent.parties) and set(side.referent.parties) <= doing
 
 
 def _key(side: Side) -> object:
@@ -152,6 +158,8 @@ def _around(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
 
 
 def _named(parsed: Parsed, referents: Referents, noun: int) -> list[Side]:
+    if parsed.tokens[noun].lemma in _PRICES:
+        return []  # "in return for the prisoners"
     return _known(parsed, referents, noun) or _within(parsed, referents, noun)
 
 

@@ -42,6 +42,7 @@ _TO_COME = frozenset(
 )
 _DONE_BY = frozenset({"by", "after", "in", "following", "since", "upon"})  # "ended it by signing a treaty"
 _ATTRIBUTES = frozenset({"amod", "csubj", "compound", "dobj", "pobj", "nsubj"})  # "the wounded", "removing it is"
+_MOST_REACH = 25  # tokens behind the verb that its object may take in the evidence
 _SPEAKER = frozenset({"i", "we", "you", "it", "there", "he", "she", "one"})  # whose duty is no demand on another
 _OBLIGING = frozenset({"must", "should", "shall", "ought"})
 
@@ -109,6 +110,16 @@ def event_words(parsed: Parsed) -> Iterator[EventWord]:
             covered.update(_complements(parsed, token.i))
         if _told(parsed, word):
             yield word
+
+
+def reach_of(parsed: Parsed, word: EventWord) -> int:
+    """Where the words end that a reader needs: the particle, the object, what is asked or promised, if short."""
+    stop = word.stop
+    for child in parsed.children_by(word.verb, "prt", "dobj", "attr", "oprd", "xcomp", "acomp", "dative"):
+        _, end = parsed.extent(child, without=frozenset({"relcl", "acl", "advcl", "appos", "conj", "cc", "punct"}))
+        if end - word.verb <= _MOST_REACH:
+            stop = max(stop, end)
+    return stop
 
 
 def _complements(parsed: Parsed, verb: int) -> Iterator[int]:

@@ -6,17 +6,18 @@ cooperation becomes AGREE, a future retreat CONCEDE, a threatened conflict THREA
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import structs
 
 from memcon.domain.claims import Event
 from memcon.domain.codec import claim_id
+from memcon.reading.attribution import said_by
 from memcon.reading.certainty import grammar_of
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.event_actors import Dyad, dyad_of, sides_as_actors
 from memcon.reading.event_counterpart import Counterparts
-from memcon.reading.event_words import EventWord, event_words
+from memcon.reading.event_words import EventWord, event_words, reach_of
 from memcon.reading.referents import Referents
 from memcon.reading.times import of_verb
 
@@ -138,25 +139,38 @@ def _of_verbs(parsed: Parsed, so_far: Findings, referents: Referents) -> Iterato
 
 def _event(parsed: Parsed, so_far: Findings, word: EventWord, dyad: Dyad, grammar: Grammar) -> Event:
     when = of_verb(parsed, so_far.times, word.verb)
-    evidence = parsed.span(min(dyad.first, word.first), max(dyad.stop, word.stop))
+    evidence = parsed.span(min(dyad.first, word.first), max(dyad.stop, word.stop, reach_of(parsed, word)))
     event_type = type_of(word, grammar)
+    denied = grammar.negated and event_type == type_of(word, structs.replace(grammar, negated=False))
     date = when.value.edtf if when else None
     mutual = word.entry.mutual and event_type in {"AGREE", "COOPERATE", "SUPPORT", "CONSULT"}
+    said = said_by(so_far.attributions, parsed.span(word.first, word.stop))
+    vouched = any(one.speaker_party not in {actor.name for actor in dyad.actor} for one in said)
     return Event(
         id=claim_id("event", (evidence,), f"{parsed.tokens[word.verb].start}"),
         evidence=(evidence,),
-        certainty="denied" if grammar.negated else grammar.certainty,
+        layer="attributed" if vouched else "stated",
+        certainty="denied" if denied else "reported" if said and grammar.certainty == "asserted" else grammar.certainty,
         modality=grammar.modality,
+        said_by=tuple(one.id for one in said),
         rule=word.rule,
         event_type=event_type,
         mode=_mode(word, event_type),
         actor=(*dyad.actor, *dyad.recipient) if mutual else dyad.actor,
         recipient=() if mutual else dyad.recipient,
         date=date,
-        when="future" if word.tense == "future" else "past",
-        negated=grammar.negated,
+        when=_when(parsed, word),
+        negated=denied,
         historical=_historical(date, parsed.article.published),
     )
+
+
+def _when(parsed: Parsed, word: EventWord) -> Literal["past", "future", "ongoing"]:
+    if word.tense == "future":
+        return "future"
+    words = {parsed.tokens[k].lower for k in parsed.children_by(word.verb, "aux")}
+    going = parsed.tokens[word.verb].tag == "VBG" and bool(words & {"is", "are", "am", "'s", "'re"})
+    return "ongoing" if going else "past"
 
 
 def type_of(word: EventWord, grammar: Grammar) -> str:
@@ -216,7 +230,7 @@ def _touch(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
 
 READER = Reader(
     name="events",
-    needs=frozenset({"people", "parties", "times", "contacts", "positions"}),
+    needs=frozenset({"people", "parties", "times", "attributions", "contacts", "positions"}),
     gives=frozenset({"events"}),
     read=read_events,
 )
