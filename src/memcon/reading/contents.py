@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.cue_words import source_nouns
-from memcon.reading.sources import extent_of, is_added
+from memcon.reading.sources import extent_of, is_added, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,6 +145,9 @@ def about(parsed: Parsed, head: int, prepositions: frozenset[str]) -> tuple[int,
         if preposition is None or preposition < head or parsed.tokens[preposition].lower not in prepositions:
             continue
         inside = set(parsed.subtree(child)) - {preposition}
+        for named in parsed.children_by(head, "prep"):
+            if parsed.tokens[named].lower == "as" and named > preposition:  # "referred to the pact as dead"
+                inside.update(parsed.subtree(named))
         if inside:
             return preposition, inside
     return _beside(parsed, head, prepositions)
@@ -340,6 +343,13 @@ def _thing(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     return _object(parsed, verb, word)
 
 
+def _finding(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
+    """What a poll or report shows: "the survey found a gap"."""
+    source = subject_of(parsed, verb)
+    noun = source_nouns().at(parsed.tokens, source, source + 1) if source is not None else None
+    return _object(parsed, verb, word) if noun is not None and noun.entry.means != "person" else set()
+
+
 def _is_source(parsed: Parsed, i: int) -> bool:
     entity = parsed.entity_at.get(i)
     named = entity is not None and entity.label in {"PERSON", "NORP", "ORG"}
@@ -356,6 +366,7 @@ _FRAMES = (
     ("gerund", _gerund),
     ("object", _object),
     ("thing", _thing),
+    ("finding", _finding),
 )
 
 

@@ -56,6 +56,11 @@ def nouns() -> dict[str, CueWord]:
     return _words("attribution_nouns", "noun")
 
 
+def adverbials() -> dict[str, CueWord]:
+    """Nouns of adverbs of saying, such as "in the mediator's view", by lemma."""
+    return _words("attribution_nouns", "adverbial")
+
+
 def adjectives() -> dict[str, CueWord]:
     """Adjectives such as `confident` and `prepared`, by lemma."""
     return _words("attribution_nouns", "adjective")

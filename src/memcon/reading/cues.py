@@ -62,6 +62,7 @@ def find_cues(parsed: Parsed) -> list[Cue]:
 
 def _candidates(parsed: Parsed) -> Iterator[Cue]:
     phrases = cue_words.phrases()
+    adverbials = cue_words.adverbials()
     nouns, adjectives = cue_words.nouns(), cue_words.adjectives()
     for token in parsed.tokens:
         if token.lower == "according":
@@ -73,7 +74,9 @@ def _candidates(parsed: Parsed) -> Iterator[Cue]:
             yield from found
             if word is not None:
                 yield from _of_verb(parsed, token.i, word)
-        elif token.pos == "NOUN" and token.lemma in nouns:
+        elif token.pos == "NOUN" and token.lemma in adverbials and token.dep == "pobj":
+            yield from _of_adverbial(parsed, token.i)
+        if token.pos == "NOUN" and token.lemma in nouns:
             yield from _of_noun(parsed, token.i, nouns[token.lemma])
         elif token.pos == "ADJ" and token.lower in adjectives:
             yield from _of_adjective(parsed, token.i, adjectives[token.lower])
@@ -260,6 +263,21 @@ def _whereabouts(parsed: Parsed, verb: int) -> int | None:
     return None
 
 
+def _of_adverbial(parsed: Parsed, noun: int) -> Iterator[Cue]:
+    """ "In the mediator's view, …": the sentence without these words is the content."""
+    source = parsed.child(noun, "poss")
+    preposition = parsed.tokens[noun].head
+    sentence = parsed.sentence_of(noun)
+    own = set(parsed.subtree(preposition))
+    apart = {i for i in (min(own) - 1, max(own) + 1) if sentence.first <= i < sentence.stop}
+    set_off = any(parsed.tokens[i].text == "," for i in apart)
+    if source is None or not set_off or parsed.tokens[preposition].lower not in {"in", "by", "to"}:
+        return
+    words = tuple(sorted({preposition, noun}))
+    content = frozenset(i for i in range(sentence.first, sentence.stop) if i not in own)
+    yield Cue(noun, words, source, content, f"adverbial:{parsed.tokens[noun].lemma}", quoting=False)
+
+
 def _of_adjective(parsed: Parsed, adjective: int, word: CueWord) -> Iterator[Cue]:
     token = parsed.tokens[adjective]
     verb = token.head
@@ -273,7 +291,7 @@ def _of_adjective(parsed: Parsed, adjective: int, word: CueWord) -> Iterator[Cue
     }:
         return
     source = subject_of(parsed, verb)
-    if source is None or not is_somebody(parsed, source):
+    if source is None or not is_somebody(parsed, source) or parsed.tokens[source].lower == "it":  # "it is clear"
         return
     words = tuple(
         sorted({*cue_tokens(parsed, verb), adjective, *range(verb + 1, adjective)} if verb < adjective else {adjective})
