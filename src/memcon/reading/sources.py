@@ -56,12 +56,14 @@ def is_added(parsed: Parsed, i: int) -> bool:
     if _is_stray(parsed, i):
         return True
     word = cue_words.verb(token)
-    if word is None or word.frames.isdisjoint({"quote", "thing"}):
+    if word is None:
         return False
-    if token.tag not in _FINITE:
-        return token.dep == "advcl" and token.tag == "VBG" and parsed.tokens[i - 1].text in {",", "-", "—"}
+    if token.tag == "VBG":
+        return token.dep == "advcl" and parsed.tokens[i - 1].text in {",", "-", "—", '"', "''"}
+    if "quote" not in word.frames or token.tag not in _FINITE:
+        return False
     if parsed.child(i, "nsubj") is None:
-        return token.dep == "conj" and parsed.tokens[token.head].tag in _FINITE - {token.tag}
+        return token.dep == "conj" and parsed.tokens[token.head].tag in (_FINITE | {"VBN"}) - {token.tag}
     first = parsed.extent(i).first
     return parsed.tokens[first - 1].text == "," or parsed.tokens[first].text == ","
 
