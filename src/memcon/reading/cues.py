@@ -264,7 +264,7 @@ def _whereabouts(parsed: Parsed, verb: int) -> int | None:
 
 
 def _of_adverbial(parsed: Parsed, noun: int) -> Iterator[Cue]:
-    """ "In the mediator's view, …": the sentence without these words is the content."""
+    """An adverb of saying, such as "in the mediator's view": the rest of the sentence is the content."""
     source = parsed.child(noun, "poss")
     preposition = parsed.tokens[noun].head
     sentence = parsed.sentence_of(noun)
