@@ -11,7 +11,7 @@ from memcon.reading.lexicons import load_entries
 from memcon.reading.mention_parties import head_of
 from memcon.reading.mention_posts import AgentEntry, title_words
 from memcon.reading.name_forms import folded, names
-from memcon.reading.world import world
+from memcon.reading.world import in_post, world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +46,7 @@ def name_spots(parsed: Parsed, parties: dict[int, PartySpot], posts: Iterable[Po
     bodies = body_words()
     runs = [
         *_known_whole(parsed, parties),
+        *_before_surnames(parsed, parties),
         *(run for entity in parsed.entities if entity.label == "PERSON" for run in _of_entity(parsed, entity, parties)),
         *_after_titles(parsed, parties, posts),
         *_after_given(parsed, parties),
@@ -73,9 +74,39 @@ def bare_spots(
         if token.pos != "PROPN" and parsed.entity_at.get(i) is None and i == parsed.sentence_of(i).first:
             continue  # "Moon", "Brown" may be only a word at the head of a sentence; inside one its capital tells
         entity = parsed.entity_at.get(i)
+        if entity and entity.label == "DATE" and (entity.stop - entity.first > 1 or token.dep not in {"nsubj", "poss"}):
+            continue  # "in May", "on 3 May"; but "May wins no concessions"
         if entity and entity.label in {"ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"} and not _alone(parsed, entity, i):
             continue
         yield _spot(parsed, i, i + 1)
+
+
+def _before_surnames(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
+    """A capitalised word before a surname that stands alone as a person's elsewhere: "Omar Faruk", "Faruk wrote"."""
+    alone = {
+        parsed.tokens[entity.first].text
+        for entity in parsed.entities
+        if entity.label == "PERSON" and entity.stop == entity.first + 1
+    }
+    for token in parsed.tokens[1:]:
+        before = parsed.tokens[token.i - 1]
+        beside = before.sent == token.sent and before.pos == "PROPN" and before.text.isalpha()
+        if token.text in alone and beside and before.text not in alone and _can_begin(parsed, before.i, parties):
+            yield before.i, token.i + 1
+
+
+def surnames_of_day(day: str | None) -> set[str]:
+    """Surnames of those who stand first in a state on the day, which are known without more."""
+    if not day:
+        return set()
+    return {
+        surname
+        for surname, held in world().by_surname.items()
+        if surname not in names().common_surnames
+        and any(
+            holder.post in {"president", "prime minister", "chancellor"} and in_post(holder, day) for holder in held
+        )
+    }
 
 
 def _alone(parsed: Parsed, entity: Entity, i: int) -> bool:

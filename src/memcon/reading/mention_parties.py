@@ -58,7 +58,14 @@ def _at_home(spots: list[PartySpot]) -> Iterator[PartySpot]:
     named = {spot.naming.party for spot in spots if not spot.naming.shared}
     states = [spot for spot in spots if not spot.naming.shared and spot.naming.role in {"name", "adjective", "seat"}]
     for spot in spots:
-        if spot.naming.shared and spot.naming.role == "body" and states and spot.naming.party not in named:
+        other = world().seats.get(spot.naming.form) if spot.naming.role == "seat" else None
+        if (
+            other
+            and other.party in named
+            and not any(state.naming.party == spot.naming.party for state in states if state.naming.role != "seat")
+        ):
+            yield structs.replace(spot, naming=other)  # "Brussels" is the Union where Belgium is not named
+        elif spot.naming.shared and spot.naming.role == "body" and states and spot.naming.party not in named:
             before = [state for state in states if state.first < spot.first]
             home = (before[-1] if before else states[0]).naming
             yield structs.replace(spot, naming=spot.naming._replace(party=home.party, code=home.code))
@@ -228,7 +235,7 @@ def _dateline(parsed: Parsed, spot: PartySpot) -> bool:
     if spot.first != sentence.first or spot.stop >= len(tokens):
         return False
     capitals = all(token.text.isupper() for token in tokens[spot.first : spot.stop])
-    return capitals or tokens[spot.stop].text in {"-", "—", "(", "--"}
+    return capitals or tokens[spot.stop].text in {"-", "—", "(", "--", ":"}
 
 
 def spot_index(spots: tuple[PartySpot, ...]) -> dict[int, PartySpot]:

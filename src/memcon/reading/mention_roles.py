@@ -107,6 +107,8 @@ def _group(scene: Scene, post: PostPhrase) -> None:
     if _is_part(scene, post):
         return
     bound = post.kind == "institution" or post.owner is not None or scene.owner(post) is not None
+    if not parties:
+        parties = scene.owner_parties(post)
     if not parties and bound and (post.article == "definite" or scene.owner(post) is not None):
         party = scene.owner_party(post) if post.weak else scene.party_of(post)
         parties = (party,) if party else ()
@@ -144,7 +146,7 @@ def _is_own_party(post: PostPhrase) -> bool:
     """Whether the group does not act for the state: armed groups always, a union or company where it is definite."""
     sector, told = post.sectors[0], post.article == "definite" or bool(post.parties)
     if sector in _ARMED:
-        return post.plural or (post.kind == "institution" and told)
+        return post.plural or told
     return sector in _OWN_PARTIES and post.kind == "institution" and not post.plural and told
 
 

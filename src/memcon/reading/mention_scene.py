@@ -96,6 +96,15 @@ class Scene:
         """
         here = self.parsed.tokens[i].sent
         acting = self._acting_on(i)
+        beside = dict.fromkeys(
+            party
+            for one in self.seen[-_RECENT:]
+            if self.parsed.tokens[one.head].sent == here
+            for party in one.parties
+            if party not in acting
+        )
+        if len(beside) == number:
+            return tuple(beside)
         weights: dict[str, float] = {}
         for one in reversed(self.seen):
             distance = here - self.parsed.tokens[one.head].sent
@@ -162,17 +171,21 @@ class Scene:
         """The state itself, or that in which a group lives: officials named beside rebels are not the rebels'."""
         code = world().code(party) or next((code for name, code in self.own.values() if name == party), "")
         state = world().names.get(code)
-        return party if party == state or party in world().regions else state
+        return party if party == state else state
 
     def owner_party(self, post: PostPhrase) -> str | None:
         """The party of whom the post is said to be: "his", "Trump's", "a Trump aide"."""
         figure = self.owner(post)
         if figure is not None:
             return figure.party
+        found = self.owner_parties(post)
+        return found[0] if len(found) == 1 else None
+
+    def owner_parties(self, post: PostPhrase) -> tuple[str, ...]:
+        """The parties of which the post is said to be: "their armies"."""
         if post.owner is None:
-            return None
-        found = next((one for one in reversed(self.seen) if one.head == post.owner), None)
-        return found.parties[0] if found and len(found.parties) == 1 else None
+            return ()
+        return next((one.parties for one in reversed(self.seen) if one.head == post.owner), ())
 
     def owner(self, post: PostPhrase) -> Figure | None:
         """The person to whom the post is said to belong."""

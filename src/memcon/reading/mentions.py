@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.mention_cast import Cast
 from memcon.reading.mention_links import links
-from memcon.reading.mention_names import bare_spots, name_spots
+from memcon.reading.mention_names import bare_spots, name_spots, surnames_of_day
 from memcon.reading.mention_organisations import organisation_spots
 from memcon.reading.mention_parties import party_spots, spot_index
 from memcon.reading.mention_posts import post_phrases
@@ -28,8 +28,9 @@ def read_mentions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:  # noq
     index = spot_index(tabled)
     named = _without_authors(parsed, name_spots(parsed, index, post_phrases(parsed, index)))
     cast = Cast(named, parsed.article.published)
+    known = cast.known_surnames() | surnames_of_day(parsed.article.published)
     taken = {i for spot in named for i in range(spot.first, spot.stop)}
-    names = tuple(sorted((*named, *bare_spots(parsed, cast.known_surnames(), taken, index)), key=_place))
+    names = tuple(sorted((*named, *bare_spots(parsed, known, taken, index)), key=_place))
     inside = {i for spot in names for i in range(spot.first, spot.stop)}
     parties = organisation_spots(parsed, tuple(spot for spot in tabled if spot.first not in inside), inside)
     posts = tuple(post for post in post_phrases(parsed, spot_index(parties)) if post.first not in inside)

@@ -59,6 +59,7 @@ class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
 
 
 class Holder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"since": "from"}):
@@ -91,6 +92,7 @@ class World(Struct, frozen=True, kw_only=True):
     codes: dict[str, str]
     own_codes: dict[str, str]
     regions: frozenset[str]
+    seats: dict[str, Naming]
     sectors: dict[str, tuple[str, ...]]
     names: dict[str, str]
     directions: dict[str, tuple[str, ...]]
@@ -166,7 +168,7 @@ _FIRST = re.compile(r"[^\W_]+")
 
 def _same(printed: str, form: str) -> bool:
     """Case counts, but a headline may print a whole name in capitals; an abbreviation is in capitals already."""
-    return printed == form or (len(form) > 4 and printed == form.upper() and form[1:].lower() == form[1:])
+    return printed == form or (len(form) > 4 and printed == form.upper() and any(c.islower() for c in form[1:]))
 
 
 @functools.cache
@@ -200,6 +202,11 @@ def world() -> World:
         codes={party.name: party.code for party in everyone}
         | {body.names[0]: body.party for body in own}
         | {one.name: one.kind for one in organisations},
+        seats={
+            form: Naming(form, "seat", one.name, one.kind, one.sectors, place=True, shared=False)
+            for one in organisations
+            for form in one.seats
+        },
         regions=frozenset(party.name for party in parties.region),
         own_codes={one.name: one.code for one in organisations if one.code},
         sectors={party.name: ("PRE",) for party in parties.region}
