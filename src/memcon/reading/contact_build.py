@@ -18,27 +18,30 @@ if TYPE_CHECKING:
     from memcon.reading.contact_status import Outcome
     from memcon.reading.contact_words import Trigger
     from memcon.reading.parse import Parsed
+    from memcon.reading.principals import Principals
     from memcon.reading.referents import Referents
 
 
 class Scene(NamedTuple):
-    """One article, what was found in it so far, and whom its words stand for."""
+    """One article, what was found in it so far, whom its words stand for, whom it is about."""
 
     parsed: Parsed
     so_far: Findings
     referents: Referents
+    principals: Principals
 
 
 class Company(NamedTuple):
-    """Who takes part: the sides that the words around name, and the participants, who may be known from before."""
+    """Who takes part: the sides that the words around name, and the participants; `how` they are known if not so."""
 
     sides: list[Side]
     people: tuple[Participant, ...]
+    how: str = ""
 
 
 def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) -> Contact:
     """The contact as this one word tells it."""
-    parsed, so_far, referents = scene
+    parsed, so_far, referents, _ = scene
     head, governor, people = trigger.head, outcome.governor, company.people
     when = time_of(parsed, so_far, head, governor, planned=outcome.planned)
     place = place_of(parsed, so_far, head, governor)
@@ -57,7 +60,7 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         certainty="reported" if told and outcome.certainty == "asserted" else outcome.certainty,
         modality=outcome.modality,
         said_by=tuple(one.id for one in said),
-        rule=f"{trigger.rule} · {outcome.rule}",
+        rule=" · ".join(part for part in (trigger.rule, outcome.rule, company.how) if part),
         kind=kind,
         participants=people,
         place=place.exact if place else None,

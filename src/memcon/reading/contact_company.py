@@ -1,19 +1,23 @@
-"""Sides that no word joins to the contact: who stands in the picture, and to whom a letter goes."""
+"""Sides that no word joins to the contact: who stands in the picture, to whom a letter goes, whom "the teams" are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.reading.contact_sides import Side
+from memcon.domain.actors import Participant
+from memcon.reading.contact_sides import Side, participants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from memcon.reading.contact_words import Trigger
     from memcon.reading.parse import Parsed
+    from memcon.reading.principals import Principals
     from memcon.reading.referents import Referents
 
 _MOST_IN_PICTURE = 6
 _NEAR_TOKENS = 60  # as far back as the other side of a letter may have been named
+_MUTUAL = frozenset({"meeting", "talks", "summit", "visit", "call"})
 _SENT = frozenset({"letter", "invitation"})
 
 
@@ -36,6 +40,26 @@ def in_picture(parsed: Parsed, referents: Referents, head: int) -> list[Side]:
         if referent is not None and referent.name:
             found.setdefault(referent.name, Side(token=i, referent=referent))
     return list(found.values()) if len(found) <= _MOST_IN_PICTURE else []
+
+
+def of_report(parsed: Parsed, trigger: Trigger, sides: list[Side], principals: Principals) -> tuple[Participant, ...]:
+    """In a report on two parties those parties, where only "the ministers" meet or one of the two calls for talks."""
+    if trigger.entry.means not in _MUTUAL:
+        return ()
+    known = {party for side in sides if not side.vague for party in side.referent.parties}
+    if not known and sides and all(_is_plural(parsed, side) for side in sides):
+        return tuple(Participant(party=party) for party in principals.pair())
+    if len(known) == 1 and trigger.entry.means == "talks" and trigger.entry.shape == "noun":
+        other = principals.other(next(iter(known)))
+        people = participants(side for side in sides if not side.vague)
+        return (*people, Participant(party=other)) if other else ()
+    return ()
+
+
+def _is_plural(parsed: Parsed, side: Side) -> bool:
+    """Of "the presidents", "the chief negotiators"."""
+    children = {parsed.tokens[child].lower for child in parsed.children[side.token]}
+    return parsed.tokens[side.token].tag == "NNS" and bool(children & {"the", "both", "two", "their"})
 
 
 def _named_last(parsed: Parsed, referents: Referents, head: int, sides: list[Side]) -> Side | None:

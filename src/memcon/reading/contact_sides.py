@@ -65,8 +65,11 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
     found = [*own, *between, *company, *_hosted(parsed, referents, noun)]
     whole = len(_names(between)) > 1 or (own and len(_names([*own, *company])) > 1)
     if governor is not None:
-        if not whole:
-            found = [*_subject(parsed, referents, governor), *found]
+        subject = list(_subject(parsed, referents, governor))
+        if own and all(side.referent.kind == "pronoun" for side in own) and len(_names(subject)) > 1:
+            found = subject  # "Trump and Kim broke off their summit": the people themselves
+        elif not whole:
+            found = [*subject, *found]
         found += _companions(parsed, referents, governor, without=frozenset({"of", "from"}))
         for child in parsed.children_by(governor, "dobj", "dative"):
             if child != noun and len(_names(found)) < 2:

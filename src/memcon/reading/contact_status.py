@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from memcon.domain.claims import Certainty, Condition, ContactStatus, Modality
-from memcon.reading.certainty import grammar_of
+from memcon.reading.certainty import Grammar, grammar_of
 from memcon.reading.contact_conditions import conditions_of, is_imagined
 from memcon.reading.lexicons import Entry, load_entries
 
@@ -115,9 +115,15 @@ def _by_tense(parsed: Parsed, verb: int, *, rule: str) -> Outcome:
     grammar = grammar_of(parsed, verb)
     if _going_on(parsed, verb):
         return _outcome(parsed, verb, "ongoing", rule)
-    if grammar.tense == "future" or _infinitive(parsed, verb):
+    if grammar.tense == "future" or _infinitive(parsed, verb) or _may_come(parsed, verb, grammar):
         return _outcome(parsed, verb, "refused" if grammar.negated else "announced", rule)
     return _outcome(parsed, verb, "held", rule)
+
+
+def _may_come(parsed: Parsed, verb: int, grammar: Grammar) -> bool:
+    """Of "could meet in six weeks"; not of "may have met"."""
+    past = {"have", "had"} & {parsed.tokens[k].lower for k in parsed.children_by(verb, "aux")}
+    return grammar.certainty == "possible" and not past and parsed.tokens[verb].tag == "VB"
 
 
 def _going_on(parsed: Parsed, verb: int) -> bool:

@@ -21,7 +21,8 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
     `with_only`: a direct object is no side ("consult a map"); `object_is_person`: it must be a named person or
     their delegation; `occasion`: counts only "for lunch", "for talks"; `needs_company`: a noun that is a contact
     only "with", "between" or "to" somebody, and a verb only so or of two parties in one word ("the two leaders
-    spoke"); `known_parties`: every side must be known to act for a party ("see" is said of many).
+    spoke"); `known_parties`: every side must be known to act for a party ("see" is said of many);
+    `personal`: with an object that is nobody it is no contact ("meet a demand", "meet halfway").
     """
 
     shape: Literal["verb", "noun"]
@@ -30,6 +31,7 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
     occasion: bool = False
     needs_company: bool = False
     known_parties: bool = False
+    personal: bool = False
 
 
 class Trigger(Struct, frozen=True, kw_only=True):

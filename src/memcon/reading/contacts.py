@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from memcon.reading import contact_status
 from memcon.reading.contact_anaphora import Told, borrowed, refers_back
 from memcon.reading.contact_build import Company, Scene, built
-from memcon.reading.contact_company import others
+from memcon.reading.contact_company import of_report, others
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_sides import Side, participants, sides_of_noun, sides_of_verb
 from memcon.reading.contact_words import Trigger, contact_words
 from memcon.reading.contract import Finding, Reader
+from memcon.reading.principals import Principals
 from memcon.reading.referents import Referents
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _HOME_PEOPLE = 3  # and they are at least so many
 
 def read_contacts(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """The contacts that the text tells of, each once, with up to four places that tell of it."""
-    scene = Scene(parsed=parsed, so_far=so_far, referents=Referents(parsed, so_far))
+    referents = Referents(parsed, so_far)
+    scene = Scene(parsed=parsed, so_far=so_far, referents=referents, principals=Principals(so_far, referents))
     yield from merged(_tellings(scene, _home(so_far)), parsed.article.published)
 
 
@@ -72,7 +74,10 @@ def _telling(scene: Scene, trigger: Trigger, told: list[Told], home: str | None)
         return Telling(contact=built(scene, trigger, outcome, Company(sides, people)), back=back) if fits else None
     lent = _lent(scene, trigger, outcome, sides, told) if back else ()
     if not lent:
-        return None
+        pair = of_report(parsed, trigger, sides, scene.principals)
+        company = Company([side for side in sides if not side.vague], pair, "sides: the two parties of the report")
+        fits = _are_two(pair, home) and _is_contact(parsed, trigger, sides)
+        return Telling(contact=built(scene, trigger, outcome, company), back=back) if fits else None
     contact = built(scene, trigger, outcome, Company(sides, lent))
     says_more = contact.date or contact.place or contact.duration or contact.status not in {"held", "ongoing"}
     return Telling(contact=contact, back=True) if says_more else None
@@ -126,6 +131,8 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
         return False
     if entry.shape == "verb" and not entry.with_only and len(after) == len(sides) and not _passive(parsed, head):
         return False  # nobody known does it: "after visiting Kenya and Tanzania"
+    if entry.personal and _meets_nobody(parsed, head, after):
+        return False
     if entry.known_parties and not all(side.referent.parties for side in sides):
         return False
     if entry.occasion:
@@ -134,6 +141,13 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
         company = {"with", "between", "to", "from"} & _prepositions(parsed, head)
         return bool(company) or any(len(side.referent.parties) > 1 for side in sides)
     return True
+
+
+def _meets_nobody(parsed: Parsed, verb: int, after: list[Side]) -> bool:
+    """Of "met the demand", "meet each other halfway"."""
+    things = [k for k in parsed.children_by(verb, "dobj") if parsed.tokens[k].pos == "NOUN"]
+    halfway = any(parsed.tokens[k].lower in {"halfway", "half-way"} for k in parsed.children[verb])
+    return halfway or (bool(things) and not after)
 
 
 def _passive(parsed: Parsed, verb: int) -> bool:

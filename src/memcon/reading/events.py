@@ -16,8 +16,9 @@ from memcon.reading.attribution import said_by
 from memcon.reading.certainty import grammar_of
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.event_actors import Dyad, dyad_of, sides_as_actors
-from memcon.reading.event_counterpart import Counterparts
+from memcon.reading.event_counterpart import completed
 from memcon.reading.event_words import EventWord, event_words, reach_of
+from memcon.reading.principals import Principals
 from memcon.reading.referents import Referents
 from memcon.reading.times import of_verb
 
@@ -60,15 +61,15 @@ _MODE_OF_TOPIC: dict[str, dict[str, str]] = {
 def read_events(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """Each event once: from contacts, then from event words, then from positions that no event word tells."""
     referents = Referents(parsed, so_far)
-    counterparts = Counterparts(so_far, referents)
+    principals = Principals(so_far, referents)
     found: list[Event] = []
     for event in (*_of_contacts(so_far.contacts, referents), *_of_verbs(parsed, so_far, referents)):
-        whole = counterparts.completed(event)
+        whole = completed(event, principals, referents)
         if not any(_same(whole, other) for other in found):
             found.append(whole)
     told = list(found)
     for event in _of_positions(so_far.positions, referents):
-        whole = counterparts.completed(event)
+        whole = completed(event, principals, referents)
         if not any(_same(whole, other) for other in found) and not any(_tells(other, whole) for other in told):
             found.append(whole)
     yield from found
