@@ -212,4 +212,7 @@ def _clause_above(parsed: Parsed, at: int) -> list[int]:
     while parsed.tokens[here].head != here and parsed.tokens[here].dep in _SAME_CLAUSE:
         here = parsed.tokens[here].head
         found.append(here)
+    token = parsed.tokens[here]
+    if token.dep == "ccomp" and parsed.tokens[token.head].lemma in word_group("says"):
+        found.append(token.head)  # "She says she is ready to, provided that …" is parsed as a condition of saying
     return found

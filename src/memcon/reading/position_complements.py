@@ -20,7 +20,7 @@ _ABOUT = {
     "offers": frozenset({"of", "to"}),
     "accepts": frozenset({"of", "to"}),
     "opposes": frozenset({"to", "of"}),
-    "supports": frozenset({"for"}),
+    "supports": frozenset({"for", "of"}),
 }
 _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what somebody else has brought up
 _DUTY = frozenset({"should", "must", "shall"})

@@ -173,7 +173,9 @@ def _holder(parsed: Parsed, referents: Referents, word: StanceWord) -> int | Non
     over = token.head
     if token.dep == "pobj" and parsed.tokens[over].dep == "prep":
         over = parsed.tokens[over].head
-    if token.dep in {"dobj", "attr", "pobj"} and parsed.tokens[over].lemma in word_group("brings forward"):
+    brings = parsed.tokens[over].lemma in word_group("brings forward")
+    is_for = parsed.tokens[over].lemma == "be" and token.lemma in {"favor", "favour"}  # "is in favour of"
+    if token.dep in {"dobj", "attr", "pobj"} and (brings or is_for):
         return subject_of(parsed, over)
     return None
 

@@ -50,7 +50,7 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
         token = parsed.tokens[here]
         if parsed.child(here, "nsubjpass") is not None and here == verb and token.tag == "VBN":
             return _agent(parsed, here)
-        subject = _nearest_subject(parsed, here)
+        subject = nearest_subject(parsed, here)
         if subject is not None:
             return _antecedent(parsed, here, subject)
         if token.head == here:
@@ -69,11 +69,14 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
     return None
 
 
-def _nearest_subject(parsed: Parsed, verb: int) -> int | None:
+def nearest_subject(parsed: Parsed, verb: int) -> int | None:
     """The subject; of two, the one nearer the verb: a dateline may look like one ("NAIROBI - The group has …")."""
-    subjects = parsed.children_by(verb, "nsubj")
+    subjects = parsed.children_by(verb, "nsubj", "nsubjpass")
     before = [i for i in subjects if i < verb]
-    return before[-1] if before else subjects[0] if subjects else None
+    if subjects:
+        return before[-1] if before else subjects[0]
+    named = (i for i in parsed.children_by(verb, "npadvmod") if i < verb and parsed.tokens[i].pos == "PROPN")
+    return next(named, None)  # "Norway and Cuba, the guarantors, hope" may be parsed so
 
 
 def _told_before(parsed: Parsed, verb: int) -> int | None:

@@ -13,7 +13,7 @@ from memcon.reading.measure_catalogue import entry_of
 from memcon.reading.measure_wording import Unit, is_passive, units_of, wording
 from memcon.reading.position_complements import Complement
 from memcon.reading.position_frames import Frame
-from memcon.reading.position_parties import Holder, holder_at, subject_of
+from memcon.reading.position_parties import Holder, holder_at, nearest_subject, subject_of
 from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Cla
         return None
     if parsed.tokens[at].dep != "relcl" and any(asks(parsed, i) for i in _before(parsed, at)):
         return None  # "what should be done" asks
-    subject = parsed.child(at, "nsubj", "nsubjpass", "expl")
+    subject = nearest_subject(parsed, at) or parsed.child(at, "expl")
     if subject is None:
         subject = subject_of(parsed, verb)
     if subject is None or _inverted(parsed, verb, subject):
@@ -324,7 +324,8 @@ def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry |
         return "threatens" if tied and (harm or clause.warned) else "offers" if tied else "considers"
     if clause.speaker is None and not clause.plain:
         return None
-    if known is None and not (tied and clause.speaker is not None) and not clause.warned:
+    held_back = tied and clause.plain and clause.grammar.negated
+    if known is None and not (tied and clause.speaker is not None) and not clause.warned and not held_back:
         return None
     if clause.grammar.negated or _denies_object(parsed, clause.verb):
         return "offers" if known is not None and known.id.endswith(("-hold", "-halt")) else "refuses"

@@ -13,7 +13,7 @@ from memcon.reading.attribution import said_by
 from memcon.reading.conditions import conditions_of, performer_of, reason_of, ties_in, ties_of, with_doer
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.measure_anaphora import last_said, named_before, pointed_at, points_back, pronoun_object
-from memcon.reading.measure_catalogue import catalogue_of
+from memcon.reading.measure_catalogue import catalogue_of, entry_named
 from memcon.reading.measure_wording import Unit, span_of, units_of, wording
 from memcon.reading.parse import Parsed  # as above
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
@@ -29,7 +29,7 @@ from memcon.reading.times import of_verb
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memcon.domain.claims import Attribution, Certainty, Layer
+    from memcon.domain.claims import Attribution, Certainty, Layer, Stance
     from memcon.domain.text import Span
     from memcon.reading.conditions import Tie
     from memcon.reading.parse import Sentence
@@ -94,13 +94,13 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
         return pointed_at(parsed, earlier, unit)
     words = _words(scene, held)
     thing = pronoun_object(parsed, unit)
-    if thing is None:
+    if thing is None or scene.referents.at(thing) is not None:
         return words
     named = named_before(parsed, thing)
     if named is not None:
         return f"{parsed.tokens[unit.head].lemma} {parsed.words(*named)}"
     if parsed.tokens[unit.head].lemma not in word_group("answers"):
-        return None
+        return words
     position = last_said(parsed, earlier, unit.head)
     return position.measure if position else None
 
@@ -143,7 +143,7 @@ def _holder(scene: _Scene, i: int) -> Holder | None:
 
 def _supposed(parsed: Parsed, frame: Frame, ties: list[Tie]) -> bool:
     """Whether nobody holds it yet: "if they demand action", "until China agrees to pay", "countries that agree to"."""
-    if frame.grammar.modality == "conditional":
+    if frame.grammar.modality == "conditional" or _guessed(parsed, frame):
         return True
     above = {frame.at, *parsed.ancestors(frame.at)}
     if any(tie.content in above for tie in ties if tie.means != "reason"):
@@ -156,6 +156,14 @@ def _supposed(parsed: Parsed, frame: Frame, ties: list[Tie]) -> bool:
         and whose.tag == "NNS"
         and not parsed.child(token.head, "det")
     )
+
+
+def _guessed(parsed: Parsed, frame: Frame) -> bool:
+    """Whether the outlet itself only thinks it possible: "the operators might agree to a higher wage"."""
+    above = (frame.at, *parsed.ancestors(frame.at))
+    clause = next((i for i in above if parsed.tokens[i].pos in {"VERB", "AUX"}), frame.at)
+    auxiliaries = {parsed.tokens[c].lower for c in parsed.children_by(clause, "aux")}
+    return frame.held_by is None and bool(auxiliaries & {"might", "may", "could"})
 
 
 def _told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
@@ -261,6 +269,7 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
     span = span_of(scene.parsed, held.unit)
     said = said_by(scene.so_far.attributions, span) or ((frame.teller,) if frame.teller else ())
     layer, via = _vouched(scene, said, holder)
+    catalogue = _catalogue(scene, held, words)
     return PositionStatement(
         id=claim_id("position", (evidence,), f"{span.start}-{span.stop}-{frame.at}"),
         evidence=(evidence,),
@@ -271,10 +280,10 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
         rule=frame.rule,
         holder=holder.wording,
         holder_party=holder.party,
-        stance=frame.stance,
+        stance=_stance(frame, held, catalogue),
         measure=words,
         measure_span=span,
-        catalogue=_catalogue(scene, held, words),
+        catalogue=catalogue,
         performer=held.performer,
         beneficiary=beneficiary_of(scene.parsed, scene.referents, held.unit, held.performer, words),
         conditions=held.conditions,
@@ -283,6 +292,13 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
         reason=held.reason,
         needs=needs_of(scene.parsed, held.unit, words),
     )
+
+
+def _stance(frame: Frame, held: _Held, catalogue: str | None) -> Stance:
+    """The stance; who vows or is ready to do a harm threatens."""
+    entry = entry_named(catalogue) if catalogue else None
+    own = frame.stance == "offers" and frame.measure.own and not held.unit.denied
+    return "threatens" if own and entry is not None and entry.harm else frame.stance
 
 
 def _catalogue(scene: _Scene, held: _Held, words: str) -> str | None:
