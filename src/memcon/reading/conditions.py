@@ -66,7 +66,9 @@ def _is_setting(parsed: Parsed, match: Match[Entry], content: int) -> bool:
         return False
     if parsed.tokens[content].pos in _VERBS:  # "after talks broke down" has happened
         return first == "after" and parsed.tokens[content].tag == "VBD"
-    return entry_of(parsed.words(*parsed.extent(content))) is None
+    entry = entry_of(parsed.words(*parsed.extent(content)))
+    more = any(parsed.tokens[c].lower in {"any", "further", "more", "new"} for c in parsed.children[content])
+    return entry is None or (entry.contact and not more)
 
 
 def _is_date(parsed: Parsed, i: int) -> bool:

@@ -46,9 +46,8 @@ def units_of(parsed: Parsed, head: int, doer: int | None) -> list[Unit]:
     found: list[Unit] = []
     verbs = _joined_verbs(parsed, head)
     for place, verb in enumerate(verbs):
-        own = parsed.child(verb, "nsubj", "nsubjpass")
-        if own is not None:
-            doer = own
+        own = [i for i in parsed.children_by(verb, "nsubj", "nsubjpass") if i < verb]
+        doer = own[-1] if own else doer
         following = verbs[place + 1] if place + 1 < len(verbs) else None
         if following is not None and _shares_object(parsed, verb, following):
             continue

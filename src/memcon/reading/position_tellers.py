@@ -52,6 +52,13 @@ class Tellers:
                 return None
         return None
 
+    def day_before(self, said: Attribution, i: int) -> str | None:
+        """The day that the sentence before gives for the same speaker's words ("said on Monday … He added …")."""
+        earlier = self._in_sentence.get(self._parsed.sentence_of(i).index - 1)
+        if earlier is None or not said.speaker or earlier.speaker != said.speaker:
+            return None
+        return earlier.date
+
     def speaker(self, teller: Attribution) -> Holder | None:
         """The source of the attribution as one who can hold a position; None where nobody is named."""
         parsed, first = self._parsed, 0

@@ -9,21 +9,23 @@ from msgspec import Struct, structs
 from memcon.domain.claims import Condition, PositionStatement, Reason
 from memcon.domain.codec import claim_id
 from memcon.domain.reading import Findings  # msgspec looks at the annotation
+from memcon.domain.time import days_of
 from memcon.reading.attribution import said_by
 from memcon.reading.conditions import conditions_of, performer_of, reason_of, ties_in, ties_of, with_doer
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.measure_anaphora import last_said, named_before, pointed_at, points_back, pronoun_object
 from memcon.reading.measure_catalogue import catalogue_of, entry_named
-from memcon.reading.measure_wording import Unit, span_of, units_of, wording
+from memcon.reading.measure_wording import Unit, is_aside, span_of, units_of, wording
 from memcon.reading.parse import Parsed  # as above
+from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
 from memcon.reading.position_frames import Frame, frames_in
 from memcon.reading.position_merge import merged
-from memcon.reading.position_parties import Holder, holder_at, is_people
-from memcon.reading.position_speech import asks, speech_frames
+from memcon.reading.position_parties import Holder, holder_at, parties_at
+from memcon.reading.position_speech import speech_frames
 from memcon.reading.position_tellers import Tellers
 from memcon.reading.referents import Referents
-from memcon.reading.stances import stance_words, word_group
+from memcon.reading.stances import word_group
 from memcon.reading.times import of_verb
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Sentence
 
 _OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
-_SOMEBODY = frozenset({"PERSON", "GPE", "NORP"})
-_OF_MEASURES = frozenset({"supports", "opposes", "considers", "accepts"})
+_GOES_WITH = frozenset({"from", "for", "on", "against", "over", "of"})
+_DATES = frozenset({"DATE", "TIME"})
 _SHORT = 2  # letters; a shorter wording is no measure
 
 
@@ -69,7 +71,7 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     for sentence in parsed.sentences:
         for held in _in_sentence(scene, sentence):
             words = _meant(scene, held, found)
-            if words is None or len(words) <= _SHORT or _internal(held):
+            if words is None or len(words) <= _SHORT or _is_internal(held):
                 continue
             position = _statement(scene, held, words)
             if found and in_exchange(parsed, (held.frame.at, held.unit.head)):
@@ -81,7 +83,7 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     yield from merged(found)
 
 
-def _internal(held: _Held) -> bool:
+def _is_internal(held: _Held) -> bool:
     """Whether the holder tells its own people what to do: no position towards anybody."""
     ordered = held.frame.measure.take == "order" and held.frame.stance == "demands"
     return ordered and held.performer is not None and held.performer == held.holder.party
@@ -108,20 +110,36 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
 def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     parsed, referents = scene.parsed, scene.referents
     ties = ties_in(parsed, sentence.first, sentence.stop)
-    frames = [one for one in frames_in(parsed, referents, sentence) if not one.weak or _is_known(scene, one)]
+    frames = [one for one in frames_in(parsed, referents, sentence) if not is_weak(parsed, referents, one)]
     spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties)
-    frames += [frame for frame in spoken if not _told(parsed, frame, frames)]
+    frames += [frame for frame in spoken if not is_told(parsed, frame, frames)]
     frames.sort(key=lambda frame: frame.at)
     for frame in frames:
-        if frame.holder is None or _supposed(parsed, frame, ties):
+        if frame.holder is None or is_supposed(parsed, scene.tellers, frame, ties):
             continue
         holder = frame.held_by or _holder(scene, frame.holder)
         if holder is not None:
-            units = units_of(parsed, frame.measure.head, frame.measure.doer)
+            units = _units(parsed, frame)
             own = ties_of(parsed, ties, units, (frame.at, frame.measure.head))
-            for unit in units:
-                if not (_left_open(parsed, unit) or _of_its_own(parsed, frame, unit) or _somebody(scene, frame, unit)):
-                    yield _held(scene, frame, holder, unit, own)
+            yield from (
+                _held(scene, frame, holder, unit, own) for unit in units if is_measure(parsed, referents, frame, unit)
+            )
+
+
+def _units(parsed: Parsed, frame: Frame) -> list[Unit]:
+    """The measures of the frame; what follows the last one on the stance verb belongs to it ("relief" + "from …")."""
+    units = units_of(parsed, frame.measure.head, frame.measure.doer)
+    if frame.measure.take != "thing" or parsed.tokens[frame.at].pos != "VERB" or not units:
+        return units
+    last = units[-1]
+    end = max(parsed.subtree(last.head))
+    for prep in parsed.children_by(frame.at, "prep"):
+        if prep != end + 1 or parsed.tokens[prep].lower not in _GOES_WITH or is_aside(parsed, prep):
+            continue
+        phrase = parsed.subtree(prep)
+        if not any(i in parsed.entity_at and parsed.entity_at[i].label in _DATES for i in phrase):
+            units[-1] = structs.replace(last, kept=tuple(sorted({*last.kept, *phrase})))
+    return units
 
 
 def _holder(scene: _Scene, i: int) -> Holder | None:
@@ -139,73 +157,6 @@ def _holder(scene: _Scene, i: int) -> Holder | None:
     before = parsed.sentences[index - 1]
     subject = next((k for k in range(before.first, before.stop) if parsed.tokens[k].dep == "nsubj"), None)
     return holder_at(parsed, referents, subject) if subject is not None else None
-
-
-def _supposed(parsed: Parsed, frame: Frame, ties: list[Tie]) -> bool:
-    """Whether nobody holds it yet: "if they demand action", "until China agrees to pay", "countries that agree to"."""
-    if frame.grammar.modality == "conditional" or _guessed(parsed, frame):
-        return True
-    above = {frame.at, *parsed.ancestors(frame.at)}
-    if any(tie.content in above for tie in ties if tie.means != "reason"):
-        return True
-    token = parsed.tokens[frame.at]
-    whose = parsed.tokens[token.head]
-    return (
-        token.dep == "relcl"
-        and frame.holder == token.head
-        and whose.tag == "NNS"
-        and not parsed.child(token.head, "det")
-    )
-
-
-def _guessed(parsed: Parsed, frame: Frame) -> bool:
-    """Whether the outlet itself only thinks it possible: "the operators might agree to a higher wage"."""
-    above = (frame.at, *parsed.ancestors(frame.at))
-    clause = next((i for i in above if parsed.tokens[i].pos in {"VERB", "AUX"}), frame.at)
-    auxiliaries = {parsed.tokens[c].lower for c in parsed.children_by(clause, "aux")}
-    return frame.held_by is None and bool(auxiliaries & {"might", "may", "could"})
-
-
-def _told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
-    """Whether a stance word already tells of the clause, or the clause is part of its measure."""
-    above = {frame.measure.head, frame.at, *parsed.ancestors(frame.measure.head)}
-    return any(one.measure.head in above or one.at in {frame.at, frame.measure.head} for one in frames)
-
-
-def _is_known(scene: _Scene, frame: Frame) -> bool:
-    """Whether the catalogue has the measure."""
-    units = units_of(scene.parsed, frame.measure.head, frame.measure.doer)
-    return any(catalogue_of(wording(scene.parsed, scene.referents, unit)) for unit in units)
-
-
-def _of_its_own(parsed: Parsed, frame: Frame, unit: Unit) -> bool:
-    """Whether the unit is a clause with a modal of its own, which is told by itself."""
-    return frame.held_by is not None and unit.head != frame.measure.head and parsed.child(unit.head, "aux") is not None
-
-
-def _somebody(scene: _Scene, frame: Frame, unit: Unit) -> bool:
-    """Whether the thing is a person or party ("backs the senator", "seeks the White House"), not a measure."""
-    if frame.measure.take != "thing":
-        return False
-    known = scene.referents.at(unit.head)
-    entity = scene.parsed.entity_at.get(unit.head)
-    if known is not None and (known.name or known.kind in {"name", "metonym"}):
-        return True
-    if entity is not None and entity.label in _SOMEBODY and entity.stop == unit.head + 1:
-        return True
-    return frame.stance in _OF_MEASURES and is_people(scene.parsed.tokens[unit.head].lemma)
-
-
-def _left_open(parsed: Parsed, unit: Unit) -> bool:
-    """Whether the words leave open what the measure is: "what it is prepared to offer"."""
-    if len(unit.kept) == 1 and stance_words(parsed, unit.head) and parsed.tokens[unit.head].pos == "VERB":
-        return True
-    if parsed.tokens[unit.head].lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].tag == "PRP"):
-        return True
-    group = "no measure" if parsed.tokens[unit.head].pos == "NOUN" else "no act"
-    if parsed.tokens[unit.head].lemma in word_group(group):
-        return True
-    return any(asks(parsed, child) for child in parsed.children[unit.head])
 
 
 def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Tie]) -> _Held:
@@ -244,11 +195,25 @@ def _in_turn(conditions: tuple[Condition, ...], holder: Holder, performer: str |
 
 
 def _performer(scene: _Scene, frame: Frame, holder: Holder, unit: Unit) -> str | None:
-    named = performer_of(scene.parsed, scene.referents, unit)
+    if frame.measure.own and (unit.head == frame.measure.head or unit.doer is None):
+        return holder.party or holder.wording
+    named = performer_of(scene.parsed, scene.referents, unit) or _asked(scene, frame, holder)
     if named or unit.doer is not None:
         return named
-    if frame.measure.own or (frame.stance in _OWN_ACT and frame.measure.take == "thing"):
+    if frame.stance in _OWN_ACT and frame.measure.take == "thing":
         return holder.party or holder.wording
+    return None
+
+
+def _asked(scene: _Scene, frame: Frame, holder: Holder) -> str | None:
+    """Of whom a thing is demanded: "seeks guarantees from Russia"."""
+    if frame.stance != "demands":
+        return None
+    for prep in scene.parsed.children_by(frame.at, "prep"):
+        asked = scene.parsed.child(prep, "pobj")
+        if scene.parsed.tokens[prep].lower in {"from", "of"} and asked is not None:
+            found = parties_at(scene.parsed, scene.referents, asked)
+            return found if found != holder.party else None
     return None
 
 
@@ -297,6 +262,9 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
 def _stance(frame: Frame, held: _Held, catalogue: str | None) -> Stance:
     """The stance; who vows or is ready to do a harm threatens."""
     entry = entry_named(catalogue) if catalogue else None
+    together = len(held.holder.parties) > 1 or held.holder.wording.lower().startswith(("both", "the two", "all sides"))
+    if frame.stance == "demands" and frame.measure.take == "thing" and together and held.performer is None:
+        return "hopes"  # "both sides want a deal" asks it of nobody
     own = frame.stance == "offers" and frame.measure.own and not held.unit.denied
     return "threatens" if own and entry is not None and entry.harm else frame.stance
 
@@ -325,13 +293,21 @@ def _certainty(scene: _Scene, frame: Frame, said: tuple[Attribution, ...], layer
 
 
 def _as_of(scene: _Scene, held: _Held, said: tuple[Attribution, ...]) -> str | None:
-    """The day that the text gives for the saying; None where it gives none."""
-    if held.frame.at not in held.unit.kept:
-        time = of_verb(scene.parsed, scene.so_far.times, held.frame.at)
-        inside = time is not None and scene.parsed.token_at(time.evidence.start) in held.unit.kept
-        if time is not None and time.value.edtf and not inside:
-            return time.value.edtf
-    return next((one.date for one in reversed(said) if one.date), None)
+    """The day that the text gives for the saying; None where it gives none. Nobody has said it after publication."""
+    found = _own_day(scene, held) or next((one.date for one in reversed(said) if one.date), None)
+    if found is None and said:
+        found = scene.tellers.day_before(said[0], held.unit.head)
+    published = scene.parsed.article.published
+    latest = days_of(found)[1] if found else None
+    return None if published and latest and latest > published else found
+
+
+def _own_day(scene: _Scene, held: _Held) -> str | None:
+    if held.frame.at in held.unit.kept:
+        return None
+    time = of_verb(scene.parsed, scene.so_far.times, held.frame.at)
+    inside = time is not None and scene.parsed.token_at(time.evidence.start) in held.unit.kept
+    return time.value.edtf if time is not None and not inside else None
 
 
 def _vouched(scene: _Scene, said: tuple[Attribution, ...], holder: Holder) -> tuple[Layer, str | None]:

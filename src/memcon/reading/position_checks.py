@@ -1,0 +1,88 @@
+"""What looks like a position and is none: only supposed, guessed, left open, about somebody, or told already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.measure_catalogue import catalogue_of
+from memcon.reading.measure_wording import Unit, units_of, wording
+from memcon.reading.position_parties import is_people
+from memcon.reading.position_speech import asks
+from memcon.reading.stances import stance_words, word_group
+
+if TYPE_CHECKING:
+    from memcon.reading.conditions import Tie
+    from memcon.reading.parse import Parsed
+    from memcon.reading.position_frames import Frame
+    from memcon.reading.position_tellers import Tellers
+    from memcon.reading.referents import Referents
+
+_POSSIBLE = frozenset({"might", "may", "could"})
+_SOMEBODY = frozenset({"PERSON", "GPE", "NORP"})
+_OF_MEASURES = frozenset({"supports", "opposes", "considers", "accepts"})
+
+
+def is_supposed(parsed: Parsed, tellers: Tellers, frame: Frame, ties: list[Tie]) -> bool:
+    """Whether nobody holds it yet: "if they demand action", "until China agrees to pay", "countries that agree to"."""
+    if frame.grammar.modality == "conditional" or _is_guess(parsed, tellers, frame):
+        return True
+    above = {frame.at, *parsed.ancestors(frame.at)}
+    if any(tie.content in above for tie in ties if tie.means != "reason"):
+        return True
+    token = parsed.tokens[frame.at]
+    bare = parsed.tokens[token.head].tag == "NNS" and parsed.child(token.head, "det") is None
+    return token.dep == "relcl" and frame.holder == token.head and bare
+
+
+def _is_guess(parsed: Parsed, tellers: Tellers, frame: Frame) -> bool:
+    """Whether the outlet itself only thinks it possible: "the operators might agree to a higher wage"."""
+    above = (frame.at, *parsed.ancestors(frame.at))
+    clause = next((i for i in above if parsed.tokens[i].pos in {"VERB", "AUX"}), frame.at)
+    auxiliaries = {parsed.tokens[c].lower for c in parsed.children_by(clause, "aux")}
+    return frame.held_by is None and bool(auxiliaries & _POSSIBLE) and tellers.around(frame.at) is None
+
+
+def is_told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a stance word already tells of the clause, or the clause is part of its measure."""
+    above = {frame.measure.head, frame.at, *parsed.ancestors(frame.measure.head)}
+    return any(one.measure.head in above or one.at in {frame.at, frame.measure.head} for one in frames)
+
+
+def is_weak(parsed: Parsed, referents: Referents, frame: Frame) -> bool:
+    """Whether the stance word counts with known measures only, and the catalogue lacks this one."""
+    if not frame.weak:
+        return False
+    units = units_of(parsed, frame.measure.head, frame.measure.doer)
+    return not any(catalogue_of(wording(parsed, referents, unit)) for unit in units)
+
+
+def is_measure(parsed: Parsed, referents: Referents, frame: Frame, unit: Unit) -> bool:
+    """Whether the unit is something that a party can do: not left open, nobody in person, no clause of its own."""
+    if frame.held_by is not None and unit.head != frame.measure.head and parsed.child(unit.head, "aux") is not None:
+        return False  # a clause with a modal of its own is told by itself
+    return not _is_left_open(parsed, unit) and not _is_somebody(parsed, referents, frame, unit)
+
+
+def _is_left_open(parsed: Parsed, unit: Unit) -> bool:
+    """Whether the words leave open what the measure is: "what it is prepared to offer"."""
+    head = parsed.tokens[unit.head]
+    if len(unit.kept) == 1 and head.pos == "VERB" and stance_words(parsed, unit.head):
+        return True
+    if head.lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].tag == "PRP"):
+        return True
+    if head.lemma in word_group("no measure" if head.pos == "NOUN" else "no act"):
+        return True
+    return any(asks(parsed, child) for child in parsed.children[unit.head])
+
+
+def _is_somebody(parsed: Parsed, referents: Referents, frame: Frame, unit: Unit) -> bool:
+    """Whether the thing is a person or party ("backs the senator", "seeks the White House"), not a measure."""
+    if frame.measure.take != "thing":
+        return False
+    known = referents.at(unit.head)
+    entity = parsed.entity_at.get(unit.head)
+    if known is not None and (known.name or known.kind in {"name", "metonym"}):
+        return True
+    if entity is not None and entity.label in _SOMEBODY and entity.stop == unit.head + 1:
+        return True
+    return frame.stance in _OF_MEASURES and is_people(parsed.tokens[unit.head].lemma)
