@@ -43,7 +43,7 @@ def party_spots(parsed: Parsed) -> tuple[PartySpot, ...]:
     text = parsed.article.text.translate(_PLAIN)
     i = 0
     while i < len(parsed.tokens):
-        spot = _spot(parsed, text, i)
+        spot = _spot(parsed, text, i) or _direction(parsed, i, found)
         if spot is None:
             i += 1
             continue
@@ -51,6 +51,26 @@ def party_spots(parsed: Parsed) -> tuple[PartySpot, ...]:
             found.append(_of_whom(parsed, spot, found[-1] if found else None))
         i = spot.stop
     return tuple(_at_home(found))
+
+
+def _direction(parsed: Parsed, i: int, before: list[PartySpot]) -> PartySpot | None:
+    """What "the North" means: the party that goes by this word and was named last, else the one beside its sibling."""
+    tokens, directions = parsed.tokens, world().directions
+    named = directions.get(tokens[i].text)
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    alone = i > 0 and tokens[i - 1].lower == "the"
+    if not named or following is None or following.pos == "PROPN" or (not alone and following.text != "-"):
+        return None
+    if alone and following.lower == "of":
+        return None
+    divided = {party for parties in directions.values() for party in parties}
+    near = [spot.naming.party for spot in reversed(before) if spot.naming.party in divided]
+    party = next((one for one in near if one in named), named[0] if near else None)
+    if party is None:
+        return None
+    words = tokens[i].text
+    naming = Naming(words, "direction", party, world().code(party), (), place=False, shared=False)
+    return PartySpot(first=i, stop=i + 1, head=i, start=tokens[i].start, end=tokens[i].stop, naming=naming)
 
 
 def _at_home(spots: list[PartySpot]) -> Iterator[PartySpot]:
@@ -171,7 +191,7 @@ def _place_words() -> dict[str, frozenset[str]]:
 def only_a_place(parsed: Parsed, spot: PartySpot) -> bool:
     """Whether a capital or seat is where something happens, not who does it."""
     if not spot.naming.place:
-        return False
+        return spot.naming.role == "name" and _names_an_occasion(parsed, spot)
     tokens, words = parsed.tokens, _place_words()
     before = _word_before(parsed, spot.first)
     if before in words["inside"] or _dateline(parsed, spot):
@@ -183,6 +203,13 @@ def only_a_place(parsed: Parsed, spot: PartySpot) -> bool:
     if head.dep == "conj":
         return _moved_to(parsed, head.head, words)
     return _moved_to(parsed, spot.head, words)
+
+
+def _names_an_occasion(parsed: Parsed, spot: PartySpot) -> bool:
+    """Whether an occasion is called after the place: "the Singapore summit", not "the U.S.-China summit"."""
+    before = parsed.tokens[spot.first - 1].text if spot.first else ""
+    following = parsed.tokens[spot.stop].lemma if spot.stop < len(parsed.tokens) else ""
+    return before != "-" and following in _place_words()["called"] and parsed.tokens[spot.head].dep in _MODIFYING
 
 
 def _moved_to(parsed: Parsed, i: int, words: dict[str, frozenset[str]]) -> bool:

@@ -28,6 +28,7 @@ _SALIENCE = {"nsubj": 80, "nsubjpass": 70, "agent": 60, "dobj": 50, "dative": 45
 _BASE = 60  # of any mention; halves with each sentence
 _TOLD = 120  # the subject of the clause that holds the pronoun's clause
 _MORE = 0.5  # of the weight of mentions other than the weightiest
+_UNSEXED = 0.8  # of the weight of somebody whose sex is not known
 _ROOT = 30  # a mention that is the subject of its sentence
 _SPOKE = 40  # who spoke last
 _SPOKE_ON = 120  # who spoke last, where the pronoun speaks on: "he added"
@@ -38,37 +39,37 @@ def sex_of(pronoun: str) -> Literal["m", "f"]:
     return "m" if pronoun in MALE else "f"
 
 
-def person_for(scene: Scene, i: int, barred: Iterable[Figure]) -> Figure | None:
-    """The person whom he or she at token `i` means; None where nobody fits.
+def person_for(scene: Scene, i: int, barred: Iterable[Figure]) -> Seen | None:
+    """The mention whose person he or she at token `i` means, somebody named or an unnamed official; None: nobody fits.
 
     Salience by role and distance after Lappin and Leass (1994), summed over a person's mentions of late.
     """
     tokens = scene.parsed.tokens
     token, sex = tokens[i], sex_of(tokens[i].lower)
     excluded = {id(figure) for figure in barred}
-    told = {id(scene.figure_at[k]) for k in _clause_subjects(scene.parsed, i) if k in scene.figure_at}
+    told = {key for k in _clause_subjects(scene.parsed, i) for key in (k, id(scene.figure_at.get(k)))}
     scores: dict[int, list[float]] = {}
-    figures: dict[int, Figure] = {}
+    found: dict[int, Seen] = {}
     for one in reversed(scene.seen):
         distance = token.sent - tokens[one.head].sent
         if distance > MOST_SENTENCES:
             break
-        figure = one.figure
-        if figure is None or one.head >= i or id(figure) in excluded or figure.sex not in {sex, None}:
+        if one.head >= i or one.plural or not one.people or tokens[one.head].tag in {"NNS", "NNPS"}:
             continue
+        if one.figure is not None and (id(one.figure) in excluded or one.figure.sex not in {sex, None}):
+            continue
+        key = id(one.figure) if one.figure is not None else one.head
         score = (_BASE + _weight(scene.parsed, one.head)) * 0.5**distance
-        scores.setdefault(id(figure), []).append(score)
-        figures[id(figure)] = figure
-    if not scores:
-        return None
+        scores.setdefault(key, []).append(score)
+        found.setdefault(key, one)
+    totals = {key: (1 - _MORE) * max(parts) + _MORE * sum(parts) for key, parts in scores.items()}
     speaks = token.dep == "nsubj" and is_saying(scene.parsed, token.head)
-    totals = {key: (1 - _MORE) * max(found) + _MORE * sum(found) for key, found in scores.items()}
-    for key in totals:
+    for key, one in found.items():
         totals[key] += _TOLD if key in told else 0
-        totals[key] *= 1.0 if figures[key].sex == sex else 0.8
-        if token.dep == "nsubj" and scene.spoke is figures[key]:
+        totals[key] *= 1.0 if one.figure is not None and one.figure.sex == sex else _UNSEXED
+        if token.dep == "nsubj" and one.figure is not None and scene.spoke is one.figure:
             totals[key] += _SPOKE_ON if speaks else _SPOKE
-    return figures[max(totals, key=lambda key: totals[key])]
+    return found[max(totals, key=lambda key: totals[key])] if totals else None
 
 
 def _weight(parsed: Parsed, head: int) -> float:

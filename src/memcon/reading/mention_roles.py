@@ -47,8 +47,20 @@ def _alone(scene: Scene, post: PostPhrase) -> None:
     if figure is not None:
         scene.meet(figure, scene.mention(post.begin, post.stop, post.head, "post", post.rule), post.head)
     elif post.article != "bare" or post.parties:
-        found = scene.party_of(post) if not post.parties else None
-        _stands_for(scene, post, post.parties or ((found,) if found else ()), "post")
+        _unnamed(scene, post)
+
+
+def _unnamed(scene: Scene, post: PostPhrase) -> None:
+    """Somebody without a name: of the party that the words name, or as when the post was spoken of before."""
+    title = post.title.lower()
+    parties = post.parties
+    if not parties and post.article == "definite" and post.owner is None:
+        parties = scene.unnamed.get(title, ())
+    if not parties:
+        found = scene.party_of(post)
+        parties = (found,) if found else ()
+    scene.unnamed[title] = parties
+    _stands_for(scene, post, parties, "post")
 
 
 def _holder(scene: Scene, post: PostPhrase) -> Figure | None:

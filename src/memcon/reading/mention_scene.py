@@ -45,6 +45,8 @@ class Scene:
         self.figure_at: dict[int, Figure] = {}
         #: by sector: the organisation or group that is a party of its own and was named last, with its code
         self.own: dict[str, tuple[str, str]] = {}
+        #: the parties of the unnamed holder of a post spoken of last, by title: "a spokesman … the spokesman"
+        self.unnamed: dict[str, tuple[str, ...]] = {}
         #: the organisation or group that was named last, with its code
         self.organisation: tuple[str, str] | None = None
 
@@ -121,15 +123,15 @@ class Scene:
 
     def _acting_on(self, i: int) -> set[str]:
         """The parties of the subject whose verb has token `i` as its object."""
-        token = self.parsed.tokens[i]
-        if token.dep not in {"dobj", "pobj", "dative"}:
+        tokens = self.parsed.tokens
+        verb = tokens[i].head
+        if tokens[i].dep == "pobj" and tokens[verb].lower != "of":
+            verb = tokens[verb].head
+        if tokens[i].dep not in {"dobj", "pobj", "dative"} or tokens[verb].pos != "VERB":
             return set()
-        subjects = {
-            k
-            for above in self.parsed.ancestors(i)
-            for k in self.parsed.children_by(above, "nsubj", "nsubjpass")
-            if k < i
-        }
+        subjects = set(self.parsed.children_by(verb, "nsubj", "nsubjpass"))
+        if not subjects and tokens[verb].dep == "conj":
+            subjects = set(self.parsed.children_by(tokens[verb].head, "nsubj", "nsubjpass"))
         return {party for one in self.seen if one.head in subjects for party in one.parties}
 
     def party_of(self, post: PostPhrase) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading import mention_pronouns as pronouns
+from memcon.reading.lexicons import Entry, phrases
 from memcon.reading.mention_scene import Seen, party_mention, spot_around
 
 if TYPE_CHECKING:
@@ -48,9 +49,13 @@ def _he_or_she(scene: Scene, i: int, names: dict[int, NameSpot], quotation: Quot
     barred = _clause_mates(scene, i, names)
     if quotation and quotation.subject is not None and quotation.subject in scene.figure_at:
         barred.append(scene.figure_at[quotation.subject])
-    figure = _ahead(scene, i, names) or pronouns.person_for(scene, i, barred)
+    figure = _ahead(scene, i, names)
+    found = pronouns.person_for(scene, i, barred) if figure is None else None
+    figure = found.figure if found else figure
     if figure is not None:
         scene.meet(figure, scene.mention(i, i + 1, i, "pronoun", "salience"), i)
+    else:
+        _stand_in(scene, i, found)
 
 
 def _ahead(scene: Scene, i: int, names: dict[int, NameSpot]) -> Figure | None:
@@ -79,7 +84,10 @@ def _named(scene: Scene, spot: NameSpot) -> Figure | None:
 def _empty(scene: Scene, i: int) -> bool:
     """Whether "it" stands for nothing: "it is clear that", "made it clear"."""
     verb = scene.parsed.tokens[scene.parsed.tokens[i].head]
-    return verb.pos not in {"VERB", "AUX"} or verb.lemma in _EMPTY
+    if verb.pos in {"VERB", "AUX"} and verb.lemma not in _EMPTY:
+        return False
+    quality = scene.parsed.child(verb.i, "acomp")
+    return quality is None or phrases("dispositions", Entry).at(scene.parsed.tokens, quality, quality + 1) is None
 
 
 def _stand_in(scene: Scene, i: int, one: Seen | None) -> None:

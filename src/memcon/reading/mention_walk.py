@@ -84,9 +84,7 @@ class _Walk:
 
     def _word(self, i: int) -> None:
         token = self.scene.parsed.tokens[i]
-        if token.text in world().directions:
-            _direction(self.scene, i)
-        elif token.pos == "PRON" or token.tag == "PRP$":
+        if token.pos == "PRON" or token.tag == "PRP$":
             read_pronoun(self.scene, i, self.names, self.quotation_at.get(i))
         elif token.pos == "VERB" and is_saying(self.scene.parsed, i):
             for subject in self.scene.parsed.children_by(i, "nsubj"):
@@ -120,7 +118,7 @@ class _Walk:
         if self._says_whose(spot):
             return spot.stop
         parsed, naming = self.scene.parsed, spot.naming
-        metonym = naming.role in {"seat", "body"} and naming.form != naming.party
+        metonym = naming.role == "direction" or (naming.role in {"seat", "body"} and naming.form != naming.party)
         kind: MentionKind = "metonym" if metonym else "name"
         evidence = parsed.article.span(spot.start, spot.end)
         mention = Mention(
@@ -130,7 +128,13 @@ class _Walk:
             self._remember(naming)
         people = naming.role == "people"
         self.scene.stand(
-            party_mention(mention, evidence.exact, (naming.party,), naming.sectors, naming.code),
+            party_mention(
+                mention,
+                f"the {evidence.exact}" if naming.role == "direction" else evidence.exact,
+                (naming.party,),
+                naming.sectors,
+                naming.code,
+            ),
             Seen(spot.head, None, (naming.party,), plural=people, people=people),
         )
         return spot.stop
@@ -154,27 +158,12 @@ class _Walk:
         )
 
 
-def _direction(scene: Scene, i: int) -> None:
-    """Say what "the North" means: the party that goes by this word and was named last."""
-    tokens, directions = scene.parsed.tokens, world().directions
-    named = directions[tokens[i].text]
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    alone = i > 0 and tokens[i - 1].lower == "the"
-    if following is None or following.pos == "PROPN" or (not alone and following.text != "-"):
-        return
-    divided = {party for parties in directions.values() for party in parties}
-    near = [party for one in reversed(scene.seen) for party in one.parties if party in divided]
-    party = next((one for one in near if one in named), named[0] if near else None)
-    if party:
-        scene.stand(
-            party_mention(scene.mention(i, i + 1, i, "metonym", "direction"), f"the {tokens[i].text}", (party,), ()),
-            Seen(i, None, (party,), plural=False, people=False),
-        )
-
-
 def _pair(scene: Scene, pair: Match[Entry]) -> bool:
     """Say what "the two sides" means: the parties named last; whether so many were named."""
     number = int(pair.entry.means)
+    following = scene.parsed.tokens[pair.stop].lower if pair.stop < len(scene.parsed.tokens) else ""
+    if following in {"of", "from", "in", "at", "for", "who"}:
+        return False  # "the leaders of France and Germany" says itself whose
     parties = scene.last_parties(pair.stop - 1, number)
     if len(parties) < number:
         return False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 T = TypeVar("T")
-Role = Literal["name", "adjective", "people", "seat", "body"]
+Role = Literal["name", "adjective", "people", "seat", "body", "direction"]
 Sex = Literal["m", "f"]
 
 
