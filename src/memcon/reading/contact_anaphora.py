@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from memcon.domain.actors import Participant
+    from memcon.domain.claims import ContactStatus
     from memcon.reading.contact_sides import Side
     from memcon.reading.parse import Parsed
 
@@ -19,6 +20,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their",
 _ORDINAL = frozenset({"first", "last", "previous", "earlier", "second", "third", "next"})
 _SAME_WORD_CHARS = 4_000  # as far back as the same word ("the summit") may refer
 _OTHER_WORD_CHARS = 700  # as far back as another word of its kind ("their discussion" after "they met") may refer
+_AHEAD_CHARS = 1_500  # as far ahead as the sides of a contact just told may be named
 _LIKE: dict[str, frozenset[str]] = {
     "meeting": frozenset({"meeting", "visit", "summit", "talks"}),
     "talks": frozenset({"meeting", "talks", "visit"}),
@@ -53,13 +55,22 @@ def borrowed(noun: str, kind: str, start: int, sides: Sequence[Side], told: Sequ
     for same_word in (True, False):
         for one in reversed(told):
             reach = _SAME_WORD_CHARS if same_word else _OTHER_WORD_CHARS
-            if start - one.start > reach or (one.word == noun) != same_word:
+            if start - one.start > reach:
+                break
+            if (one.word == noun) != same_word:
                 continue
             if not same_word and one.contact.kind not in _LIKE.get(kind, ()):
                 continue
             if all(_takes_part(side, one.contact) for side in sides):
                 return one.contact.participants
     return ()
+
+
+def ahead(noun: str, start: int, status: ContactStatus, told: Sequence[Told]) -> tuple[Participant, ...]:
+    """The participants of the one contact told soon after with the same word and status; () for none or several."""
+    near = [one for one in told if one.word == noun and 0 < one.start - start <= _AHEAD_CHARS]
+    found = {one.contact.participants for one in near if one.contact.status == status}
+    return found.pop() if len(found) == 1 else ()
 
 
 def _takes_part(side: Side, contact: Contact) -> bool:

@@ -45,13 +45,36 @@ class Telling(Struct, frozen=True, kw_only=True):
 def merged(found: Iterable[Telling], published: str | None) -> Iterator[Contact]:
     """Each contact once, in the order of its first mention."""
     groups: list[list[Telling]] = []
-    for telling in found:
+    for telling in _undone(list(found)):
         home = next((group for group in groups if all(_same(one, telling, published) for one in group)), None)
         if home is None:
             groups.append([telling])
         else:
             home.append(telling)
     return (_joined([telling.contact for telling in group]) for group in groups)
+
+
+def _undone(tellings: list[Telling]) -> Iterator[Telling]:
+    """What was announced and did not come about, as one cancelled contact: "did not see Kim, though it was planned"."""
+    dropped: set[int] = set()
+    for k, telling in enumerate(tellings):
+        if k in dropped:
+            continue
+        contact = telling.contact
+        for other in range(k + 1, min(k + 3, len(tellings))):
+            plan = tellings[other].contact
+            if _belies(contact, plan) or _belies(plan, contact):
+                dropped.add(other)
+                words = tuple(dict.fromkeys((*contact.evidence, *plan.evidence)))
+                contact = structs.replace(contact, status="cancelled", certainty="denied", evidence=words)
+        yield structs.replace(telling, contact=contact)
+
+
+def _belies(denied: Contact, plan: Contact) -> bool:
+    """Whether one says of the other's plan, in the same breath, that it did not take place."""
+    if denied.certainty != "denied" or _PHASE[denied.status] != "done" or _PHASE[plan.status] != "planned":
+        return False
+    return _distance(denied, plan) <= _NEAR_CHARS and _same_sides(denied, plan, near=False)
 
 
 def _same(first: Telling, second: Telling, published: str | None) -> bool:
@@ -64,6 +87,8 @@ def _same(first: Telling, second: Telling, published: str | None) -> bool:
         return False
     if one.date and other.date and not may_coincide(one.date, other.date):
         return False
+    if one.kind != other.kind and "visit" in {one.kind, other.kind} and _PHASE[one.status] == "planned":
+        return False  # a visit that is planned is not the talks that are
     if _PHASE[one.status] == "done" and bool(one.date) != bool(other.date) and not second.back:
         dated = one.date or other.date
         if not (_is_news(dated, published) and _distance(one, other) <= _FAR_CHARS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,11 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GROUNDS = frozenset(
     ["hotel", "office", "house", "palace", "residence", "embassy", "villa", "castle", "resort", "department",
      "ministry", "headquarters", "capital", "city", "town", "village", "airport", "base", "border", "zone", "compound",
-     "venue", "consulate", "mission", "guesthouse", "chamber", "club", "estate", "retreat"]
+     "venue", "consulate", "mission", "guesthouse", "island", "peninsula", "chamber", "club", "estate", "retreat"]
 )  # fmt: skip
 _TRACKS: tuple[Track, ...] = ("leaders", "ministers", "envoys", "working", "legislators", "unofficial")
+_AT = frozenset({"in", "at", "inside", "near", "aboard", "outside"})
+_TO = frozenset({"visit", "trip", "tour", "invite", "return", "summon", "send"})  # whose "to" leads to a place
 _TRAVELLING = frozenset({"travel", "fly", "go", "come", "return", "head", "arrive", "journey", "drive", "sail"})
 
 
@@ -47,25 +50,33 @@ def time_of(
     if marked is not None:
         return marked
     inside = set(parsed.subtree(head, without=frozenset({"relcl", "advcl"})))
-    for expression in _dates(so_far):
+    for expression in _dates(parsed, so_far, head):
         first, stop = parsed.tokens_in(expression.evidence.start, expression.evidence.stop)
         if first in inside and stop - 1 in inside:
             return expression
     if parsed.passage_of(head).kind == "caption":
         return _of_picture(parsed, so_far, head)
+    for verb in _over(parsed, head, governor):
+        carried = of_verb(parsed, so_far.times, verb)
+        if carried is not None and not (planned and carried.evidence.start < parsed.tokens[head].start):
+            return carried
+    return None
+
+
+def _over(parsed: Parsed, head: int, governor: int | None) -> Iterator[int]:
+    """The verbs over the contact's word up to the one that governs it: "offered to hold talks at the end of May"."""
     if governor is None or governor == head:
-        return None
-    carried = of_verb(parsed, so_far.times, governor)
-    if carried is None or (planned and carried.evidence.start < parsed.tokens[head].start):
-        return None
-    return carried
+        return
+    for above in parsed.ancestors(head):
+        if above == governor or parsed.tokens[above].pos in {"VERB", "AUX"}:
+            yield above
+        if above == governor:
+            return
 
 
 def _of_picture(parsed: Parsed, so_far: Findings, head: int) -> TimeExpression | None:
     """The day on which the photo was taken."""
-    sentence = parsed.sentence_of(head)
-    first, stop = parsed.tokens[sentence.first].start, parsed.tokens[sentence.stop - 1].stop
-    return next((one for one in _dates(so_far) if first <= one.evidence.start < stop), None)
+    return next(_dates(parsed, so_far, head), None)
 
 
 def _marked(parsed: Parsed, so_far: Findings, head: int) -> TimeExpression | None:
@@ -77,35 +88,45 @@ def _marked(parsed: Parsed, so_far: Findings, head: int) -> TimeExpression | Non
         return None
     subject = parsed.child(verb.i, "nsubj")
     where = None if subject is None else parsed.tokens[subject].start
-    return next(
-        (one for one in _dates(so_far) if where is not None and one.evidence.start <= where < one.evidence.stop), None
-    )
+    dates = _dates(parsed, so_far, head)
+    return next((one for one in dates if where is not None and one.evidence.start <= where < one.evidence.stop), None)
 
 
-def _dates(so_far: Findings) -> Iterator[TimeExpression]:
-    return (one for one in so_far.times if one.type in {"DATE", "TIME"} and one.value.edtf)
+def _dates(parsed: Parsed, so_far: Findings, head: int) -> Iterator[TimeExpression]:
+    return (one for one in _times(parsed, so_far, head) if one.type in {"DATE", "TIME"} and one.value.edtf)
+
+
+def _times(parsed: Parsed, so_far: Findings, head: int) -> Iterator[TimeExpression]:
+    """The time expressions of the word's sentence."""
+    sentence = parsed.sentence_of(head)
+    start, stop = parsed.tokens[sentence.first].start, parsed.tokens[sentence.stop - 1].stop
+    k = bisect.bisect_left(so_far.times, start, key=lambda one: one.evidence.start)
+    while k < len(so_far.times) and so_far.times[k].evidence.start < stop:
+        yield so_far.times[k]
+        k += 1
 
 
 def duration_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) -> TimeExpression | None:
     """How long it lasted, where the words say."""
-    found = duration_of_verb(parsed, so_far.times, head)
-    if found is None and governor is not None and governor != head:
-        found = duration_of_verb(parsed, so_far.times, governor)
-    return found
+    for word in (head, *_over(parsed, head, governor)):
+        found = duration_of_verb(parsed, so_far.times, word)
+        if found is not None:
+            return found
+    return None
 
 
 def place_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) -> Span | None:
     """Where: "in" or "at" a named place, a building, a town; None where the words do not say."""
-    timed = {i for one in so_far.times for i in range(*parsed.tokens_in(one.evidence.start, one.evidence.stop))}
+    times = _times(parsed, so_far, head)
+    timed = {i for one in times for i in range(*parsed.tokens_in(one.evidence.start, one.evidence.stop))}
     journey = _journey(parsed, head)
-    for here in dict.fromkeys((head, governor, journey)):
-        if here is None:
-            continue
-        for noun in _located(parsed, here):
+    words = (head, *_over(parsed, head, governor), *(() if journey is None else (journey,)))
+    for word in words:
+        for noun in _located(parsed, word):
             if noun not in timed and _is_place(parsed, noun):
                 first, stop = parsed.extent(noun, without=frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"}))
                 return parsed.span(first, stop)
-    return _visited(parsed, head if journey is None else journey)
+    return next((place for word in words if (place := _visited(parsed, word)) is not None), None)
 
 
 def _journey(parsed: Parsed, verb: int) -> int | None:
@@ -118,8 +139,9 @@ def _journey(parsed: Parsed, verb: int) -> int | None:
 def _located(parsed: Parsed, i: int) -> Iterator[int]:
     """Nouns behind "in", "at", "inside" on the word, or on a noun behind its other prepositions."""
     for preposition in parsed.children_by(i, "prep"):
+        word = parsed.tokens[preposition].lower
         for noun in parsed.children_by(preposition, "pobj"):
-            if parsed.tokens[preposition].lower in {"in", "at", "inside", "near", "aboard", "outside"}:
+            if word in _AT or (word == "on" and parsed.tokens[noun].lemma in {"island", "ship", "border", "peninsula"}):
                 yield noun
             else:
                 for deeper in parsed.children_by(noun, "prep"):
@@ -128,18 +150,20 @@ def _located(parsed: Parsed, i: int) -> Iterator[int]:
 
 
 def _is_place(parsed: Parsed, noun: int) -> bool:
+    """A place by the model's label, a building or ground by its noun, or a name that the model has no label for."""
     entity = parsed.entity_at.get(noun)
     token = parsed.tokens[noun]
-    return (entity is not None and entity.label in _PLACES) or token.lemma in _GROUNDS
+    named = entity is None and token.pos == "PROPN" and token.text[:1].isupper()
+    return (entity is not None and entity.label in _PLACES) or token.lemma in _GROUNDS or named
 
 
-def _visited(parsed: Parsed, head: int) -> Span | None:
-    """The place that is visited: "visit to the palace", "visited Doha"."""
-    if parsed.tokens[head].lemma not in {"visit", "trip", "tour", *_TRAVELLING}:
+def _visited(parsed: Parsed, word: int) -> Span | None:
+    """The place that is visited: "visit to the palace", "visited Doha", "invited to Beijing"."""
+    if parsed.tokens[word].lemma not in _TO | _TRAVELLING:
         return None
-    prepositions = [i for i in parsed.children_by(head, "prep") if parsed.tokens[i].lower == "to"]
+    prepositions = [i for i in parsed.children_by(word, "prep") if parsed.tokens[i].lower == "to"]
     nouns = [noun for i in prepositions for noun in parsed.children_by(i, "pobj")]
-    for noun in (*nouns, *parsed.children_by(head, "dobj")):
+    for noun in (*nouns, *parsed.children_by(word, "dobj")):
         entity = parsed.entity_at.get(noun)
         if (entity is not None and entity.label in _PLACES) or parsed.tokens[noun].lemma in _GROUNDS:
             return parsed.span(*parsed.extent(noun, without=frozenset({"relcl", "appos", "prep"})))

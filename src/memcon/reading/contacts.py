@@ -5,12 +5,15 @@ from __future__ import annotations
 import collections
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, structs
+
 from memcon.reading import contact_status
-from memcon.reading.contact_anaphora import Told, borrowed, refers_back
+from memcon.reading.contact_anaphora import Told, ahead, borrowed, refers_back
 from memcon.reading.contact_build import Company, Scene, built
 from memcon.reading.contact_company import of_report, others
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_sides import Side, participants, sides_of_noun, sides_of_verb
+from memcon.reading.contact_status import Outcome
 from memcon.reading.contact_words import Trigger, contact_words
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.principals import Principals
@@ -21,12 +24,18 @@ if TYPE_CHECKING:
 
     from memcon.domain.actors import Participant
     from memcon.domain.reading import Findings
-    from memcon.reading.contact_status import Outcome
     from memcon.reading.parse import Parsed
 
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
 _HOME_SHARE = 0.7  # of the mentions of people: one party's own people bargain with one another
 _HOME_PEOPLE = 3  # and they are at least so many
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """A contact word whose sides are not known yet."""
+
+    trigger: Trigger
+    outcome: Outcome
 
 
 def read_contacts(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
@@ -51,21 +60,44 @@ def _home(so_far: Findings) -> str | None:
 
 def _tellings(scene: Scene, home: str | None) -> Iterator[Telling]:
     told: list[Told] = []
+    waiting: list[Waiting] = []
     for sentence in scene.parsed.sentences:
         for trigger in contact_words(scene.parsed, sentence.first, sentence.stop):
-            telling = _telling(scene, trigger, told, home)
-            if telling is not None:
-                head = scene.parsed.tokens[trigger.head]
-                noun = head.lemma if trigger.entry.shape == "noun" else ""
-                told.append(Told(contact=telling.contact, word=noun, start=head.start))
-                yield telling
+            outcome = _outcome(scene.parsed, trigger)
+            if outcome is None:
+                continue
+            telling = _telling(scene, trigger, outcome, told, home)
+            head = scene.parsed.tokens[trigger.head]
+            if telling is None:
+                waiting.append(Waiting(trigger=trigger, outcome=outcome))
+                continue
+            noun = head.lemma if trigger.entry.shape == "noun" else ""
+            told.append(Told(contact=telling.contact, word=noun, start=head.start))
+            yield telling
+    yield from _told_later(scene, waiting, told)
 
 
-def _telling(scene: Scene, trigger: Trigger, told: list[Told], home: str | None) -> Telling | None:
+def _outcome(parsed: Parsed, trigger: Trigger) -> Outcome | None:
+    of = contact_status.of_verb if trigger.entry.shape == "verb" else contact_status.of_noun
+    outcome = of(parsed, trigger.head)
+    if outcome is not None and trigger.entry.means == "invitation" and outcome.status == "held":
+        return structs.replace(outcome, status="proposed")  # who has invited proposes to meet
+    return outcome
+
+
+def _told_later(scene: Scene, waiting: list[Waiting], told: list[Told]) -> Iterator[Telling]:
+    """Contacts whose sides the text names only afterwards: "two days of talks ended … his talks with the secretary"."""
+    for one in waiting:
+        head = scene.parsed.tokens[one.trigger.head]
+        people = ahead(head.lemma, head.start, one.outcome.status, told) if one.trigger.entry.shape == "noun" else ()
+        if people and not _sides(scene, one.trigger, one.outcome):
+            contact = built(scene, one.trigger, one.outcome, Company([], people, "sides: told later"))
+            if contact.date or contact.place or contact.duration:
+                yield Telling(contact=contact, back=True)
+
+
+def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told], home: str | None) -> Telling | None:
     parsed, shape, head = scene.parsed, trigger.entry.shape, trigger.head
-    outcome = contact_status.of_verb(parsed, head) if shape == "verb" else contact_status.of_noun(parsed, head)
-    if outcome is None:
-        return None
     sides = _sides(scene, trigger, outcome)
     people = participants(sides)
     back = shape == "noun" and refers_back(parsed, head)
@@ -75,7 +107,7 @@ def _telling(scene: Scene, trigger: Trigger, told: list[Told], home: str | None)
     lent = _lent(scene, trigger, outcome, sides, told) if back else ()
     if not lent:
         pair = of_report(parsed, trigger, sides, scene.principals)
-        company = Company([side for side in sides if not side.vague], pair, "sides: the two parties of the report")
+        company = Company(sides, pair, "sides: the two parties of the report")
         fits = _are_two(pair, home) and _is_contact(parsed, trigger, sides)
         return Telling(contact=built(scene, trigger, outcome, company), back=back) if fits else None
     contact = built(scene, trigger, outcome, Company(sides, lent))
