@@ -145,12 +145,19 @@ def about(parsed: Parsed, head: int, prepositions: frozenset[str]) -> tuple[int,
         if preposition is None or preposition < head or parsed.tokens[preposition].lower not in prepositions:
             continue
         inside = set(parsed.subtree(child)) - {preposition}
+        if any(_is_time(parsed, i) for i in parsed.children_by(preposition, "pobj")):
+            continue
         for named in parsed.children_by(head, "prep"):
             if parsed.tokens[named].lower == "as" and named > preposition:  # "referred to the pact as dead"
                 inside.update(parsed.subtree(named))
         if inside:
             return preposition, inside
     return _beside(parsed, head, prepositions)
+
+
+def _is_time(parsed: Parsed, i: int) -> bool:
+    entity = parsed.entity_at.get(i)
+    return entity is not None and entity.label in {"DATE", "TIME"}
 
 
 def _beside(parsed: Parsed, head: int, prepositions: frozenset[str]) -> tuple[int, set[int]] | None:

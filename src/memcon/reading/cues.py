@@ -134,6 +134,8 @@ def _of_phrase(parsed: Parsed, phrase: Match[CueEntry]) -> Iterator[Cue]:
     frames = frozenset(phrase.entry.frames)
     run = range(phrase.first, phrase.stop)
     content = contents.behind_phrase(parsed, run, frames)
+    if not content and "clause" in frames:
+        content = insertions.as_told(parsed, verb)
     if source is None or not content:
         return
     words = tuple(sorted({*cue_tokens(parsed, verb), *run}))

@@ -18,12 +18,19 @@ def parenthetical(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     token = parsed.tokens[verb]
     if token.dep not in {"parataxis", "ccomp", "advcl", "conj", "dep"} or token.head == verb:
         return set()
-    mark = parsed.child(verb, "mark")
-    as_told = mark is not None and parsed.tokens[mark].lower == "as" and bool(word.classes & _TOLD)
-    if (mark is not None and not as_told) or not _set_off(parsed, verb):
+    if parsed.child(verb, "mark") is not None:
+        return as_told(parsed, verb) if word.classes & _TOLD else set()
+    if not _set_off(parsed, verb):
         return set()
-    own = set(parsed.subtree(verb))
-    return set(parsed.subtree(token.head)) - own
+    return set(parsed.subtree(token.head)) - set(parsed.subtree(verb))
+
+
+def as_told(parsed: Parsed, verb: int) -> set[int]:
+    """The clause beside "as the minister pointed out", without these words."""
+    token, mark = parsed.tokens[verb], parsed.child(verb, "mark")
+    if mark is None or parsed.tokens[mark].lower != "as" or token.head == verb or not _set_off(parsed, verb):
+        return set()
+    return set(parsed.subtree(token.head)) - set(parsed.subtree(verb))
 
 
 def sentence_before(parsed: Parsed, verb: int, start: int) -> set[int]:
