@@ -8,13 +8,13 @@ from msgspec import structs
 
 from memcon.domain.claims import Attribution
 from memcon.domain.codec import claim_id
-from memcon.reading import contents
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.cues import find_cues
 from memcon.reading.nesting import parents_of
 from memcon.reading.quotations import Quotations
 from memcon.reading.quoting import Said, join_quotations
 from memcon.reading.referents import Referents
+from memcon.reading.runs import runs_of
 from memcon.reading.saying import saying_of
 from memcon.reading.sources import extent_of
 from memcon.reading.voices import voices_of
@@ -111,7 +111,7 @@ def _attribution(scene: _Scene, said: Said, voice: Voice) -> Attribution:
 
 
 def _spans(parsed: Parsed, quotations: Quotations, tokens: Iterable[int]) -> tuple[Span, ...]:
-    return tuple(parsed.span(run.start, run.stop) for run in contents.trimmed(parsed, quotations, tokens))
+    return tuple(parsed.span(run.start, run.stop) for run in runs_of(parsed, quotations, tokens))
 
 
 def _kind(quotations: Quotations, said: Said) -> Literal["direct", "indirect", "mixed"]:

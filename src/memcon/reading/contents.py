@@ -8,15 +8,11 @@ from memcon.reading.cue_words import source_nouns
 from memcon.reading.sources import extent_of, is_added, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from memcon.reading.cue_words import CueWord
-    from memcon.reading.parse import Parsed, Token
-    from memcon.reading.quotations import Quotations
+    from memcon.reading.parse import Parsed
 
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _MARKS = frozenset({'"', "''", "``"})
-_LOOSE = frozenset({",", ";", ":", ".", "-", "—", "–", "(", ")", "--"})
 
 
 def of_verb(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
@@ -207,48 +203,11 @@ def behind_phrase(parsed: Parsed, words: range, frames: frozenset[str]) -> set[i
 def _is_content(parsed: Parsed, child: int, wanted: str) -> bool:
     dep = parsed.tokens[child].dep
     if wanted == "object":
-        return dep in {"dobj", "pobj", "pcomp"} or (dep in {"xcomp", "advcl"} and _has_to(parsed, child))
+        asked = dep == "ccomp" and parsed.tokens[parsed.extent(child).first].tag in {"WP", "WDT", "WRB"}
+        return asked or dep in {"dobj", "pobj", "pcomp"} or (dep in {"xcomp", "advcl"} and _has_to(parsed, child))
     if wanted == "to":
         return dep in {"xcomp", "acl", "advcl"} and _has_to(parsed, child)
     return dep in {"ccomp", "advcl", "acl", "relcl"} and parsed.child(child, "nsubj", "nsubjpass", "expl") is not None
-
-
-def trimmed(parsed: Parsed, quotations: Quotations, tokens: Iterable[int]) -> list[range]:
-    """The tokens as unbroken runs of one line, without punctuation at their ends unless it is quoted with them."""
-    runs: list[list[int]] = []
-    for i in sorted(tokens):
-        if runs and _goes_on(parsed, runs[-1][1], i):
-            runs[-1][1] = i + 1
-        else:
-            runs.append([i, i + 1])
-    return [run for run in (_trim(parsed, quotations, first, stop) for first, stop in runs) if run]
-
-
-def _goes_on(parsed: Parsed, stop: int, i: int) -> bool:
-    """Whether only punctuation, and no line's end, stands between the end of a run and the next token."""
-    between = range(stop, i)
-    return all(parsed.tokens[k].pos == "PUNCT" for k in between) and not any(
-        _new_line(parsed, k) for k in range(stop, i + 1)
-    )
-
-
-def _new_line(parsed: Parsed, i: int) -> bool:
-    """Whether a line ends between a token and the one before it."""
-    return "\n" in parsed.article.text[parsed.tokens[i - 1].stop : parsed.tokens[i].start]
-
-
-def _trim(parsed: Parsed, quotations: Quotations, first: int, stop: int) -> range:
-    tokens = parsed.tokens
-    while first < stop and tokens[first].text in _LOOSE:
-        first += 1
-    while stop > first and _is_loose(tokens[stop - 1]) and not quotations.holds(stop - 1):
-        stop -= 1
-    return range(first, stop)
-
-
-def _is_loose(token: Token) -> bool:
-    """Whether a token at the end of a content is none of it: punctuation, an "and" whose second part was cut off."""
-    return token.text in _LOOSE or token.pos == "CCONJ"
 
 
 def _clause(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
@@ -332,7 +291,8 @@ def _is_as(parsed: Parsed, i: int) -> bool:
 
 
 def _object(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
-    objects = [i for i in parsed.children_by(verb, "dobj") if i > verb and parsed.tokens[i].lower not in _EMPTY]
+    deps = ("dobj", "dative") if word.objects else ("dobj",)
+    objects = [i for i in parsed.children_by(verb, *deps) if i > verb and parsed.tokens[i].lower not in _EMPTY]
     if not objects or (word.whom and parsed.tokens[objects[0]].pos in {"PRON", "PROPN"}):
         return set()
     found = {i for part in objects for i in parsed.subtree(part)}

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from memcon.reading.cue_words import CueWord
     from memcon.reading.parse import Parsed
 
+_BESIDE = frozenset({"punct", "advmod", "npadvmod"})  # may stand behind a closing cue: "the envoy said today"
 _TOLD = frozenset({"speech", "writing", "assertion", "suggestion", "evidence"})  # classes: "as the ministry noted"
 
 
@@ -38,8 +39,11 @@ def sentence_before(parsed: Parsed, verb: int, start: int) -> set[int]:
     sentence = parsed.sentence_of(verb)
     if start - 2 < sentence.first or parsed.tokens[start - 1].text != ",":
         return set()
-    ends = all(parsed.tokens[i].pos in {"PUNCT", "ADV"} for i in range(verb + 1, sentence.stop))
-    return set(range(sentence.first, start - 1)) if ends else set()
+    behind = [i for i in parsed.children[verb] if i > verb]
+    ends = all(parsed.tokens[i].dep in _BESIDE for i in behind)
+    clause = range(sentence.first, start - 1)
+    told = any(parsed.tokens[i].pos in {"VERB", "AUX"} for i in clause)
+    return set(clause) if ends and told else set()
 
 
 def around_tag(parsed: Parsed, tag: range, content: set[int]) -> set[int]:
@@ -71,6 +75,8 @@ def _goes_on(parsed: Parsed, first: int) -> bool:
 def _set_off(parsed: Parsed, verb: int) -> bool:
     """Whether the words of the verb stand between commas, marks or the sentence's ends."""
     first, stop = parsed.extent(verb)
+    while stop - 1 > verb and parsed.tokens[stop - 1].pos == "CCONJ":
+        stop -= 1
     sentence = parsed.sentence_of(verb)
     before = (
         first - 1 < sentence.first or parsed.tokens[first - 1].pos == "PUNCT" or parsed.tokens[first].pos == "PUNCT"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
-from memcon.reading import contents
 from memcon.reading.cues import Cue, cue_tokens
+from memcon.reading.runs import runs_of
 from memcon.reading.speakers import find_speeches
 from memcon.reading.tags import MIN_SENTENCE_WORDS, find_tag
 
@@ -172,4 +172,4 @@ class _Joiner:
     def finished(self) -> list[Said]:
         """Those with content, in the order of their cues."""
         kept = (said for _, said in sorted(self._by_head.items()))
-        return [said for said in kept if contents.trimmed(self._parsed, self._quotations, said.content)]
+        return [said for said in kept if runs_of(self._parsed, self._quotations, said.content)]
