@@ -24,6 +24,8 @@ MemconError
 
 from __future__ import annotations
 
+import math
+
 
 class MemconError(Exception):
     """Base of all errors that memcon raises on purpose; the message is for a person."""
@@ -77,8 +79,8 @@ class HugePage(PageError):
     def __init__(self, origin: str, size_bytes: int, limit_bytes: int) -> None:
         super().__init__(
             origin,
-            f"{size_bytes / 1e6:.1f} MB is over the limit of {limit_bytes / 1e6:.0f} MB for one page; "
-            "split it, or if it is an archive, unpack it",
+            f"over the limit of {limit_bytes / 1e6:.0f} MB for one page ({math.ceil(size_bytes / 1e5) / 10} MB or "
+            "more); split it, or if it is an archive, unpack it",
         )
 
 

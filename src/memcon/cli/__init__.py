@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import logging
 import sys
 from typing import Any
@@ -95,6 +96,9 @@ def main(verbose: int, log_file: str | None) -> None:
       eval "$(_MEMCON_COMPLETE=bash_source memcon)"     (zsh_source in zsh)
       _MEMCON_COMPLETE=fish_source memcon | source      (in fish)
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console of another encoding shows “ as \\u201c, which JSON reads
+            stream.reconfigure(errors="backslashreplace")
     levels = [logging.WARNING, logging.INFO, logging.DEBUG]
     handlers: list[logging.Handler] = [logging.StreamHandler()]
     handlers[0].setLevel(levels[min(verbose, 2)])

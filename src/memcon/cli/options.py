@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -121,7 +122,7 @@ def progress_bar(pages: int | None) -> Progress:
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
-        disable=pages is not None and pages <= FEW,
+        disable=not sys.stderr.isatty() or (pages is not None and pages <= FEW),
     )
 
 

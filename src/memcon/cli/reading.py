@@ -97,13 +97,14 @@ def _opened(texts: str) -> IO[bytes]:
 
 def _from_line(line: bytes, number: int, ids: list[str]) -> Article | NotRead:
     from memcon.errors import PageError, UnreadablePage
+    from memcon.intake.decoding import clean
     from memcon.intake.extract import article_from_text
     from memcon.workflow import NotRead
 
     label = f"line {number}"
     try:
         data = json.loads(line)
-        label = str(data.get("id", label))
+        label = clean(str(data.get("id", label)))
         text, date = data["text"], data.get("date")
         if not isinstance(text, str) or not isinstance(date, str | None):
             raise TypeError  # noqa: TRY301  # told below with the place
@@ -111,7 +112,7 @@ def _from_line(line: bytes, number: int, ids: list[str]) -> Article | NotRead:
     except PageError as error:
         ids.append(label)
         return NotRead(label, error)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         ids.append(label)
         return NotRead(
             label, UnreadablePage(label, 'not a line of the form {"id": …, "text": "…", "date": "2019-01-18"}')
@@ -139,6 +140,8 @@ def brief(pages: tuple[str, ...], record_url: str, moment: Moment, *, as_json: b
     if pages:
         readings = list(_readable(pages, tally))
         if not readings:
+            if tally.failed:
+                click.echo(f"memcon: 0 read, {not_read(tally.failed)}", err=True)
             finish(0, tally.failed)
         made = workflow.brief_of_pages(readings, moment)
     else:

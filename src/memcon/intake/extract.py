@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from memcon.domain.codec import article_id
 from memcon.domain.text import Article, Page, TextOrigin
-from memcon.errors import EmptyPage, NoArticle, WrongLanguage
+from memcon.errors import EmptyPage, HugePage, NoArticle, WrongLanguage
 from memcon.intake.body import article_parts, whole_parts
 from memcon.intake.bylines import Byline, find_byline, find_dateline
 from memcon.intake.dating import DayEvidence, chosen_day, published_on
-from memcon.intake.decoding import clean, decode_page
+from memcon.intake.decoding import MAX_PAGE_BYTES, clean, decode_page
 from memcon.intake.facts import PageFacts, ToldDay, facts_of
 from memcon.intake.language import language_of
 from memcon.intake.lines import is_body_like
@@ -65,11 +65,13 @@ def article_from_text(
     """A plain text, whose day may be told, as an article; `id_hint` stands for its origin.
 
     Raises:
-        EmptyPage: there is nothing but blanks. WrongLanguage: the text is not English.
+        EmptyPage: there is nothing but blanks. HugePage: more than a page holds. WrongLanguage: it is not English.
     """
     if not text.strip():
         raise EmptyPage(id_hint or "text")
-    page = Page(origin=id_hint, content=b"", published_hint=published or "")
+    if len(text) > MAX_PAGE_BYTES:
+        raise HugePage(id_hint or "text", len(text), MAX_PAGE_BYTES)
+    page = Page(origin=clean(id_hint), content=b"", published_hint=published or "")
     return _from_text(page, clean(text), today or dt.datetime.now(tz=dt.UTC).date())
 
 

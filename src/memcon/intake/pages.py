@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 
 from memcon.domain.text import Page
 from memcon.errors import EmptyPage, HugePage, PageError, UnreadablePage
-from memcon.intake.decoding import MAX_PAGE_BYTES
+from memcon.intake.decoding import MAX_PAGE_BYTES, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,14 +76,14 @@ def _in_folder(folder: Path) -> Iterator[Page | PageError]:
         found = True
         yield from _file(path)
     for error in closed:
-        yield UnreadablePage(str(error.filename), f"the folder cannot be opened ({_reason(error)})")
+        yield UnreadablePage(clean(str(error.filename)), f"the folder cannot be opened ({_reason(error)})")
     others = ", ".join(f"{count} {suffix}" for suffix, count in sorted(passed_over.items()))
     if others:
         LOG.info("%s: passed over %d files that are no pages (%s)", folder, passed_over.total(), others)
     if not found and not closed:
         kinds = " ".join(sorted(PAGE_SUFFIXES))
         held = f"; it holds {others}" if others else ""
-        yield UnreadablePage(str(folder), f"no pages in this folder (looked for files ending in {kinds}){held}")
+        yield UnreadablePage(clean(str(folder)), f"no pages in this folder (looked for files ending in {kinds}){held}")
 
 
 def _page_files(folder: Path, passed_over: Counter[str], closed: list[OSError]) -> Iterator[Path]:
@@ -99,7 +99,7 @@ def _page_files(folder: Path, passed_over: Counter[str], closed: list[OSError]) 
 
 
 def _file(path: Path) -> Iterator[Page | PageError]:
-    origin = str(path)
+    origin = clean(str(path))
     try:
         size = path.stat().st_size
         if size > MAX_PAGE_BYTES:
@@ -132,7 +132,7 @@ def _fetched(address: str) -> Iterator[Page | PageError]:
     from memcon.intake.fetch import fetch
 
     try:
-        page = fetch(address, limit_bytes=MAX_PAGE_BYTES)
+        page = fetch(clean(address), limit_bytes=MAX_PAGE_BYTES)
     except PageError as error:
         yield error
         return

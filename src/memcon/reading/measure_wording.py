@@ -24,6 +24,7 @@ _FRONTED = frozenset({"prep", "npadvmod", "advcl", "ccomp", "dep"})
 _ADVERBS = frozenset({"also", "now", "first", "even", "only", "still"})
 _MARKS = frozenset({",", ";", ":", "."})
 _BRANCHES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
+MOST_LISTED = 20  # items of one list; what names more is no list of measures but a page without full stops
 _ARTICLES = frozenset({"a", "an", "the"})
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -107,12 +108,12 @@ def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | Non
 
 def _items(parsed: Parsed, head: int) -> list[tuple[int, tuple[int, ...]]]:
     """Each noun of the list with the tokens of its phrase, none holding another's."""
-    nouns = joined_nouns(parsed, head)
-    found = []
-    for noun in nouns:
-        others = {i for other in nouns if other > noun for i in parsed.subtree(other)}
-        found.append((noun, tuple(i for i in _kept_of_noun(parsed, noun) if i not in others)))
-    return found
+    found: list[tuple[int, tuple[int, ...]]] = []
+    behind: set[int] = set()  # tokens of the phrases that come later in the list
+    for noun in reversed(joined_nouns(parsed, head)):
+        found.append((noun, tuple(i for i in _kept_of_noun(parsed, noun) if i not in behind)))
+        behind.update(parsed.subtree(noun))
+    return found[::-1]
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
@@ -141,7 +142,7 @@ def joined_nouns(parsed: Parsed, head: int) -> list[int]:
     waiting = [head]
     if parsed.child(head, "conj") is None:
         waiting += _hung_too_deep(parsed, head)
-    while waiting:
+    while waiting and len(found) < MOST_LISTED:
         here = waiting.pop(0)
         if here in found:
             continue
