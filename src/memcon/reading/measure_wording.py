@@ -24,7 +24,7 @@ _FRONTED = frozenset({"prep", "npadvmod", "advcl", "ccomp", "dep"})
 _ADVERBS = frozenset({"also", "now", "first", "even", "only", "still"})
 _MARKS = frozenset({",", ";", ":", "."})
 _BRANCHES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
-MOST_LISTED = 20  # items of one list; what names more is no list of measures but a page without full stops
+MOST_LISTED = 10  # items of one list; what names more is no list of measures but a page without full stops
 _ARTICLES = frozenset({"a", "an", "the"})
 _VERBS = frozenset({"VERB", "AUX"})
 

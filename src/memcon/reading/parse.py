@@ -9,6 +9,7 @@ import bisect
 import functools
 import hashlib
 import os
+import re
 import tomllib
 import warnings
 from importlib import resources, util
@@ -25,10 +26,15 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 MODEL_ENV = "MEMCON_MODEL"
 BATCH = 32  # passages per batch of the parser
 MAX_PIECE_CHARS = 20_000  # a longer passage is parsed in pieces: memory stays flat on a 200 kB paragraph
+
+MAX_SENTENCE_TOKENS = 200  # no sentence of a report is longer; a page without full stops is
+
+_ENDLESS_WORD = re.compile(r"\S{300}")  # spaCy's tokenizer peels marks off a word in the square of its length
 
 #: one character for one: the parser was trained on straight marks
 _PLAIN = str.maketrans(
@@ -228,6 +234,8 @@ def _pieces(article: Article) -> Iterator[_Piece]:
         start = passage.start
         while text:
             cut = len(text) if len(text) <= MAX_PIECE_CHARS else _cut(text)
+            if endless := _ENDLESS_WORD.search(text, 0, cut):
+                cut = endless.end()
             yield _Piece(text[:cut].translate(_PLAIN), number, start)
             text, start = text[cut:], start + cut
         number = last + 1
@@ -268,11 +276,12 @@ def _assemble(article: Article, docs: list[tuple[Doc, int, int]]) -> Parsed:
         shift = len(tokens)
         kept = [token for token in doc if not token.is_space]
         place = {token.i: shift + k for k, token in enumerate(kept)}
-        for sent in doc.sents:
-            inside = [place[token.i] for token in sent if token.i in place]
-            if inside:
-                sentences.append(Sentence(index=len(sentences), first=inside[0], stop=inside[-1] + 1, passage=passage))
-                tokens.extend(_token(token, place, start, sentences[-1].index) for token in sent if token.i in place)
+        for members in _runs(doc, place):
+            found = Sentence(
+                index=len(sentences), first=place[members[0].i], stop=place[members[-1].i] + 1, passage=passage
+            )
+            sentences.append(found)
+            tokens.extend(_token(token, place, start, found) for token in members)
         for entity in doc.ents:
             inside = [place[i] for i in range(entity.start, entity.end) if i in place]
             if inside:
@@ -280,22 +289,30 @@ def _assemble(article: Article, docs: list[tuple[Doc, int, int]]) -> Parsed:
     return Parsed(article, tuple(tokens), tuple(sentences), tuple(entities))
 
 
-def _token(token: object, place: dict[int, int], start: int, sent: int) -> Token:
-    head = place.get(token.head.i, place[token.i])  # type: ignore[attr-defined]  # a spaCy Token
-    text: str = token.text  # type: ignore[attr-defined]  # as above
-    begin: int = start + token.idx  # type: ignore[attr-defined]  # as above
+def _runs(doc: Doc, place: dict[int, int]) -> Iterator[list[SpacyToken]]:
+    """The sentences' tokens; what goes on for longer than any sentence does is cut, so that reading stays linear."""
+    for sent in doc.sents:
+        members = [token for token in sent if token.i in place]
+        for first in range(0, len(members), MAX_SENTENCE_TOKENS):
+            yield members[first : first + MAX_SENTENCE_TOKENS]
+
+
+def _token(token: SpacyToken, place: dict[int, int], start: int, sentence: Sentence) -> Token:
+    head = place.get(token.head.i, -1)
+    text: str = token.text
+    begin: int = start + token.idx
     return Token(
-        i=place[token.i],  # type: ignore[attr-defined]  # as above
+        i=place[token.i],
         start=begin,
         stop=begin + len(text),
         text=text,
         lower=text.lower(),
-        lemma=token.lemma_.lower(),  # type: ignore[attr-defined]  # as above
-        pos=token.pos_,  # type: ignore[attr-defined]  # as above
-        tag=token.tag_,  # type: ignore[attr-defined]  # as above
-        dep=token.dep_,  # type: ignore[attr-defined]  # as above
-        head=head,
-        sent=sent,
+        lemma=token.lemma_.lower(),
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=head if sentence.first <= head < sentence.stop else place[token.i],
+        sent=sentence.index,
     )
 
 
