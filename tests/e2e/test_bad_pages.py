@@ -1,4 +1,4 @@
-"""Bad pages through the command line: the good one is read, the bad are counted by kind, nothing ends in a traceback."""
+"""Bad pages through the command line: the good one is read, the bad are counted by kind, never a traceback."""
 
 from __future__ import annotations
 
@@ -205,8 +205,7 @@ def test_bad_lines_of_texts_are_named_in_their_places() -> None:
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names there are text")
 def test_a_file_s_name_that_is_no_text_is_no_hindrance(tmp_path: Path) -> None:
-    with open(os.fsencode(tmp_path) + b"/\xff\n.txt", "w", encoding="utf-8") as file:
-        file.write(STORY)
+    (tmp_path / os.fsdecode(b"\xff\n.txt")).write_text(STORY, encoding="utf-8")
     run = _memcon("read", tmp_path, "--json")
     assert run.code == DONE
     assert json.loads(run.out)["article"]["text"] == STORY
@@ -225,10 +224,12 @@ def test_odd_texts_go_through(tmp_path: Path) -> None:
         "emoji.txt": "🕊️" * 500,
         "marks.txt": "“‘’”—…!?" * 500,
         "verbless.txt": "Kim Jong Un. Lisse. Tuesday. Five ministers. No deal.\n" * 50,
-        "unbroken.txt": "talks and " * 20_000,
+        "unbroken.txt": "talks and " * 2_000,
+        "endless.txt": "a" * 100_000,
+        "long.txt": STORY.strip() * 200,
         "quotes.txt": '"' * 2_000 + "he said " * 50 + "“" * 2_000,
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     run = _memcon("read", tmp_path, "--jsonl")
     assert run.code in (DONE, PARTLY)
-    assert len(run.out.splitlines()) == 5
+    assert len(run.out.splitlines()) == 7
