@@ -93,7 +93,8 @@ def _same(first: Telling, second: Telling, published: str | None) -> bool:
         dated = one.date or other.date
         if not (_is_news(dated, published) and _distance(one, other) <= _FAR_CHARS):
             return False
-    near = _FAR_CHARS if other.kind == "visit" else _NEAR_CHARS  # whose country is visited stands for the host
+    bare_visit = other.kind == "visit" and any(side.name is None for side in other.participants)
+    near = _FAR_CHARS if bare_visit else _NEAR_CHARS  # the country that is visited stands for the host
     return _same_sides(one, other, near=second.back or _distance(one, other) <= near)
 
 

@@ -86,7 +86,7 @@ def _marked(parsed: Parsed, so_far: Findings, head: int) -> TimeExpression | Non
     verb = parsed.tokens[noun.head]
     if token.dep not in {"relcl", "acl"} or noun.lemma not in {"time", "occasion"} or verb.lemma not in {"mark", "be"}:
         return None
-    subject = parsed.child(verb.i, "nsubj")
+    subject = parsed.child(verb.i, "nsubj", "npadvmod")
     where = None if subject is None else parsed.tokens[subject].start
     dates = _dates(parsed, so_far, head)
     return next((one for one in dates if where is not None and one.evidence.start <= where < one.evidence.stop), None)
@@ -112,7 +112,18 @@ def duration_of(parsed: Parsed, so_far: Findings, head: int, governor: int | Non
         found = duration_of_verb(parsed, so_far.times, word)
         if found is not None:
             return found
-    return None
+    return _length_of(parsed, so_far, head)
+
+
+def _length_of(parsed: Parsed, so_far: Findings, head: int) -> TimeExpression | None:
+    """The length that the contact is "of": "the two days of his talks"."""
+    token = parsed.tokens[head]
+    over = parsed.tokens[token.head]
+    if token.dep != "pobj" or over.lower != "of":
+        return None
+    start = parsed.tokens[over.head].start
+    lengths = (one for one in _times(parsed, so_far, head) if one.type == "DURATION")
+    return next((one for one in lengths if one.evidence.start <= start < one.evidence.stop), None)
 
 
 def place_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) -> Span | None:

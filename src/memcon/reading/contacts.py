@@ -82,6 +82,8 @@ def _outcome(parsed: Parsed, trigger: Trigger) -> Outcome | None:
     outcome = of(parsed, trigger.head)
     if outcome is not None and trigger.entry.means == "invitation" and outcome.status == "held":
         return structs.replace(outcome, status="proposed")  # who has invited proposes to meet
+    if outcome is not None and trigger.entry.means == "letter" and outcome.status == "ongoing":
+        return structs.replace(outcome, status="held")  # "is delivering a letter"
     return outcome
 
 
@@ -101,6 +103,8 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
     sides = _sides(scene, trigger, outcome)
     people = participants(sides)
     back = shape == "noun" and refers_back(parsed, head)
+    if back and sides and all(side.referent.kind == "pronoun" and not side.referent.name for side in sides):
+        people = _lent(scene, trigger, outcome, sides, told) or people  # "their first meeting": those who met
     if _are_two(people, home) and not all(side.vague for side in sides):
         fits = _is_contact(parsed, trigger, sides)
         return Telling(contact=built(scene, trigger, outcome, Company(sides, people)), back=back) if fits else None
