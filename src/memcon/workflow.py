@@ -167,7 +167,7 @@ def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -
     held = views.standing_in(store, moment)
     standing, labels = [one.claim for one in held], {one.claim.id: one.label for one in held}
     matrix = matrix_of(standing, labels)
-    contacts = views.contacts_in(store, moment)
+    contacts, due = views.contacts_and_due(store, moment)
     return Brief(
         title=title or views.title_of(standing, contacts),
         as_of=views.day_of(store, moment),
@@ -176,7 +176,7 @@ def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -
         labels=labels,
         contacts=contacts,
         matrix=matrix,
-        due=tuple(line for line in views.due_in(store, moment) if line.state in {"due", "overdue", "no report"}),
+        due=tuple(line for line in due if line.state in {"due", "overdue", "no report"}),
         open_questions=views.questions_in(store, moment),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Literal
@@ -42,6 +43,7 @@ class Person(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mentions: tuple[Mention, ...] = ()
 
 
+@functools.lru_cache(maxsize=20_000)  # a record compares each name with many
 def person_key(name: str) -> str:
     """What spellings of one name have in common: `Kim Jong-un` and `KIM Jong Un` are `kim jong un`."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", name).casefold()))

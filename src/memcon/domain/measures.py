@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from memcon.domain.claims import PositionStatement
 
-_COMMON_SHARE = 0.6  # of the telling words of both; below it "list of sites" and "list of prisoners" would be one
+COMMON_SHARE = 0.6  # of the telling words of both; below it "list of sites" and "list of prisoners" would be one
 _SMALL = frozenset(
     {
         "a",
@@ -48,11 +48,12 @@ def same_measure(one: PositionStatement, other: PositionStatement) -> bool:
     """Whether both statements are about one measure."""
     if one.catalogue and other.catalogue:
         return one.catalogue == other.catalogue
-    mine, theirs = _words(one.measure), _words(other.measure)
-    return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= _COMMON_SHARE
+    mine, theirs = telling_words(one.measure), telling_words(other.measure)
+    return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= COMMON_SHARE
 
 
 @functools.lru_cache(maxsize=20_000)  # a record compares each measure with many
-def _words(measure: str) -> frozenset[str]:
+def telling_words(measure: str) -> frozenset[str]:
+    """The words of a measure that tell it from others, without their plural."""
     words = re.findall(r"[a-z0-9]+", measure.lower())
     return frozenset(word.rstrip("s") for word in words if word not in _SMALL)

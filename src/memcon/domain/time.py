@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Literal
 
 from msgspec import Struct
@@ -65,6 +66,7 @@ def _whole_unit(earliest: str | None, latest: str | None) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=20_000)  # a record compares each date with many
 def days_of(edtf: str | None) -> tuple[str | None, str | None]:
     """First and last day (ISO, inclusive) of an EDTF date or interval; None for an open or missing end.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
+from memcon.domain.measure_index import MeasureIndex
 from memcon.domain.measures import same_measure
 from memcon.domain.time import days_of
 
@@ -76,11 +77,11 @@ def standing(statements: Iterable[Sourced[PositionStatement]]) -> tuple[Sourced[
     """
     held = sorted((one for one in statements if _can_stand(one.claim)), key=_age, reverse=True)
     stood: list[Sourced[PositionStatement]] = []
-    of_party: dict[str, list[Sourced[PositionStatement]]] = {}
+    of_party: dict[str, MeasureIndex[Sourced[PositionStatement]]] = {}
     for one in held:
-        newer = of_party.setdefault(_party(one.claim), [])
-        if not any(_replaces(after, one) for after in newer):
-            newer.append(one)
+        newer = of_party.setdefault(_party(one.claim), MeasureIndex())
+        if not any(_replaces(after, one) for after in newer.near(one.claim)):
+            newer.add(one.claim, one)
             stood.append(one)
     return tuple(reversed(stood))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import person_key
 from memcon.domain.brief import DueLine
@@ -11,7 +11,7 @@ from memcon.domain.time import days_of
 from memcon.record.merge import same_place, same_sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from memcon.domain.brief import ContactLine, Outcome
     from memcon.domain.claims import Contact
@@ -25,6 +25,15 @@ UNDATED_DAYS = 120  # how long after an announcement without a day a meeting of 
 _MEETINGS = frozenset({"meeting", "summit", "talks", "visit"})
 
 
+class _Told(NamedTuple):
+    """A contact that was held or called off, with what it is compared by."""
+
+    line: ContactLine
+    begins: str | None
+    ends: str | None
+    reported: str
+
+
 def follow(contacts: Sequence[ContactLine], *, as_of: str) -> tuple[DueLine, ...]:
     """What became of each planned contact, as of a day, in order of when it was due; the undated last.
 
@@ -33,16 +42,20 @@ def follow(contacts: Sequence[ContactLine], *, as_of: str) -> tuple[DueLine, ...
         as_of: the day, ISO.
     """
     planned = [line for line in contacts if line.contact.status in PLANNED and line.contact.modality != "hypothetical"]
-    told = [line for line in contacts if line.contact.status in DONE | OFF and line.contact.modality == "actual"]
+    told = [
+        _Told(line, *_days(line.contact.date), _reported(line))
+        for line in contacts
+        if line.contact.status in DONE | OFF and line.contact.modality == "actual"
+    ]
     lines = [_followed(line, told, as_of) for line in planned]
     return tuple(sorted(lines, key=lambda line: (_ends(line.when) or "9999", int(line.label[1:] or 0))))
 
 
-def _followed(line: ContactLine, told: Iterable[ContactLine], as_of: str) -> DueLine:
+def _followed(line: ContactLine, told: Iterable[_Told], as_of: str) -> DueLine:
     contact = line.contact
-    later = [one for one in told if _answers(one, line)]
-    done = [one for one in later if one.contact.status in DONE]
-    off = [one for one in later if one.contact.status in OFF and _reported(one) >= _reported(line)]
+    answers = list(_answers(line, told))
+    done = [one.line for one in answers if one.line.contact.status in DONE]
+    off = [one for one in answers if one.line.contact.status in OFF]
     if done:
         by = min(done, key=lambda one: (_distance(one.contact, contact), one.label))
         moved = not same_place(by.contact.place, contact.place)
@@ -50,8 +63,9 @@ def _followed(line: ContactLine, told: Iterable[ContactLine], as_of: str) -> Due
         state: Outcome = "moved" if moved else "held"
         return _due(line, words + (f", not in {contact.place}" if moved else ""), state, by.label)
     if off:
-        by = max(off, key=_reported)
-        return _due(line, f"{by.contact.status}, reported {_reported(by)}", "cancelled", by.label)
+        last_word = max(off, key=lambda one: one.reported)
+        words = f"{last_word.line.contact.status}, reported {last_word.reported}"
+        return _due(line, words, "cancelled", last_word.line.label)
     last = _ends(contact.date)
     if last is None:
         return _due(line, "no report yet", "no report")
@@ -78,19 +92,23 @@ def _in(place: str | None) -> str:
     return f" in {place}" if place else ""
 
 
-def _answers(told: ContactLine, planned: ContactLine) -> bool:
-    """Whether a report of something held or called off is about what was announced."""
-    if not _same_kind(told.contact, planned.contact):
-        return False
-    if not same_sides(told.contact.participants, planned.contact.participants):
-        return False
-    if told.contact.status in OFF and not told.contact.date:
-        return _reported(planned) <= _reported(told) <= (_ends(planned.contact.date) or _after(_reported(planned)))
-    if not planned.contact.date and not _shares_a_name(told.contact, planned.contact):
-        return False
-    first, last = _window(planned)
-    starts, ends = _begins(told.contact.date), _ends(told.contact.date)
-    return bool(starts and ends and first <= starts <= last and _narrow(starts, ends))
+def _answers(planned: ContactLine, told: Iterable[_Told]) -> Iterator[_Told]:
+    """The reports of something held or called off that are about what was announced."""
+    announced, plan = _reported(planned), planned.contact
+    first, last = _window(announced, plan.date)
+    off_until = _ends(plan.date) or _after(announced)
+    for one in told:
+        contact = one.line.contact
+        if not _same_kind(contact, plan):
+            continue
+        if contact.status in OFF and not contact.date:
+            fits = announced <= one.reported <= off_until
+        else:
+            fits = bool(one.begins and one.ends and first <= one.begins <= last and _narrow(one.begins, one.ends))
+            fits = fits and (contact.status in DONE or one.reported >= announced)
+            fits = fits and (bool(plan.date) or _shares_a_name(contact, plan))
+        if fits and same_sides(contact.participants, plan.participants):
+            yield one
 
 
 def _shares_a_name(told: Contact, planned: Contact) -> bool:
@@ -103,9 +121,8 @@ def _same_kind(one: Contact, other: Contact) -> bool:
     return one.kind == other.kind or (one.kind in _MEETINGS and other.kind in _MEETINGS)
 
 
-def _window(planned: ContactLine) -> tuple[str, str]:
+def _window(announced: str, date: str | None) -> tuple[str, str]:
     """The days in which the planned thing may have begun: after the announcement, or about its own day."""
-    announced, date = _reported(planned), planned.contact.date
     first, last = _begins(date), _ends(date)
     if not last:
         return (_shift(announced, 1), _after(announced))

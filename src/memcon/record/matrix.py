@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from memcon.domain.brief import Cell, Matrix, MatrixRow
+from memcon.domain.measure_index import MeasureIndex
 from memcon.domain.measures import same_measure
 
 if TYPE_CHECKING:
@@ -27,17 +28,24 @@ def matrix_of(standing: Sequence[PositionStatement], labels: Mapping[str, str]) 
     Returns:
         parties in most disputes first; rows contested first, then those on which most parties speak.
     """
-    groups: list[list[PositionStatement]] = []
-    for statement in standing:
-        home = next((group for group in groups if any(same_measure(one, statement) for one in group)), None)
-        if home is None:
-            groups.append([statement])
-        else:
-            home.append(statement)
+    groups = _by_measure(standing)
     parties = _in_order(groups)
     rows = [_row(group, parties, labels) for group in groups]
     rows.sort(key=_weight)
     return Matrix(parties=parties, rows=tuple(rows))
+
+
+def _by_measure(standing: Sequence[PositionStatement]) -> list[list[PositionStatement]]:
+    groups: list[list[PositionStatement]] = []
+    homes: MeasureIndex[tuple[PositionStatement, list[PositionStatement]]] = MeasureIndex()
+    for statement in standing:
+        home = next((group for one, group in homes.near(statement) if same_measure(one, statement)), None)
+        if home is None:
+            home = []
+            groups.append(home)
+        home.append(statement)
+        homes.add(statement, (statement, home))
+    return groups
 
 
 def _in_order(groups: Sequence[Sequence[PositionStatement]]) -> tuple[str, ...]:

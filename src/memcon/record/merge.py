@@ -7,6 +7,7 @@ content, and a report joins a contact only where it can be the same as every rep
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, TypeVar
 
@@ -53,13 +54,26 @@ def merge_contacts(reports: Iterable[Sourced[Contact]]) -> tuple[ContactLine, ..
     """
     distinct = {report.claim.id: report for report in sorted(reports, key=_rank, reverse=True)}
     groups: list[list[Sourced[Contact]]] = []
+    near: dict[tuple[str, ...], list[list[Sourced[Contact]]]] = {}  # groups by what their first report shares
     for report in sorted(distinct.values(), key=_rank):
-        home = next((group for group in groups if all(_same(report, one) for one in group)), None)
+        keys = _keys(report.claim)
+        candidates = (group for key in keys for group in near.get(key, ()))
+        home = next((group for group in candidates if all(_same(report, one) for one in group)), None)
         if home is None:
-            groups.append([report])
-        else:
-            home.append(report)
+            home = []
+            groups.append(home)
+            for key in keys:
+                near.setdefault(key, []).append(home)
+        home.append(report)
     return tuple(sorted((_line(group) for group in groups), key=_when))
+
+
+def _keys(contact: Contact) -> list[tuple[str, ...]]:
+    """What reports of one contact must have in common one of: phase, kind and a month; none where nothing merges."""
+    first, last = _span(contact.date)
+    if not first or not last or _width(contact.date) > _WIDEST_DAYS:
+        return []
+    return [(_PHASE[contact.status], _FAMILY[contact.kind], month) for month in dict.fromkeys((first[:7], last[:7]))]
 
 
 def _same(one: Sourced[Contact], other: Sourced[Contact]) -> bool:
@@ -121,6 +135,7 @@ def _coincide(one: str | None, other: str | None) -> bool:
         return one == other
 
 
+@functools.lru_cache(maxsize=10_000)
 def _span(date: str | None) -> tuple[str | None, str | None]:
     try:
         return days_of(date)
@@ -134,6 +149,7 @@ def _exact(date: str | None) -> str | None:
     return first if first == last else None
 
 
+@functools.lru_cache(maxsize=10_000)
 def _width(date: str | None) -> int:
     """How many days the date can mean, roughly; many where an end is open or nothing is told."""
     first, last = _span(date)

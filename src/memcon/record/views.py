@@ -33,9 +33,15 @@ def articles_in(store: Store, moment: Moment = NEWEST) -> tuple[ArticleLine, ...
 
 def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> tuple[ContactLine, ...]:
     """Contacts, reports of one merged; an announcement that was kept stands with what came of it."""
+    lines, _ = contacts_and_due(store, moment)
+    return tuple(line for line in lines if party is None or _takes_part(line.contact, party))
+
+
+def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, ...], tuple[DueLine, ...]]:
+    """`contacts_in` and `due_in` at one go."""
     lines = merge_contacts(known(store.claims(Contact), moment))
-    folded = _folded(lines, follow(lines, as_of=day_of(store, moment)))
-    return tuple(line for line in folded if party is None or _takes_part(line.contact, party))
+    due = follow(lines, as_of=day_of(store, moment))
+    return tuple(_folded(lines, due)), due
 
 
 def standing_in(
@@ -108,7 +114,7 @@ def timeline_of(
 
 def due_in(store: Store, moment: Moment = NEWEST) -> tuple[DueLine, ...]:
     """What was announced, and what has become of it by that day."""
-    return follow(merge_contacts(known(store.claims(Contact), moment)), as_of=day_of(store, moment))
+    return contacts_and_due(store, moment)[1]
 
 
 def questions_in(store: Store, moment: Moment = NEWEST) -> tuple[str, ...]:
@@ -166,10 +172,13 @@ def _folded(lines: Sequence[ContactLine], outcomes: Iterable[DueLine]) -> Iterat
     """The lines without the announcements that were kept, whose reports go to what was held."""
     kept = {one.label: one.by for one in outcomes if one.by and one.state in {"held", "moved"}}
     reports = {line.label: line.reports for line in lines}
+    promises: dict[str, list[Sourced[Contact]]] = {}
+    for label, by in kept.items():
+        promises.setdefault(by, []).extend(reports[label])
     for line in lines:
         if line.label in kept:
             continue
-        before = [report for label, by in kept.items() if by == line.label for report in reports[label]]
+        before = promises.get(line.label, [])
         if before:
             told = sorted((*line.reports, *before), key=lambda report: report.source.published or "9999")
             line = structs.replace(line, reports=tuple(told))  # noqa: PLW2901  # the same line, told more fully
