@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.domain.measure_index import MeasureIndex
 from memcon.domain.measures import same_measure
 from memcon.domain.plan import Clash, Deadlock, Wait
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _GIVING = frozenset({"offers", "accepts", "proposes", "supports", "considers"})
 _OWN = frozenset({"offers", "accepts", "considers"})
+_AGAINST = frozenset({"refuses", "opposes"})
 _WAITING_FOR = frozenset({"if", "in_return_for"})
 
 
@@ -34,8 +36,12 @@ def explain(standing: Iterable[PositionStatement]) -> Deadlock:
 def find_clashes(positions: Sequence[PositionStatement]) -> Iterator[Clash]:
     """Each demand that the party asked refuses, both stated; one clash for each pair of parties and measure."""
     seen: set[tuple[str, str, str]] = set()
+    refusals: MeasureIndex[PositionStatement] = MeasureIndex()
+    for position in positions:
+        if position.stance in _AGAINST:
+            refusals.add(position, position)
     for demand in positions:
-        for refusal in positions:
+        for refusal in refusals.near(demand):
             if not _clash(demand, refusal):
                 continue
             key = (_party(demand), _party(refusal), demand.catalogue or demand.measure)
@@ -50,7 +56,7 @@ def _party(position: PositionStatement) -> str:
 
 
 def _clash(demand: PositionStatement, refusal: PositionStatement) -> bool:
-    if demand.stance != "demands" or refusal.stance not in {"refuses", "opposes"}:
+    if demand.stance != "demands" or refusal.stance not in _AGAINST:
         return False
     if demand.layer != "stated" or refusal.layer != "stated":
         return False
