@@ -72,7 +72,11 @@ def _is_first_person(one: Attribution) -> bool:
 
 def said_by(attributions: Sequence[Attribution], span: Span) -> tuple[Attribution, ...]:
     """The attributions in whose content the words stand, outermost (longest content) first."""
-    around = [one for one in attributions if any(content.contains(span) for content in one.content)]
+    around = [
+        one
+        for one in attributions
+        if any(content.start <= span.start and span.stop <= content.stop for content in one.content)
+    ]
     return tuple(sorted(around, key=lambda one: -sum(content.stop - content.start for content in one.content)))
 
 

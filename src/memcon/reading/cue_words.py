@@ -61,6 +61,11 @@ def adverbials() -> dict[str, CueWord]:
     return _words("attribution_nouns", "adverbial")
 
 
+def light_verbs() -> dict[str, CueWord]:
+    """Verbs that only carry a noun to its holder: "expressed the hope that …"."""
+    return _words("attribution_nouns", "light verb")
+
+
 def adjectives() -> dict[str, CueWord]:
     """Adjectives such as `confident` and `prepared`, by lemma."""
     return _words("attribution_nouns", "adjective")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
-from memcon.reading.cues import Cue, cue_tokens
+from memcon.reading.cue import Cue, cue_tokens
 from memcon.reading.runs import runs_of
 from memcon.reading.speakers import find_speeches
 from memcon.reading.tags import MIN_SENTENCE_WORDS, find_tag
