@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
 from memcon.reading.lexicons import Entry, load_entries
 from memcon.reading.mention_parties import PartySpot, head_of, only_a_place
 from memcon.reading.mention_posts import title_words
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Entity, Parsed
 
 MOST_TOKENS = 9  # of an organisation's name
+_LEAST_LETTERS = 3  # of a short form in brackets
 _LEFT_OUT = frozenset({"JRN", "STATE"})
 _COMMON = frozenset(
     {
@@ -65,8 +68,12 @@ def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: s
     index = {i: spot for spot in parties for i in range(spot.first, spot.stop)}
     known: dict[str, _Known] = {}
     found: list[PartySpot] = []
+    for spot in _spelt_out(parsed, people):
+        known.setdefault(spot.naming.form, _Known(spot.naming.party, "", spot.naming.sectors))
+        found.append(spot)
+    taken = people | {i for spot in found for i in range(spot.first, spot.stop)}
     for entity in parsed.entities:
-        if entity.label == "ORG" and not any(i in people for i in range(entity.first, entity.stop)):
+        if entity.label == "ORG" and not any(i in taken for i in range(entity.first, entity.stop)):
             found += _of_entity(parsed, entity, index, known)
     inside = {i for spot in found for i in range(spot.first, spot.stop)}
     for token in parsed.tokens:
@@ -78,6 +85,24 @@ def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: s
     return tuple(sorted((*kept, *found), key=lambda spot: spot.first))
 
 
+def _spelt_out(parsed: Parsed, people: set[int]) -> Iterator[PartySpot]:
+    """Capitalised words whose first letters stand in brackets behind them, whatever the model makes of them."""
+    tokens = parsed.tokens
+    for i in range(1, len(tokens) - 1):
+        short = tokens[i].text
+        if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or not short.isupper() or len(short) < _LEAST_LETTERS:
+            continue
+        first = i - 1 - len(short)
+        words = [token.text for token in tokens[max(first, 0) : i - 1]]
+        if first < 0 or "".join(word[:1] for word in words) != short or first in people:
+            continue
+        sectors = tuple(_words()[word.lower()] for word in words if word.lower() in _words())
+        if not set(sectors) & _LEFT_OUT:
+            one = _Known(" ".join(words), "", sectors[-1:])
+            yield structs.replace(_spot(parsed, first, i - 1, one), naming=_naming(short, one))
+            yield _spot(parsed, i, i + 1, one)
+
+
 def _of_entity(
     parsed: Parsed, entity: Entity, index: dict[int, PartySpot], known: dict[str, _Known]
 ) -> Iterator[PartySpot]:
@@ -85,6 +110,8 @@ def _of_entity(
     inside = [index[i] for i in range(first, stop) if i in index]
     if not 0 < stop - first <= MOST_TOKENS or any(spot.naming.role != "adjective" for spot in inside):
         return
+    if any(spot.first <= first and stop <= spot.stop for spot in inside):
+        return  # a known name and no more, which the model took for an organisation
     words = " ".join(parsed.words(first, stop).split())
     one = known.get(words) or _new(parsed, first, stop, inside, words)
     if one is None:
@@ -103,8 +130,12 @@ def _spot(parsed: Parsed, first: int, stop: int, one: _Known) -> PartySpot:
     words = " ".join(parsed.words(first, stop).split())
     return PartySpot(
         first=first, stop=stop, head=head_of(parsed, first, stop), start=tokens[first].start, end=tokens[stop - 1].stop,
-        naming=Naming(words, "body", one.name, one.code, one.sectors, place=True, shared=False),
+        naming=_naming(words, one),
     )  # fmt: skip
+
+
+def _naming(form: str, one: _Known) -> Naming:
+    return Naming(form, "body", one.name, one.code, one.sectors, place=True, shared=False)
 
 
 def _trimmed(parsed: Parsed, entity: Entity) -> tuple[int, int]:

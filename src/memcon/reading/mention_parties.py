@@ -23,7 +23,10 @@ _MODIFYING = frozenset({"compound", "amod", "nmod"})
 
 
 class PartySpot(Struct, frozen=True, kw_only=True):
-    """A party's name at tokens `[first, stop)`, code points `[start, end)`; `head` is its head token."""
+    """A party's name at tokens `[first, stop)`, code points `[start, end)`; `head` is its head token.
+
+    `other` is the second party of one token, as "U.S.-China" is one to the parser.
+    """
 
     first: int
     stop: int
@@ -31,6 +34,12 @@ class PartySpot(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     naming: Naming
+    other: Naming | None = None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The names of the party, or of both."""
+        return (self.naming.party, self.other.party) if self.other else (self.naming.party,)
 
 
 class PlaceWord(Entry, frozen=True, kw_only=True):
@@ -118,8 +127,19 @@ def _spot(parsed: Parsed, text: str, i: int) -> PartySpot | None:
             first=i, stop=last + 1, head=head_of(parsed, i, last + 1), start=token.start, end=end, naming=naming
         )
         if _stands(parsed, spot):
-            return spot
+            return _with_other(parsed, text, spot)
     return None
+
+
+def _with_other(parsed: Parsed, text: str, spot: PartySpot) -> PartySpot:
+    """The spot with the party behind its dash, where the parser left both in one token."""
+    stop = parsed.tokens[spot.stop - 1].stop
+    if spot.end >= stop or text[spot.end] != "-":
+        return spot
+    for naming in world().read(text, spot.end + 1):
+        if spot.end + 1 + len(naming.form) == stop:
+            return structs.replace(spot, end=stop, other=naming)
+    return spot
 
 
 def head_of(parsed: Parsed, first: int, stop: int) -> int:

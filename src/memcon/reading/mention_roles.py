@@ -173,7 +173,10 @@ def _own_party(scene: Scene, post: PostPhrase) -> None:
         return
     first, stop = _words_of(scene, post)
     code = world().code(post.parties[0]) if post.parties else ""
-    party, code = named or (" ".join(scene.parsed.words(first, post.stop).split()), code)
+    begin = first
+    while begin < post.first and scene.parsed.tokens[begin].tag == "CD":
+        begin += 1  # "five hundred Ugandan rebels" are "Ugandan rebels"
+    party, code = named or (" ".join(scene.parsed.words(begin, post.stop).split()), code)
     scene.own[sector] = scene.organisation = (party, code)
     scene.stand(
         party_mention(

@@ -40,6 +40,7 @@ class Scene:
         self.parsed = parsed
         self.cast = cast
         self.parties: list[PartyMention] = []
+        self.codes: dict[str, str] = {}
         self.seen: list[Seen] = []
         self.spoke: Figure | None = None
         self.figure_at: dict[int, Figure] = {}
@@ -73,9 +74,17 @@ class Scene:
         for i in range(*self.parsed.tokens_in(mention.evidence.start, mention.evidence.stop)):
             self.figure_at[i] = figure
 
+    def code(self, parties: tuple[str, ...]) -> str:
+        """The code of a party alone, an own one's as it was named; "" for several."""
+        if len(parties) != 1:
+            return ""
+        return world().code(parties[0]) or self.codes.get(parties[0], "")
+
     def stand(self, mention: PartyMention, seen: Seen) -> None:
         """Note that the mention stands for a party or a group."""
         self.parties.append(mention)
+        if mention.code and len(mention.parties) == 1:
+            self.codes.setdefault(mention.parties[0], mention.code)
         self.seen.append(seen)
         self._join(seen.head)
 

@@ -95,6 +95,6 @@ def _stand_in(scene: Scene, i: int, one: Seen | None) -> None:
         return
     mention = scene.mention(i, i + 1, i, "pronoun", "salience")
     scene.stand(
-        party_mention(mention, scene.parsed.tokens[i].text, one.parties, ()),
+        party_mention(mention, scene.parsed.tokens[i].text, one.parties, (), scene.code(one.parties)),
         Seen(i, None, one.parties, plural=one.plural, people=one.people),
     )

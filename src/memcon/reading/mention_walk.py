@@ -127,15 +127,17 @@ class _Walk:
         if naming.role == "body":
             self._remember(naming)
         people = naming.role == "people"
+        plural = people or spot.other is not None
+        code = naming.code if spot.other is None else ""
         self.scene.stand(
             party_mention(
                 mention,
                 f"the {evidence.exact}" if naming.role == "direction" else evidence.exact,
-                (naming.party,),
+                spot.parties,
                 naming.sectors,
-                naming.code,
+                code,
             ),
-            Seen(spot.head, None, (naming.party,), plural=people, people=people),
+            Seen(spot.head, None, spot.parties, plural=plural, people=people),
         )
         return spot.stop
 
