@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from memcon.reading.attribution import said_by
 from memcon.reading.position_parties import Holder, holder_at
-from memcon.reading.stances import word_group
+from memcon.reading.stances import stance_words, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,6 +51,15 @@ class Tellers:
             if not any(word in _REPORTED for word in words):
                 return None
         return None
+
+    def tells(self, said: Attribution) -> bool:
+        """Whether the source says it, rather than takes a stance on it ("turned down a demand" vouches for nothing)."""
+        cue = self._parsed.token_at(said.cue[0].start) if said.cue else None
+        if cue is None:
+            return True
+        first, stop = self._parsed.tokens_in(said.cue[0].start, said.cue[-1].stop)
+        lemmas = {self._parsed.tokens[i].lemma for i in range(first, stop)}
+        return bool(lemmas & word_group("says")) or not any(stance_words(self._parsed, i) for i in range(first, stop))
 
     def day_before(self, said: Attribution, i: int) -> str | None:
         """The day that the sentence before gives for the same speaker's words ("said on Monday … He added …")."""

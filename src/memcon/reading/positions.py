@@ -263,7 +263,7 @@ def _stance(frame: Frame, held: _Held, catalogue: str | None) -> Stance:
     """The stance; who vows or is ready to do a harm threatens."""
     entry = entry_named(catalogue) if catalogue else None
     together = len(held.holder.parties) > 1 or held.holder.wording.lower().startswith(("both", "the two", "all sides"))
-    if frame.stance == "demands" and frame.measure.take == "thing" and together and held.performer is None:
+    if frame.rule == "stances:want thing" and frame.stance == "demands" and together and held.performer is None:
         return "hopes"  # "both sides want a deal" asks it of nobody
     own = frame.stance == "offers" and frame.measure.own and not held.unit.denied
     return "threatens" if own and entry is not None and entry.harm else frame.stance
@@ -312,7 +312,7 @@ def _own_day(scene: _Scene, held: _Held) -> str | None:
 
 def _vouched(scene: _Scene, said: tuple[Attribution, ...], holder: Holder) -> tuple[Layer, str | None]:
     """Who vouches: the holder's own words or acts are stated; somebody else's account of them is attributed."""
-    outermost = next((one for one in said if one.speaker or one.speaker_party), None)
+    outermost = next((one for one in said if (one.speaker or one.speaker_party) and scene.tellers.tells(one)), None)
     if outermost is None or outermost.speaker == holder.wording:
         return "stated", None
     named = scene.parsed.tokens[holder.at].start
