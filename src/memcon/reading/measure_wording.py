@@ -111,7 +111,7 @@ def _items(parsed: Parsed, head: int) -> list[tuple[int, tuple[int, ...]]]:
     found: list[tuple[int, tuple[int, ...]]] = []
     behind: set[int] = set()  # tokens of the phrases that come later in the list
     for noun in reversed(joined_nouns(parsed, head)):
-        found.append((noun, tuple(i for i in _kept_of_noun(parsed, noun) if i not in behind)))
+        found.append((noun, tuple(i for i in kept_of_noun(parsed, noun) if i not in behind)))
         behind.update(parsed.subtree(noun))
     return found[::-1]
 
@@ -177,7 +177,7 @@ def without_article(parsed: Parsed, noun: int, *, without: frozenset[str]) -> li
     return phrase[1:] if article and len(phrase) > 1 else phrase
 
 
-def _kept_of_noun(parsed: Parsed, noun: int) -> tuple[int, ...]:
+def kept_of_noun(parsed: Parsed, noun: int) -> tuple[int, ...]:
     """The noun phrase without those listed with it, without asides and articles."""
     kept = [noun]
     for child in parsed.children[noun]:

@@ -11,7 +11,7 @@ from memcon.domain.codec import claim_id
 from memcon.reading.conditions import performer_of, with_doer
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.measure_catalogue import entry_named, entry_of, may_name
-from memcon.reading.measure_wording import Unit, span_of, units_of, wording
+from memcon.reading.measure_wording import Unit, kept_of_noun, span_of, units_of, wording
 from memcon.reading.referents import Referents
 
 if TYPE_CHECKING:
@@ -79,9 +79,15 @@ def _in_sentence(parsed: Parsed, referents: Referents, sentence: Sentence) -> It
     for head in heads:
         if head in covered:
             continue
-        for unit in units_of(parsed, head, parsed.child(head, "nsubj")):
-            if unit.head == head or parsed.tokens[head].pos == "VERB":
-                yield from _of_unit(parsed, referents, unit, covered)
+        for unit in _units(parsed, head):
+            yield from _of_unit(parsed, referents, unit, covered)
+
+
+def _units(parsed: Parsed, head: int) -> list[Unit]:
+    """The measures of a verb; of a noun only itself: those listed with it are heads of their own."""
+    if parsed.tokens[head].pos == "VERB":
+        return units_of(parsed, head, parsed.child(head, "nsubj"))
+    return [Unit(head=head, doer=None, kept=kept_of_noun(parsed, head))]
 
 
 def _may_be_head(parsed: Parsed, i: int) -> bool:

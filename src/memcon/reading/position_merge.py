@@ -19,21 +19,24 @@ _MOST_PLACES = 3
 def merged(positions: Iterable[PositionStatement]) -> list[PositionStatement]:
     """The positions in the order of their first place, each once; a later place only adds its evidence."""
     found: list[PositionStatement] = []
+    alike: dict[tuple[str, str, str], list[int]] = {}
     for position in positions:
-        for place, earlier in enumerate(found):
-            if _same(earlier, position):
-                found[place] = _joined(earlier, position)
-                break
-        else:
+        places = alike.setdefault((_whose(position), position.stance, position.modality), [])
+        place = next((place for place in places if _same(found[place], position)), None)
+        if place is None:
+            places.append(len(found))
             found.append(position)
+        else:
+            found[place] = _joined(found[place], position)
     return found
 
 
+def _whose(position: PositionStatement) -> str:
+    return position.holder_party or position.holder
+
+
 def _same(one: PositionStatement, other: PositionStatement) -> bool:
-    if (one.holder_party or one.holder) != (other.holder_party or other.holder):
-        return False
-    if one.stance != other.stance or one.modality != other.modality:
-        return False
+    """Whether two statements of one party's one stance are about one measure on one condition."""
     if one.evidence[0] == other.evidence[0] and one.measure != other.measure:
         return False
     if bool(one.conditions) and bool(other.conditions) and one.conditions[0].measure != other.conditions[0].measure:
