@@ -1,4 +1,4 @@
-"""Measures the reading on the project's own gold, tests/gold, whose texts stand in the dossier."""
+"""Measures the reading on the project's own gold: tests/gold on the dossier, tests/varied on other talks."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ from tests.gate.table import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
 
 GOLD = Path(__file__).parent.parent / "gold"
+VARIED = Path(__file__).parent.parent / "varied"
 DOSSIER = resources.files("memcon") / "data" / "dossier"
 
 
@@ -30,7 +32,7 @@ def rows() -> Iterator[Row]:
     totals: dict[str, Counts] = {}
     right: dict[str, Share] = {}
     traps = 0
-    for gold, found in _pairs():
+    for gold, found in _pairs(GOLD, DOSSIER):
         for name, counts in score(gold, found).items():
             totals[name] = totals.get(name, Counts()).plus(counts)
         for name, share in shares(gold, found).items():
@@ -41,14 +43,27 @@ def rows() -> Iterator[Row]:
     for name, share in right.items():
         yield Row("own", f"{name} right", share.value, share.of)
     yield Row("own", "hypotheticals taken for positions", traps, len(list(GOLD.rglob("*.json"))), most=True)
+    yield from _varied_rows()
 
 
-def _pairs() -> Iterator[tuple[Item, Item]]:
-    files = sorted(GOLD.rglob("*.json"))
-    golds = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+def _varied_rows() -> Iterator[Row]:
+    """Contacts and positions in reports on other talks than the dossier's."""
+    totals: dict[str, Counts] = {}
+    traps = 0
+    for gold, found in _pairs(VARIED, VARIED):
+        for name, counts in _bargaining(gold, found).items():
+            totals[name] = totals.get(name, Counts()).plus(counts)
+        traps += scoring.hypothetical_as_plain(gold["positions"], found["positions"])
+    for name, counts in totals.items():
+        yield Row("varied", f"{name} F1", counts.f1, counts.right + counts.missed, counts.precision, counts.recall)
+    yield Row("varied", "hypotheticals taken for positions", traps, len(list(VARIED.glob("*.json"))), most=True)
+
+
+def _pairs(folder: Path, texts: Traversable) -> Iterator[tuple[Item, Item]]:
+    golds = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.rglob("*.json"))]
     articles = []
     for gold in golds:
-        text = DOSSIER.joinpath(*gold["document"].split("/")).read_bytes()
+        text = texts.joinpath(*gold["document"].split("/")).read_bytes()
         articles.append(to_article(Page(origin=gold["document"], content=text)))
     for gold, reading in zip(golds, read_articles(articles), strict=True):
         found: Item = msgspec.json.decode(to_json(reading))
@@ -63,10 +78,7 @@ def score(gold: Item, found: Item) -> dict[str, Counts]:
         return gold.get(kind, []), found[kind]
 
     return {
-        "contacts lenient": scoring.contacts(text, *both("contacts"), strict=False),
-        "contacts strict": scoring.contacts(text, *both("contacts"), strict=True),
-        "positions lenient": scoring.positions(text, *both("positions"), strict=False),
-        "positions strict": scoring.positions(text, *both("positions"), strict=True),
+        **_bargaining(gold, found),
         "attributions full": scoring.attributions(text, *both("attributions")),
         "attributed words": scoring.said_words(text, *both("attributions")),
         "times found": scoring.times(*both("times"), value=False),
@@ -74,4 +86,15 @@ def score(gold: Item, found: Item) -> dict[str, Counts]:
         "mentions of people": scoring.people(*both("people")),
         "events": scoring.events(*both("events")),
         "open questions": scoring.open_questions(*both("open_questions")),
+    }
+
+
+def _bargaining(gold: Item, found: Item) -> dict[str, Counts]:
+    text: str = found["article"]["text"]
+    contacts, positions = (gold["contacts"], found["contacts"]), (gold["positions"], found["positions"])
+    return {
+        "contacts lenient": scoring.contacts(text, *contacts, strict=False),
+        "contacts strict": scoring.contacts(text, *contacts, strict=True),
+        "positions lenient": scoring.positions(text, *positions, strict=False),
+        "positions strict": scoring.positions(text, *positions, strict=True),
     }

@@ -15,7 +15,7 @@ from memcon.domain.time import TimeType, days_of
 from memcon.intake.extract import to_article
 from memcon.reading.ontology import ontology
 from memcon.show import form
-from tests.gate.own import DOSSIER, GOLD
+from tests.gate.own import DOSSIER, GOLD, VARIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from memcon.domain.text import Article
 
 FILES = sorted(GOLD.rglob("*.json"))
+OTHERS = sorted(VARIED.glob("*.json"))
 KINDS = ("people", "times", "attributions", "contacts", "positions", "events", "open_questions")
 #: What gold says beside the public fields: what is also right, where else it stands, whether it counts.
 MARKS = {
@@ -115,6 +116,17 @@ def test_contacts_have_the_public_form(gold: dict[str, Any]) -> None:
         assert all(side["name"] or side["party"] for side in item["participants"]), item
         assert re.fullmatch(r"P(\d+D)?(T(\d+H)?(\d+M)?)?", item["duration"] or "P1D"), item
         days_of(item["date"])
+
+
+@pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.stem)
+def test_gold_on_other_talks_holds_as_well(file: Path) -> None:
+    gold = _gold(file)
+    text = (VARIED / gold["document"]).read_bytes().decode("utf-8")
+    assert [span for span in _spans(gold) if text[span["start"] : span["stop"]] != span["exact"]] == []
+    for item in gold["contacts"]:
+        _as(form.PublicContact, item, extent="within")
+    for item in gold["positions"]:
+        _as(form.PublicPosition, item)
 
 
 def test_positions_have_the_public_form(gold: dict[str, Any]) -> None:
