@@ -179,7 +179,7 @@ def _read_name(part: str, authors: list[str], outlets: list[str], places: frozen
     if looks_like_outlet(part):
         outlets.append(proper_name(part))
         return True
-    if is_role(part):
+    if is_role(part) or furniture().is_clutter(part, "head"):  # "World News" is a section
         return True
     if _name().fullmatch(part) and part.casefold() not in places:
         authors.append(person_name(part))

@@ -57,6 +57,8 @@ def _label_anywhere(lines: list[Line], labels: Labels) -> None:
     for number, line in enumerate(lines):
         if labels[number] is None and lexicon.is_clutter(line.text, "anywhere"):
             labels[number] = "clutter"
+        if number and labels[number] is None and lexicon.caption_above.fullmatch(lines[number - 1].text[:40]):
+            labels[number] = "caption"
 
 
 def _body_start(lines: list[Line], labels: Labels) -> int:
@@ -177,15 +179,20 @@ def _label_pointers(lines: list[Line], labels: Labels) -> None:
     """Headings such as "More from …" and the lines under them, until prose goes on."""
     lexicon = furniture()
     for number, line in enumerate(lines):
-        if labels[number] is not None or not lexicon.is_header(line.text) or ends_sentence(line.text):
+        if labels[number] not in (None, "clutter") or not lexicon.is_header(line.text) or ends_sentence(line.text):
             continue
         end = number + 1
-        while end < len(lines) and end - number <= POINTER_LINES and not is_body_like(lines[end].text):
+        while end < len(lines) and end - number <= POINTER_LINES and not _is_said(lines[end].text):
             end += 1
         if end < len(lines) and number and end - number == 1:
             continue  # prose follows at once: a heading of the body's own
         for inside in range(number, end):
             labels[inside] = labels[inside] or "clutter"
+
+
+def _is_said(line: str) -> bool:
+    """Whether the line is prose, however short; a pointer is a headline, which ends without a full stop."""
+    return is_body_like(line) or (ends_sentence(line) and not line.endswith("?"))
 
 
 def _label_tail(lines: list[Line], labels: Labels) -> None:

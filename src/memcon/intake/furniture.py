@@ -42,6 +42,7 @@ class FurnitureTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     byline_lead: tuple[WordsEntry, ...]
     byline_stamp: tuple[WordsEntry, ...]
     caption: tuple[WordsEntry, ...]
+    caption_above: tuple[WordsEntry, ...]
     caption_mark: tuple[WordsEntry, ...]
     credit: tuple[WordsEntry, ...]
     house_credit: tuple[WordsEntry, ...]
@@ -50,8 +51,8 @@ class FurnitureTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Furniture(Struct, frozen=True, kw_only=True):
     """The compiled patterns.
 
-    Whole lines: clutter, taglines, header. At the start of a line: correction, writer, byline_lead, caption.
-    Anywhere in it: byline_stamp, caption_mark, credit. At its end: house_credit.
+    Whole lines: clutter, taglines, header, caption_above. At the start of a line: correction, writer, byline_lead,
+    caption. Anywhere in it: byline_stamp, caption_mark, credit. At its end: house_credit.
     """
 
     clutter: dict[Place, re.Pattern[str]]
@@ -62,6 +63,7 @@ class Furniture(Struct, frozen=True, kw_only=True):
     byline_lead: re.Pattern[str]
     byline_stamp: re.Pattern[str]
     caption: re.Pattern[str]
+    caption_above: re.Pattern[str]
     caption_mark: re.Pattern[str]
     credit: re.Pattern[str]
     house_credit: re.Pattern[str]
@@ -118,6 +120,7 @@ def furniture() -> Furniture:
         byline_lead=one_pattern(_regexes(table.byline_lead), before=r"\W{0,2}", after=r"\b[ :]{0,4}"),
         byline_stamp=one_pattern(_regexes(table.byline_stamp), before=r"\b"),
         caption=one_pattern(_regexes(table.caption)),
+        caption_above=one_pattern(_regexes(table.caption_above)),
         caption_mark=one_pattern(_regexes(table.caption_mark)),
         credit=one_pattern(_regexes(table.credit), case=True),
         house_credit=one_pattern(_regexes(table.house_credit), before=r"(?<=[.!?”\"’)] )", after="$", case=True),

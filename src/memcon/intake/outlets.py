@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from memcon.intake.furniture import furniture
 from memcon.intake.lexicon import load_lexicon
 
 DayOrder = Literal["mdy", "dmy"]
@@ -96,6 +97,8 @@ def looks_like_outlet(name: str) -> bool:
     if find_outlet(name):
         return True
     words = name.split()
+    if furniture().is_clutter(name, "head"):  # "World News" is a section
+        return False
     if re.search(r"[,;:|()\d]", name):
         return False
     if not 2 <= len(words) <= 6 or not all(word[:1].isupper() or word in {"of", "the", "and", "&"} for word in words):

@@ -44,6 +44,7 @@ def _said(line: str) -> tuple[tuple[str, ...], tuple[str, ...], list[str]] | Non
         ),
         ("Published March 8, 2021 at 4:02 p.m. EST", (), (), ["2021-03-08"]),
         ("SEPTEMBER 9, 2020 / 6:12 PM / UPDATED 2 YEARS AGO", (), (), ["2020-09-09"]),
+        ("By OUR INDUSTRY CORRESPONDENT", (), (), []),
         ("Thu 4 Feb 2021 18.31 GMT", (), (), ["2021-02-04"]),
         ("Meridian Wire", (), ("Meridian Wire",), []),
     ],

@@ -31,6 +31,15 @@ def _labels(head: str, foot: str = "") -> list[str | None]:
         ("By Ann Example\n3 June 2021\nIslands share the strait at last", ["byline", "byline", "title"]),
         ("Home > World > Islands\nIslands share the strait", ["clutter", "title"]),
         ("News Sport Opinion Culture\nSign in\nIslands share the strait", ["clutter", "clutter", "title"]),
+        (
+            "Breaking News, World News & Video - NBN\nIslands share the strait\nBy Ann Example",
+            ["clutter", "title", "byline"],
+        ),
+        (
+            "Islands share the strait\nBy Ann Example\nNBN News, Lisse\n\nPublished\n12 May 2021",
+            ["title", "byline", "byline", "clutter", "byline"],
+        ),
+        ("Islands share the strait\nMay 14, 2020 at 7:52 p.m. GMT+2", ["title", "byline"]),
         ("Islands share the strait\n\nIslands share the strait\n\nBy Ann Example", ["title", "clutter", "byline"]),
         ("Islands share the strait\n\nMinisters call it a first step; fishermen call it late", ["title", None]),
         ("Islands share the strait\n\nAnn Example\nLisse", ["title", "byline", "byline"]),

@@ -181,6 +181,22 @@ def test_a_caption_and_its_credit_are_parted(line: str, caption: str, credit: st
     assert (_of(text, "caption"), _of(text, "credit")) == ([caption], [credit])
 
 
+def test_a_photographer_for_an_outlet_is_a_credit() -> None:
+    text = OPENING + "The envoy arrives at the hotel in Lisse on Monday. (Marit Lund for The Kestrel Post)" + ENDING
+    assert _of(text, "credit") == ["(Marit Lund for The Kestrel Post)"]
+    assert _of(text, "caption") == ["The envoy arrives at the hotel in Lisse on Monday."]
+
+
+def test_a_line_below_its_label_is_a_caption() -> None:
+    text = OPENING + "Image source, EPA\nImage caption,\nThe dam was filled for the second time" + ENDING
+    assert _of(text, "caption") == ["The dam was filled for the second time"]
+
+
+def test_short_sentences_behind_pointers_are_body() -> None:
+    text = OPENING + "Read more:\nSalt prices rise\nFerry runs aground\n\nThey did not say when." + ENDING
+    assert _of(text, "paragraph")[1] == "They did not say when."
+
+
 def test_a_line_above_a_lone_credit_is_its_caption() -> None:
     text = OPENING + "Boats in the harbour of Skagness\nPhotograph: Lena Obi/Rex" + ENDING
     assert _of(text, "caption") == ["Boats in the harbour of Skagness"]

@@ -1,0 +1,34 @@
+"""The parse: tokens and sentences that hold for any text, and take time in proportion to it."""
+
+from __future__ import annotations
+
+from memcon.intake.extract import article_from_text
+from memcon.reading.parse import MAX_SENTENCE_TOKENS, Parsed, parse
+
+
+def _parsed(text: str) -> Parsed:
+    return parse(article_from_text(text))
+
+
+def test_what_goes_on_longer_than_any_sentence_is_cut() -> None:
+    parsed = _parsed("talks and " * MAX_SENTENCE_TOKENS)
+    assert len(parsed.sentences) >= 2
+    assert all(one.stop - one.first <= MAX_SENTENCE_TOKENS for one in parsed.sentences)
+
+
+def test_no_head_lies_outside_its_sentence() -> None:
+    parsed = _parsed("talks and " * MAX_SENTENCE_TOKENS)
+    assert all(
+        parsed.sentences[token.sent].first <= token.head < parsed.sentences[token.sent].stop for token in parsed.tokens
+    )
+
+
+def test_every_token_stands_in_one_sentence() -> None:
+    parsed = _parsed("Kim met Choi in Lisse. They talked. " + "talks and " * MAX_SENTENCE_TOKENS)
+    assert [i for one in parsed.sentences for i in range(one.first, one.stop)] == list(range(len(parsed.tokens)))
+
+
+def test_an_endless_word_loses_no_character() -> None:
+    text = "Kim met Choi. " + "a!" * 2_000
+    parsed = _parsed(text)
+    assert "".join(text[token.start : token.stop] for token in parsed.tokens) == text.replace(" ", "")
