@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MOST_STEPS = 6  # from a verb up through coordination and control to the clause that has its subject
 _NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _BY = frozenset({"by", "from"})
+_SHORT_OF = 6  # tokens of "of the rail union" that still belong to the name of a holder
 _EMPTY = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
@@ -164,8 +165,13 @@ def _wording(parsed: Parsed, referents: Referents, known: Referent, i: int) -> s
 
 
 def noun_phrase(parsed: Parsed, i: int) -> str:
-    """The noun with what stands before it, without what follows: "U.S. officials", "Moon's government"."""
-    return parsed.words(phrase_start(parsed, i), i + 1)
+    """The noun with what stands before it and a short "of" after it: "U.S. officials", "the head of the bank"."""
+    stop = i + 1
+    for prep in parsed.children_by(i, "prep"):
+        end = parsed.extent(prep).stop
+        if prep == i + 1 and parsed.tokens[prep].lower == "of" and end - prep <= _SHORT_OF:
+            stop = end
+    return parsed.words(phrase_start(parsed, i), stop)
 
 
 def phrase_start(parsed: Parsed, i: int) -> int:

@@ -294,7 +294,9 @@ def _of_thing(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tie
         return None
     token = parsed.tokens[clause.verb]
     if parsed.tokens[clause.subject].dep == "expl":
-        return "refuses" if _denies_object(parsed, clause.verb) else None
+        if _denies_object(parsed, clause.verb):
+            return "refuses"
+        return "threatens" if tied and known is not None and known.harm else None
     if token.lemma in word_group("goes on"):
         return "supports" if known is not None else None
     if known is None:
@@ -324,7 +326,7 @@ def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry |
         return "threatens" if tied and (harm or clause.warned) else "offers" if tied else "considers"
     if clause.speaker is None and not clause.plain:
         return None
-    held_back = tied and clause.plain and clause.grammar.negated
+    held_back = clause.grammar.negated and not actor.named and (tied or clause.speaker is not None)
     if known is None and not (tied and clause.speaker is not None) and not clause.warned and not held_back:
         return None
     if clause.grammar.negated or _denies_object(parsed, clause.verb):

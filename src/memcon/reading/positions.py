@@ -161,7 +161,9 @@ def _holder(scene: _Scene, i: int) -> Holder | None:
 
 def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Tie]) -> _Held:
     parsed, referents = scene.parsed, scene.referents
-    if frame.measure.head != frame.at and parsed.tokens[frame.at].dep == "relcl":  # "a deal that Iran rejected"
+    if (
+        parsed.tokens[frame.at].dep == "relcl" and parsed.tokens[frame.at].head == unit.head
+    ):  # "a deal that Iran rejected"
         own = {*parsed.subtree(frame.at)}
         unit = structs.replace(unit, kept=tuple(i for i in unit.kept if i not in own) or (unit.head,))
     if frame.turned:
@@ -272,13 +274,19 @@ def _stance(frame: Frame, held: _Held, catalogue: str | None) -> Stance:
 def _catalogue(scene: _Scene, held: _Held, words: str) -> str | None:
     """The measure's entry, by its own words: what it is for ("to help them cut emissions") names another."""
     parsed, unit = scene.parsed, held.unit
-    branches = {i for i in unit.kept if parsed.tokens[i].dep in {"advcl", "relcl"} and i != unit.head}
+    branches = {i for i in unit.kept if _says_what_for(parsed, i) and i != unit.head}
     if not branches or words != _words(scene, held):
         return catalogue_of(words)
     cut = {i for branch in branches for i in parsed.subtree(branch)}
     shown = _shown(scene, held)
     core = structs.replace(shown, kept=tuple(i for i in shown.kept if i not in cut) or (unit.head,))
     return catalogue_of(wording(parsed, scene.referents, core))
+
+
+def _says_what_for(parsed: Parsed, i: int) -> bool:
+    """Whether a clause begins that says what the measure is for or about, not what it is."""
+    token = parsed.tokens[i]
+    return token.dep in {"advcl", "relcl"} or (token.dep in {"acl", "ccomp"} and parsed.child(i, "mark") is not None)
 
 
 def _certainty(scene: _Scene, frame: Frame, said: tuple[Attribution, ...], layer: Layer) -> Certainty:
