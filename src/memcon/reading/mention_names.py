@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Entity, Parsed
 
 MOST_NAME_TOKENS = 6
+_LEAST_HEADLINE = 4  # longer words that tell whether a line is set in capitals
 _NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE"})
 
 
@@ -51,13 +52,32 @@ def name_spots(parsed: Parsed, parties: dict[int, PartySpot], posts: Iterable[Po
         *_after_titles(parsed, parties, posts),
         *_after_given(parsed, parties),
     ]
-    for first, stop in runs:
+    for first, stop in (_in_headline(parsed, *run) for run in runs):
         if parsed.tokens[stop - 1].lower in bodies and stop - first > 1:
             continue  # "Medical School": a body that the model took for a person
         if not any(i in taken for i in range(first, stop)):
             spot = _spot(parsed, first, stop)
-            taken.update(dict.fromkeys(range(first, stop), spot))
+            if spot.full or not spot.name.endswith("."):  # "Sen." is no name
+                taken.update(dict.fromkeys(range(first, stop), spot))
     return tuple(sorted(dict.fromkeys(taken.values()), key=lambda spot: spot.first))
+
+
+def _in_headline(parsed: Parsed, first: int, stop: int) -> tuple[int, int]:
+    """The surname alone where every word has a capital: "Defiant Obama Rips Foes" names nobody called Defiant."""
+    tokens = parsed.tokens
+    if stop - first < 2 or folded(parsed.words(first, stop)) in world().by_name:
+        return first, stop
+    sentence = parsed.sentence_of(first)
+    words = [token for token in tokens[sentence.first : sentence.stop] if token.text.isalpha() and len(token.text) > 3]
+    if len(words) < _LEAST_HEADLINE or sum(token.text[0].isupper() for token in words) < 0.8 * len(words):
+        return first, stop
+    given = names().given_m | names().given_f
+    known = [
+        i for i in range(first, stop) if folded(tokens[i].text) in world().by_surname and tokens[i].text not in given
+    ]
+    if len(known) == 1 and tokens[first].text not in given and tokens[first].text not in names().surname_first:
+        return known[0], known[0] + 1
+    return first, stop
 
 
 def bare_spots(
@@ -69,7 +89,7 @@ def bare_spots(
         i = token.i
         if i in taken or i in parties or not token.text[:1].isupper() or token.lower in names().particles:
             continue
-        if folded(token.text) not in wanted:
+        if folded(token.text) not in wanted or token.lower in _post_words():
             continue
         if token.pos != "PROPN" and parsed.entity_at.get(i) is None and i == parsed.sentence_of(i).first:
             continue  # "Moon", "Brown" may be only a word at the head of a sentence; inside one its capital tells
@@ -192,23 +212,46 @@ def _to_the_hyphened(parsed: Parsed, first: int, end: int) -> int:
         and tokens[end - 1].stop == tokens[end].start
         and tokens[end].stop == tokens[end + 1].start
         and tokens[end + 1].text.isalpha()
-        and tokens[end + 1].text.islower()
-        and len(tokens[end + 1].text) <= 6
-        and tokens[first].text in names().surname_first
+        and (_is_syllable(parsed, first, end + 1) or _is_double(parsed, end))
     ):
         end += 2
     return end
 
 
+def _is_syllable(parsed: Parsed, first: int, i: int) -> bool:
+    """Whether token `i` is the small-letter part of an East Asian name: "Moon Jae-in"."""
+    word = parsed.tokens[i].text
+    return word.islower() and len(word) <= 6 and parsed.tokens[first].text in names().surname_first
+
+
+def _is_double(parsed: Parsed, dash: int) -> bool:
+    """Whether the dash stands within a double surname ("Holtz-Eakin") and not between two people ("Trump-Kim")."""
+    both = {parsed.tokens[dash - 1].text, parsed.tokens[dash + 1].text}
+    known = all(folded(word) in world().by_surname or word in _people(parsed) for word in both)
+    return all(word[:1].isupper() for word in both) and not known
+
+
 def _pair(parsed: Parsed, first: int, end: int) -> list[tuple[int, int]]:
     """Two people joined by a dash: each alone; a hyphened given name is followed by more and is left whole."""
     tokens = parsed.tokens
-    if end - first == 3 and tokens[first + 1].text == "-" and tokens[end - 1].text[:1].isupper():
+    both = {tokens[first].text, tokens[end - 1].text} if end - first == 3 else set()
+    if (
+        both
+        and tokens[first + 1].text == "-"
+        and all(folded(word) in world().by_surname or word in _people(parsed) for word in both)
+    ):
         given = tokens[first].text in names().given_m | names().given_f
         before = tokens[first - 1].text if first else ""
         if not given and before not in names().given_m | names().given_f:
             return [(first, first + 1), (end - 1, end)]
     return []
+
+
+def _people(parsed: Parsed) -> set[str]:
+    """The first and last words of every longer name that the model saw."""
+    found = [entity for entity in parsed.entities if entity.label == "PERSON" and entity.stop - entity.first > 1]
+    spaced = (entity for entity in found if parsed.tokens[entity.first + 1].text != "-")
+    return {parsed.tokens[i].text for entity in spaced for i in (entity.first, entity.stop - 1)}
 
 
 def _with_given(parsed: Parsed, first: int) -> int:

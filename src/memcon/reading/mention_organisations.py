@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from memcon.reading.parse import Entity, Parsed
 
+#: the party and state behind a lawmaker's name: "D-N.Y."
+_SEAT_OF_MEMBER = re.compile(r"[A-Z]-[A-Z]")
 MOST_TOKENS = 9  # of an organisation's name
 _LEAST_LETTERS = 3  # of a short form in brackets
 _LEFT_OUT = frozenset({"JRN", "STATE"})
@@ -161,6 +164,8 @@ def _new(parsed: Parsed, first: int, stop: int, inside: list[PartySpot], words: 
     if len(tokens) == 1 and (not _acts(parsed, first) or folded(words) in world().by_surname):
         return None
     if tokens[0].text in names().given_m | names().given_f:
+        return None
+    if _SEAT_OF_MEMBER.match(words):
         return None
     if not any(token.text[:1].isupper() for token in tokens) or any(token.text in {'"', "@", "/"} for token in tokens):
         return None
