@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from memcon.domain.actors import Participant
     from memcon.domain.reading import Findings
     from memcon.domain.text import Span
+    from memcon.domain.time import TimeExpression
     from memcon.reading.contact_sides import Side
     from memcon.reading.contact_status import Outcome
     from memcon.reading.contact_words import Trigger
@@ -64,7 +65,7 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         kind=kind,
         participants=people,
         place=place.exact if place else None,
-        date=when.value.edtf if when else None,
+        date=_date(parsed, when, outcome),
         duration=lasting.value.value if lasting else None,
         duration_mod=lasting.value.mod or None if lasting else None,  # type: ignore[arg-type]  # TIMEX3 mods
         status=outcome.status,
@@ -73,6 +74,19 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         mediator=roles.mediator,
         conditions=outcome.conditions,
     )
+
+
+def _date(parsed: Parsed, when: TimeExpression | None, outcome: Outcome) -> str | None:
+    """The day or days as EDTF; what is refused "before autumn" has none, what happened "since 2014" has no end."""
+    if when is None or when.value.edtf is None:
+        return None
+    first, _ = parsed.tokens_in(when.evidence.start, when.evidence.stop)
+    word = parsed.tokens[first - 1].lower if first else ""
+    if word in {"before", "until"} and outcome.status in {"refused", "cancelled", "postponed"}:
+        return None
+    if word == "since" and "/" not in when.value.edtf:
+        return f"{when.value.edtf}/.."
+    return when.value.edtf
 
 
 def _evidence(parsed: Parsed, trigger: Trigger, outcome: Outcome, sides: list[Side], others: list[Span]) -> Span:

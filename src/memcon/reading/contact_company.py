@@ -49,7 +49,12 @@ def of_report(parsed: Parsed, trigger: Trigger, sides: list[Side], principals: P
     known = {party for side in sides if not side.vague for party in side.referent.parties}
     if not known and sides and all(_is_plural(parsed, side) for side in sides):
         return tuple(Participant(party=party) for party in principals.pair())
-    if len(known) == 1 and trigger.entry.means == "talks" and trigger.entry.shape == "noun":
+    if (
+        len(known) == 1
+        and known <= set(principals.pair())
+        and trigger.entry.means == "talks"
+        and trigger.entry.shape == "noun"
+    ):
         other = principals.other(next(iter(known)))
         people = participants(side for side in sides if not side.vague)
         return (*people, Participant(party=other)) if other else ()

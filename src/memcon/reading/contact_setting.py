@@ -6,6 +6,7 @@ import bisect
 import functools
 from typing import TYPE_CHECKING
 
+from memcon.reading.contact_journeys import TRAVELLING, journey_of
 from memcon.reading.lexicons import Entry, load_entries
 from memcon.reading.times import duration_of as duration_of_verb
 from memcon.reading.times import of_verb
@@ -29,7 +30,6 @@ _GROUNDS = frozenset(
 _TRACKS: tuple[Track, ...] = ("leaders", "ministers", "envoys", "working", "legislators", "unofficial")
 _AT = frozenset({"in", "at", "inside", "near", "aboard", "outside"})
 _TO = frozenset({"visit", "trip", "tour", "invite", "return", "summon", "send"})  # whose "to" leads to a place
-_TRAVELLING = frozenset({"travel", "fly", "go", "come", "return", "head", "arrive", "journey", "drive", "sail"})
 
 
 def time_of(
@@ -43,7 +43,7 @@ def time_of(
     own = of_verb(parsed, so_far.times, head)
     if own is not None:
         return own
-    journey = _journey(parsed, head)
+    journey = journey_of(parsed, head)
     if journey is not None and (departed := of_verb(parsed, so_far.times, journey)) is not None:
         return departed
     marked = _marked(parsed, so_far, head)
@@ -130,7 +130,7 @@ def place_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) 
     """Where: "in" or "at" a named place, a building, a town; None where the words do not say."""
     times = _times(parsed, so_far, head)
     timed = {i for one in times for i in range(*parsed.tokens_in(one.evidence.start, one.evidence.stop))}
-    journey = _journey(parsed, head)
+    journey = journey_of(parsed, head)
     words = (head, *_over(parsed, head, governor), *(() if journey is None else (journey,)))
     for word in words:
         for noun in _located(parsed, word):
@@ -138,13 +138,6 @@ def place_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) 
                 first, stop = parsed.extent(noun, without=frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"}))
                 return parsed.span(first, stop)
     return next((place for word in words if (place := _visited(parsed, word)) is not None), None)
-
-
-def _journey(parsed: Parsed, verb: int) -> int | None:
-    """The verb of travelling whose purpose the meeting is: "will travel to Beijing next week to meet"."""
-    token = parsed.tokens[verb]
-    purpose = token.dep in {"advcl", "xcomp"} and any(parsed.tokens[k].tag == "TO" for k in parsed.children[verb])
-    return token.head if purpose and parsed.tokens[token.head].lemma in _TRAVELLING else None
 
 
 def _located(parsed: Parsed, i: int) -> Iterator[int]:
@@ -155,9 +148,15 @@ def _located(parsed: Parsed, i: int) -> Iterator[int]:
             if word in _AT or (word == "on" and parsed.tokens[noun].lemma in {"island", "ship", "border", "peninsula"}):
                 yield noun
             else:
-                for deeper in parsed.children_by(noun, "prep"):
-                    if parsed.tokens[deeper].lower in {"in", "at"}:
-                        yield from parsed.children_by(deeper, "pobj")
+                yield from _inside(parsed, noun)
+    for child in parsed.children_by(i, "dobj"):
+        yield from _inside(parsed, child)
+
+
+def _inside(parsed: Parsed, noun: int) -> Iterator[int]:
+    for preposition in parsed.children_by(noun, "prep"):
+        if parsed.tokens[preposition].lower in {"in", "at"}:
+            yield from parsed.children_by(preposition, "pobj")
 
 
 def _is_place(parsed: Parsed, noun: int) -> bool:
@@ -170,14 +169,14 @@ def _is_place(parsed: Parsed, noun: int) -> bool:
 
 def _visited(parsed: Parsed, word: int) -> Span | None:
     """The place that is visited: "visit to the palace", "visited Doha", "invited to Beijing"."""
-    if parsed.tokens[word].lemma not in _TO | _TRAVELLING:
+    if parsed.tokens[word].lemma not in _TO | TRAVELLING:
         return None
     prepositions = [i for i in parsed.children_by(word, "prep") if parsed.tokens[i].lower == "to"]
     nouns = [noun for i in prepositions for noun in parsed.children_by(i, "pobj")]
     for noun in (*nouns, *parsed.children_by(word, "dobj")):
         entity = parsed.entity_at.get(noun)
         if (entity is not None and entity.label in _PLACES) or parsed.tokens[noun].lemma in _GROUNDS:
-            return parsed.span(*parsed.extent(noun, without=frozenset({"relcl", "appos", "prep"})))
+            return parsed.span(*parsed.extent(noun, without=frozenset({"relcl", "appos", "prep", "punct"})))
     return None
 
 

@@ -78,7 +78,11 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
 
 
 def _hosted(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
-    """Those by whom it is attended or hosted: "a summit hosted by the president"."""
+    """Those by whom it is, or is attended or hosted: "a visit by the premier", "a summit hosted by the president"."""
+    for preposition in parsed.children_by(noun, "prep", "agent"):
+        if parsed.tokens[preposition].lower == "by":
+            for person in parsed.children_by(preposition, "pobj"):
+                yield from named_sides(parsed, referents, person)
     for clause in parsed.children_by(noun, "acl"):
         if parsed.tokens[clause].lemma in {"host", "attend", "chair", "convene"}:
             for agent in parsed.children_by(clause, "agent", "prep"):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.domain.claims import Certainty, Condition, ContactStatus, Modality
 from memcon.reading.certainty import Grammar, grammar_of
 from memcon.reading.contact_conditions import conditions_of, is_imagined
+from memcon.reading.contact_journeys import journey_of
 from memcon.reading.lexicons import Entry, load_entries
 
 if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
-Frame = Literal["carry", "act", "occur", "end", "noun", "through", "before", "passing"]
+Frame = Literal["carry", "act", "urge", "occur", "end", "noun", "through", "before", "passing"]
 
 _VERBS: tuple[Frame, ...] = ("act", "carry", "end", "occur")
 _MOST_STEPS = 6  # from a noun up to the verb that governs it: "upbeat about a second round of talks"
@@ -87,7 +88,8 @@ def of_noun(parsed: Parsed, noun: int) -> Outcome | None:
         if before is None or before.means == "held" or (decided and decided.status in _UNDONE):
             return decided
     if before is not None and before.means == "held" and _is_definite(parsed, noun):
-        return _outcome(parsed, noun, "held", before_rule)
+        is_told = way.verb is not None and parsed.tokens[way.verb].lemma == "be"  # "their first meeting was in 2002"
+        return _outcome(parsed, way.verb if is_told and way.verb is not None else noun, "held", before_rule)
     if way.noun is not None:
         return _outcome(parsed, noun if way.verb is None else way.verb, _status(way.noun), "contact_status:noun")
     if before is not None:
@@ -113,6 +115,9 @@ def _governed(parsed: Parsed, verb: int, entry: StatusEntry, rule: str) -> Outco
 
 def _by_tense(parsed: Parsed, verb: int, *, rule: str) -> Outcome:
     grammar = grammar_of(parsed, verb)
+    journey = journey_of(parsed, verb)
+    if journey is not None:
+        return structs.replace(_by_tense(parsed, journey, rule="purpose of a journey"), governor=verb)
     if _going_on(parsed, verb):
         return _outcome(parsed, verb, "ongoing", rule)
     if grammar.tense == "future" or _infinitive(parsed, verb) or _may_come(parsed, verb, grammar):
@@ -176,6 +181,9 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, StatusEntry, str] | None:
         if token.dep == "advcl" and above.pos != "ADJ":
             return None  # a purpose: "travels to meet" tells by its own tense
         here = token.head
+        urged = _by_phrase("urge").get(parsed.tokens[here].lemma)
+        if urged is not None:
+            return (here, urged, f"contact_status:{parsed.tokens[here].lemma}")
         entry, rule = _status_entry(parsed, here, ())
         if entry is not None and entry.frame == "act":
             return (here, entry, rule)
@@ -244,8 +252,8 @@ def _governing(parsed: Parsed, way: _Way) -> tuple[StatusEntry | None, str]:
         return None, ""
     adjunct = bool(way.prepositions) and way.prepositions[0] in _by_phrase("passing")
     direct = rule.rpartition(" ")[2] in way.prepositions
-    if adjunct and not direct:
-        return None, ""
+    if not direct and (adjunct or (way.prepositions and entry.frame == "act")):
+        return None, ""  # "on the eve of the meeting they unveiled a plan"
     if way.noun is not None and entry.means not in _UNDONE:
         return None, ""
     return entry, rule

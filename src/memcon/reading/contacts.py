@@ -105,7 +105,7 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
     back = shape == "noun" and refers_back(parsed, head)
     if back and sides and all(side.referent.kind == "pronoun" and not side.referent.name for side in sides):
         people = _lent(scene, trigger, outcome, sides, told) or people  # "their first meeting": those who met
-    if _are_two(people, home) and not all(side.vague for side in sides):
+    if _are_two(people, home) and not _all_vague(sides):
         fits = _is_contact(parsed, trigger, sides)
         return Telling(contact=built(scene, trigger, outcome, Company(sides, people)), back=back) if fits else None
     lent = _lent(scene, trigger, outcome, sides, told) if back else ()
@@ -159,6 +159,12 @@ def _are_two(people: tuple[Participant, ...], home: str | None) -> bool:
     return len(parties) > 1 or None in parties or (parties == {home} and all(one.name for one in people))
 
 
+def _all_vague(sides: list[Side]) -> bool:
+    """Whether nobody is known by name nor by a standing of their own: a union and a company are of two sectors."""
+    sectors = {side.referent.sectors for side in sides}
+    return all(side.vague for side in sides) and len(sectors) < 2
+
+
 def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
     """Whether the sides take part in the manner that the entry asks for."""
     entry, head = trigger.entry, trigger.head
@@ -180,7 +186,9 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
 
 
 def _meets_nobody(parsed: Parsed, verb: int, after: list[Side]) -> bool:
-    """Of "met the demand", "meet each other halfway"."""
+    """Of "met the demand", "meet each other halfway", "was met with scorn"."""
+    if _passive(parsed, verb):
+        return "by" not in {parsed.tokens[k].lower for k in parsed.children_by(verb, "agent", "prep")}
     things = [k for k in parsed.children_by(verb, "dobj") if parsed.tokens[k].pos == "NOUN"]
     halfway = any(parsed.tokens[k].lower in {"halfway", "half-way"} for k in parsed.children[verb])
     return halfway or (bool(things) and not after)

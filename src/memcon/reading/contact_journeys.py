@@ -1,0 +1,20 @@
+"""Journeys whose purpose is a contact: their verb tells when, where to and whether it took place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from memcon.reading.parse import Parsed
+
+#: verbs of going somewhere
+TRAVELLING = frozenset(
+    {"travel", "fly", "go", "come", "return", "head", "arrive", "journey", "drive", "sail", "gather", "assemble"}
+)
+
+
+def journey_of(parsed: Parsed, verb: int) -> int | None:
+    """The verb of travelling whose purpose the contact is: "will travel to Beijing next week to meet"; else None."""
+    token = parsed.tokens[verb]
+    purpose = token.dep in {"advcl", "xcomp"} and any(parsed.tokens[k].tag == "TO" for k in parsed.children[verb])
+    return token.head if purpose and parsed.tokens[token.head].lemma in TRAVELLING else None
