@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_BYLINE_CHARS = 260
+MAX_OTHER_LETTERS = 20  # beside the day, in a line that is there to tell it
 
 _PART = r"[^\W\d_a-z][\w’'.-]*"
 _FROM = re.compile(r"^from (?=[A-Z])")
@@ -124,6 +125,13 @@ def find_byline(line: str, *, places: Iterable[str] = ()) -> Byline | None:
         logo=logo.end() if logo else 0,
         lead_in=lead is not None and bool(said.authors or said.outlets),
     )
+
+
+def is_day_line(line: str) -> bool:
+    """Whether the line is there to tell a day: little else stands in it ("August 1st, 2022 by admin")."""
+    if len(line) > MAX_BYLINE_CHARS or not written_days(line):
+        return False
+    return sum(char.isalpha() for char in _without_days(line)) <= MAX_OTHER_LETTERS
 
 
 def _without_days(text: str) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_VISIBLE_RANKS = {"byline": 3, "above the headline": 7}
+
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=sep)(?P<d>[0-3]?\d)(?!\d)"
 )
@@ -131,7 +133,7 @@ def _in_path(path: str, provenance: str, *, rank: int) -> Iterable[_Found]:
 def _from_visible(evidence: DayEvidence, fixed: list[_Found]) -> Iterable[_Found]:
     for line, provenance in evidence.visible:
         for written in written_days(line):
-            rank = 8 if written.label == "changed" else 3 if provenance == "byline" else 4
+            rank = 8 if written.label == "changed" else _VISIBLE_RANKS.get(provenance, 4)
             if len(written.days) == 1:
                 why = "day of a later change" if written.label == "changed" else "as printed"
                 yield _Found(day=written.days[0].isoformat(), provenance=provenance, rank=rank, why=why)

@@ -12,7 +12,7 @@ from memcon.domain.codec import article_id
 from memcon.domain.text import Article, Page, TextOrigin
 from memcon.errors import EmptyPage, HugePage, NoArticle, WrongLanguage
 from memcon.intake.body import article_parts, whole_parts
-from memcon.intake.bylines import Byline, find_byline, find_dateline
+from memcon.intake.bylines import Byline, find_byline, find_dateline, is_day_line
 from memcon.intake.dating import DayEvidence, chosen_day, published_on
 from memcon.intake.decoding import MAX_PAGE_BYTES, clean, decode_page
 from memcon.intake.facts import PageFacts, ToldDay, facts_of
@@ -33,13 +33,15 @@ from memcon.intake.outlets import find_outlet
 from memcon.intake.passages import passages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from memcon.domain.text import DateCandidate, Passage, PassageKind
     from memcon.intake.body import Part
     from memcon.intake.markup import Block
     from memcon.intake.naming import Publisher
     from memcon.intake.outlets import DayOrder
+
+MAX_DAY_LINE_CHARS = 300  # of a line above the body that tells the day
 
 
 def to_article(page: Page, *, today: dt.date | None = None) -> Article:
@@ -124,6 +126,7 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
     parts = _Read(text, passages)
     language = _checked_language(page, parts)
     head = _head_length(blocks, parts.opening)
+    headline = next((number for number, block in enumerate(blocks[:head]) if title and block.text == title), -1)
     publisher = find_publisher(
         facts=facts,
         bylines=parts.bylines,
@@ -132,9 +135,9 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
         opening=parts.opening,
     )
     evidence = DayEvidence(
-        told=(*facts.days, *_stamps(blocks, head)),
+        told=(*facts.days, *_stamps(blocks, head, headline)),
         hint=page.published_hint,
-        visible=tuple(_visible(blocks, head)),
+        visible=tuple(_visible(blocks, head, headline)),
         dateline=parts.dateline_day,
         text=parts.body,
         address=facts.address,
@@ -240,23 +243,27 @@ def _head_length(blocks: Sequence[Block], opening: str) -> int:
     return found if found is not None else min(len(blocks), 40)
 
 
-def _visible(blocks: Sequence[Block], head: int) -> list[tuple[str, str]]:
-    """Lines above the body in which a day may be printed, and what they are."""
-    return [
-        (block.text, "byline")
-        for block in blocks[:head]
-        if len(block.text) <= 300
-        and not block.roles & {"caption", "aside"}
-        and ("byline" in block.roles or find_byline(block.text))
-    ]
+def _visible(blocks: Sequence[Block], head: int, headline: int) -> Iterator[tuple[str, str]]:
+    """Lines above the body in which a day may be printed, and what they are; the headline parts them."""
+    for number, block in enumerate(blocks[:head]):
+        if len(block.text) > MAX_DAY_LINE_CHARS or block.roles & {"caption", "aside"}:
+            continue
+        if "byline" in block.roles or find_byline(block.text) or (number > headline and is_day_line(block.text)):
+            # above it stands a site's clock ("Wednesday, 15 January 2025"), now and then the day of the issue
+            yield block.text, "byline" if number > headline else "above the headline"
 
 
-def _stamps(blocks: Sequence[Block], head: int) -> list[ToldDay]:
-    """The machine-readable days of time elements above the body."""
+def _stamps(blocks: Sequence[Block], head: int, headline: int) -> list[ToldDay]:
+    """The machine-readable days of time elements below the headline, else of the last one above it."""
+    stamped = [number for number in range(head) if blocks[number].stamp and "aside" not in blocks[number].roles]
+    below = [number for number in stamped if number > headline]
     return [
-        ToldDay(written=block.stamp, provenance="time element", changed="update" in block.text.lower()[:20])
-        for block in blocks[:head]
-        if block.stamp and "aside" not in block.roles
+        ToldDay(
+            written=blocks[number].stamp,
+            provenance="time element",
+            changed="update" in blocks[number].text.lower()[:20],
+        )
+        for number in below or stamped[-1:]
     ]
 
 

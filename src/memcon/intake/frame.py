@@ -23,6 +23,7 @@ MIN_PULLED_CHARS, MAX_PULLED_CHARS = 20, 220
 POINTER_LINES = 25  # lines under a heading such as "More from …" that can be pointers
 MAX_TITLE_CHARS = 220
 
+_SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{2,30}: ")  # "HOST: Will you lift the blockade?"
 _BULLET = re.compile(r"^(?:[-–—*•◦▪·]|\(?\d{1,2}[.)]) +\S")
 
 Labels = list["PassageKind | None"]
@@ -144,6 +145,7 @@ def _title(lines: list[Line], labels: Labels, body: int) -> int | None:
         for number in range(min(body, len(lines)))
         if labels[number] is None
         and len(lines[number].text) <= MAX_TITLE_CHARS
+        and not _SPEAKER.match(lines[number].text)
         and not furniture().is_clutter(lines[number].text, "head", "edge")
     ]
     if not heads or body >= len(lines):

@@ -63,6 +63,24 @@ def test_a_caption_s_day_is_no_date() -> None:
     assert _of_page(above=photo) is None
 
 
+def test_a_site_s_clock_above_the_headline_is_not_trusted_before_the_line_below_it() -> None:
+    clock = "<div class=date-today>Wednesday, 15 January 2025</div>"
+    page = f"<body>{clock}<h1>Border posts to open</h1><small>August 1st, 2022 by admin</small>{STORY}"
+    article = to_article(Page(origin="page.html", content=f"<html>{page}</html>".encode()), today=TODAY)
+    assert article.published == "2022-08-01"
+
+
+def test_a_time_element_below_the_headline_is_trusted_before_a_ticker_s_above_it() -> None:
+    ticker = "<p>Ferry aground <time datetime='2025-05-05'>5 May</time></p>"
+    page = f"<body>{ticker}<h1>Border posts to open</h1><time datetime='2022-08-01'>1 August</time>{STORY}"
+    article = to_article(Page(origin="page.html", content=f"<html>{page}</html>".encode()), today=TODAY)
+    assert article.published == "2022-08-01"
+
+
+def test_a_day_in_the_line_below_the_headline_is_no_date() -> None:
+    assert _of_page(above="<h2>Ministers want the first lorries to cross on 3 March 2019, they say</h2>") is None
+
+
 @pytest.mark.parametrize(
     ("head", "above", "html", "when", "day"),
     [
