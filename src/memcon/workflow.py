@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from memcon.domain.text import Article, Page
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
+
+_LOG = logging.getLogger(__name__)
 
 PAGES_AT_ONCE = 16  # pages held in memory while their passages share the parser's batches
 
@@ -37,15 +40,6 @@ class Kept(NamedTuple):
 
     label: str
     copy_of: str | None = None
-
-
-class Example(NamedTuple):
-    """A negotiation of the example dossier: name, title, the day as of which it is shown, where its pages lie."""
-
-    name: str
-    title: str
-    as_of: str
-    pages: str
 
 
 def articles_of(places: Iterable[str]) -> Iterator[Article | NotRead]:
@@ -123,6 +117,7 @@ def add(store: Store, places: Iterable[str]) -> Iterator[Kept | Known | NotRead]
                     yield article
 
     for reading in read(new()):
+        _LOG.debug("read %s", reading.origin if isinstance(reading, NotRead) else reading.article.origin)
         yield from passed
         passed.clear()
         yield reading if isinstance(reading, NotRead) else _keep(store, reading, digests[reading.article.origin])
@@ -179,15 +174,6 @@ def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -
         due=tuple(line for line in due if line.state in {"due", "overdue", "no report"}),
         open_questions=views.questions_in(store, moment),
     )
-
-
-def examples() -> tuple[Example, ...]:
-    """The negotiations of the example dossier."""
-    from memcon.reading.lexicons import data_folder, load_table
-
-    folder = data_folder() / "dossier"
-    listed = load_table("dossier/examples.toml", dict[str, list[dict[str, str]]])["example"]
-    return tuple(Example(one["name"], one["title"], one["as_of"], str(folder / one["name"])) for one in listed)
 
 
 def brief_of_pages(readings: Iterable[Reading], moment: Moment) -> Brief:

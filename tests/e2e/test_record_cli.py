@@ -255,3 +255,34 @@ def test_the_demo_keeps_its_records_where_asked(tmp_path: Path) -> None:
     for record in (tmp_path / "kept").glob("*.db"):
         assert memcon("brief", "--record", str(record), cwd=tmp_path).returncode == 0
     assert len(list((tmp_path / "kept").glob("*.db"))) == 2
+
+
+def test_a_corrected_report_at_the_same_place_is_its_next_version(tmp_path: Path) -> None:
+    reports = write_reports(tmp_path / "reports", 1)
+    memcon("add", "reports", cwd=tmp_path)
+    page = reports / "report-0000.txt"
+    page.write_text(page.read_text(encoding="utf-8").replace("on Monday", "on Sunday"), encoding="utf-8")
+    assert json.loads(memcon("add", "reports", "--json", cwd=tmp_path).stdout)["added"] == ["A1"]
+    (line,) = json.loads(memcon("articles", "--json", cwd=tmp_path).stdout)
+    assert (line["label"], line["version"]) == ("A1", 2)
+    assert "on Sunday" in memcon("show", "A1", cwd=tmp_path).stdout
+
+
+def test_the_log_file_tells_what_became_of_each_page(tmp_path: Path) -> None:
+    reports = write_reports(tmp_path / "reports", 1)
+    (reports / "empty.txt").touch()
+    memcon("--log-file", "run.log", "add", "reports", cwd=tmp_path)
+    log = (tmp_path / "run.log").read_text(encoding="utf-8")
+    assert "added A1" in log
+    assert "not read (empty)" in log
+
+
+def test_a_log_file_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:
+    told = memcon("--log-file", "none/run.log", "articles", cwd=tmp_path)
+    assert (told.returncode, "name a file that can be written" in told.stderr) == (2, True)
+
+
+def test_doctor_says_where_the_record_is_and_that_it_is_sound(desk: Path) -> None:
+    told = memcon("doctor", "--json", cwd=desk)
+    assert "memcon.db: 6 articles" in json.loads(told.stdout)["record"]
+    assert json.loads(told.stdout)["record"].endswith("sound")

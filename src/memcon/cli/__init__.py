@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from memcon.errors import MemconError
+from memcon.errors import MemconError, UsageError
 
 #: verb -> the module of this package in which its command stands, and its one line of help; loaded when asked for
 VERBS: dict[str, tuple[str, str]] = {
@@ -65,7 +65,7 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except MemconError as error:
             click.echo(f"memcon: {error}", err=True)
-            logging.getLogger(__name__).debug("in full", exc_info=True)
+            logging.getLogger(__name__).debug("stopped", exc_info=True)
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             click.echo("memcon: stopped. What was finished stays; the same command goes on from there.", err=True)
@@ -103,11 +103,24 @@ def main(verbose: int, log_file: str | None) -> None:
     handlers: list[logging.Handler] = [logging.StreamHandler()]
     handlers[0].setLevel(levels[min(verbose, 2)])
     if log_file:
-        handlers.append(logging.FileHandler(log_file, encoding="utf-8"))
-        handlers[1].setLevel(logging.DEBUG)
+        handlers.append(_log_to(log_file))
     shown = logging.getLogger("memcon")
     shown.setLevel(logging.DEBUG)
     shown.propagate = False
     for handler in handlers:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     shown.handlers = handlers
+
+
+def _log_to(path: str) -> logging.Handler:
+    """What writes the log to a file; the file is added to, never emptied.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    try:
+        handler = logging.FileHandler(path, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--log-file {path}: {error.strerror or error}; name a file that can be written") from error
+    handler.setLevel(logging.DEBUG)
+    return handler

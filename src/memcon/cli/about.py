@@ -102,7 +102,8 @@ def _record(record_url: str) -> str:
 
     try:
         with workflow.opened(record_url) as store:
-            return told_of(store)
+            store.check()
+            return f"{told_of(store)}; sound"
     except RecordMissing:
         return f"{record_url}: none yet; memcon add PAGE… makes it"
     except RecordError as error:

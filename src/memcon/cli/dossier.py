@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from memcon.cli.options import FEW, json_option, pages_in, print_json, progress_bar, record_option
 from memcon.cli.runs import Tally, finish
+from memcon.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from memcon.workflow import Example, Kept, Known, NotRead
+    from memcon.workflow import Kept, Known, NotRead
 
 
 @click.command()
@@ -87,6 +88,15 @@ def _say(tally: Tally, *, as_json: bool) -> None:
     click.echo(f"memcon: {tally.told()}", err=True)
 
 
+class Example(NamedTuple):
+    """A negotiation of the example dossier: name, title, the day as of which it is shown, where its pages lie."""
+
+    name: str
+    title: str
+    as_of: str
+    pages: str
+
+
 @click.command()
 @click.option("--keep", metavar="DIR", help="Keep the demo's records in that folder.")
 def demo(keep: str | None) -> None:
@@ -102,15 +112,25 @@ def demo(keep: str | None) -> None:
     import tempfile
     from pathlib import Path
 
-    from memcon import workflow
-
     with tempfile.TemporaryDirectory() as passing:
         folder = Path(keep or passing)
-        folder.mkdir(parents=True, exist_ok=True)
-        for example in workflow.examples():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"--keep {keep}: {error.strerror or error}; name a folder that can be made") from error
+        for example in _examples():
             _show_example(example, folder / f"{example.name}.db")
     if keep:
         click.echo(f"memcon: the records are kept in {keep}; look into one with --record", err=True)
+
+
+def _examples() -> tuple[Example, ...]:
+    """The negotiations of the example dossier."""
+    from memcon.reading.lexicons import data_folder, load_table
+
+    folder = data_folder() / "dossier"
+    listed = load_table("dossier/examples.toml", dict[str, list[dict[str, str]]])["example"]
+    return tuple(Example(one["name"], one["title"], one["as_of"], str(folder / one["name"])) for one in listed)
 
 
 def _show_example(example: Example, record: Path) -> None:

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from memcon.cli.options import as_of_option, json_option, pages_in, print_json, progress_bar, record_option
+from memcon.cli.options import NOTHING, as_of_option, json_option, pages_in, print_json, progress_bar, record_option
 from memcon.cli.runs import Tally, finish, not_read
 from memcon.errors import UsageError
 
@@ -147,6 +147,9 @@ def brief(pages: tuple[str, ...], record_url: str, moment: Moment, *, as_json: b
     else:
         with workflow.opened(record_url) as store:
             made = workflow.brief_of_record(store, moment)
+        if not made.articles:
+            click.echo("memcon: no articles there as of that day; memcon articles lists what there is", err=True)
+            sys.exit(NOTHING)
     if as_json:
         print_json(made)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from memcon.cli.options import NOTHING, PARTLY
 
 if TYPE_CHECKING:
     from memcon.errors import PageError
+
+_LOG = logging.getLogger(__name__)
 
 NO_PAGES = "memcon: no pages there; memcon reads .txt, .html, .htm, .xml (feeds), - and addresses"
 
@@ -28,6 +31,7 @@ class Tally:
 
     def add(self, label: str, copy_of: str | None = None) -> None:
         """Count an article that was added; `copy_of` is the report of which it is a near-copy."""
+        _LOG.info("added %s%s", label, f", a near-copy of {copy_of}" if copy_of else "")
         self.labels.append(label)
         if copy_of:
             self.copies[label] = copy_of
@@ -37,6 +41,7 @@ class Tally:
         self.failed[error.kind] += 1
         self.errors.append(error)
         click.echo(f"memcon: {error}", err=True)
+        _LOG.info("not read (%s): %s", error.kind, error)
 
     def summary(self) -> dict[str, object]:
         """The counts for a program."""
@@ -64,6 +69,7 @@ def not_read(failed: Counter[str]) -> str:
 
 def finish(done: int, failed: Counter[str]) -> None:
     """Exit with the run's code: 0 done, 1 partly, 3 nothing usable."""
+    _LOG.info("%d pages done%s", done, f", {not_read(failed)}" if failed else "")
     if not done:
         if not failed:
             click.echo(NO_PAGES, err=True)

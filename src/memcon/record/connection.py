@@ -29,6 +29,8 @@ from memcon.record.schema import APPLICATION_ID, METADATA, REVISION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DAMAGED = "the record is damaged or cut short; restore it from a copy, or add the pages to a new record"
+
 WRITES = {"writes": True}  # execution option of a transaction that takes the writer's lock at once
 
 
@@ -63,6 +65,18 @@ def as_ours(path: str) -> Iterator[None]:
         raise _our_error(path, error) from error
 
 
+def check_sound(connection: Connection, path: str) -> None:
+    """Look through the whole file and every reference in it.
+
+    Raises:
+        RecordDamaged: something in it is not as it should be.
+    """
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if found != "ok" or lost is not None:
+        raise RecordDamaged(path, _DAMAGED)
+
+
 def _our_error(path: str, error: exc.DBAPIError) -> RecordError:
     original = error.orig
     code = getattr(original, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its detail
@@ -72,9 +86,7 @@ def _our_error(path: str, error: exc.DBAPIError) -> RecordError:
         case sqlite3.SQLITE_NOTADB:
             return RecordDamaged(path, "this file is not a record; check the name given with --record")
         case sqlite3.SQLITE_CORRUPT:
-            return RecordDamaged(
-                path, "the record is damaged or cut short; restore it from a copy, or add the pages to a new record"
-            )
+            return RecordDamaged(path, _DAMAGED)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
             return RecordReadOnly(path)
         case sqlite3.SQLITE_FULL:

@@ -139,6 +139,14 @@ class Store(Protocol):
         """All judgements, oldest first."""
         ...
 
+    def check(self) -> None:
+        """Look through the whole record.
+
+        Raises:
+            RecordDamaged: it is not sound.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of the record."""
         ...

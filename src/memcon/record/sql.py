@@ -14,7 +14,7 @@ from memcon.domain.brief import ArticleLine, Sourced
 from memcon.domain.reading import ReaderVersion, Reading
 from memcon.errors import UsageError
 from memcon.record import keeping, search
-from memcon.record.connection import WRITES, as_ours, open_engine
+from memcon.record.connection import WRITES, as_ours, check_sound, open_engine
 from memcon.record.contract import Added, Alike, Question
 from memcon.record.review import Judgement
 from memcon.record.rows import (
@@ -246,6 +246,11 @@ class SqlStore:
         with self._reading() as connection:
             bodies = connection.execute(select(JUDGEMENTS.c.body).order_by(JUDGEMENTS.c.number)).scalars()
             return tuple(msgspec.json.decode(body, type=Judgement) for body in bodies)
+
+    def check(self) -> None:
+        """Look through the whole record."""
+        with self._reading() as connection:
+            check_sound(connection, self.url)
 
     def close(self) -> None:
         """Let go of the file."""

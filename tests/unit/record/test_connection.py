@@ -13,6 +13,7 @@ import pytest
 from memcon.errors import (
     RecordDamaged,
     RecordError,
+    RecordFull,
     RecordLocked,
     RecordMissing,
     RecordReadOnly,
@@ -228,3 +229,23 @@ def test_a_program_killed_while_adding_leaves_a_sound_record(tmp_path: Path) -> 
     assert all(store.reading(line.label).findings.contacts for line in store.articles())
     assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
     store.close()
+
+
+def test_a_full_disk_is_told_and_what_was_added_stays(record: Path) -> None:
+    store = open_store(str(record), create=True)
+    with store._engine.connect() as connection:  # type: ignore[attr-defined]  # makes the disk seem full
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    with pytest.raises(RecordFull, match="no room left"):
+        store.add(make.reading(make.article("New. " + make.TEXT * 200)), page="new", fingerprint=make.NO_PRINT)
+    assert len(store.articles()) == 20
+
+
+def test_a_sound_record_passes_its_check(record: Path) -> None:
+    open_store(str(record)).check()
+
+
+def test_a_record_with_a_lost_reference_does_not(record: Path) -> None:
+    with sqlite3.connect(record) as connection:
+        connection.execute("UPDATE claims SET reading = 999 WHERE number = 1")
+    with pytest.raises(RecordDamaged):
+        open_store(str(record)).check()
