@@ -36,6 +36,9 @@ def read_attribution(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     quotations = Quotations(parsed)
     said = join_quotations(parsed, quotations, find_cues(parsed))
     parents = parents_of(said)
+    for one, parent in zip(said, parents, strict=True):
+        if parent is not None:
+            _leave_out(parsed, quotations, one, said[parent])
     referents = Referents(parsed, so_far)
     scene = _Scene(parsed, so_far, referents, quotations)
     voices = voices_of(parsed, referents, said)
@@ -54,6 +57,14 @@ def read_attribution(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
             speaker=outer.speaker if _is_first_person(one) else one.speaker,
             speaker_party=outer.speaker_party if _is_first_person(one) else one.speaker_party,
         )
+
+
+def _leave_out(parsed: Parsed, quotations: Quotations, one: Said, outer: Said) -> None:
+    """Take the outer cue and its source out of what stands within: "he said no, the paper reported"."""
+    whose = set(extent_of(parsed, outer.source)) if outer.source is not None else set()
+    rest = one.content - whose.union(outer.words)
+    if runs_of(parsed, quotations, rest):
+        one.content = rest
 
 
 def _above(parents: Sequence[int | None], number: int) -> Iterator[int]:

@@ -267,7 +267,7 @@ def _predicate(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     if not named:
         return _quoted_name(parsed, verb)
     parts = [*named, *parsed.children_by(verb, "dobj", "nsubj")]
-    return {i for part in parts if part > verb for i in parsed.subtree(part)}
+    return {i for part in parts if part > verb or parsed.tokens[part].tag == "WDT" for i in parsed.subtree(part)}
 
 
 def _quoted_name(parsed: Parsed, verb: int) -> set[int]:

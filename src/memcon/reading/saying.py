@@ -94,7 +94,8 @@ def _venue(parsed: Parsed, verb: int) -> tuple[str, int] | None:
             continue
         for noun in parsed.children_by(preposition, "pobj"):
             if nouns.at(parsed.tokens, noun, noun + 1):
-                return parsed.words(preposition, _venue_stop(parsed, noun)), noun
+                words = parsed.words(preposition, _venue_stop(parsed, noun))
+                return words[0].lower() + words[1:], noun
     return None
 
 

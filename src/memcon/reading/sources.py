@@ -19,8 +19,27 @@ MAX_CLIMB = 5  # verbs above a cue whose subject it may share
 def subject_of(parsed: Parsed, verb: int) -> int | None:
     """The token that heads the doer of the verb; None where the words name nobody.
 
-    "who" counts: it is what the words say. A passive's doer is the noun behind "by".
+    "who" counts: it is what the words say. A passive's doer is the noun behind "by". "Correction: an earlier
+    version said …": what stands behind the colon.
     """
+    found = _doer_of(parsed, verb)
+    if found is None:
+        return None
+    for child in parsed.children[found]:
+        if found < child < verb and parsed.tokens[parsed.extent(child).first - 1].text == ":":
+            return child
+    return found
+
+
+def antecedent_of(parsed: Parsed, relative: int) -> int | None:
+    """The noun that "who", "which" or "that" takes up; None where the parse does not say."""
+    return next(
+        (parsed.tokens[i].head for i in (relative, *parsed.ancestors(relative)) if parsed.tokens[i].dep == "relcl"),
+        None,
+    )
+
+
+def _doer_of(parsed: Parsed, verb: int) -> int | None:
     shares = parsed.child(verb, "nsubj") is None and is_added(parsed, verb)
     here = _said_with(parsed, verb) if shares else verb
     for _ in range(MAX_CLIMB):
@@ -69,14 +88,13 @@ def is_added(parsed: Parsed, i: int) -> bool:
 
 
 def _is_stray(parsed: Parsed, i: int) -> bool:
-    """Whether a finite verb is joined to an infinitive, which no grammar allows: "hopes to build and also wants …"."""
+    """Whether a finite verb is joined to a bare one, which no grammar allows: "hopes to build and also wants …"."""
     token = parsed.tokens[i]
     return (
         token.dep == "conj"
         and token.tag in {"VBZ", "VBD"}
         and parsed.tokens[token.head].tag == "VB"
         and parsed.child(i, "nsubj", "nsubjpass") is None
-        and any(parsed.tokens[child].lower == "to" for child in parsed.children_by(token.head, "aux"))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.reading.cue_words import source_nouns
-from memcon.reading.sources import extent_of
+from memcon.reading.sources import antecedent_of, extent_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,16 +49,19 @@ def voices_of(parsed: Parsed, referents: Referents, said: Sequence[Said]) -> lis
 def _voice(parsed: Parsed, referents: Referents, one: Said) -> Voice:
     if one.source is None:
         return Voice(None, None, named=False)
-    heads = _heads(parsed, referents, one.source)
+    source = one.source
+    if parsed.tokens[source].tag in {"WP", "WDT"}:
+        source = antecedent_of(parsed, source) or source
+    heads = _heads(parsed, referents, source)
     known = [referents.at(head) or (referents.inside(head) if one.named else None) for head in heads]
     parties = [name for head, who in zip(heads, known, strict=True) for name in _parties(parsed, referents, head, who)]
     party = "; ".join(dict.fromkeys(parties)) or None
     names = [_name(who) for who in known]
     if all(names):
         return Voice("; ".join(dict.fromkeys(name for name in names if name)), party, named=True)
-    if parsed.tokens[one.source].pos == "PRON":
+    if parsed.tokens[source].pos == "PRON":
         return Voice(None, party, named=False)
-    return Voice(_words(parsed, one.source), party, named=False)
+    return Voice(_words(parsed, source), party, named=False)
 
 
 def _heads(parsed: Parsed, referents: Referents, source: int) -> list[int]:
@@ -94,7 +97,7 @@ def _parties(parsed: Parsed, referents: Referents, head: int, who: Referent | No
     if who is not None:
         return who.parties
     around = referents.of_phrase(head)
-    return around.parties if around is not None else ()
+    return around.parties if around is not None and around.kind != "pronoun" else ()
 
 
 def _words(parsed: Parsed, head: int) -> str:
