@@ -36,9 +36,9 @@ def read_attribution(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     quotations = Quotations(parsed)
     said = join_quotations(parsed, quotations, find_cues(parsed))
     parents = parents_of(said)
-    for one, parent in zip(said, parents, strict=True):
+    for inner, parent in zip(said, parents, strict=True):
         if parent is not None:
-            _leave_out(parsed, quotations, one, said[parent])
+            _leave_out(parsed, quotations, inner, said[parent])
     referents = Referents(parsed, so_far)
     scene = _Scene(parsed, so_far, referents, quotations)
     voices = voices_of(parsed, referents, said)

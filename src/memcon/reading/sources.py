@@ -48,9 +48,9 @@ def _doer_of(parsed: Parsed, verb: int) -> int | None:
                 return _agent(parsed, here)
             purpose = parsed.tokens[verb].dep == "advcl" and parsed.child(verb, "aux") is not None
             return None if purpose else parsed.child(here, "nsubjpass")
-        found = parsed.child(here, "nsubj")
-        if found is not None:
-            return found
+        subjects = parsed.children_by(here, "nsubj")
+        if subjects:  # the nearest ahead of the verb, where the parse gives it two
+            return max((i for i in subjects if i < here), default=subjects[0])
         agent = _agent(parsed, here)
         if agent is not None and here == verb:
             return agent
