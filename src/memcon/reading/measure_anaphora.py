@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.measure_catalogue import entry_of, may_name
+from memcon.reading.position_parties import is_people
 from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from memcon.reading.measure_wording import Unit
     from memcon.reading.parse import Parsed
 
-_THINGS = frozenset({"it", "this", "that", "which", "them", "these", "those", "something"})
+_THINGS = frozenset({"it", "this", "that", "which", "them", "they", "these", "those", "something"})
 _POINTING = frozenset({"this", "that", "the", "such", "these", "those", "same"})
 _DEMANDS = frozenset({"demand", "request", "call", "appeal"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj"})
 _DOING = frozenset({"so", "it", "this", "that", "too", "same"})
 _LOOK_BACK = 40  # tokens; what stands further back is no longer in mind
 
@@ -31,7 +34,7 @@ def points_back(parsed: Parsed, unit: Unit) -> bool:
         pointed = any(parsed.tokens[c].lower in _POINTING for c in parsed.children[unit.head])
         content = head.lemma in word_group("holds a measure") | word_group("view") | {"thing"}
         rest = [i for i in telling if i != unit.head and parsed.tokens[i].lower not in _POINTING]
-        return content and pointed and not rest
+        return content and not rest and (pointed or head.lemma in word_group("holds a measure"))
     if head.lemma == "do":
         return all(parsed.tokens[i].lower in _DOING for i in telling if i != unit.head)
     return False
@@ -39,7 +42,7 @@ def points_back(parsed: Parsed, unit: Unit) -> bool:
 
 def pronoun_object(parsed: Parsed, unit: Unit) -> int | None:
     """The pronoun that stands for the thing done: "accept this", "something that they have to provide"."""
-    for child in parsed.children_by(unit.head, "dobj"):
+    for child in parsed.children_by(unit.head, "dobj", "nsubjpass"):
         if parsed.tokens[child].lower in _THINGS and parsed.tokens[child].pos in {"PRON", "DET"}:
             return child
     return None
@@ -69,6 +72,20 @@ def pointed_at(parsed: Parsed, earlier: Sequence[PositionStatement], unit: Unit)
         return position.measure if position else None
     asked = next((one for one in position.conditions if one.kind in {"if", "unless", "in_return_for"}), None)
     return asked.measure if asked else None
+
+
+def noun_meant(parsed: Parsed, i: int) -> str | None:
+    """The thing that "it" or "them" at token `i` means: the nearest subject before, else object, of its number."""
+    number = "NNS" if parsed.tokens[i].lower in {"them", "they", "these", "those"} else "NN"
+    sentence = parsed.sentence_of(i)
+    start = parsed.sentences[max(0, sentence.index - 1)].first
+    for wanted in (_SUBJECTS, _OBJECTS):
+        for k in range(i - 1, max(start, i - _LOOK_BACK) - 1, -1):
+            token = parsed.tokens[k]
+            if token.tag == number and token.dep in wanted and not is_people(token.lemma):
+                phrase = parsed.extent(k, without=frozenset({"relcl", "acl", "appos", "punct", "prep"}))
+                return parsed.words(*phrase)
+    return None
 
 
 def last_said(parsed: Parsed, earlier: Sequence[PositionStatement], at: int) -> PositionStatement | None:

@@ -224,8 +224,8 @@ def _under_aside(parsed: Parsed, i: int, top: int) -> bool:
 def is_aside(parsed: Parsed, i: int) -> bool:
     """Whether a condition, reason, setting or remark begins at this child: it is no part of the measure."""
     token = parsed.tokens[i]
-    if token.dep == "relcl":  # ", which means that …"
-        first = min(parsed.subtree(i))
+    if token.dep == "relcl" or (token.dep in {"appos", "npadvmod"} and parsed.child(i, "relcl") is not None):
+        first = min(parsed.subtree(i))  # ", which means that …", ", an idea that …"
         return first > 0 and parsed.tokens[first - 1].text == ","
     if token.dep in {"advcl", "ccomp"}:
         marks = parsed.children_by(i, "mark", "advmod")

@@ -162,6 +162,8 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
         if parsed.tokens[child].lower not in _NOT_OBJECTS
         and parsed.tokens[child].pos in {"NOUN", "PROPN", "NUM", "ADJ"}
     ]
+    if len(objects) > 1 and word.entry.means == "offers":
+        objects = objects[-1:]  # "promises former rebels a role"
     if word.entry.means in _ANSWERS:
         pointed = parsed.children_by(word.at, "dobj", "nsubjpass")
         objects += [c for c in pointed if parsed.tokens[c].lower in {"it", "this", "that"}]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from memcon.reading.lexicons import Entry, load_entries
+from memcon.reading.measure_wording import alike
 from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
             asked = parsed.child(token.head, "dobj")
             if token.dep == "xcomp" and asked is not None and asked < here:
                 return asked
-        elif token.dep == "conj" and (told := _told_before(parsed, token.head)) is not None:
-            return subject_of(parsed, told)
+        elif token.dep == "conj" and (other := _goes_with(parsed, here)) is not None:
+            return subject_of(parsed, other)
         elif token.dep not in {"conj", "advcl", "acomp", "pcomp", "prep", "attr", "aux", "oprd", "dobj", "pobj", "dep"}:
             return None
         here = token.head
@@ -84,6 +85,17 @@ def _told_before(parsed: Parsed, verb: int) -> int | None:
     """The clause that stands before its verb of saying: "He agreed to it, the palace said, and was open to more"."""
     clauses = [c for c in parsed.children_by(verb, "ccomp") if c < verb]
     return clauses[0] if clauses and parsed.child(verb, "nsubj") is not None else None
+
+
+def _goes_with(parsed: Parsed, verb: int) -> int | None:
+    """The verb with which a joined one shares its subject, where that is not the one it is joined to.
+
+    "said that they must leave and ruled out a deal": by its form it goes on with the main clause.
+    """
+    head = parsed.tokens[verb].head
+    if parsed.tokens[head].dep in {"ccomp", "xcomp"} and not alike(parsed, head, verb):
+        return parsed.tokens[head].head
+    return _told_before(parsed, head)
 
 
 def _agent(parsed: Parsed, verb: int) -> int | None:
@@ -135,7 +147,8 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
         return None
     entity = parsed.entity_at.get(i)
     person = {token.lemma, token.lower.removesuffix("s")} & _people()
-    if (entity is not None and entity.label in _NAMES) or person:
+    named = {parsed.tokens[c].lemma for c in parsed.children_by(i, "appos")} & _people()  # "Unifor, the union,"
+    if (entity is not None and entity.label in _NAMES) or person or (named and token.pos == "PROPN"):
         return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
     return None
 

@@ -127,8 +127,9 @@ def _before(parsed: Parsed, verb: int) -> list[int]:
 def _mood(parsed: Parsed, verb: int) -> tuple[int, str, bool] | None:
     """Where the modal stands, its kind (duty, will, may), and whether it is a plain "will"."""
     words = {parsed.tokens[child].lower for child in parsed.children_by(verb, "aux")}
-    if "have" in words and words & (_DUTY | _WILL | _MAY):
-        return None  # "would have paid", "should have left": it was not so
+    lemma = parsed.tokens[verb].lemma
+    if words & (_DUTY | _WILL | _MAY) and ("have" in words or (lemma == "have" and parsed.child(verb, "xcomp"))):
+        return None  # "would have paid": it was not so; "will have to close": nobody wants it
     if words & _DUTY:
         return verb, "duty", False
     if words & _WILL:
@@ -138,7 +139,8 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, str, bool] | None:
     token = parsed.tokens[verb]
     if token.dep == "xcomp" and "to" in words:
         over = parsed.tokens[token.head]
-        if over.lemma in _OBLIGED and parsed.child(token.head, "dobj") is None and over.tag != "VBN":
+        bent = {parsed.tokens[c].lower for c in parsed.children_by(token.head, "aux")} & _MAY
+        if over.lemma in _OBLIGED and parsed.child(token.head, "dobj") is None and over.tag != "VBN" and not bent:
             return token.head, "duty", False
         plain_be = over.lemma == "be" and parsed.child(token.head, "acomp", "attr") is None
         if plain_be or over.lower == "going":
@@ -223,7 +225,7 @@ def _stance(
     if _is_container(parsed, clause):
         return ("proposes" if clause.mood in {"may", "will"} and clause.speaker else None), clause.speaker
     known = _known(parsed, referents, clause, actor)
-    if known is not None and known.contact and not tied:
+    if known is not None and known.contact and (actor is None or not tied):
         return None, None  # a planned meeting is told as a contact
     if clause.mood == "duty":
         return _of_duty(parsed, clause, actor, known), clause.speaker
@@ -233,7 +235,8 @@ def _stance(
     if own:
         return _of_own(parsed, clause, actor, known, tied=tied), actor
     if clause.mood == "will" and known is not None and not clause.predicted and not known.harm and not known.neutral:
-        return ("refuses" if clause.grammar.negated else "accepts"), actor
+        given: Stance = "offers" if tied else "accepts"
+        return ("refuses" if clause.grammar.negated else given), actor
     return None, None
 
 
@@ -274,7 +277,7 @@ def _same_side(one: Holder, other: Holder) -> bool:
 
 def _of_duty(parsed: Parsed, clause: Clause, actor: Holder | None, known: MeasureEntry | None) -> Stance | None:
     """Somebody says that another must act, or that a thing must be done or be so."""
-    if clause.speaker is None or clause.predicted:
+    if clause.speaker is None or clause.predicted or clause.warned:
         return None
     if actor is not None:
         both = len(actor.parties) > 1

@@ -13,7 +13,7 @@ from memcon.domain.time import days_of
 from memcon.reading.attribution import said_by
 from memcon.reading.conditions import conditions_of, performer_of, reason_of, ties_in, ties_of, with_doer
 from memcon.reading.contract import Finding, Reader
-from memcon.reading.measure_anaphora import last_said, named_before, pointed_at, points_back, pronoun_object
+from memcon.reading.measure_anaphora import last_said, named_before, noun_meant, pointed_at, points_back, pronoun_object
 from memcon.reading.measure_catalogue import catalogue_of, entry_named
 from memcon.reading.measure_wording import Unit, is_aside, span_of, units_of, wording
 from memcon.reading.parse import Parsed  # as above
@@ -71,7 +71,7 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     for sentence in parsed.sentences:
         for held in _in_sentence(scene, sentence):
             words = _meant(scene, held, found)
-            if words is None or len(words) <= _SHORT or _is_internal(held):
+            if words is None or len(words) <= _SHORT or _is_internal(scene, held):
                 continue
             position = _statement(scene, held, words)
             if found and in_exchange(parsed, (held.frame.at, held.unit.head)):
@@ -83,10 +83,14 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     yield from merged(found)
 
 
-def _is_internal(held: _Held) -> bool:
+def _is_internal(scene: _Scene, held: _Held) -> bool:
     """Whether the holder tells its own people what to do: no position towards anybody."""
     ordered = held.frame.measure.take == "order" and held.frame.stance == "demands"
-    return ordered and held.performer is not None and held.performer == held.holder.party
+    if not ordered or held.performer is None or held.performer != held.holder.party:
+        return False
+    doer = scene.referents.at(held.unit.doer) if held.unit.doer is not None else None
+    rivals = held.holder.named and doer is not None and doer.name not in {None, held.holder.wording}
+    return held.frame.weak or not rivals  # one politician may well demand something of another
 
 
 def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str | None:
@@ -96,13 +100,17 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
         return pointed_at(parsed, earlier, unit)
     words = _words(scene, held)
     thing = pronoun_object(parsed, unit)
-    if thing is None or scene.referents.at(thing) is not None:
+    if thing is None:
         return words
+    noun = noun_meant(parsed, thing)
+    said = f" {words} ".replace(f" {parsed.tokens[thing].lower} ", f" {noun} ", 1).strip() if noun else words
+    if scene.referents.at(thing) is not None:  # "that they be lifted" means no people, whoever was named last
+        return said if catalogue_of(said) else words
     named = named_before(parsed, thing)
     if named is not None:
         return f"{parsed.tokens[unit.head].lemma} {parsed.words(*named)}"
     if parsed.tokens[unit.head].lemma not in word_group("answers"):
-        return words
+        return said
     position = last_said(parsed, earlier, unit.head)
     return position.measure if position else None
 
