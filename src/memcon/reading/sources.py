@@ -154,18 +154,19 @@ def _sharer(parsed: Parsed, verb: int) -> int | None:
     token = parsed.tokens[verb]
     if token.head == verb:
         return None
-    if token.dep == "pcomp":  # "by saying that": the doer of the verb above the preposition
-        over = parsed.tokens[token.head].head
-        return over if over != token.head else None
+    if token.dep == "pcomp":  # "by saying that", "short of calling for": the doer of the verb above the preposition
+        over = (i for i in parsed.ancestors(verb) if parsed.tokens[i].pos in _VERBAL)
+        return next(over, None)
     if token.dep == "acl":
         return token.head if token.tag == "VBG" else None
     if token.dep == "ccomp" and parsed.tokens[verb].tag not in {"VB", "VBG"}:
         return None
     if token.dep not in _SHARING:
         return None
-    if token.dep == "xcomp":  # "urged him to say": the object does it
+    if token.dep == "xcomp":  # "urged him to say": the object does it; "used the speech to say" is the subject's
         doer = parsed.child(token.head, "dobj")
-        if doer is not None and doer < verb:
+        over = cue_words.verb(parsed.tokens[token.head])
+        if doer is not None and doer < verb and over is not None and "control" in over.frames:
             return doer
     return token.head
 
