@@ -155,8 +155,7 @@ def _sharer(parsed: Parsed, verb: int) -> int | None:
     if token.head == verb:
         return None
     if token.dep == "pcomp":  # "by saying that", "short of calling for": the doer of the verb above the preposition
-        over = (i for i in parsed.ancestors(verb) if parsed.tokens[i].pos in _VERBAL)
-        return next(over, None)
+        return next((i for i in parsed.ancestors(verb) if parsed.tokens[i].pos in _VERBAL), None)
     if token.dep == "acl":
         return token.head if token.tag == "VBG" else None
     if token.dep == "ccomp" and parsed.tokens[verb].tag not in {"VB", "VBG"}:
