@@ -28,7 +28,7 @@ _SHORT_DAY = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s*(?:[|•·›»–—\t\n\x00]| - | / )\s*")
-_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
+_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s+(?:in|at|near|aboard)\s+[A-Z].*$")
 _FOR_OUTLET = re.compile(r",?\s+(?:for|of)\s+(?P<name>(?:the\s+)?[A-Z].*)$", re.IGNORECASE)
 
@@ -41,7 +41,7 @@ _DATELINE = re.compile(
 _DATELINE_AGENCY = re.compile(  # "Seoul, Jan. 5 (Yonhap) --": the place is not shouted, the agency makes it one
     rf"^(?P<place>[A-Z][\w’'.\- ]{{2,40}}?(?:, (?!{_DAY})[A-Z][\w. ]{{1,24}}?){{0,2}}?)"
     r"(?:, (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
-    r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s*(?P<mark>-{1,2}|–|—|_|:)\s*(?=\S)"
+    r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s*(?P<mark>-{1,2}|–|—|_|:|)\s*(?=\S)"
 )
 
 
@@ -77,6 +77,8 @@ def find_dateline(paragraph: str) -> Dateline | None:
     if found is None:
         return None
     if found["mark"] == ":" and not found["agency"]:  # "JUDY WOODRUFF: Good evening" is a transcript
+        return None
+    if not found["mark"] and not is_agency(found["agency"]):  # "New Delhi, Jan 9 (PTI) The unions …"
         return None
     report = paragraph[found.end() :]
     if not (len(report) >= 100 or is_body_like(report)):  # "THE DAILY EXAMPLE — Saturday 12 October 2019"

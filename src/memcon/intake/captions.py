@@ -111,7 +111,7 @@ def _credits(line: str, *, known: bool) -> Iterator[tuple[int, int]]:
             continue
         if line[stop:].strip() == ".":
             stop = len(line)
-        yield start, stop
+        yield len(line[:start].rstrip(" |·•")) + 1 if line[:start].rstrip().endswith(("|", "·", "•")) else start, stop
         if stop >= len(line):
             return
     if known and (match := furniture().house_credit.search(line)):  # in a caption by its markup the looser form will do

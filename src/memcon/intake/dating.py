@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-_VISIBLE_RANKS = {"byline": 3, "above the headline": 7}
+_VISIBLE_RANKS = {"byline": 3, "above the headline": 9}
 
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=sep)(?P<d>[0-3]?\d)(?!\d)"
@@ -183,7 +183,7 @@ def _from_dateline(evidence: DayEvidence, fixed: list[_Found]) -> Iterable[_Foun
 
 def _from_guess(evidence: DayEvidence) -> Iterable[_Found]:
     if evidence.guess:
-        yield _Found(day=evidence.guess, provenance="htmldate", rank=9, why="found by a tool, nothing else speaks")
+        yield _Found(day=evidence.guess, provenance="htmldate", rank=10, why="found by a tool, nothing else speaks")
 
 
 def _checked(found: _Found, today: dt.date) -> _Found:

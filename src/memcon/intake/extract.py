@@ -16,8 +16,9 @@ from memcon.intake.bylines import Byline, find_byline, find_dateline, is_day_lin
 from memcon.intake.dating import DayEvidence, chosen_day, published_on
 from memcon.intake.decoding import MAX_PAGE_BYTES, clean, decode_page
 from memcon.intake.facts import PageFacts, ToldDay, facts_of
+from memcon.intake.frame import places_in
 from memcon.intake.language import language_of
-from memcon.intake.lines import is_body_like
+from memcon.intake.lines import is_body_like, lines_of
 from memcon.intake.markup import blocks_of, is_markup, parse_markup
 from memcon.intake.naming import (
     carriers_of,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from memcon.intake.naming import Publisher
     from memcon.intake.outlets import DayOrder
 
+HEAD_CHARS = 20_000  # of a text: where places are named that a byline can hold
 MAX_DAY_LINE_CHARS = 300  # of a line above the body that tells the day
 
 
@@ -202,7 +204,8 @@ class _Read:
     def __init__(self, text: str, passages: Sequence[Passage]) -> None:
         self.text = text
         self.passages = passages
-        self.bylines: list[Byline] = [said for line in self.of("byline") if (said := find_byline(line))]
+        places = places_in(lines_of(text[:HEAD_CHARS]))
+        self.bylines: list[Byline] = [said for line in self.of("byline") if (said := find_byline(line, places=places))]
         paragraphs = self.of("paragraph")
         self.body = "\n".join((*self.of("title"), *paragraphs))
         dated = next((words for words in paragraphs[:6] if find_dateline(words)), None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from memcon.intake.bylines import Byline, find_byline, find_dateline
 from memcon.intake.furniture import furniture
-from memcon.intake.lines import QUOTE_MARKS, Line, ends_sentence, is_body_like
+from memcon.intake.lines import QUOTE_MARKS, Line, ends_sentence, is_body_like, is_wrapped
 from memcon.intake.outlets import find_outlet, looks_like_outlet, name_key
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ PULLED_LINES = 500  # of a longer text no quotes set apart are looked for: no qu
 MIN_PULLED_CHARS, MAX_PULLED_CHARS = 20, 220
 POINTER_LINES = 25  # lines under a heading such as "More from …" that can be pointers
 MAX_TITLE_CHARS = 220
+MAX_WRAPPED_LINES = 20  # of a paragraph broken at a column, to be known as one
 
 _SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{2,30}: ")  # "HOST: Will you lift the blockade?"
 _BULLET = re.compile(r"^(?:[-–—*•◦▪·]|\(?\d{1,2}[.)]) +\S")
@@ -44,7 +45,7 @@ def label_frame(lines: list[Line], known: Mapping[int, PassageKind]) -> Labels:
 
 def bylines_of(lines: list[Line], labels: Labels) -> list[tuple[Line, Byline]]:
     """The byline lines with what they say, in order."""
-    places = _places(lines)
+    places = places_in(lines)
     found = []
     for line, label in zip(lines, labels, strict=True):
         if label == "byline":
@@ -69,12 +70,22 @@ def _body_start(lines: list[Line], labels: Labels) -> int:
         if labels[number] is not None:
             first = first and labels[number] == "clutter"
             continue
-        if find_dateline(line.text):
+        words = _paragraph_at(lines, number)
+        if find_dateline(words):
             return number
-        if is_body_like(line.text) and not _is_strict_byline(line.text) and not (first and _is_headline(lines, number)):
+        if is_body_like(words) and not _is_strict_byline(line.text) and not (first and _is_headline(lines, number)):
             return number
         first = False
     return min(len(lines), HEAD_LINES)
+
+
+def _paragraph_at(lines: list[Line], number: int) -> str:
+    """The paragraph that the line opens, put together where it is broken at a column; else the line."""
+    stop = number + 1
+    while stop < min(len(lines), number + MAX_WRAPPED_LINES) and lines[stop].breaks_before == 1:
+        stop += 1
+    block = lines[number:stop]
+    return " ".join(line.text for line in block) if is_wrapped(block) else lines[number].text
 
 
 def _is_headline(lines: list[Line], number: int) -> bool:
@@ -94,7 +105,7 @@ def _is_strict_byline(line: str) -> bool:
 
 
 def _label_head(lines: list[Line], labels: Labels, body: int) -> None:
-    lexicon, places = furniture(), _places(lines)
+    lexicon, places = furniture(), places_in(lines)
     title = _title(lines, labels, body)
     for number, line in enumerate(lines[:HEAD_LINES]):
         if labels[number] is not None:
@@ -164,7 +175,7 @@ def _names_only(line: str) -> bool:
     return bool(said.lead_in or said.days or said.logo or said.outlets or len(line.split()) <= 3 or "," in line)
 
 
-def _places(lines: list[Line]) -> frozenset[str]:
+def places_in(lines: list[Line]) -> frozenset[str]:
     """Places of two and more words named after "in" or in a dateline, lower-case."""
     found: set[str] = set()
     for line in lines[:80]:
@@ -223,7 +234,7 @@ def _tail_kind(line: str, outlets: frozenset[str], people: frozenset[str]) -> Pa
         return "clutter"
     if lexicon.is_header(line) and not ends_sentence(line):
         return "clutter"
-    return "tagline" if _is_bio(line, people) else None
+    return "tagline" if line.casefold() in people or _is_bio(line, people) else None
 
 
 def _said_at_head(lines: list[Line], labels: Labels) -> tuple[frozenset[str], frozenset[str]]:
@@ -245,7 +256,10 @@ def _is_outlet_again(line: str, outlets: frozenset[str]) -> bool:
 
 def _is_bio(line: str, people: frozenset[str]) -> bool:
     found = furniture().writer.match(line) if len(line) <= 400 else None
-    return found is not None and found["name"].casefold() in people
+    if found is None:
+        return False
+    name = found["name"].casefold()
+    return any(name == person or name == person.rpartition(" ")[2] for person in people)
 
 
 def _label_bullets(lines: list[Line], labels: Labels) -> None:

@@ -44,6 +44,8 @@ def _said(line: str) -> tuple[tuple[str, ...], tuple[str, ...], list[str]] | Non
         ),
         ("Published March 8, 2021 at 4:02 p.m. EST", (), (), ["2021-03-08"]),
         ("SEPTEMBER 9, 2020 / 6:12 PM / UPDATED 2 YEARS AGO", (), (), ["2020-09-09"]),
+        ("BY SAMIRA OKONKWO AND JOEL PETTERSEN", ("Samira Okonkwo", "Joel Pettersen"), (), []),
+        ("Special to The Meridian Times", (), ("The Meridian Times",), []),
         ("By OUR INDUSTRY CORRESPONDENT", (), (), []),
         ("Thu 4 Feb 2021 18.31 GMT", (), (), ["2021-02-04"]),
         ("Meridian Wire", (), ("Meridian Wire",), []),
@@ -59,6 +61,7 @@ def test_a_byline_is_read(line: str, authors: tuple[str, ...], outlets: tuple[st
         "",
         "By Friday, the two sides had met three times without a word to the press.",
         "By the river",
+        "Accord on Fishing Near, Envoys Say",
         "Ministers meet in Geneva",
         "The minister of trade left.",
         "Union drops its veto on night shifts",
@@ -91,6 +94,7 @@ def test_the_words_under_a_logo_are_measured() -> None:
         ("PORT ANSELM, Saranda — {}", "PORT ANSELM, Saranda", None, None),
         ("NAIROBI, Kenya (AP) _ {}", "NAIROBI, Kenya", None, "AP"),
         ("Seoul, Jan. 5 (Yonhap) -- {}", "Seoul", "Jan. 5", "Yonhap"),
+        ("New Delhi, Jan 9 (PTI) {}", "New Delhi", "Jan 9", "PTI"),
         ("BUENOS AIRES, 14 March 2019 — {}", "BUENOS AIRES", "14 March 2019", None),
     ],
 )
@@ -104,6 +108,7 @@ def test_a_dateline_is_read(paragraph: str, place: str, day: str | None, agency:
 @pytest.mark.parametrize(
     "paragraph",
     [
+        "Rahal (right) said that the two sides had agreed on everything but the one thing that counts, the airport.",
         "JUDY OKAFOR: Good evening. We begin tonight with the talks in Geneva, which ended without a result again.",
         "THE DAILY EXAMPLE — Saturday 12 October 2019",
         "The talks — the third this month — ended without a result, both sides told reporters in the evening.",

@@ -70,6 +70,13 @@ def test_a_site_s_clock_above_the_headline_is_not_trusted_before_the_line_below_
     assert article.published == "2022-08-01"
 
 
+def test_a_site_s_clock_is_not_trusted_before_the_day_of_a_change() -> None:
+    clock = "<div class=date-today>Wednesday, 15 January 2025</div>"
+    page = f"<body>{clock}<h1>Border posts to open</h1><p>Updated: 9 January 2021 18:22</p>{STORY}"
+    article = to_article(Page(origin="page.html", content=f"<html>{page}</html>".encode()), today=TODAY)
+    assert article.published == "2021-01-09"
+
+
 def test_a_time_element_below_the_headline_is_trusted_before_a_ticker_s_above_it() -> None:
     ticker = "<p>Ferry aground <time datetime='2025-05-05'>5 May</time></p>"
     page = f"<body>{ticker}<h1>Border posts to open</h1><time datetime='2022-08-01'>1 August</time>{STORY}"

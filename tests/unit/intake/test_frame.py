@@ -69,6 +69,10 @@ def test_a_text_of_a_title_alone_is_body() -> None:
         ("###", ["clutter"]),
         ("Correction: the strait is nine miles wide, not six.", [None]),
         ("Ann Example is a correspondent in Lisse.", ["tagline"]),
+        ("Example covers the strait for the Herald.", ["tagline"]),
+        ("ANN EXAMPLE", ["tagline"]),
+        ("(This story has not been edited by Herald staff and comes from a syndicated feed.)", ["clutter"]),
+        ("Follow our coverage of the strait at https://herald.example/strait", ["clutter"]),
         ("Cy Other is a fisherman in Lisse.", [None]),
         ("He would not say when.", [None]),
     ],
@@ -81,3 +85,11 @@ def test_the_foot_is_labelled(foot: str, labels: list[str | None]) -> None:
 def test_what_markup_told_is_kept() -> None:
     lines = lines_of("Islands share the strait\n\n" + BODY)
     assert label_frame(lines, {0: "caption"})[0] == "caption"
+
+
+def test_a_title_above_prose_broken_at_a_column_is_found() -> None:
+    text = (
+        "Accord on Fishing Near, Envoys Say\n\nLISSE, March 2 -- Envoys of the two coasts said today that\n"
+        "they were close to an accord on fishing, but that two\nquestions would have to be settled by ministers.\n"
+    )
+    assert label_frame(lines_of(text), {})[0] == "title"
