@@ -30,6 +30,7 @@ _FIRMNESS: tuple[ContactStatus, ...] = (
     "held", "ongoing", "scheduled", "announced", "conditional", "expected", "proposed", "postponed", "refused",
     "cancelled",
 )  # fmt: skip
+_ASKED = 4  # tellings at either end of a group that a new one is compared with
 _FAR_CHARS = 1_500  # about four paragraphs: what is told so far apart need not be the same meeting
 _NEAR_CHARS = 200  # about a sentence: so near, a bare party may stand for the person just named
 _NEWS_DAYS = 4  # an undated meeting that a report tells of as news lies this close before its publication
@@ -46,12 +47,18 @@ def merged(found: Iterable[Telling], published: str | None) -> Iterator[Contact]
     """Each contact once, in the order of its first mention."""
     groups: list[list[Telling]] = []
     for telling in _undone(list(found)):
-        home = next((group for group in groups if all(_same(one, telling, published) for one in group)), None)
+        home = next((group for group in groups if _belongs(group, telling, published)), None)
         if home is None:
             groups.append([telling])
         else:
             home.append(telling)
     return (_joined([telling.contact for telling in group]) for group in groups)
+
+
+def _belongs(group: list[Telling], telling: Telling, published: str | None) -> bool:
+    """Whether the telling is of the group's contact; a long group is asked by its ends, for speed."""
+    asked = group if len(group) <= 2 * _ASKED else (*group[:_ASKED], *group[-_ASKED:])
+    return all(_same(one, telling, published) for one in asked)
 
 
 def _undone(tellings: list[Telling]) -> Iterator[Telling]:

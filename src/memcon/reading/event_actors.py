@@ -29,12 +29,13 @@ _OWN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
 class Dyad(Struct, frozen=True, kw_only=True):
-    """Doers and receivers and the run of tokens `[first, stop)` in which they stand."""
+    """Doers and receivers, the run of tokens `[first, stop)` in which they stand, whether one person does it."""
 
     actor: tuple[Actor, ...]
     recipient: tuple[Actor, ...]
     first: int
     stop: int
+    by_person: bool = False
 
 
 def dyad_of(parsed: Parsed, referents: Referents, word: EventWord) -> Dyad | None:
@@ -54,6 +55,7 @@ def dyad_of(parsed: Parsed, referents: Referents, word: EventWord) -> Dyad | Non
         recipient=_actors(kept, referents),
         first=min(*tokens, word.verb),
         stop=max(*tokens, word.verb) + 1,
+        by_person=any(side.referent.name is not None for side in doers),
     )
 
 
@@ -72,7 +74,7 @@ def _own(side: Side, doing: set[str]) -> bool:
 
 
 def _key(side: Side) -> object:
-    return side.referent.name or side.referent.parties or side.referent.code
+    return side.referent.name or side.referent.parties or side.referent.code or side.referent.wording
 
 
 def _distinct(sides: Iterable[Side]) -> list[Side]:
@@ -90,7 +92,8 @@ def _subjects(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]
         token = parsed.tokens[here]
         if subjects:
             for subject in subjects:
-                yield from _known(parsed, referents, subject) or _antecedent(parsed, referents, here)
+                known = _known(parsed, referents, subject) or _antecedent(parsed, referents, here)
+                yield from known or _in_words(referents, subject)
             return
         if token.dep in {"acl", "relcl"}:
             yield from _known(parsed, referents, token.head)
@@ -111,7 +114,13 @@ def _agents(parsed: Parsed, referents: Referents, word: EventWord) -> Iterator[S
         for agent in parsed.children_by(i, "agent", "prep") if i is not None else ():
             if parsed.tokens[agent].lower == "by":
                 for noun in parsed.children_by(agent, "pobj"):
-                    yield from _named(parsed, referents, noun)
+                    yield from _named(parsed, referents, noun) or _in_words(referents, noun)
+
+
+def _in_words(referents: Referents, noun: int) -> list[Side]:
+    """People or a body of no known party: they are the doers in their own words ("the elders demanded")."""
+    referent = referents.of_phrase(noun)
+    return [] if referent is None else [Side(token=noun, referent=referent)]
 
 
 def _receivers(parsed: Parsed, referents: Referents, word: EventWord, *, passive: bool) -> Iterator[Side]:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
 
+_INTO = frozenset({"put", "place", "engage", "go", "be", "remain", "come"})  # put under investigation, go on strike
+
+
 class NounEntry(Entry, frozen=True, kw_only=True):
     """An event noun (`means` an event type), or the list of light verbs (`means` "light").
 
@@ -41,7 +44,8 @@ def told_noun(parsed: Parsed, noun: int) -> ToldNoun | None:
     """
     token = parsed.tokens[noun]
     entries = _entries(parsed, noun)
-    if token.dep == "pobj":
+    behind = token.dep == "pobj"
+    if behind:
         token = parsed.tokens[token.head]
         if token.lower not in {"in", "under", "into", "on"}:
             return None
@@ -52,7 +56,9 @@ def told_noun(parsed: Parsed, noun: int) -> ToldNoun | None:
         return None
     particle = parsed.child(verb.i, "prt")
     word = verb.lemma if particle is None else f"{verb.lemma} {parsed.tokens[particle].lower}"
-    fitting = (entry for entry in entries if word in (entry.verbs or _light_verbs()))
+    if behind and word not in _INTO:
+        return None  # "brought them round in support of" supports nobody
+    fitting = (entry for entry in entries if behind or word in (entry.verbs or _light_verbs()))
     entry = next(fitting, None)
     return None if entry is None else ToldNoun(verb.i, entry)
 

@@ -54,7 +54,8 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     these as subject; `over`: a matrix verb whose complement makes no event of its own; `mutual`: the sides act on
     each other; `needs_recipient`: it counts only when somebody receives it; `copula`: an adjective behind "be";
     `must`: it counts only over what somebody else must or should do; `other`: only over what another is to do;
-    `own`: only over what the subject itself will do, or when said to somebody.
+    `own`: only over what the subject itself will do, or when said to somebody; `deed`: only over a deed to do, not
+    over an opinion ("agreed with her"); `figurative`: its type when a named person does it, "none" for no event.
     """
 
     mode: str = ""
@@ -68,6 +69,8 @@ class EventEntry(Entry, frozen=True, kw_only=True):
     must: bool = False
     other: bool = False
     own: bool = False
+    deed: bool = False
+    figurative: str = ""
 
 
 class EventWord(Struct, frozen=True, kw_only=True):
@@ -165,30 +168,68 @@ def _phrases(parsed: Parsed, verb: int) -> list[str]:
     """The verb with its particle, with each preposition, with its bare object ("open fire"), alone."""
     lemma = parsed.tokens[verb].lemma
     others = parsed.children_by(verb, "prt", "prep", "dobj", "oprd", "acomp")
-    return [f"{lemma} {parsed.tokens[other].lower}" for other in others] + [lemma]
+    found = [f"{lemma} {parsed.tokens[other].lower}" for other in others]
+    return [*found, lemma]
 
 
 def _fits(parsed: Parsed, verb: int, entry: EventEntry) -> tuple[int, ...] | None:
     """The tokens that give the verb its sense; None where it has another."""
-    if entry.copula != (parsed.tokens[verb].pos == "ADJ"):
-        return None
-    if entry.subjects and not _has_subject(parsed, verb, entry.subjects):
-        return None
-    if entry.joint and not _joint(parsed, verb):
+    if entry.copula != (parsed.tokens[verb].pos == "ADJ") or not _in_sense(parsed, verb, entry):
         return None
     if entry.must:
         duty = _duty(parsed, verb)
         return None if duty is None else (verb, duty)
-    if entry.other and not _of_another(parsed, verb):
-        return None
-    if entry.own and not _of_itself(parsed, verb):
-        return None
     if not entry.objects:
         return (verb, verb)
     for noun in _objects(parsed, verb):
-        if parsed.tokens[noun].lemma in entry.objects:
+        place = "<place>" in entry.objects and _is_place(parsed, noun)
+        if place or parsed.tokens[noun].lemma in entry.objects:
             return (verb, noun)
     return None
+
+
+def _is_place(parsed: Parsed, noun: int) -> bool:
+    entity = parsed.entity_at.get(noun)
+    behind_from = parsed.tokens[parsed.tokens[noun].head].lower == "from"
+    return behind_from and entity is not None and entity.label in {"GPE", "LOC"}
+
+
+def _of_deed(parsed: Parsed, verb: int) -> bool:
+    """Whether a deed is agreed or one is ready for it: an infinitive, "to" or "on" something, what will be done."""
+    if parsed.child(verb, "xcomp") is not None or parsed.child(verb, "dobj") is not None:
+        return True
+    words = {parsed.tokens[k].lower for k in parsed.children_by(verb, "prep")}
+    if words & {"to", "on", "upon", "over", "for"}:
+        return True
+    clauses = parsed.children_by(verb, "ccomp")
+    if any(grammar_of(parsed, clause).tense == "future" or _duty(parsed, verb) is not None for clause in clauses):
+        return True
+    return not clauses and "with" not in words and _is_plural(parsed, verb)
+
+
+def _is_plural(parsed: Parsed, verb: int) -> bool:
+    """Of "the two sides agreed", "Iran and Iraq have agreed"."""
+    subject = parsed.child(verb, "nsubj")
+    return subject is not None and (
+        parsed.tokens[subject].tag in {"NNS", "NNPS"} or bool(parsed.child(subject, "conj"))
+    )
+
+
+def _in_sense(parsed: Parsed, verb: int, entry: EventEntry) -> bool:
+    """Whether the words around the verb leave it the entry's sense."""
+    if (
+        entry.means == "ASSAULT"
+        and parsed.child(verb, "prt") is not None
+        and parsed.tokens[verb].lemma in entry.patterns
+    ):
+        return False  # "hung up on" hangs nobody
+    return (
+        (not entry.subjects or _has_subject(parsed, verb, entry.subjects))
+        and (not entry.joint or _joint(parsed, verb))
+        and (not entry.other or _of_another(parsed, verb))
+        and (not entry.own or _of_itself(parsed, verb))
+        and (not entry.deed or _of_deed(parsed, verb))
+    )
 
 
 def _has_subject(parsed: Parsed, verb: int, lemmas: tuple[str, ...]) -> bool:

@@ -17,7 +17,8 @@ from memcon.reading.certainty import grammar_of
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.event_actors import Dyad, dyad_of, sides_as_actors
 from memcon.reading.event_counterpart import completed
-from memcon.reading.event_words import EventWord, event_words, reach_of
+from memcon.reading.event_words import EventEntry, EventWord, event_words, reach_of
+from memcon.reading.ontology import ontology
 from memcon.reading.principals import Principals
 from memcon.reading.referents import Referents
 from memcon.reading.times import of_verb
@@ -131,11 +132,25 @@ def _of_positions(positions: Iterable[PositionStatement], referents: Referents) 
 def _of_verbs(parsed: Parsed, so_far: Findings, referents: Referents) -> Iterator[Event]:
     for word in event_words(parsed):
         dyad = dyad_of(parsed, referents, word)
-        if dyad is None or (word.entry.needs_recipient and not dyad.recipient):
+        meant = None if dyad is None else _meant(word, dyad)
+        if dyad is None or meant is None:
             continue
-        grammar = grammar_of(parsed, word.verb)
-        grammar = structs.replace(grammar, negated=grammar.negated or word.negated)
-        yield _event(parsed, so_far, word, dyad, grammar)
+        grammar = grammar_of(parsed, meant.verb)
+        negated = grammar.negated or meant.negated
+        yield _event(parsed, so_far, meant, dyad, structs.replace(grammar, negated=negated))
+
+
+def _meant(word: EventWord, dyad: Dyad) -> EventWord | None:
+    """The word in the sense that its doers and receivers leave it; None where it is no event between them."""
+    entry = word.entry
+    unsaid = not dyad.actor and ontology().is_verbal(entry.means) and entry.means != "ACCUSE"
+    if unsaid or (entry.needs_recipient and not dyad.recipient):
+        return None  # nobody says it, or nobody known is told
+    if isinstance(entry, EventEntry) and entry.figurative and dyad.by_person:
+        if entry.figurative == "none":
+            return None
+        return structs.replace(word, entry=structs.replace(entry, means=entry.figurative, mode=""))
+    return word
 
 
 def _event(parsed: Parsed, so_far: Findings, word: EventWord, dyad: Dyad, grammar: Grammar) -> Event:

@@ -37,6 +37,11 @@ class Ontology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The type of that code, or None."""
         return next((one for one in self.type if one.code == code), None)
 
+    def is_verbal(self, code: str) -> bool:
+        """Whether the type is of words, not of deeds."""
+        found = self.find_type(code)
+        return found is not None and found.quad in {1, 3}
+
 
 @functools.cache
 def ontology() -> Ontology:
