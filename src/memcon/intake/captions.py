@@ -111,11 +111,17 @@ def _credits(line: str, *, known: bool) -> Iterator[tuple[int, int]]:
             continue
         if line[stop:].strip() == ".":
             stop = len(line)
-        yield len(line[:start].rstrip(" |·•")) + 1 if line[:start].rstrip().endswith(("|", "·", "•")) else start, stop
+        yield _with_mark(line, start), stop
         if stop >= len(line):
             return
     if known and (match := furniture().house_credit.search(line)):  # in a caption by its markup the looser form will do
         yield match.start(), match.end()
+
+
+def _with_mark(line: str, start: int) -> int:
+    """Where the credit begins with the mark that parts it from the caption: "… border. | Photo: Ann Example"."""
+    before = line[:start].rstrip()
+    return len(before) - 1 if before.endswith(("|", "·", "•")) else start
 
 
 def _is_credit_in_brackets(line: str, start: int, stop: int) -> bool:

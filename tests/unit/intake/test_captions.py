@@ -38,6 +38,7 @@ def _pieces(text: str, *, known: bool = False) -> list[tuple[str, str]]:
             f"{CREDIT} {CAPTION} {CREDIT}",
             [("credit", CREDIT), ("caption", CAPTION), ("credit", CREDIT)],
         ),
+        (f"{CAPTION} | Photo: Ida Lund", [("caption", CAPTION), ("credit", "| Photo: Ida Lund")]),
         (f"{CAPTION} {CAPTION}", [("caption", CAPTION), ("clutter", CAPTION)]),
         (f"{CAPTION} {CAPTION} {BODY}", [("caption", CAPTION), ("clutter", CAPTION), ("paragraph", BODY)]),
     ],

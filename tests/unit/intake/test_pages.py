@@ -68,13 +68,20 @@ def test_a_folder_without_pages_says_what_it_holds(tmp_path: Path) -> None:
     assert "1 .png" in str(page)
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a folder that may not be entered")
-def test_a_closed_folder_is_told(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0)
+def test_a_closed_folder_is_told_and_the_rest_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
     (tmp_path / "a.txt").write_text("The talks go on.", encoding="utf-8")
-    kinds = [type(page) for page in find_pages(str(tmp_path))]
-    assert kinds == [Page, UnreadablePage]
+    look = os.scandir
+
+    def closed(place: str) -> object:
+        if str(place).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return look(place)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    found = list(find_pages(str(tmp_path)))
+    assert [type(page) for page in found] == [Page, UnreadablePage]
+    assert "closed: the folder cannot be opened (Permission denied)" in str(found[1])
 
 
 def test_a_missing_file_is_told() -> None:
