@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.domain.claims import Condition, ConditionKind, Reason
+from memcon.domain.claims import Condition, ConditionKind, Reason, Stance
 from memcon.reading.lexicons import Entry, Match, phrases
 from memcon.reading.measure_catalogue import entry_of
 from memcon.reading.measure_wording import Unit, span_of, units_of, without_article, wording
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from memcon.reading.referents import Referents
 
 _VERBS = frozenset({"VERB", "AUX"})
+_KEPT_BACK = frozenset({"refuses", "opposes"})
+_GIVING = frozenset({"offers", "accepts", "considers", "hopes"})
 _TIMED = frozenset({"after", "until", "till", "without"})
 _SAME_CLAUSE = frozenset({"acomp", "xcomp", "dobj", "attr"})
 _DATES = frozenset({"DATE", "TIME"})
@@ -62,10 +64,15 @@ def _content(parsed: Parsed, i: int) -> int | None:
 def _is_setting(parsed: Parsed, match: Match[Entry], content: int) -> bool:
     """Whether it only dates, as "after the summit" does: with a noun, before and after tie to known measures alone."""
     first = parsed.tokens[match.first].lower
+    if match.first and first in {"before", "after"} and parsed.tokens[match.first - 1].lemma in word_group("period"):
+        return True  # "within 60 days after it is signed"
     if first not in {"before", "after", "ahead", "prior"}:
         return False
     if parsed.tokens[content].pos in _VERBS:  # "after talks broke down" has happened
-        return first == "after" and parsed.tokens[content].tag == "VBD"
+        past = parsed.tokens[content].tag == "VBD" or any(
+            parsed.tokens[c].lower == "had" for c in parsed.children_by(content, "aux")
+        )
+        return first == "after" and past
     entry = entry_of(parsed.words(*parsed.extent(content)))
     more = any(parsed.tokens[c].lower in {"any", "further", "more", "new"} for c in parsed.children[content])
     return entry is None or (entry.contact and not more)
@@ -78,17 +85,18 @@ def _is_date(parsed: Parsed, i: int) -> bool:
 
 
 def conditions_of(
-    parsed: Parsed, referents: Referents, ties: list[Tie], unit: Unit, *, negative: bool
+    parsed: Parsed, referents: Referents, ties: list[Tie], unit: Unit, *, stance: Stance
 ) -> tuple[Condition, ...]:
-    """The conditions among the ties; `negative`: the measure is refused or denied, so that "without" binds it."""
+    """The conditions among the ties, as the stance makes them: "refuses to go before X" holds unless X comes."""
     found: list[Condition] = []
     for tie in ties:
         if tie.means == "reason" or tie.content == unit.head:
             continue
-        if parsed.tokens[tie.first].lower == "without" and not negative:
-            continue
+        first = parsed.tokens[tie.first].lower
+        if (first == "without" and stance not in _KEPT_BACK) or (first in {"until", "till"} and stance in _GIVING):
+            continue  # "will talk until all are free" sets no condition
         kind: ConditionKind = tie.means  # type: ignore[assignment]  # the lexicon's own test checks the word
-        if negative and kind == "before":
+        if stance in _KEPT_BACK and kind == "before":
             kind = "unless"  # "will not leave before they are paid": not first, so only once they are
         found += _of_tie(parsed, referents, tie, kind)
     return tuple(found)

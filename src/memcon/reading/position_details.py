@@ -8,7 +8,7 @@ from msgspec import structs
 
 from memcon.domain.claims import Condition, PositionStatement
 from memcon.reading.lexicons import Entry, phrases
-from memcon.reading.measure_catalogue import entry_of
+from memcon.reading.measure_catalogue import entry_named, entry_of
 from memcon.reading.position_parties import parties_at
 
 if TYPE_CHECKING:
@@ -70,3 +70,30 @@ def _for(one: PositionStatement, other: PositionStatement) -> PositionStatement:
     span = other.measure_span or other.evidence[0]
     added = Condition(kind="in_return_for", measure=other.measure, performer=other.performer, evidence=(span,))
     return structs.replace(one, conditions=(*one.conditions, added))
+
+
+def with_performers(positions: list[PositionStatement]) -> list[PositionStatement]:
+    """The positions; a demand of nobody in particular is asked of the one from whom its holder asks all else.
+
+    Only where the holder's other demands of that kind name a single performer: "relief" beside "lift sanctions".
+    """
+    asked: dict[str, set[tuple[str, str | None]]] = {}
+    for one in positions:
+        if one.stance == "demands" and one.performer and one.modality == "actual":
+            asked.setdefault(one.holder_party or one.holder, set()).add((one.performer, _kind(one)))
+    return [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
+
+
+def _with_performer(one: PositionStatement, asked: set[tuple[str, str | None]]) -> PositionStatement:
+    performers = {performer for performer, _ in asked}
+    kinds = {kind for _, kind in asked}
+    if one.stance != "demands" or one.performer or len(performers) != 1:
+        return one
+    if _kind(one) not in kinds and None not in {_kind(one), *kinds}:
+        return one
+    return structs.replace(one, performer=performers.pop(), rule=f"{one.rule} · asked as its other demands")
+
+
+def _kind(one: PositionStatement) -> str | None:
+    entry = entry_named(one.catalogue) if one.catalogue else None
+    return entry.kind if entry else None

@@ -190,10 +190,16 @@ def noun_phrase(parsed: Parsed, i: int) -> str:
 def phrase_start(parsed: Parsed, i: int) -> int:
     """The first token of the noun phrase that ends with its head at `i`."""
     first, _ = parsed.extent(i)
+    first = next((k + 1 for k in range(i - 1, first, -1) if _is_dash(parsed, k)), first)  # "ROME - The ministers"
     for child in parsed.children[i]:
         if child < i and parsed.tokens[child].dep in {"punct", "prep", "relcl", "cc", "conj", "appos"}:
             first = max(first, child + 1)
     return first
+
+
+def _is_dash(parsed: Parsed, k: int) -> bool:
+    dash = parsed.tokens[k].text in {"-", "--", "—"}
+    return dash and parsed.tokens[k].start > parsed.tokens[k - 1].stop
 
 
 def _parties(referents: Iterable[Referent]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from memcon.reading.measure_catalogue import catalogue_of, entry_named
 from memcon.reading.measure_wording import Unit, is_aside, span_of, units_of, wording
 from memcon.reading.parse import Parsed  # as above
 from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
-from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
+from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of, with_performers
 from memcon.reading.position_frames import Frame, frames_in
 from memcon.reading.position_merge import merged
 from memcon.reading.position_parties import Holder, holder_at, parties_at
@@ -74,13 +74,21 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
             if words is None or len(words) <= _SHORT or _is_internal(scene, held):
                 continue
             position = _statement(scene, held, words)
-            if found and in_exchange(parsed, (held.frame.at, held.unit.head)):
+            if found and in_exchange(parsed, (*_joined_to(parsed, held.frame.at), held.unit.head)):
                 earlier = last_said(parsed, found, held.unit.head)
                 if earlier is not None:
                     place = found.index(earlier)
                     found[place], position = exchanged(earlier, position)
             found.append(position)
-    yield from merged(found)
+    yield from with_performers(merged(found))
+
+
+def _joined_to(parsed: Parsed, verb: int) -> list[int]:
+    """The verb and those that it is joined to by "and"."""
+    found = [verb]
+    while parsed.tokens[found[-1]].dep == "conj":
+        found.append(parsed.tokens[found[-1]].head)
+    return found
 
 
 def _is_internal(scene: _Scene, held: _Held) -> bool:
@@ -176,16 +184,24 @@ def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Ti
         unit = structs.replace(unit, kept=tuple(i for i in unit.kept if i not in own) or (unit.head,))
     if frame.turned:
         unit = structs.replace(unit, denied=False, kept=tuple(i for i in unit.kept if not _is_no(parsed, i)))
-    negative = frame.stance in {"refuses", "opposes"}
+    unit = _without_ties(parsed, unit, ties)
     performer = _performer(scene, frame, holder, unit)
     return _Held(
         frame=frame,
         holder=holder,
         unit=unit,
         performer=performer,
-        conditions=_in_turn(conditions_of(parsed, referents, ties, unit, negative=negative), holder, performer),
+        conditions=_in_turn(conditions_of(parsed, referents, ties, unit, stance=frame.stance), holder, performer),
         reason=reason_of(parsed, ties),
     )
+
+
+def _without_ties(parsed: Parsed, unit: Unit, ties: list[Tie]) -> Unit:
+    """The measure without the words that tie it to others and what they tie it to."""
+    cut = {i for tie in ties for i in (*range(tie.first, tie.stop), *parsed.subtree(tie.content))}
+    if unit.head in cut:
+        return unit
+    return structs.replace(unit, kept=tuple(i for i in unit.kept if i not in cut) or (unit.head,))
 
 
 def _is_no(parsed: Parsed, i: int) -> bool:

@@ -70,7 +70,18 @@ def _clash(demand: PositionStatement, refusal: PositionStatement) -> bool:
 def _stated_waits(positions: Sequence[PositionStatement]) -> Iterator[Wait]:
     for position in positions:
         for condition in position.conditions:
-            yield from _wait_of(position, _party(position), condition)
+            if condition.kind != "in_return_for" or not _is_agreed(position, condition, positions):
+                yield from _wait_of(position, _party(position), condition)
+
+
+def _is_agreed(position: PositionStatement, condition: Condition, positions: Sequence[PositionStatement]) -> bool:
+    """Whether both sides of an exchange have said yes to their own: they go together, neither waits."""
+    return any(
+        other.stance in _OWN
+        and _party(other) == condition.performer
+        and any(one.kind == "in_return_for" and one.performer == _party(position) for one in other.conditions)
+        for other in positions
+    )
 
 
 def _wait_of(position: PositionStatement, party: str, condition: Condition) -> Iterator[Wait]:

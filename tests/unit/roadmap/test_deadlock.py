@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from memcon.domain.claims import Condition, PositionStatement
 from memcon.domain.text import Span
 from memcon.roadmap.deadlock import explain, find_circles
@@ -74,6 +76,27 @@ def test_an_offer_on_a_condition_is_a_wait_for_the_condition() -> None:
         "Company",
         "end of the strike",
     )
+
+
+def test_an_exchange_to_which_both_have_agreed_is_no_wait() -> None:
+    gives = Condition(kind="in_return_for", measure="pay rise", performer="Company")
+    takes = Condition(kind="in_return_for", measure="end of the strike", performer="Union")
+    one = position("Union", "offers", "end of the strike", "Union", conditions=(gives,))
+    other = position("Company", "accepts", "pay rise", "Company", conditions=(takes,))
+    assert explain([one, other]).waits == ()
+    assert len(explain([one]).waits) == 1
+
+
+def test_who_only_backs_a_measure_holds_nothing_back() -> None:
+    first = Condition(kind="if", measure="pay rise", performer="Company")
+    assert explain([position("Mediator", "supports", "end of the strike", "Union", conditions=(first,))]).waits == ()
+
+
+def test_a_body_of_no_known_party_stands_for_itself() -> None:
+    demand = position("the union", "demands", "pay rise of 5 percent", "the company")
+    refusal = position("the company", "refuses", "pay rise of 5 percent", "the company")
+    nameless = [msgspec.structs.replace(one, holder_party=None) for one in (demand, refusal)]
+    assert explain(nameless).clashes
 
 
 def test_crossing_demands_close_the_circle_with_an_inferred_edge() -> None:
