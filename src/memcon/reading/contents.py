@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.reading import cue_words
 from memcon.reading.cue_words import source_nouns
 from memcon.reading.sources import extent_of, is_added, subject_of
 
@@ -74,7 +75,9 @@ def _is_aside(parsed: Parsed, i: int, last: int) -> bool:
     if token.dep != "advcl" or token.head > i or parsed.child(i, "nsubj", "nsubjpass") is None:
         return False
     mark = parsed.child(i, "mark")
-    return mark is not None and parsed.tokens[mark].lower == "as" and parsed.extent(i).stop - 1 == last
+    if mark is None or parsed.tokens[mark].lower != "as" or parsed.tokens[mark - 1].pos == "ADV":  # "as long as"
+        return False
+    return parsed.extent(i).stop - 1 == last
 
 
 def of_passive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
@@ -115,7 +118,9 @@ def _broken_clause(parsed: Parsed, verb: int) -> set[int]:
 def _is_marked(parsed: Parsed, clause: int) -> bool:
     """Whether a clause begins with its own "because", "if", "when" …, so that it is no content."""
     first = parsed.extent(clause).first
-    return parsed.tokens[first].dep in {"mark", "advmod"} and parsed.tokens[first].head == clause
+    begins = parsed.tokens[first].dep in {"mark", "advmod"} and parsed.tokens[first].head == clause
+    mark = parsed.child(clause, "mark")
+    return begins or (mark is not None and parsed.tokens[mark].lower != "that")
 
 
 def _judged(parsed: Parsed, verb: int, word: CueWord, subject: int | None) -> set[int]:
@@ -204,7 +209,9 @@ def _is_content(parsed: Parsed, child: int, wanted: str) -> bool:
     dep = parsed.tokens[child].dep
     if wanted == "object":
         asked = dep == "ccomp" and parsed.tokens[parsed.extent(child).first].tag in {"WP", "WDT", "WRB"}
-        return asked or dep in {"dobj", "pobj", "pcomp"} or (dep in {"xcomp", "advcl"} and _has_to(parsed, child))
+        return (
+            asked or dep in {"dobj", "pobj", "pcomp"} or (dep in {"xcomp", "advcl", "ccomp"} and _has_to(parsed, child))
+        )
     if wanted == "to":
         return dep in {"xcomp", "acl", "advcl"} and _has_to(parsed, child)
     return dep in {"ccomp", "advcl", "acl", "relcl"} and parsed.child(child, "nsubj", "nsubjpass", "expl") is not None
@@ -214,10 +221,20 @@ def _clause(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     del word
     found: set[int] = set()
     for child in parsed.children_by(verb, "ccomp"):
-        if _has_to(parsed, child) or not _reaches(parsed, child, verb):
+        if _has_to(parsed, child) or not _reaches(parsed, child, verb) or stray_noun(parsed, child) is not None:
             continue
         found.update(parsed.subtree(child))
     return found
+
+
+def stray_noun(parsed: Parsed, clause: int) -> int | None:
+    """The verb of saying before a clause that the model took for a noun: "rejects the cuts and demands that …"."""
+    before = parsed.extent(clause).first - 1
+    if before <= parsed.tokens[clause].head:
+        return None
+    token = parsed.tokens[before]
+    stray = token.tag == "NNS" and token.dep == "conj" and token.head > parsed.tokens[clause].head
+    return before if stray and cue_words.verb(token) is not None else None
 
 
 def _reaches(parsed: Parsed, clause: int, verb: int) -> bool:
@@ -293,13 +310,20 @@ def _is_as(parsed: Parsed, i: int) -> bool:
 def _object(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     deps = ("dobj", "dative") if word.objects else ("dobj",)
     objects = [i for i in parsed.children_by(verb, *deps) if i > verb and parsed.tokens[i].lower not in _EMPTY]
-    if not objects or (word.whom and parsed.tokens[objects[0]].pos in {"PRON", "PROPN"}):
+    if not objects or (word.whom and _is_spoken_to(parsed, verb, objects[0], word)):
         return set()
     found = {i for part in objects for i in parsed.subtree(part)}
+    found.difference_update(stray_noun(parsed, clause) for clause in parsed.children_by(verb, "ccomp"))
     for preposition in parsed.children_by(verb, "prep"):
         if parsed.tokens[preposition].lower in word.objects and preposition > verb:
             found.update(parsed.subtree(preposition))
     return found
+
+
+def _is_spoken_to(parsed: Parsed, verb: int, noun: int, word: CueWord) -> bool:
+    """Whether the object is the one spoken to: "asked his colleagues for a delay", "told him"."""
+    asked = any(parsed.tokens[i].lower in word.about and i > noun for i in parsed.children_by(verb, "prep"))
+    return asked or parsed.tokens[noun].pos in {"PRON", "PROPN"}
 
 
 def _thing(parsed: Parsed, verb: int, word: CueWord) -> set[int]:

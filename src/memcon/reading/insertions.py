@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from memcon.reading.cue_words import CueWord
     from memcon.reading.parse import Parsed
 
+MAX_FRONT_TOKENS = 12  # words that may stand before "he said" and belong to what follows it
 _BESIDE = frozenset({"punct", "advmod", "npadvmod"})  # may stand behind a closing cue: "the envoy said today"
 _TOLD = frozenset({"speech", "writing", "assertion", "suggestion", "evidence"})  # classes: "as the ministry noted"
 
@@ -54,12 +55,22 @@ def around_tag(parsed: Parsed, tag: range, content: set[int]) -> set[int]:
     sentence = parsed.sentence_of(tag.start)
     if tag.start - 1 <= sentence.first or parsed.tokens[tag.start - 1].text != ",":
         return content
-    if not content or min(content) > tag.start:
+    if not content:
         return content
     comma = next((i for i in range(tag.stop, sentence.stop) if parsed.tokens[i].text == ","), None)
+    if min(content) > tag.start:
+        ahead = range(sentence.first, tag.start - 1)
+        return content | set(ahead) if comma is not None and _is_fronted(parsed, ahead, tag.stop, comma) else content
     if comma is None or comma + 2 >= sentence.stop or not _goes_on(parsed, comma + 1):
         return content
     return content | set(range(sentence.first, tag.start - 1)) | set(range(comma + 1, sentence.stop))
+
+
+def _is_fronted(parsed: Parsed, ahead: range, stop: int, comma: int) -> bool:
+    """Whether the words before an insertion belong to the clause behind it: "Europe, he said afterwards, would buy"."""
+    enclosed = all(parsed.tokens[i].pos == "ADV" for i in range(stop, comma))
+    told = any(parsed.tokens[i].pos in {"VERB", "AUX", "PUNCT"} for i in ahead)
+    return enclosed and not told and len(ahead) <= MAX_FRONT_TOKENS
 
 
 def _goes_on(parsed: Parsed, first: int) -> bool:

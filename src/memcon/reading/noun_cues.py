@@ -32,6 +32,7 @@ def of_noun(parsed: Parsed, noun: int, word: CueWord) -> Iterator[Cue]:
     if not content:
         content = _there_is(parsed, noun, word)
     if not content:
+        yield from _of_stray(parsed, noun)
         return
     source, light = _holder(parsed, noun)
     if source is None and light is None and not (_is_told(parsed, noun) or _opens_with_that(parsed, noun, content)):
@@ -81,6 +82,15 @@ def of_adverbial(parsed: Parsed, noun: int) -> Iterator[Cue]:
     words = tuple(sorted({preposition, noun}))
     content = frozenset(i for i in range(sentence.first, sentence.stop) if i not in own)
     yield Cue(noun, words, source, content, f"adverbial:{parsed.tokens[noun].lemma}", quoting=False)
+
+
+def _of_stray(parsed: Parsed, noun: int) -> Iterator[Cue]:
+    """A verb that the model took for a noun: the second of "rejects the cuts and demands that …"."""
+    over = parsed.tokens[parsed.tokens[noun].head].head
+    for clause in parsed.children_by(over, "ccomp"):
+        if contents.stray_noun(parsed, clause) == noun:
+            source, content = subject_of(parsed, over), frozenset(parsed.subtree(clause))
+            yield Cue(noun, (noun,), source, content, f"verb:{parsed.tokens[noun].lemma}", quoting=False)
 
 
 def _phrase(parsed: Parsed, source: int | None) -> range:

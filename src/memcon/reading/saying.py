@@ -78,7 +78,7 @@ def _addressee(parsed: Parsed, referents: Referents, verb: int) -> str | None:
             if parsed.tokens[preposition].lower == "to" and preposition > verb:
                 heads += parsed.children_by(preposition, "pobj")
     for head in heads:
-        known = referents.of_phrase(head)
+        known = referents.at(head) or referents.inside(head)
         if known is not None and known.name:
             return known.name
         if parsed.tokens[head].pos in {"NOUN", "PROPN"}:

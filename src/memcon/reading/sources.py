@@ -192,7 +192,9 @@ def _is_loose(parsed: Parsed, i: int) -> bool:
 
 
 #: words that stand for nobody in particular who could say or want something
-_NOBODY = frozenset({"that", "this", "what", "there", "these", "you", "something", "nothing", "everything", "anything"})
+_NOBODY = frozenset(
+    {"that", "this", "what", "there", "these", "you", "something", "nothing", "everything", "anything", "nobody"}
+)
 
 
 def is_somebody(parsed: Parsed, head: int) -> bool:
