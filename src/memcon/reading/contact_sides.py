@@ -25,8 +25,12 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss")
 _OBJECT_CONTROL = frozenset(
     ["ask", "urge", "invite", "persuade", "tell", "press", "send", "order", "beg", "allow", "encourage", "want", "get"]
 )
-#: sectors of PLOVER whose people negotiate, as those of journalists and bystanders do not
-_NEGOTIATING = frozenset(["GOV", "LAB", "BUS", "REB", "MIL", "OPP", "PTY", "LEG", "AGR", "PRM", "JUD", "SOC", "REL"])
+#: sectors of PLOVER whose people negotiate, as journalists do not
+_NEGOTIATING = frozenset(
+    ["GOV", "LAB", "BUS", "REB", "MIL", "OPP", "PTY", "LEG", "AGR", "PRM", "JUD", "SOC", "REL", "CVL", "REF", "EDU"]
+)
+_TEAMS = frozenset({"group", "team", "delegation", "panel", "committee", "commission", "body", "round"})
+_BETWEEN_SIDES = frozenset({"intermediary", "mediator", "go-between", "guarantor", "host", "observer", "facilitator"})
 _MOST_STEPS = 4
 
 
@@ -172,19 +176,27 @@ def _subject(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
         children = parsed.children_by(here, *_SUBJECTS)
         found = [side for child in children for side in named_sides(parsed, referents, _object_of(parsed, child))]
         token = parsed.tokens[here]
-        if children:
+        if children and not _mediates(parsed, here):
             yield from found or _relative(parsed, referents, here)
+        if children:
             return
         if token.head == here or token.dep not in _MANNERS:
             return
         if token.dep in {"relcl", "acl"}:
-            yield from named_sides(parsed, referents, token.head)
+            yield from _antecedent(parsed, referents, token.head)
             return
         controlled = _controlled(parsed, referents, here)
         if controlled:
             yield from controlled
             return
         here = token.head
+
+
+def _mediates(parsed: Parsed, verb: int) -> bool:
+    """Of those who "acted as intermediaries in the talks": they take no side."""
+    roles = [k for p in parsed.children_by(verb, "prep") if parsed.tokens[p].lower == "as"
+             for k in parsed.children_by(p, "pobj")]  # fmt: skip
+    return any(parsed.tokens[k].lemma in _BETWEEN_SIDES for k in roles)
 
 
 def _controlled(parsed: Parsed, referents: Referents, verb: int) -> list[Side]:
@@ -200,7 +212,17 @@ def _relative(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]
     """Whom "who" stands for: the noun that the relative clause hangs on."""
     token = parsed.tokens[verb]
     if token.dep == "relcl":
-        yield from named_sides(parsed, referents, token.head)
+        yield from _antecedent(parsed, referents, token.head)
+
+
+def _antecedent(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
+    """Those whom the noun stands for, else those who lead or form it ("will lead a working group that is to meet")."""
+    own = list(named_sides(parsed, referents, noun))
+    token = parsed.tokens[noun]
+    if not any(not side.vague for side in own) and token.dep == "dobj" and token.lemma in _TEAMS:
+        for subject in parsed.children_by(token.head, "nsubj"):
+            own += named_sides(parsed, referents, subject)
+    yield from own
 
 
 def _object_of(parsed: Parsed, i: int) -> int:

@@ -15,9 +15,9 @@ from memcon.reading.lexicons import Entry, load_entries
 if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
-Frame = Literal["carry", "act", "urge", "occur", "end", "noun", "through", "before", "passing"]
+Frame = Literal["carry", "begin", "act", "urge", "occur", "end", "noun", "through", "before", "passing"]
 
-_VERBS: tuple[Frame, ...] = ("act", "carry", "end", "occur")
+_VERBS: tuple[Frame, ...] = ("act", "carry", "begin", "end", "occur")
 _MOST_STEPS = 6  # from a noun up to the verb that governs it: "upbeat about a second round of talks"
 _PLANNED: frozenset[ContactStatus] = frozenset(
     {"announced", "scheduled", "proposed", "expected", "conditional", "postponed"}
@@ -101,6 +101,8 @@ def _governed(parsed: Parsed, verb: int, entry: StatusEntry, rule: str) -> Outco
     grammar = grammar_of(parsed, verb)
     if entry.frame == "occur" and grammar.negated:
         return _outcome(parsed, verb, "cancelled", rule)
+    if entry.frame == "begin" and grammar.negated:
+        return Outcome(status="announced", governor=verb, modality=grammar.modality, rule=rule)
     if entry.frame == "end" and grammar.tense == "future":
         return None  # "whether the talks will produce a truce" tells of none to come
     if entry.frame == "end" and grammar.negated:
@@ -118,7 +120,8 @@ def _by_tense(parsed: Parsed, verb: int, *, rule: str) -> Outcome:
     journey = journey_of(parsed, verb)
     if journey is not None:
         return structs.replace(_by_tense(parsed, journey, rule="purpose of a journey"), governor=verb)
-    if _going_on(parsed, verb):
+    mark = parsed.child(verb, "mark")
+    if _going_on(parsed, verb) or (mark is not None and parsed.tokens[mark].lower == "while"):
         return _outcome(parsed, verb, "ongoing", rule)
     if grammar.tense == "future" or _infinitive(parsed, verb) or _may_come(parsed, verb, grammar):
         return _outcome(parsed, verb, "refused" if grammar.negated else "announced", rule)

@@ -22,7 +22,8 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
     their delegation; `occasion`: counts only "for lunch", "for talks"; `needs_company`: a noun that is a contact
     only "with", "between" or "to" somebody, and a verb only so or of two parties in one word ("the two leaders
     spoke"); `known_parties`: every side must be known to act for a party ("see" is said of many);
-    `personal`: with an object that is nobody it is no contact ("meet a demand", "meet halfway").
+    `personal`: with an object that is nobody it is no contact ("meet a demand", "meet halfway"); `lasting`: its
+    object must be a length of time ("spent three hours with").
     """
 
     shape: Literal["verb", "noun"]
@@ -32,6 +33,7 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
     needs_company: bool = False
     known_parties: bool = False
     personal: bool = False
+    lasting: bool = False
 
 
 class Trigger(Struct, frozen=True, kw_only=True):

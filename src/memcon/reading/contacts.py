@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
+_LENGTHS = frozenset({"minute", "hour", "day", "night", "evening", "afternoon", "morning", "week", "weekend"})
 _HOME_SHARE = 0.7  # of the mentions of people: one party's own people bargain with one another
 _HOME_PEOPLE = 3  # and they are at least so many
 
@@ -169,9 +170,19 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
     """Whether the sides take part in the manner that the entry asks for."""
     entry, head = trigger.entry, trigger.head
     after = [side for side in sides if side.token > head]
-    if entry.object_is_person and not any(_human(side) for side in after):
+    if entry.object_is_person and not any(_human(side) for side in after) and not _each_other(parsed, head):
         return False
-    if entry.shape == "verb" and not entry.with_only and len(after) == len(sides) and not _passive(parsed, head):
+    if entry.lasting and not any(
+        parsed.tokens[k].lemma in _LENGTHS for k in parsed.children_by(head, "dobj", "npadvmod")
+    ):
+        return False
+    if (
+        entry.shape == "verb"
+        and not entry.with_only
+        and sides
+        and len(after) == len(sides)
+        and not _passive(parsed, head)
+    ):
         return False  # nobody known does it: "after visiting Kenya and Tanzania"
     if entry.personal and _meets_nobody(parsed, head, after):
         return False
@@ -192,6 +203,15 @@ def _meets_nobody(parsed: Parsed, verb: int, after: list[Side]) -> bool:
     things = [k for k in parsed.children_by(verb, "dobj") if parsed.tokens[k].pos == "NOUN"]
     halfway = any(parsed.tokens[k].lower in {"halfway", "half-way"} for k in parsed.children[verb])
     return halfway or (bool(things) and not after)
+
+
+def _each_other(parsed: Parsed, verb: int) -> bool:
+    """Of "saw each other", "greeted one another"."""
+    objects = parsed.children_by(verb, "dobj")
+    return any(
+        parsed.tokens[k].lower in {"other", "another"} and parsed.tokens[k - 1].lower in {"each", "one"}
+        for k in objects
+    )
 
 
 def _passive(parsed: Parsed, verb: int) -> bool:

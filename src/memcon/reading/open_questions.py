@@ -21,6 +21,7 @@ _MOST_STEPS = 7  # from the clause up to the word that leaves it open: "a questi
 _FEWEST_WORDS = 4  # "Why?" alone asks nothing that a reader can look up
 _DENYING = frozenset({"not", "n't", "no", "yet", "never", "little", "nor", "neither"})
 _WITHHOLDING = frozenset({"decline", "refuse", "fail", "avoid"})
+_SPEAKER = frozenset({"i", "you", "your", "my", "me", "we", "us"})
 _BODY = frozenset({"paragraph", "list_item"})
 _MARKS = frozenset({'"', "''", "``", "'", "(", ")", "-", "--", "—"})
 
@@ -123,6 +124,9 @@ def _entry(parsed: Parsed, i: int) -> Entry | None:
 
 
 def _if_open(parsed: Parsed, i: int, entry: Entry) -> Opening | None:
+    subject = parsed.child(i, "nsubj")
+    if subject is not None and parsed.tokens[subject].lower in _SPEAKER:
+        return None  # "you don't know what we're changing"
     if entry.means == "open":
         return Opening(token=i, entry=entry)
     return Opening(token=i, entry=entry) if _denied(parsed, i) else None
@@ -186,7 +190,7 @@ def _has_yet(parsed: Parsed, i: int) -> bool:
 
 
 def _asked_outright(parsed: Parsed, mark: int) -> Iterator[tuple[Span, Span]]:
-    """The words before a question mark, from the sentence's or the quotation's beginning."""
+    """The words before a question mark, from the sentence's or the quotation's beginning; not one put to somebody."""
     sentence = parsed.sentence_of(mark)
     if parsed.passage_of(mark).kind not in _BODY:
         return
@@ -194,7 +198,8 @@ def _asked_outright(parsed: Parsed, mark: int) -> Iterator[tuple[Span, Span]]:
     while first > sentence.first and parsed.tokens[first - 1].text not in {'"', "''", "``", "?", "!"}:
         first -= 1
     first, _ = _trimmed(parsed, first, mark)
-    if mark - first >= _FEWEST_WORDS:
+    spoken = _SPEAKER & {token.lower for token in parsed.tokens[first:mark]}
+    if mark - first >= _FEWEST_WORDS and not spoken:
         yield parsed.span(first, mark + 1), parsed.span(first, mark + 1)
 
 

@@ -109,7 +109,7 @@ def _head_between(parsed: Parsed, first: int, stop: int) -> int | None:
     if any(token.dep in {"nsubj", "aux", "auxpass", "neg"} and token.head in inside for token in tokens):
         return None
     heads = [token.i for token in tokens if token.head not in inside and token.dep != "punct"]
-    nouns = [i for i in heads if parsed.tokens[i].pos == "NOUN"]
+    nouns = [i for i in heads if parsed.tokens[i].pos == "NOUN" and parsed.tokens[i].text[:1].islower()]  # no titles
     return nouns[0] if len(heads) == 1 and nouns else None
 
 
@@ -172,12 +172,17 @@ def _of(parsed: Parsed, noun: int, quoted: dict[int, Use]) -> Iterator[Use]:
                 yield _use(parsed, term, quoted, holder=holder, meaning=None)
 
 
+def _of_quoted(parsed: Parsed, noun: int, quoted: dict[int, Use]) -> Iterator[Use]:
+    """The same of words that have other senses too: "their notion of 'fair access'"."""
+    return (use for use in _of(parsed, noun, quoted) if use.quoted)
+
+
 def _general(parsed: Parsed, noun: int, quoted: dict[int, Use]) -> Iterator[Use]:
     del parsed, noun, quoted
     yield from ()
 
 
-_FRAMES = {"mean": _mean, "as": _as, "of": _of, "general": _general}
+_FRAMES = {"mean": _mean, "as": _as, "of": _of, "of quoted": _of_quoted, "general": _general}
 
 
 def _use(
