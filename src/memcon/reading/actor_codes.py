@@ -6,8 +6,8 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from memcon.reading.actor_words import AgentEntry, PostEntry
 from memcon.reading.lexicons import Entry, load_entries
-from memcon.reading.mention_posts import AgentEntry, PostEntry
 from memcon.reading.name_forms import folded
 from memcon.reading.world import Naming, in_post, world
 

@@ -40,7 +40,7 @@ def links(parsed: Parsed, posts: tuple[PostPhrase, ...], names: tuple[NameSpot, 
     inside = {i: spot for spot in names for i in range(spot.first, spot.stop)}
     ends = {spot.stop: spot for spot in names}
     #: where a post stands right before a name: "the supreme leader, Ayatollah Ali Khamenei"
-    titled = {post.first: post.stop for post in posts if post.stop in begins}
+    titled = {place: post.stop for post in posts if post.stop in begins for place in (post.begin, post.first)}
     places = _Places(begins, inside, ends, titled)
     found: dict[int, Link] = {}
     for post in posts:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from memcon.reading.actor_words import AgentEntry
 from memcon.reading.lexicons import load_entries
 from memcon.reading.mention_parties import head_of
-from memcon.reading.mention_posts import AgentEntry, title_words
+from memcon.reading.mention_posts import title_words
 from memcon.reading.name_forms import folded, names
 from memcon.reading.world import in_post, world
 
@@ -270,7 +271,7 @@ def _after_titles(
     table = names()
     titles = table.titles_m | table.titles_f | table.titles
     starts = {token.i + 1 for token in parsed.tokens if token.lower in titles and token.text[:1].isupper()}
-    starts |= {post.stop for post in posts if not post.plural and parsed.tokens[post.stop - 1].text[:1].isupper()}
+    starts |= {post.stop for post in posts if post.kind == "post" and parsed.tokens[post.stop - 1].text[:1].isupper()}
     for first in sorted(starts):
         stop = _capital_run(parsed, first, parties)
         if stop > first:

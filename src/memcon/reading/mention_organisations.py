@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: the party and state behind a lawmaker's name: "D-N.Y."
 _SEAT_OF_MEMBER = re.compile(r"[A-Z]-[A-Z]")
 MOST_TOKENS = 9  # of an organisation's name
+_ENDING = frozenset({"PTY", "LAB", "REB"})
+_MOST_BEFORE = 4  # words before "Party" that belong to the name
 _LEAST_LETTERS = 3  # of a short form in brackets
 _LEFT_OUT = frozenset({"JRN", "STATE"})
 _COMMON = frozenset(
@@ -74,6 +76,11 @@ def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: s
     for spot in _spelt_out(parsed, people):
         known.setdefault(spot.naming.form, _Known(spot.naming.party, "", spot.naming.sectors))
         found.append(spot)
+    for spot in _by_last_word(parsed, index, people):
+        if not any(i in index or i in people for i in range(spot.first, spot.stop)):
+            known.setdefault(spot.naming.form, _Known(spot.naming.party, "", spot.naming.sectors))
+            found.append(spot)
+    found = _apart(found)
     taken = people | {i for spot in found for i in range(spot.first, spot.stop)}
     for entity in parsed.entities:
         if entity.label == "ORG" and not any(i in taken for i in range(entity.first, entity.stop)):
@@ -104,6 +111,41 @@ def _spelt_out(parsed: Parsed, people: set[int]) -> Iterator[PartySpot]:
             one = _Known(" ".join(words), "", sectors[-1:])
             yield structs.replace(_spot(parsed, first, i - 1, one), naming=_naming(short, one))
             yield _spot(parsed, i, i + 1, one)
+
+
+def _apart(spots: list[PartySpot]) -> list[PartySpot]:
+    """The spots without those that lie on an earlier one."""
+    taken: set[int] = set()
+    kept = []
+    for spot in spots:
+        if not taken & set(range(spot.first, spot.stop)):
+            kept.append(spot)
+            taken |= set(range(spot.first, spot.stop))
+    return kept
+
+
+def _by_last_word(parsed: Parsed, index: dict[int, PartySpot], people: set[int]) -> Iterator[PartySpot]:
+    """Capitalised words that end in "Party", "Front", "Union", which the model missed."""
+    tokens = parsed.tokens
+    for token in tokens:
+        sector = _words().get(token.lower, "")
+        if sector not in _ENDING or token.pos != "PROPN" or not token.text[:1].isupper():
+            continue
+        first = token.i
+        while (
+            first > 0
+            and token.i - first < _MOST_BEFORE
+            and tokens[first - 1].pos == "PROPN"
+            and tokens[first - 1].text[:1].isupper()
+            and tokens[first - 1].sent == token.sent
+            and first - 1 not in index
+            and first - 1 not in people
+        ):
+            first -= 1
+        following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        if first < token.i and not (following and following.pos == "PROPN"):
+            words = " ".join(parsed.words(first, token.i + 1).split())
+            yield _spot(parsed, first, token.i + 1, _Known(words, "", (sector,)))
 
 
 def _of_entity(
@@ -159,7 +201,7 @@ def _new(parsed: Parsed, first: int, stop: int, inside: list[PartySpot], words: 
     """What a name not met before stands for; None where it is a newspaper, a ministry, a post or noise."""
     tokens = parsed.tokens[first:stop]
     sectors = [_words()[token.lower] for token in tokens if token.lower in _words()]
-    if set(sectors) & _LEFT_OUT or any(token.lower in title_words() for token in tokens):
+    if set(sectors) & _LEFT_OUT or any(token.lower in title_words() - set(_words()) for token in tokens):
         return None
     if len(tokens) == 1 and (not _acts(parsed, first) or folded(words) in world().by_surname):
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from memcon.reading.actor_words import AgentEntry, PostEntry
 from memcon.reading.lexicons import Entry, load_entries
 from memcon.reading.world import Naming, world
 
@@ -182,22 +183,10 @@ def _belongs(parsed: Parsed, spot: PartySpot, label: str, stop: int) -> bool:
 
 @functools.cache
 def _bodies() -> frozenset[str]:
-    """Single words for bodies and posts, which a party's name may stand before."""
-    found = set()
-    for name in ("agents", "posts"):
-        for entry in load_entries(name, _AnyEntry):
-            found |= {pattern.split()[-1] for pattern in entry.patterns} | {
-                pattern.split()[0] for pattern in entry.patterns
-            }
-    return frozenset(found)
-
-
-class _AnyEntry(Entry, frozen=True, kw_only=True):
-    sectors: tuple[str, ...] = ()
-    party: str = ""
-    sex: str = ""
-    kind: str = ""
-    weak: bool = False
+    """First and last words of posts and bodies, before which a party's name may stand."""
+    entries = (*load_entries("agents", AgentEntry), *load_entries("posts", PostEntry))
+    words = [pattern.split() for entry in entries for pattern in entry.patterns]
+    return frozenset(word for pattern in words for word in (pattern[0], pattern[-1]))
 
 
 @functools.cache

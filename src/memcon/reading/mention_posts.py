@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from memcon.reading.lexicons import Entry, load_entries, phrases
+from memcon.reading.actor_words import AgentEntry, PostEntry
+from memcon.reading.lexicons import load_entries, phrases
 from memcon.reading.mention_parties import head_of
 from memcon.reading.parse import TokenRange
 from memcon.reading.world import world
@@ -37,22 +39,6 @@ _ABROAD = frozenset({"to", "on", "against"})
 OF_STATE = frozenset(
     {"leader", "minister", "deputy", "adviser", "envoy", "official", "legislator", "military", "spy", "governor"}
 )
-
-
-class PostEntry(Entry, frozen=True, kw_only=True):
-    """A post: its rank (`means`), its sectors, the only state that calls it so, the sex it tells."""
-
-    sectors: tuple[str, ...]
-    party: str = ""
-    sex: Literal["", "m", "f"] = ""
-
-
-class AgentEntry(Entry, frozen=True, kw_only=True):
-    """People in groups, or a body, by a common noun; `means` is the PLOVER sector."""
-
-    sectors: tuple[str, ...]
-    kind: Literal["group", "institution"]
-    weak: bool = False
 
 
 class PostPhrase(Struct, frozen=True, kw_only=True):
@@ -125,9 +111,7 @@ def _phrase(
         return None
     begin, end = _begin(parsed, first, parties), _end(parsed, stop, parties)
     told = _parties(parsed, parties, TokenRange(begin, end), TokenRange(first, stop))
-    own = (world().names[entry.party],) if isinstance(entry, PostEntry) and entry.party else ()
-    if own and parties and own[0] not in {spot.naming.party for spot in parties.values()}:
-        own = ()  # a senator in a report that never names the state of senators is another's
+    own = _party_of_post(entry, parties) if isinstance(entry, PostEntry) else ()
     plural = _plural(parsed, first, stop)
     kind: Kind = entry.kind if isinstance(entry, AgentEntry) else "group" if plural else "post"
     return PostPhrase(
@@ -139,6 +123,17 @@ def _phrase(
         article=_article(parsed, begin, first), former=_former(parsed, begin, first), plural=plural,
         weak=isinstance(entry, AgentEntry) and entry.weak, rule=match.rule,
     )  # fmt: skip
+
+
+def _party_of_post(entry: PostEntry, parties: dict[int, PartySpot]) -> tuple[str, ...]:
+    """The state that calls the post so; where others do too ("senator"), only if the article speaks of it most."""
+    if not entry.party:
+        return ()
+    party = world().names[entry.party]
+    counts = Counter(spot.naming.party for i, spot in parties.items() if i == spot.first)
+    if counts and (party not in counts or (entry.shared and counts[party] < max(counts.values()))):
+        return ()
+    return (party,)
 
 
 def _is_noun(parsed: Parsed, first: int, stop: int) -> bool:

@@ -57,7 +57,7 @@ def _unnamed(scene: Scene, post: PostPhrase) -> None:
     if not parties and post.article == "definite" and post.owner is None:
         parties = scene.unnamed.get(title, ())
     if not parties:
-        found = scene.party_of(post)
+        found = scene.party_of(post) if post.article != "indefinite" or post.owner is not None else None
         parties = (found,) if found else ()
     scene.unnamed[title] = parties
     _stands_for(scene, post, parties, "post")

@@ -20,6 +20,8 @@ _PAIR_SENTENCES = 25  # back to which a party can be one of "the two sides"
 _FADING = 0.9  # its weight fades by this with each sentence
 _FADING_FAST = 0.8  # the weight of a state for "the army", "the government"
 _RECENT = 8  # mentions among which the members of an "and" are looked for
+#: PLOVER sectors whose people do not act for the state
+OWN_SECTORS = frozenset({"REB", "OPP", "PRM", "LAB", "BUS", "PTY"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number"})
 
 
@@ -41,6 +43,7 @@ class Scene:
         self.cast = cast
         self.parties: list[PartyMention] = []
         self.codes: dict[str, str] = {}
+        self.posts: dict[int, PostPhrase] = {}
         self.seen: list[Seen] = []
         self.spoke: Figure | None = None
         self.figure_at: dict[int, Figure] = {}
@@ -151,6 +154,10 @@ class Scene:
         owned = self.owner_party(post)
         if owned and post.title.lower() not in _COUNTERPARTS:
             return owned
+        if any(self.parsed.tokens[i].pos == "PROPN" for i in range(post.stop, post.end)) and not post.parties:
+            return None  # "the leader of the Harbour Alliance": of something that is not known, not of a state nearby
+        if post.sectors[0] in self.own and post.sectors[0] in OWN_SECTORS:
+            return self.own[post.sectors[0]][0]  # "the rebel commander" beside rebels named before
         if post.kind == "institution":
             return self._weightiest_state(post, owned)
         here = self.parsed.tokens[post.head].sent
@@ -205,12 +212,20 @@ class Scene:
 
     def give(self, figure: Figure, post: PostPhrase) -> None:
         """Let the person have the post, and its party where theirs is not known."""
+        if (
+            figure.party is None
+            and not post.told
+            and self.owner_party(post)
+            and post.title.lower() not in _COUNTERPARTS
+        ):
+            figure.party = self.owner_party(post)  # "her defense secretary" is of her state, whoever else has one
         if post.title.lower() not in _COUNTERPARTS:
             figure.give_post(post, self.parsed.span(post.begin if post.article != "bare" else post.first, post.end))
         elif figure.party is None and post.party:
             figure.party = post.party
         if figure.party is None:
-            figure.party = self.party_of(post) if post.of_state else self.owner_party(post)
+            acts = post.of_state or post.sectors[0] in OWN_SECTORS
+            figure.party = self.party_of(post) if acts else self.owner_party(post)
             figure.guessed = figure.party != self.owner_party(post)
 
 

@@ -40,6 +40,7 @@ class Spots(NamedTuple):
 def walk(parsed: Parsed, spots: Spots, cast: Cast) -> list[PartyMention]:
     """The mentions of parties and groups; what is said of people is added to the cast's figures."""
     one = _Walk(Scene(parsed, cast), spots)
+    one.scene.posts = one.posts
     i = 0
     while i < len(parsed.tokens):
         i = one.step(i)
@@ -143,8 +144,9 @@ class _Walk:
 
     def _remember(self, naming: Naming) -> None:
         """Keep the organisation for "the union", "the group", "the agency"."""
-        if naming.sectors:
-            self.scene.own[naming.sectors[0]] = (naming.party, naming.code)
+        sector = "BUS" if naming.code == "MNC" else next(iter(naming.sectors), "")
+        if sector:
+            self.scene.own[sector] = (naming.party, naming.code)
         if naming.party not in world().names.values():
             self.scene.organisation = (naming.party, naming.code)
 

@@ -8,8 +8,8 @@ from collections import Counter
 
 import pytest
 
+from memcon.reading.actor_words import PostEntry
 from memcon.reading.lexicons import load_entries
-from memcon.reading.mention_posts import PostEntry
 from memcon.reading.world import all_holders, in_post, same_post, world
 
 #: not ISO 3166: Kosovo has no code of its own there, PLOVER gives it this one
