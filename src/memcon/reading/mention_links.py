@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _COPULAS = frozenset({"be", "become", "remain"})
 _MADE = frozenset({"name", "appoint", "elect", "serve", "act", "work", "nominate", "re-elect"})
+_CALLED = frozenset({"known", "named", "called", "nicknamed"})
+_MOST_BETWEEN = 4  # tokens between a post and "known as"
 _STOPS = frozenset({",", "(", "-", "—", "--"})
 _AFTER = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADP", "SCONJ", "PRON"})
 
@@ -61,9 +63,21 @@ def _candidates(parsed: Parsed, post: PostPhrase, places: _Places) -> Iterator[L
         return
     if post.plural:
         return
+    yield from _known_as(parsed, post, begins)
     yield from _behind_comma(parsed, post, begins, titled)
     yield from _before_comma(parsed, post, ends)
     yield from _said_of(parsed, post, inside)
+
+
+def _known_as(parsed: Parsed, post: PostPhrase, begins: dict[int, NameSpot]) -> Iterator[Link]:
+    """The name by which the post's holder goes: "the rebel commander known as Timochenko"."""
+    tokens = parsed.tokens
+    for i in range(post.stop, min(post.stop + _MOST_BETWEEN, len(tokens) - 1)):
+        if tokens[i].lower in _CALLED and tokens[i].sent == tokens[post.first].sent:
+            name = begins.get(i + 2 if tokens[i + 1].lower == "as" else i + 1)
+            if name is not None:
+                yield Link(post, name, "apposition")
+            return
 
 
 def _behind_comma(

@@ -271,6 +271,11 @@ def _after_titles(
     table = names()
     titles = table.titles_m | table.titles_f | table.titles
     starts = {token.i + 1 for token in parsed.tokens if token.lower in titles and token.text[:1].isupper()}
+    starts |= {
+        token.i + 2
+        for token in parsed.tokens[:-2]
+        if token.lower == "known" and parsed.tokens[token.i + 1].lower == "as"
+    }
     starts |= {post.stop for post in posts if post.kind == "post" and parsed.tokens[post.stop - 1].text[:1].isupper()}
     for first in sorted(starts):
         stop = _capital_run(parsed, first, parties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " ", "\t": " ", "–": "-", "‑": "-"})
 _FOREIGN = frozenset({"ORG", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "FAC", "PERSON"})
 _OPPOSED = frozenset({"pro", "anti", "non", "ex", "post"})
+_RARELY = 3  # times that another state is named more often than a body's own
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 
 
@@ -87,6 +89,8 @@ def _at_home(spots: list[PartySpot]) -> Iterator[PartySpot]:
     """A body of a common name ("the Supreme Court") is another state's where the article never names its own."""
     named = {spot.naming.party for spot in spots if not spot.naming.shared}
     states = [spot for spot in spots if not spot.naming.shared and spot.naming.role in {"name", "adjective", "seat"}]
+    counts = Counter(spot.naming.party for spot in states)
+    most = max(counts.values(), default=0)
     for spot in spots:
         other = world().seats.get(spot.naming.form) if spot.naming.role == "seat" else None
         if (
@@ -95,7 +99,9 @@ def _at_home(spots: list[PartySpot]) -> Iterator[PartySpot]:
             and not any(state.naming.party == spot.naming.party for state in states if state.naming.role != "seat")
         ):
             yield structs.replace(spot, naming=other)  # "Brussels" is the Union where Belgium is not named
-        elif spot.naming.shared and spot.naming.role == "body" and states and spot.naming.party not in named:
+        elif (
+            spot.naming.shared and spot.naming.role == "body" and _RARELY * counts[spot.naming.party] <= most and states
+        ):
             before = [state for state in states if state.first < spot.first]
             home = (before[-1] if before else states[0]).naming
             yield structs.replace(spot, naming=spot.naming._replace(party=home.party, code=home.code))

@@ -28,6 +28,37 @@ def read_representation(scene: Scene) -> None:
                     figure.party, figure.guessed = objects[min(k, len(objects) - 1)], False
 
 
+def read_lists(scene: Scene) -> None:
+    """Give those who are listed behind a plural post its parties: "their envoys, Anna Berg and Omar Faruk".
+
+    Where one of them is known to be of one party, the other is of the other.
+    """
+    groups = {one.mention.head: one.parties for one in scene.parties if len(one.parties) > 1}
+    for start, parties in groups.items():
+        head = scene.parsed.token_at(start)
+        name = _listed(scene, head) if head is not None else None
+        if name is None:
+            continue
+        figures = [scene.figure_at[i] for i in scene.parsed.conjuncts(name) if i in scene.figure_at]
+        if len(figures) != len(parties):
+            continue
+        left = [party for party in parties if all(figure.party != party or figure.guessed for figure in figures)]
+        for figure in figures:
+            if left and (figure.party is None or figure.guessed):
+                figure.party, figure.guessed = left.pop(0), False
+
+
+def _listed(scene: Scene, head: int) -> int | None:
+    """The first name behind the group's comma."""
+    tokens = scene.parsed.tokens
+    found = scene.parsed.child(head, "appos")
+    if found is None and head + 2 < len(tokens) and tokens[head + 1].text == "," and head + 2 in scene.figure_at:
+        found = head + 2
+        while tokens[found].dep == "compound" and tokens[found].head in scene.figure_at:
+            found = tokens[found].head
+    return found
+
+
 def _people(scene: Scene, verb: int) -> list[Figure]:
     """The people who are the verb's subject, "who" standing for the noun before."""
     parsed = scene.parsed

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.actors import MentionKind  # noqa: TC001  # named in a signature
-from memcon.reading.mention_scene import Seen, party_mention
+from memcon.reading.actor_words import AgentEntry
+from memcon.reading.lexicons import phrases
+from memcon.reading.mention_scene import OWN_SECTORS, Seen, party_mention
 from memcon.reading.world import in_post, same_post, world
 
 if TYPE_CHECKING:
@@ -57,10 +59,19 @@ def _unnamed(scene: Scene, post: PostPhrase) -> None:
     if not parties and post.article == "definite" and post.owner is None:
         parties = scene.unnamed.get(title, ())
     if not parties:
+        parties = _nested(scene, post)
+    if not parties:
         found = scene.party_of(post) if post.article != "indefinite" or post.owner is not None else None
         parties = (found,) if found else ()
     scene.unnamed[title] = parties
     _stands_for(scene, post, parties, "post")
+
+
+def _nested(scene: Scene, post: PostPhrase) -> tuple[str, ...]:
+    """The party of whom somebody speaks for: "a spokesman for the president"."""
+    inner = next((scene.posts[i] for i in range(post.stop, post.end) if i in scene.posts), None)
+    figure = _holder(scene, inner) if inner is not None and inner.kind == "post" else None
+    return (figure.party,) if figure and figure.party else ()
 
 
 def _holder(scene: Scene, post: PostPhrase) -> Figure | None:
@@ -120,7 +131,7 @@ def _group(scene: Scene, post: PostPhrase) -> None:
         return
     bound = post.kind == "institution" or post.owner is not None or scene.owner(post) is not None
     if not parties:
-        parties = scene.owner_parties(post)
+        parties = scene.owner_parties(post) or _by_modifier(scene, post)
     if not parties and bound and (post.article == "definite" or scene.owner(post) is not None):
         party = scene.owner_party(post) if post.weak else scene.party_of(post)
         parties = (party,) if party else ()
@@ -157,9 +168,21 @@ def _is_part(scene: Scene, post: PostPhrase) -> bool:
 def _is_own_party(post: PostPhrase) -> bool:
     """Whether the group does not act for the state: armed groups always, a union or company where it is definite."""
     sector, told = post.sectors[0], post.article == "definite" or bool(post.parties)
+    if post.former:
+        return False
     if sector in _ARMED:
         return post.plural or told
     return sector in _OWN_PARTIES and post.kind == "institution" and not post.plural and told
+
+
+def _by_modifier(scene: Scene, post: PostPhrase) -> tuple[str, ...]:
+    """The party of "union leaders", "company officials": the union or company that was named last."""
+    for i in range(post.begin, post.stop):
+        found = phrases("agents", AgentEntry).at(scene.parsed.tokens, i, i + 1)
+        sector = found.entry.sectors[0] if found and found.entry.sectors and i < post.stop - 1 else ""
+        if sector in OWN_SECTORS and sector in scene.own:
+            return (scene.own[sector][0],)
+    return ()
 
 
 def _own_party(scene: Scene, post: PostPhrase) -> None:
@@ -168,7 +191,10 @@ def _own_party(scene: Scene, post: PostPhrase) -> None:
     "The rebels" are those named last; where none was named, what they are called is their name.
     """
     sector = post.sectors[0]
-    named = scene.own.get(sector) if post.article == "definite" and not post.parties and post.owner is None else None
+    alone = post.begin == post.first and post.article == "bare"
+    owned = post.owner is not None and scene.parsed.tokens[post.owner].pos != "NOUN"  # "the country's largest group"
+    known = (post.article == "definite" or alone) and not post.parties and not owned
+    named = scene.own.get(sector) if known else None
     if named is None and post.weak and (post.article != "definite" or not post.parties):
         return
     first, stop = _words_of(scene, post)
@@ -176,7 +202,9 @@ def _own_party(scene: Scene, post: PostPhrase) -> None:
     begin = first
     while begin < post.first and scene.parsed.tokens[begin].tag == "CD":
         begin += 1  # "five hundred Ugandan rebels" are "Ugandan rebels"
-    party, code = named or (" ".join(scene.parsed.words(begin, post.stop).split()), code)
+    # "FARC rebels" and "its fighters" are FARC
+    told = next((one for one in post.parties or scene.owner_parties(post) if one not in world().names.values()), None)
+    party, code = named or (told or " ".join(scene.parsed.words(begin, post.stop).split()), code)
     scene.own[sector] = scene.organisation = (party, code)
     scene.stand(
         party_mention(

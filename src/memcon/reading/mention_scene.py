@@ -22,6 +22,7 @@ _FADING_FAST = 0.8  # the weight of a state for "the army", "the government"
 _RECENT = 8  # mentions among which the members of an "and" are looked for
 #: PLOVER sectors whose people do not act for the state
 OWN_SECTORS = frozenset({"REB", "OPP", "PRM", "LAB", "BUS", "PTY"})
+_SECTOR_OF_RANK = {"rebel": "REB", "labour": "LAB", "opposition": "OPP"}
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number"})
 
 
@@ -243,6 +244,14 @@ def settle_parties(scene: Scene) -> None:
         found = here if len(here) == 1 else everywhere
         if len(found) == 1:
             figure.party = next(iter(found))
+
+
+def settle_own(scene: Scene) -> None:
+    """Give a rebel commander, a union's president, a chief executive the one such party that the article names."""
+    for figure in scene.cast.figures:
+        sectors = [_SECTOR_OF_RANK[rank] for rank in figure.ranks if rank in _SECTOR_OF_RANK]
+        if figure.party is None and len(sectors) == 1 and sectors[0] in scene.own:
+            figure.party = scene.own[sectors[0]][0]
 
 
 def party_mention(

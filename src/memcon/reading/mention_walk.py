@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from memcon.domain.actors import Mention, MentionKind
 from memcon.reading.lexicons import Entry, phrases
 from memcon.reading.mention_quotes import is_saying, quotations
-from memcon.reading.mention_represented import read_representation
+from memcon.reading.mention_represented import read_lists, read_representation
 from memcon.reading.mention_roles import read_post
-from memcon.reading.mention_scene import Scene, Seen, party_mention, settle_parties
+from memcon.reading.mention_scene import Scene, Seen, party_mention, settle_own, settle_parties
 from memcon.reading.mention_stand_ins import read_pronoun, read_speaker
 from memcon.reading.mention_surnames import bare_figure
 from memcon.reading.world import world
@@ -45,7 +45,9 @@ def walk(parsed: Parsed, spots: Spots, cast: Cast) -> list[PartyMention]:
     while i < len(parsed.tokens):
         i = one.step(i)
     read_representation(one.scene)
+    read_lists(one.scene)
     settle_parties(one.scene)
+    settle_own(one.scene)
     for quotation in one.quotations:
         read_speaker(one.scene, quotation)
     return one.scene.parties
@@ -94,7 +96,8 @@ class _Walk:
     def _name(self, spot: NameSpot) -> int:
         scene, linked = self.scene, self.links_of_name.get(spot.first, [])
         prefix = next((link.post for link in linked if link.how == "prefix"), None)
-        figure = scene.cast.of_full(spot) or bare_figure(scene, spot, prefix)
+        said = prefix or next((link.post for link in linked), None)
+        figure = scene.cast.of_full(spot) or bare_figure(scene, spot, said)
         if figure is None:
             return spot.stop
         for link in linked:
