@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.measure_catalogue import entry_of, may_name
-from memcon.reading.position_parties import is_people
-from memcon.reading.stances import word_group
+from memcon.reading.stances import is_people, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

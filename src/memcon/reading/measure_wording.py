@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.reading.stances import word_group
+from memcon.reading.stances import is_people, word_group
 
 if TYPE_CHECKING:
     from memcon.domain.text import Span
@@ -80,21 +80,25 @@ def alike(parsed: Parsed, head: int, joined: int) -> bool:
 
 
 def _shares_object(parsed: Parsed, verb: int, following: int) -> bool:
-    return following - verb <= _NEAR and parsed.child(verb, "dobj", "prep", "xcomp", "ccomp", "prt") is None
+    return (
+        following - verb <= _NEAR
+        and not is_passive(parsed, verb)
+        and parsed.child(verb, "dobj", "prep", "xcomp", "ccomp", "prt") is None
+    )
 
 
 def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | None) -> list[Unit]:
     passive = is_passive(parsed, verb)
-    acted_on = parsed.child(verb, "nsubjpass", "nsubj") if passive else None
-    agent = parsed.child(verb, "agent")
-    if passive:
-        doer = parsed.child(agent, "pobj") if agent is not None else None
     kept = _kept_of_verb(parsed, verb)
-    if acted_on is not None:
-        kept += without_article(parsed, acted_on, without=frozenset())
+    if passive:
+        over = _told_of(parsed, verb)
+        acted_on, agent = parsed.child(over, "nsubjpass", "nsubj"), parsed.child(verb, "agent")
+        doer = parsed.child(agent, "pobj") if agent is not None else None
+        kept += without_article(parsed, acted_on, without=frozenset()) if acted_on is not None else []
+        kept = [i for i in kept if parsed.tokens[i].dep != "neg"]
     if first is not None:
         kept += list(range(first, verb))
-    denied = parsed.child(verb, "neg") is not None
+    denied = parsed.child(_told_of(parsed, verb) if passive else verb, "neg") is not None
     objects = _separate_objects(parsed, verb)
     if len(objects) < 2:
         return [Unit(head=verb, doer=doer, kept=tuple(sorted(set(kept))), denied=denied)]
@@ -104,6 +108,13 @@ def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | Non
         Unit(head=verb, doer=doer, kept=tuple(sorted({*rest, *words})), denied=denied)
         for _, words in _items(parsed, objects[0])
     ]
+
+
+def _told_of(parsed: Parsed, verb: int) -> int:
+    """Of passives joined by "or" the one that has their subject and "not": "scripts not be written or rewritten"."""
+    over = parsed.tokens[verb].head
+    joined = parsed.tokens[verb].dep == "conj" and parsed.child(verb, "nsubjpass") is None
+    return over if joined and is_passive(parsed, over) else verb
 
 
 def _items(parsed: Parsed, head: int) -> list[tuple[int, tuple[int, ...]]]:
@@ -165,7 +176,7 @@ def _hung_too_deep(parsed: Parsed, head: int) -> list[int]:
     for i in parsed.subtree(head):
         if i != head and parsed.tokens[i].pos == "PROPN":
             joined = [c for c in parsed.children_by(i, "conj") if parsed.tokens[c].pos == "NOUN"]
-            if joined:
+            if joined and not is_people(parsed.tokens[joined[0]].lemma):
                 return joined
     return []
 

@@ -68,12 +68,26 @@ def _mention(words: str, span: Span, catalogue: str | None, performer: str | Non
 def _named(parsed: Parsed, so_far: Findings) -> Iterator[MeasureMention]:
     """Wordings of the catalogue in the text at large; what is told as done is an event, not a measure."""
     referents = Referents(parsed, so_far)
+    told = _told(parsed, so_far.positions)
     for sentence in parsed.sentences:
-        yield from _in_sentence(parsed, referents, sentence)
+        yield from _in_sentence(parsed, referents, sentence, told)
 
 
-def _in_sentence(parsed: Parsed, referents: Referents, sentence: Sentence) -> Iterator[MeasureMention]:
-    covered: set[int] = set()
+def _told(parsed: Parsed, positions: Iterable[PositionStatement]) -> frozenset[int]:
+    """The tokens of the measures that positions and their conditions are about."""
+    spans = [span for one in positions for span in (one.measure_span, *_of_conditions(one)) if span is not None]
+    ranges = (parsed.tokens_in(span.start, span.stop) for span in spans)
+    return frozenset(i for found in ranges for i in range(found.first, found.stop))
+
+
+def _of_conditions(position: PositionStatement) -> list[Span]:
+    return [condition.evidence[-1] for condition in position.conditions if condition.evidence]
+
+
+def _in_sentence(
+    parsed: Parsed, referents: Referents, sentence: Sentence, told: frozenset[int]
+) -> Iterator[MeasureMention]:
+    covered: set[int] = {*told}
     heads = [i for i in range(sentence.first, sentence.stop) if _may_be_head(parsed, i)]
     heads.sort(key=lambda i: (parsed.tokens[i].pos != "VERB", i))
     for head in heads:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from memcon.reading.measure_catalogue import catalogue_of
 from memcon.reading.measure_wording import Unit, units_of, wording
-from memcon.reading.position_parties import is_people
 from memcon.reading.position_speech import asks
-from memcon.reading.stances import stance_words, word_group
+from memcon.reading.stances import is_people, stance_words, word_group
 
 if TYPE_CHECKING:
     from memcon.reading.conditions import Tie

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.reading.lexicons import Entry, load_entries
 from memcon.reading.measure_wording import alike
-from memcon.reading.stances import word_group
+from memcon.reading.stances import is_people, people_words, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,8 +144,8 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if token.pos == "PRON":
         return None
     entity = parsed.entity_at.get(i)
-    person = {token.lemma, token.lower.removesuffix("s")} & _people()
-    named = {parsed.tokens[c].lemma for c in parsed.children_by(i, "appos")} & _people()  # "Unifor, the union,"
+    person = {token.lemma, token.lower.removesuffix("s")} & people_words()
+    named = {parsed.tokens[c].lemma for c in parsed.children_by(i, "appos")} & people_words()  # "Unifor, the union,"
     if (entity is not None and entity.label in _NAMES) or person or (named and token.pos == "PROPN"):
         return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
     return None
@@ -213,13 +211,3 @@ def parties_at(parsed: Parsed, referents: Referents, i: int) -> str | None:
         return "; ".join(found)
     holder = holder_at(parsed, referents, i)
     return (holder.party or holder.wording) if holder else None
-
-
-def is_people(lemma: str) -> bool:
-    """Whether the word means people or a body of people."""
-    return lemma in _people()
-
-
-@functools.cache
-def _people() -> frozenset[str]:
-    return frozenset(pattern for entry in load_entries("holders", Entry) for pattern in entry.patterns)

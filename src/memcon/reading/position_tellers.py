@@ -73,8 +73,8 @@ class Tellers:
         parsed, first = self._parsed, 0
         if teller.source:
             first, stop = parsed.tokens_in(teller.source[0].start, teller.source[0].stop)
-            head = next((i for i in range(stop - 1, first - 1, -1) if _is_top(parsed, i, range(first, stop))), None)
-            known = holder_at(parsed, self._referents, head) if head is not None else None
+            first = next((i for i in range(stop - 1, first - 1, -1) if _is_top(parsed, i, range(first, stop))), first)
+            known = holder_at(parsed, self._referents, first)
             if known is not None:
                 return known
         if teller.speaker is None:

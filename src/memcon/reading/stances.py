@@ -51,6 +51,17 @@ def _groups() -> dict[str, frozenset[str]]:
     return {entry.means: frozenset(entry.patterns) for entry in load_entries("position_words", Entry)}
 
 
+def is_people(lemma: str) -> bool:
+    """Whether the word means people or a body of people, who can hold a position."""
+    return lemma in people_words()
+
+
+@functools.cache
+def people_words() -> frozenset[str]:
+    """The words for people and bodies, from the lexicon `holders`."""
+    return frozenset(pattern for entry in load_entries("holders", Entry) for pattern in entry.patterns)
+
+
 class StanceWord(NamedTuple):
     """An entry found at token `at`; `relation` is the token of its particle or preposition, if its pattern has one."""
 
