@@ -132,8 +132,8 @@ def with_doer(parsed: Parsed, unit: Unit) -> Unit:
         return unit
     if parsed.tokens[unit.doer].dep == "pobj":  # "be written by machines"
         by = parsed.tokens[unit.doer].head
-        kept = tuple(sorted({*unit.kept, *parsed.subtree(by)}))
-        return Unit(head=unit.head, doer=unit.doer, kept=kept, denied=unit.denied)
+        with_agent = tuple(sorted({*unit.kept, *parsed.subtree(by)}))
+        return Unit(head=unit.head, doer=unit.doer, kept=with_agent, denied=unit.denied)
     bare = parsed.tokens[unit.doer].tag in {"WP", "WDT"}  # "whatever China promises"
     without = frozenset() if bare else frozenset({"relcl"})
     kept = {*unit.kept, *without_article(parsed, unit.doer, without=without)}
