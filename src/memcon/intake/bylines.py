@@ -191,7 +191,7 @@ def _read_name(part: str, authors: list[str], outlets: list[str], places: frozen
         return True
     if is_role(part) or furniture().is_clutter(part, "head"):  # "World News" is a section
         return True
-    if _name().fullmatch(part) and part.casefold() not in places:
+    if _name().fullmatch(part) and not part.startswith("The ") and part.casefold() not in places:
         authors.append(person_name(part))
         return True
     # one capitalised word is a place ("Stockholm") once a person is named, an outlet's short name otherwise

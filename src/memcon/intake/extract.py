@@ -153,7 +153,7 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
         page,
         text=text,
         passages=passages,
-        title=title,
+        title=title or next(iter(parts.of("title")), None),
         authors=find_authors(facts, parts.bylines, parts.of("tagline")),
         publisher=publisher,
         candidates=published_on(evidence),

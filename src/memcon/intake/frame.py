@@ -22,6 +22,7 @@ PULLED_LINES = 500  # of a longer text no quotes set apart are looked for: no qu
 MIN_PULLED_CHARS, MAX_PULLED_CHARS = 20, 220
 POINTER_LINES = 25  # lines under a heading such as "More from …" that can be pointers
 MAX_TITLE_CHARS = 220
+LINES_TO_BYLINE = 6  # from a summary or a photo's words down to the byline
 MAX_WRAPPED_LINES = 20  # of a paragraph broken at a column, to be known as one
 
 _SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{2,30}: ")  # "HOST: Will you lift the blockade?"
@@ -61,6 +62,8 @@ def _label_anywhere(lines: list[Line], labels: Labels) -> None:
             labels[number] = "clutter"
         if number and labels[number] is None and lexicon.caption_above.fullmatch(lines[number - 1].text[:40]):
             labels[number] = "caption"
+        if number and labels[number] is None and lexicon.credit_above.fullmatch(lines[number - 1].text[:40]):
+            labels[number - 1 : number + 1] = ["clutter", "credit"]
 
 
 def _body_start(lines: list[Line], labels: Labels) -> int:
@@ -73,10 +76,21 @@ def _body_start(lines: list[Line], labels: Labels) -> int:
         words = _paragraph_at(lines, number)
         if find_dateline(words):
             return number
+        if _has_byline_below(lines, number):
+            continue  # the words of a photo or a summary above the byline
         if is_body_like(words) and not _is_strict_byline(line.text) and not (first and _is_headline(lines, number)):
             return number
         first = False
     return min(len(lines), HEAD_LINES)
+
+
+def _has_byline_below(lines: list[Line], number: int) -> bool:
+    """Whether a line "By …" follows soon, and prose behind it."""
+    for below in range(number + 1, min(len(lines), number + LINES_TO_BYLINE)):
+        said = find_byline(lines[below].text)
+        if said is not None and said.lead_in:
+            return any(is_body_like(line.text) for line in lines[below + 1 : below + HEAD_LINES])
+    return False
 
 
 def _paragraph_at(lines: list[Line], number: int) -> str:

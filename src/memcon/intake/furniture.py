@@ -43,6 +43,7 @@ class FurnitureTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     byline_stamp: tuple[WordsEntry, ...]
     caption: tuple[WordsEntry, ...]
     caption_above: tuple[WordsEntry, ...]
+    credit_above: tuple[WordsEntry, ...]
     caption_mark: tuple[WordsEntry, ...]
     credit: tuple[WordsEntry, ...]
     house_credit: tuple[WordsEntry, ...]
@@ -51,8 +52,8 @@ class FurnitureTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Furniture(Struct, frozen=True, kw_only=True):
     """The compiled patterns.
 
-    Whole lines: clutter, taglines, header, caption_above. At the start of a line: correction, writer, byline_lead,
-    caption. Anywhere in it: byline_stamp, caption_mark, credit. At its end: house_credit.
+    Whole lines: clutter, taglines, header, caption_above, credit_above. At the start of a line: correction, writer,
+    byline_lead, caption. Anywhere in it: byline_stamp, caption_mark, credit. At its end: house_credit.
     """
 
     clutter: dict[Place, re.Pattern[str]]
@@ -64,6 +65,7 @@ class Furniture(Struct, frozen=True, kw_only=True):
     byline_stamp: re.Pattern[str]
     caption: re.Pattern[str]
     caption_above: re.Pattern[str]
+    credit_above: re.Pattern[str]
     caption_mark: re.Pattern[str]
     credit: re.Pattern[str]
     house_credit: re.Pattern[str]
@@ -120,6 +122,7 @@ def furniture() -> Furniture:
         byline_lead=one_pattern(_regexes(table.byline_lead), before=r"\W{0,2}", after=r"\b[ :]{0,4}"),
         byline_stamp=one_pattern(_regexes(table.byline_stamp), before=r"\b"),
         caption=one_pattern(_regexes(table.caption)),
+        credit_above=one_pattern(_regexes(table.credit_above)),
         caption_above=one_pattern(_regexes(table.caption_above)),
         caption_mark=one_pattern(_regexes(table.caption_mark)),
         credit=one_pattern(_regexes(table.credit), case=True),

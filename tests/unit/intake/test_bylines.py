@@ -125,6 +125,7 @@ def test_what_is_no_dateline_is_none(paragraph: str) -> None:
         ("By Ann Example and Bo Sample", ("Ann Example", "Bo Sample")),
         ("Ann Example, Meridian Wire", ("Ann Example",)),
         ("Ann Example in Geneva; Bo Sample in Vienna", ("Ann Example", "Bo Sample")),
+        ("Skagness Star Editorial Board", ()),
         ("Staff", ()),
         ("Reuters", ()),
         ("", ()),

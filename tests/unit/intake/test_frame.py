@@ -29,6 +29,10 @@ def _labels(head: str, foot: str = "") -> list[str | None]:
         ),
         ("The Harbour Herald\n\nIslands share the strait", ["byline", "title"]),
         ("By Ann Example\n3 June 2021\nIslands share the strait at last", ["byline", "byline", "title"]),
+        (
+            "Islands share the strait\nA boat waits outside Lisse in the storm.\nCredit...\nIda Lund\nBy Ann Example\n3 May 2022",
+            ["title", None, "clutter", "credit", "byline", "byline"],
+        ),
         ("Home > World > Islands\nIslands share the strait", ["clutter", "title"]),
         ("News Sport Opinion Culture\nSign in\nIslands share the strait", ["clutter", "clutter", "title"]),
         (
