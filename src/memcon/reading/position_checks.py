@@ -65,6 +65,9 @@ def is_measure(parsed: Parsed, referents: Referents, frame: Frame, unit: Unit) -
 def _is_left_open(parsed: Parsed, unit: Unit) -> bool:
     """Whether the words leave open what the measure is: "what it is prepared to offer"."""
     head = parsed.tokens[unit.head]
+    entity = parsed.entity_at.get(unit.head)
+    if entity is not None and entity.label == "QUANTITY":
+        return True  # "weighs 90 kilos"
     if len(unit.kept) == 1 and head.pos == "VERB" and stance_words(parsed, unit.head):
         return True
     if head.lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].tag == "PRP"):

@@ -45,6 +45,8 @@ class Complement(Struct, frozen=True, kw_only=True):
 
 def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
     """What the stance word takes, by the ways its entry allows; None where nothing of the kind hangs on it."""
+    if parsed.child(word.at, "oprd") is not None:
+        return None  # "considers it a last resort", "called him a liar for saying so" judge
     for complement in _complements(parsed, word):
         if complement.take in word.entry.takes:
             return complement
@@ -192,7 +194,8 @@ def _below(parsed: Parsed, prep: int) -> Iterator[Complement]:
         if parsed.tokens[child].pos in {"VERB", "AUX"}:
             subject = parsed.child(child, "nsubj", "poss")
             own = subject is None
-            yield Complement(take="self" if own else "order", head=child, doer=subject, own=own)
+            whose = own and parsed.tokens[prep].lower != "for"  # "called for lifting it" does not say who shall
+            yield Complement(take="self" if own else "order", head=child, doer=subject, own=whose)
     for child in parsed.children_by(prep, "pobj"):
         if parsed.tokens[child].lower not in _NOT_OBJECTS:
             yield Complement(take="thing", head=child)

@@ -75,12 +75,15 @@ def _for(one: PositionStatement, other: PositionStatement) -> PositionStatement:
 def with_performers(positions: list[PositionStatement]) -> list[PositionStatement]:
     """The positions; a demand of nobody in particular is asked of the one from whom its holder asks all else.
 
-    Only where the holder's other demands of that kind name a single performer: "relief" beside "lift sanctions".
+    Only where the holder's other demands of that kind name a single performer who takes a stance as well: "relief"
+    beside "lift sanctions".
     """
     asked: dict[str, set[tuple[str, str | None]]] = {}
+    sides = {one.holder_party or one.holder for one in positions}
     for one in positions:
-        if one.stance == "demands" and one.performer and one.modality == "actual":
-            asked.setdefault(one.holder_party or one.holder, set()).add((one.performer, _kind(one)))
+        performer = one.performer
+        if one.stance == "demands" and performer and performer in sides and one.modality == "actual":
+            asked.setdefault(one.holder_party or one.holder, set()).add((performer, _kind(one)))
     return [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
 
 

@@ -102,8 +102,10 @@ def _unreal(parsed: Parsed, verb: int) -> bool:
     """Whether it is an infinitive of purpose or of somebody else's: "in order to reject it", "for them to accept"."""
     if not any(parsed.tokens[c].tag == "TO" for c in parsed.children[verb]):
         return False
+    token = parsed.tokens[verb]
     own = parsed.child(verb, "nsubj", "nsubjpass") is not None
-    return own or parsed.tokens[verb].dep in {"advcl", "acl", "relcl"}
+    made_to = token.dep == "xcomp" and parsed.child(token.head, "dobj") is not None  # "the pact obliges them to offer"
+    return own or made_to or token.dep in {"advcl", "acl", "relcl"}
 
 
 def is_duty(parsed: Parsed, verb: int) -> bool:

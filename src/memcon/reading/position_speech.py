@@ -323,7 +323,7 @@ def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry |
             return None  # "he may agree if", of somebody else, is a guess
         if parsed.tokens[clause.verb].lemma in {"force", "compel"}:
             return "threatens"
-        if known is None and not tied:
+        if known is None and (not tied or clause.warned):
             return None
         harm = known is not None and known.harm
         return "threatens" if tied and (harm or clause.warned) else "offers" if tied else "considers"
