@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from memcon.domain.actors import Person, Post
 from memcon.domain.codec import digest
-from memcon.reading.name_forms import folded, same_name, sex_of, stands_surname_first, surnames
+from memcon.reading.name_forms import folded, same_name, sex_of, sounded, stands_surname_first, surnames
 from memcon.reading.world import in_post, same_post, world
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Figure:
         "firm",
         "given",
         "guessed",
+        "heads",
         "holder",
         "mentions",
         "name",
@@ -54,6 +55,7 @@ class Figure:
         self.ranks: set[str] = set()
         self.holder: Holder | None = None
         self.mentions: list[Mention] = []
+        self.heads: set[int] = set()
 
     def take(self, holder: Holder, day: str | None) -> None:
         """Learn from the table what the text may leave out."""
@@ -77,7 +79,8 @@ class Figure:
 
     def add(self, mention: Mention) -> None:
         """Add a place where the person is meant; each head word counts once."""
-        if all(known.head != mention.head for known in self.mentions):
+        if mention.head not in self.heads:
+            self.heads.add(mention.head)
             self.mentions.append(mention)
 
     def holds(self, title: str) -> bool:
@@ -103,11 +106,14 @@ class Cast:
         self.day = day
         self.figures: list[Figure] = []
         self._of_spot: dict[int, Figure] = {}
+        self._by_key: dict[str, list[Figure]] = {}
         for spot in names:
             if spot.full:
                 self._of_spot[spot.first] = self._meet(spot)
         self._by_surname: dict[str, list[Figure]] = {}
+        self._by_given: dict[str, list[Figure]] = {}
         for figure in self.figures:
+            self._by_given.setdefault(figure.given, []).append(figure)
             for surname in figure.surnames:
                 self._by_surname.setdefault(surname, []).append(figure)
 
@@ -124,7 +130,7 @@ class Cast:
         key = folded(name)
         found = self._by_surname.get(key, [])
         if not found:
-            return [figure for figure in self.figures if figure.given == key]
+            return self._by_given.get(key, [])
         best = min((figure.surnames[key] for figure in found), default=0)
         return [figure for figure in found if figure.surnames[key] == best]
 
@@ -137,7 +143,8 @@ class Cast:
         return figure
 
     def _meet(self, spot: NameSpot) -> Figure:
-        for figure in self.figures:
+        keys = _keys(spot.name)
+        for figure in (one for key in keys for one in self._by_key.get(key, ())):
             if same_name(figure.name, spot.name):
                 if _better(spot.name, figure.name):
                     figure.name = spot.name
@@ -145,10 +152,18 @@ class Cast:
         figure = Figure(spot.name, spot.first)
         figure.sex = figure.sex or spot.title_sex
         self.figures.append(figure)
+        for key in keys:
+            self._by_key.setdefault(key, []).append(figure)
         held = world().holders(spot.name) if spot.full else ()
         if held:
             figure.take(best_holder(held, self.day), self.day)
         return figure
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Where a name is looked for among those met: two spellings of one share a key."""
+    last = next((word for word in reversed(folded(name).split()) if len(word) > 2 or word == folded(name)), "")
+    return (sounded(name), f"{last[:2]}…")
 
 
 def _better(name: str, known: str) -> bool:

@@ -248,6 +248,7 @@ def _pair(parsed: Parsed, first: int, end: int) -> list[tuple[int, int]]:
     return []
 
 
+@functools.lru_cache(maxsize=1)  # of the article being read: each dash asks
 def _people(parsed: Parsed) -> set[str]:
     """The first and last words of every longer name that the model saw."""
     found = [entity for entity in parsed.entities if entity.label == "PERSON" and entity.stop - entity.first > 1]

@@ -135,13 +135,14 @@ def ahead(parsed: Parsed, i: int) -> int | None:
     return None
 
 
-def bound_things(parsed: Parsed, i: int, seen: list[Seen]) -> Seen | None:
+def bound_things(scene: Scene, i: int) -> Seen | None:
     """The party that it or its means: the last single party as subject, in this sentence or the one before."""
+    parsed, seen = scene.parsed, scene.seen
     token = parsed.tokens[i]
     owner = parsed.tokens[token.head]
     if owner.dep == "conj":  # "Huawei and its chief financial officer"
-        beside = next((one for one in reversed(seen) if one.head == owner.head and len(one.parties) == 1), None)
-        if beside:
+        beside = scene.seen_at.get(owner.head)
+        if beside and len(beside.parties) == 1:
             return beside
     subjects = _clause_subjects(parsed, i)
     best: tuple[int, Seen] | None = None

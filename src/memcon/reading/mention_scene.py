@@ -46,6 +46,9 @@ class Scene:
         self.codes: dict[str, str] = {}
         self.posts: dict[int, PostPhrase] = {}
         self.seen: list[Seen] = []
+        self.seen_at: dict[int, Seen] = {}
+        #: where each party was first named, by its number among all that was seen
+        self.first_seen: dict[str, int] = {}
         self.spoke: Figure | None = None
         self.figure_at: dict[int, Figure] = {}
         #: by sector: the organisation or group that is a party of its own and was named last, with its code
@@ -69,7 +72,7 @@ class Scene:
         """Note that the mention, whose head is token `head`, means the person."""
         self.name(figure, mention)
         parties = (figure.party,) if figure.party else ()
-        self.seen.append(Seen(head, figure, parties, plural=False, people=True))
+        self._see(Seen(head, figure, parties, plural=False, people=True))
         self._join(head)
 
     def name(self, figure: Figure, mention: Mention) -> None:
@@ -89,8 +92,14 @@ class Scene:
         self.parties.append(mention)
         if mention.code and len(mention.parties) == 1:
             self.codes.setdefault(mention.parties[0], mention.code)
-        self.seen.append(seen)
+        self._see(seen)
         self._join(seen.head)
+
+    def _see(self, seen: Seen) -> None:
+        self.seen.append(seen)
+        self.seen_at[seen.head] = seen
+        for party in seen.parties:
+            self.first_seen.setdefault(party, len(self.seen))
 
     def _join(self, head: int) -> None:
         """Two or more joined by "and" are also one plural that "they" can mean."""
@@ -101,7 +110,7 @@ class Scene:
         if len(members) > 1:
             parties = tuple(dict.fromkeys(party for one in members for party in one.parties))
             people = any(one.people for one in members)
-            self.seen.append(Seen(joined[0], None, parties, plural=True, people=people))
+            self._see(Seen(joined[0], None, parties, plural=True, people=people))
 
     def last_parties(self, i: int, number: int) -> tuple[str, ...]:
         """So many parties as "the two sides" at token `i` means, in the order of the text; fewer where fewer are named.
@@ -131,8 +140,7 @@ class Scene:
                 if party not in acting and world().code(party) != "IGO":
                     weights[party] = weights.get(party, 0.0) + (0.5 if one.figure else 1.0) * _FADING**distance
         best = sorted(weights, key=lambda party: -weights[party])[:number]
-        order = {party: k for k, one in enumerate(reversed(self.seen)) for party in one.parties}
-        return tuple(sorted(best, key=lambda party: -order[party]))
+        return tuple(sorted(best, key=lambda party: self.first_seen[party]))
 
     def _acting_on(self, i: int) -> set[str]:
         """The parties of the subject whose verb has token `i` as its object."""
@@ -145,7 +153,7 @@ class Scene:
         subjects = set(self.parsed.children_by(verb, "nsubj", "nsubjpass"))
         if not subjects and tokens[verb].dep == "conj":
             subjects = set(self.parsed.children_by(tokens[verb].head, "nsubj", "nsubjpass"))
-        return {party for one in self.seen if one.head in subjects for party in one.parties}
+        return {party for k in subjects if k in self.seen_at for party in self.seen_at[k].parties}
 
     def party_of(self, post: PostPhrase) -> str | None:
         """The party of an official or body that names none: its possessor's, else the one named last nearby.
@@ -204,7 +212,8 @@ class Scene:
         """The parties of which the post is said to be: "their armies"."""
         if post.owner is None:
             return ()
-        return next((one.parties for one in reversed(self.seen) if one.head == post.owner), ())
+        found = self.seen_at.get(post.owner)
+        return found.parties if found else ()
 
     def owner(self, post: PostPhrase) -> Figure | None:
         """The person to whom the post is said to belong."""
@@ -238,9 +247,14 @@ def settle_parties(scene: Scene) -> None:
     everywhere = {
         party for one in scene.seen if one.figure is None for party in one.parties if party in world().names.values()
     }
+    named: dict[int, set[str]] = {}
+    places: dict[int, set[int]] = {}
+    for one in scene.seen:
+        sent = scene.parsed.tokens[one.head].sent
+        named.setdefault(sent, set()).update(one.parties)
+        places.setdefault(id(one.figure), set()).add(sent)
     for figure in waiting:
-        places = {scene.parsed.tokens[one.head].sent for one in scene.seen if one.figure is figure}
-        here = {party for one in scene.seen if scene.parsed.tokens[one.head].sent in places for party in one.parties}
+        here = {party for sent in places.get(id(figure), ()) for party in named[sent]}
         found = here if len(here) == 1 else everywhere
         if len(found) == 1:
             figure.party = next(iter(found))

@@ -25,7 +25,7 @@ def read_pronoun(scene: Scene, i: int, names: dict[int, NameSpot], quotation: Qu
     elif lower in pronouns.PLURAL:
         _stand_in(scene, i, pronouns.several(scene.parsed, i, scene.seen))
     elif lower == "its" or (lower == "it" and scene.parsed.tokens[i].dep == "nsubj" and not _empty(scene, i)):
-        _stand_in(scene, i, pronouns.bound_things(scene.parsed, i, scene.seen))
+        _stand_in(scene, i, pronouns.bound_things(scene, i))
 
 
 def read_speaker(scene: Scene, quotation: Quotation) -> None:
@@ -36,7 +36,8 @@ def read_speaker(scene: Scene, quotation: Quotation) -> None:
     if figure is not None:
         parties: tuple[str, ...] = (figure.party,) if figure.party else ()
     else:
-        parties = next((one.parties for one in reversed(scene.seen) if one.head == quotation.subject), ())
+        found = scene.seen_at.get(quotation.subject)
+        parties = found.parties if found else ()
     for i in range(quotation.first, quotation.stop):
         lower = scene.parsed.tokens[i].lower
         if lower in pronouns.SPEAKING and figure is not None:
