@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.actors import Participant
-from memcon.reading.contact_sides import Side, participants
+from memcon.reading.contact_sides import Side, named_sides, participants
+from memcon.reading.referents import Referent
+from memcon.reading.world import world
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +23,47 @@ _MUTUAL = frozenset({"meeting", "talks", "summit", "visit", "call"})
 _SENT = frozenset({"letter", "invitation"})
 
 
-def others(parsed: Parsed, referents: Referents, head: int, kind: str, sides: list[Side]) -> list[Side]:
-    """In a caption everybody whom it names; for a letter with one known side the other person named last."""
+def others(parsed: Parsed, referents: Referents, trigger: Trigger, sides: list[Side]) -> list[Side]:
+    """In a caption everybody whom it names; for a visit the country visited; for a letter the one named last."""
+    head, kind = trigger.head, trigger.entry.means
+    if kind == "visit":
+        return list(_visited(parsed, head))
+    if trigger.entry.shape == "verb":
+        return []
     if parsed.passage_of(head).kind == "caption":
         return in_picture(parsed, referents, head)
+    if parsed.tokens[head].dep in {"nsubj", "nsubjpass"}:
+        return list(_of_main_clause(parsed, referents, head))
     if kind in _SENT and sides:
         found = _named_last(parsed, referents, head, sides)
         return [] if found is None else [found]
     return []
+
+
+def _visited(parsed: Parsed, head: int) -> Iterator[Side]:
+    """The party whose capital is visited: "visited Tehran", "a visit to Tehran"."""
+    behind = [k for p in parsed.children_by(head, "prep") if parsed.tokens[p].lower == "to"
+              for k in parsed.children_by(p, "pobj")]  # fmt: skip
+    for noun in (*parsed.children_by(head, "dobj"), *behind):
+        for naming in world().read(parsed.article.text, parsed.tokens[noun].start):
+            if naming.role == "seat":
+                span = parsed.span(noun, noun + 1)
+                yield Side(
+                    token=noun,
+                    referent=Referent(
+                        name=None, parties=(naming.party,), wording=span.exact, code=naming.code, sectors=(),
+                        kind="metonym", evidence=span,
+                    ),
+                )  # fmt: skip
+                break
+
+
+def _of_main_clause(parsed: Parsed, referents: Referents, head: int) -> Iterator[Side]:
+    """Who acts in the main clause: "Johnson left after lunch with Juncker produced nothing"."""
+    verb = parsed.tokens[parsed.tokens[head].head]
+    if verb.dep == "advcl":
+        for subject in parsed.children_by(verb.head, "nsubj", "nsubjpass"):
+            yield from named_sides(parsed, referents, subject)
 
 
 def in_picture(parsed: Parsed, referents: Referents, head: int) -> list[Side]:

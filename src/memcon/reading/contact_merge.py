@@ -154,6 +154,7 @@ def _joined(group: list[Contact]) -> Contact:
         duration=lasting.duration,
         duration_mod=lasting.duration_mod,
         host=next((one.host for one in group if one.host), None),
+        mediator=next((one.mediator for one in group if one.mediator), None),
         track=next((one.track for one in group if one.track), None),
         conditions=next((one.conditions for one in group if one.conditions), ()),
     )

@@ -65,6 +65,8 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
         for one in joined(parsed, child):
             own += named_sides(parsed, referents, one)
     between = list(_companions(parsed, referents, noun, without=_WITH - _BETWEEN))
+    for clause in parsed.children_by(noun, "acl"):  # "a meeting planned for Saturday between"
+        between += _companions(parsed, referents, clause, without=_WITH - _BETWEEN | {"of"})
     company = list(_companions(parsed, referents, noun, without=_BETWEEN))
     found = [*own, *between, *company, *_hosted(parsed, referents, noun)]
     whole = len(_names(between)) > 1 or (own and len(_names([*own, *company])) > 1)

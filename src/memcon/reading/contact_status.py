@@ -68,6 +68,10 @@ def of_verb(parsed: Parsed, verb: int) -> Outcome | None:
     if is_imagined(parsed, verb):
         return None
     mood = _mood(parsed, verb)
+    journey = journey_of(parsed, verb)
+    if mood is None and journey is not None:
+        told = of_verb(parsed, journey)
+        return None if told is None else structs.replace(told, governor=verb)  # "is set to fly there to meet"
     if mood is None:
         return _by_tense(parsed, verb, rule="tense of the verb")
     over, entry, rule = mood
@@ -117,9 +121,6 @@ def _governed(parsed: Parsed, verb: int, entry: StatusEntry, rule: str) -> Outco
 
 def _by_tense(parsed: Parsed, verb: int, *, rule: str) -> Outcome:
     grammar = grammar_of(parsed, verb)
-    journey = journey_of(parsed, verb)
-    if journey is not None:
-        return structs.replace(_by_tense(parsed, journey, rule="purpose of a journey"), governor=verb)
     mark = parsed.child(verb, "mark")
     if _going_on(parsed, verb) or (mark is not None and parsed.tokens[mark].lower == "while"):
         return _outcome(parsed, verb, "ongoing", rule)

@@ -147,8 +147,8 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
     known = [side for side in near if not side.vague]
     if _are_two(participants(known), None):
         near = known  # beside two known sides "officials" adds nobody
-    if not _are_two(participants(near), None) and trigger.entry.shape == "noun":
-        near += others(parsed, referents, head, trigger.entry.means, near)
+    if not _are_two(participants(near), None):
+        near += others(scene.parsed, referents, trigger, near)
     return near
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from memcon.domain.actors import Actor
 from memcon.reading.contact_sides import Side
+from memcon.reading.event_words import EventEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,6 +132,9 @@ def _receivers(parsed: Parsed, referents: Referents, word: EventWord, *, passive
             yield from _around(parsed, referents, child)
         else:
             yield from _named(parsed, referents, child)
+    addressed = [k for k in parsed.children_by(word.verb, "dobj", "dative") if _known(parsed, referents, k)]
+    if addressed and isinstance(word.entry, EventEntry) and word.entry.over:
+        return  # "accused Ethiopia of rejecting a proposal of the Union": Ethiopia alone
     if word.noun is not None and parsed.tokens[word.noun].head != word.verb:
         yield from _around(parsed, referents, word.noun)
     yield from _behind(parsed, referents, word.verb)

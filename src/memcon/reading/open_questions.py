@@ -21,6 +21,7 @@ _MOST_STEPS = 7  # from the clause up to the word that leaves it open: "a questi
 _FEWEST_WORDS = 4  # "Why?" alone asks nothing that a reader can look up
 _DENYING = frozenset({"not", "n't", "no", "yet", "never", "little", "nor", "neither"})
 _WITHHOLDING = frozenset({"decline", "refuse", "fail", "avoid"})
+_SETTLED = frozenset({"date", "venue", "place", "time", "agenda", "timetable", "deadline", "format", "location", "day"})
 _SPEAKER = frozenset({"i", "you", "your", "my", "me", "we", "us"})
 _BODY = frozenset({"paragraph", "list_item"})
 _MARKS = frozenset({'"', "''", "``", "'", "(", ")", "-", "--", "—"})
@@ -171,6 +172,7 @@ def _pending(parsed: Parsed, verb: int) -> Iterator[tuple[Span, Span]]:
         return
     auxiliaries = {parsed.tokens[k].lower for k in parsed.children_by(verb, "aux", "auxpass")}
     if not {"to", "be"} <= auxiliaries:
+        yield from _not_settled(parsed, verb)
         return
     over = parsed.tokens[token.head]
     noun: int | None = None
@@ -183,6 +185,22 @@ def _pending(parsed: Parsed, verb: int) -> Iterator[tuple[Span, Span]]:
     first, _ = parsed.extent(noun, without=frozenset({"relcl", "acl", "appos"}))
     span = parsed.span(min(first, verb), max(noun, verb) + 1)
     yield span, span
+
+
+def _not_settled(parsed: Parsed, verb: int) -> Iterator[tuple[Span, Span]]:
+    """Of "no date has been set for new talks", "the venue has not been agreed"."""
+    noun = parsed.child(verb, "nsubjpass")
+    if noun is None or parsed.tokens[noun].pos == "PRON":
+        return
+    negated = parsed.child(verb, "neg") is not None or any(
+        parsed.tokens[k].lower == "no" for k in parsed.children_by(noun, "det")
+    )
+    if negated and parsed.tokens[noun].lemma in _SETTLED:
+        first, _ = parsed.extent(noun, without=frozenset({"relcl", "acl", "appos"}))
+        _, stop = parsed.extent(verb, without=frozenset({"conj", "cc", "advcl", "ccomp"}))
+        _, stop = _trimmed(parsed, first, stop)
+        span = parsed.span(min(first, verb), max(stop, verb + 1))
+        yield span, span
 
 
 def _has_yet(parsed: Parsed, i: int) -> bool:
