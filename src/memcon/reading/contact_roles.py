@@ -43,8 +43,8 @@ def _by_role(parsed: Parsed, referents: Referents, head: int, governor: int | No
         if verb is not None and _role(parsed, verb) == role:
             for side in _doers(parsed, referents, verb):
                 return side.referent.party
-    for clause in parsed.children_by(head, "acl", "relcl", "amod"):
-        if _role(parsed, clause) == role:
+    for clause in parsed.subtree(head):  # "the meeting in the capital, which was mediated by the Union"
+        if clause != head and _role(parsed, clause) == role and parsed.tokens[clause].dep in {"acl", "relcl", "amod"}:
             for side in (*_doers(parsed, referents, clause), *_compounds(parsed, referents, clause)):
                 return side.referent.party
     return None

@@ -10,6 +10,8 @@ from msgspec import Struct, structs
 from memcon.reading import contact_status
 from memcon.reading.contact_anaphora import Told, ahead, borrowed, refers_back
 from memcon.reading.contact_build import Company, Scene, built
+from memcon.reading.contact_captions import OUTCOME as PICTURED
+from memcon.reading.contact_captions import in_one_picture
 from memcon.reading.contact_company import of_report, others
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_sides import Side, participants, sides_of_noun, sides_of_verb
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.actors import Participant
     from memcon.domain.reading import Findings
-    from memcon.reading.parse import Parsed
+    from memcon.reading.parse import Parsed, Sentence
 
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
 _LENGTHS = frozenset({"minute", "hour", "day", "night", "evening", "afternoon", "morning", "week", "weekend"})
@@ -63,6 +65,7 @@ def _tellings(scene: Scene, home: str | None) -> Iterator[Telling]:
     told: list[Told] = []
     waiting: list[Waiting] = []
     for sentence in scene.parsed.sentences:
+        before = len(told)
         for trigger in contact_words(scene.parsed, sentence.first, sentence.stop):
             outcome = _outcome(scene.parsed, trigger)
             if outcome is None:
@@ -75,7 +78,17 @@ def _tellings(scene: Scene, home: str | None) -> Iterator[Telling]:
             noun = head.lemma if trigger.entry.shape == "noun" else ""
             told.append(Told(contact=telling.contact, word=noun, start=head.start))
             yield telling
+        if len(told) == before:
+            yield from _pictured(scene, sentence)
     yield from _told_later(scene, waiting, told)
+
+
+def _pictured(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
+    found = in_one_picture(scene.parsed, scene.referents, sentence)
+    if found is not None:
+        trigger, sides = found
+        company = Company(sides, participants(sides))
+        yield Telling(contact=built(scene, trigger, PICTURED, company))
 
 
 def _outcome(parsed: Parsed, trigger: Trigger) -> Outcome | None:

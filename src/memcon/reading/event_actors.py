@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from memcon.domain.actors import Actor
 from memcon.reading.contact_sides import Side
-from memcon.reading.event_words import EventEntry
+from memcon.reading.event_senses import EventEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

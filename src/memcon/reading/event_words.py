@@ -9,7 +9,8 @@ from msgspec import Struct
 from memcon.reading.certainty import grammar_of
 from memcon.reading.contact_words import contact_nouns
 from memcon.reading.event_nouns import NounEntry, event_noun, told_noun
-from memcon.reading.lexicons import Entry, load_entries
+from memcon.reading.event_senses import EventEntry, fits, is_infinitive
+from memcon.reading.lexicons import load_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,34 +44,6 @@ _TO_COME = frozenset(
 _DONE_BY = frozenset({"by", "after", "in", "following", "since", "upon"})  # "ended it by signing a treaty"
 _ATTRIBUTES = frozenset({"amod", "csubj", "compound", "dobj", "pobj", "nsubj"})  # "the wounded", "removing it is"
 _MOST_REACH = 25  # tokens behind the verb that its object may take in the evidence
-_SPEAKER = frozenset({"i", "we", "you", "it", "there", "he", "she", "one"})  # whose duty is no demand on another
-_OBLIGING = frozenset({"must", "should", "shall", "ought"})
-
-
-class EventEntry(Entry, frozen=True, kw_only=True):
-    """An event verb.
-
-    `objects`: it counts only with one of these as object or behind its preposition; `subjects`: only with one of
-    these as subject; `over`: a matrix verb whose complement makes no event of its own; `mutual`: the sides act on
-    each other; `needs_recipient`: it counts only when somebody receives it; `copula`: an adjective behind "be";
-    `must`: it counts only over what somebody else must or should do; `other`: only over what another is to do;
-    `own`: only over what the subject itself will do, or when said to somebody; `deed`: only over a deed to do, not
-    over an opinion ("agreed with her"); `figurative`: its type when a named person does it, "none" for no event.
-    """
-
-    mode: str = ""
-    objects: tuple[str, ...] = ()
-    subjects: tuple[str, ...] = ()
-    over: bool = False
-    mutual: bool = False
-    joint: bool = False
-    needs_recipient: bool = False
-    copula: bool = False
-    must: bool = False
-    other: bool = False
-    own: bool = False
-    deed: bool = False
-    figurative: str = ""
 
 
 class EventWord(Struct, frozen=True, kw_only=True):
@@ -155,7 +128,7 @@ def _word(parsed: Parsed, verb: int) -> EventWord | None:
         return None
     for phrase in _phrases(parsed, verb):
         for entry in _by_phrase().get(phrase, ()):
-            found = _fits(parsed, verb, entry)
+            found = fits(parsed, verb, entry)
             if found is not None:
                 return EventWord(
                     verb=verb, first=min(verb, *found), stop=max(verb, *found) + 1, entry=entry,
@@ -172,159 +145,18 @@ def _phrases(parsed: Parsed, verb: int) -> list[str]:
     return [*found, lemma]
 
 
-def _fits(parsed: Parsed, verb: int, entry: EventEntry) -> tuple[int, ...] | None:
-    """The tokens that give the verb its sense; None where it has another."""
-    if entry.copula != (parsed.tokens[verb].pos == "ADJ") or not _in_sense(parsed, verb, entry):
-        return None
-    if entry.must:
-        duty = _duty(parsed, verb)
-        return None if duty is None else (verb, duty)
-    if not entry.objects:
-        return (verb, verb)
-    for noun in _objects(parsed, verb):
-        place = "<place>" in entry.objects and _is_place(parsed, noun)
-        if place or parsed.tokens[noun].lemma in entry.objects:
-            return (verb, noun)
-    return None
-
-
-def _is_place(parsed: Parsed, noun: int) -> bool:
-    entity = parsed.entity_at.get(noun)
-    behind_from = parsed.tokens[parsed.tokens[noun].head].lower == "from"
-    return behind_from and entity is not None and entity.label in {"GPE", "LOC"}
-
-
-def _of_deed(parsed: Parsed, verb: int) -> bool:
-    """Whether a deed is agreed or one is ready for it: an infinitive, "to" or "on" something, what will be done."""
-    if parsed.child(verb, "xcomp") is not None or parsed.child(verb, "dobj") is not None:
-        return True
-    words = {parsed.tokens[k].lower for k in parsed.children_by(verb, "prep")}
-    if words & {"to", "on", "upon", "over", "for"}:
-        return True
-    clauses = parsed.children_by(verb, "ccomp")
-    if any(grammar_of(parsed, clause).tense == "future" or _duty(parsed, verb) is not None for clause in clauses):
-        return True
-    return not clauses and "with" not in words and _is_plural(parsed, verb)
-
-
-def _is_plural(parsed: Parsed, verb: int) -> bool:
-    """Of "the two sides agreed", "Iran and Iraq have agreed"."""
-    subject = parsed.child(verb, "nsubj")
-    return subject is not None and (
-        parsed.tokens[subject].tag in {"NNS", "NNPS"} or bool(parsed.child(subject, "conj"))
-    )
-
-
-def _in_sense(parsed: Parsed, verb: int, entry: EventEntry) -> bool:
-    """Whether the words around the verb leave it the entry's sense."""
-    if (
-        entry.means == "ASSAULT"
-        and parsed.child(verb, "prt") is not None
-        and parsed.tokens[verb].lemma in entry.patterns
-    ):
-        return False  # "hung up on" hangs nobody
-    return (
-        (not entry.subjects or _has_subject(parsed, verb, entry.subjects))
-        and (not entry.joint or _joint(parsed, verb))
-        and (not entry.other or _of_another(parsed, verb))
-        and (not entry.own or _of_itself(parsed, verb))
-        and (not entry.deed or _of_deed(parsed, verb))
-    )
-
-
-def _has_subject(parsed: Parsed, verb: int, lemmas: tuple[str, ...]) -> bool:
-    subject = parsed.child(verb, "nsubj", "nsubjpass")
-    return subject is not None and parsed.tokens[subject].lemma in lemmas
-
-
-def _duty(parsed: Parsed, verb: int) -> int | None:
-    """What somebody must do in the clause under the verb: "said that Libya must hand them over"."""
-    for clause in parsed.children_by(verb, "ccomp"):
-        words = {parsed.tokens[k].lower for k in parsed.children_by(clause, "aux")}
-        need = parsed.tokens[clause].lemma in {"have", "need", "ought"} and parsed.child(clause, "xcomp") is not None
-        subject = parsed.child(clause, "nsubj", "nsubjpass")
-        if subject is None or parsed.tokens[subject].lower in _SPEAKER:
-            continue
-        if words & _OBLIGING or need or _subjunctive(parsed, clause):
-            return clause
-    return None
-
-
-def _subjunctive(parsed: Parsed, clause: int) -> bool:
-    """A bare form behind one doer: "insisted that the island open its harbour"."""
-    token = parsed.tokens[clause]
-    if token.tag not in {"VB", "VBP"} or token.lemma in {"be", "have"} or parsed.child(clause, "aux") is not None:
-        return False
-    subject = parsed.child(clause, "nsubj")
-    singular = subject is not None and parsed.tokens[subject].tag in {"NN", "NNP"} and not parsed.child(subject, "conj")
-    return token.tag == "VB" or singular
-
-
-def _of_another(parsed: Parsed, verb: int) -> bool:
-    """Whether the infinitive under the verb has a doer of its own: "want the North to start", "asked him to talk"."""
-    addressed = parsed.child(verb, "dobj", "dative", "nsubjpass") is not None
-    for clause in parsed.children_by(verb, "ccomp", "xcomp", "acl"):
-        if clause < verb or parsed.child(clause, "mark") is not None or _is_question(parsed, clause):
-            continue  # "What are we to live on?" she asked
-        if parsed.child(clause, "nsubj", "nsubjpass") is not None or (addressed and _infinitive(parsed, clause)):
-            return True
-    return False
-
-
-def _is_question(parsed: Parsed, clause: int) -> bool:
-    return any(parsed.tokens[k].tag in {"WP", "WRB", "WDT"} for k in parsed.children[clause])
-
-
-def _of_itself(parsed: Parsed, verb: int) -> bool:
-    """Whether somebody is warned, or the subject speaks of its own act: "warned that it would strike back"."""
-    if parsed.child(verb, "dobj", "dative") is not None:
-        return True
-    subjects = [k for clause in parsed.children_by(verb, "ccomp") for k in parsed.children_by(clause, "nsubj")]
-    return any(parsed.tokens[k].lower in {"it", "they", "he", "she", "we", "i"} for k in subjects)
-
-
-def _objects(parsed: Parsed, verb: int) -> Iterator[int]:
-    """Objects, passive subjects and nouns behind prepositions, with what they are "of" and joined to."""
-    for child in parsed.children_by(verb, "dobj", "nsubjpass", "prep", "attr", "oprd", "dative"):
-        nouns = [child]
-        if parsed.tokens[child].dep in {"prep", "dative"}:
-            nouns = parsed.children_by(child, "pobj")
-            yield child
-        for noun in nouns:
-            for one in _joined(parsed, noun):
-                yield one
-                for preposition in parsed.children_by(one, "prep"):
-                    if parsed.tokens[preposition].lower == "of":
-                        yield from parsed.children_by(preposition, "pobj")
-
-
-def _joined(parsed: Parsed, noun: int) -> Iterator[int]:
-    yield noun
-    for child in parsed.children_by(noun, "conj"):
-        yield from _joined(parsed, child)
-
-
-def _joint(parsed: Parsed, verb: int) -> bool:
-    nouns = parsed.children_by(verb, "dobj", "nsubjpass")
-    return any(parsed.tokens[child].lemma in {"joint", "combined"} for noun in nouns for child in parsed.children[noun])
-
-
 def _tense(parsed: Parsed, verb: int) -> Literal["past", "present", "future"]:
     """The tense, seen through verbs of trying and beginning; a purpose shares that of what serves it."""
     token = parsed.tokens[verb]
     if token.dep == "xcomp" and parsed.tokens[token.head].lemma in _UNDER_WAY:
         return _tense(parsed, token.head)
-    if token.dep == "advcl" and _infinitive(parsed, verb) and token.head != verb:
+    if token.dep == "advcl" and is_infinitive(parsed, verb) and token.head != verb:
         return _tense(parsed, token.head)
     if token.dep == "conj" and parsed.child(verb, "aux", "nsubj") is None and token.tag in {"VB", "VBN", "VBG"}:
         return _tense(parsed, token.head)
     if token.pos == "ADJ" and parsed.tokens[token.head].lemma == "be":
         return grammar_of(parsed, token.head).tense
     return grammar_of(parsed, verb).tense
-
-
-def _infinitive(parsed: Parsed, verb: int) -> bool:
-    return any(parsed.tokens[k].tag == "TO" for k in parsed.children[verb])
 
 
 def _told(parsed: Parsed, word: EventWord) -> bool:
@@ -338,7 +170,7 @@ def _told(parsed: Parsed, word: EventWord) -> bool:
     above = parsed.tokens[token.head]
     if token.dep == "pcomp":
         return above.lower in _DONE_BY
-    infinitive = _infinitive(parsed, verb)
+    infinitive = is_infinitive(parsed, verb)
     if token.dep == "xcomp" and token.pos in {"VERB", "AUX"} and (infinitive or token.tag == "VBG"):
         return above.lemma in _UNDER_WAY or above.lemma in _TO_COME or above.lemma == "be"
     if infinitive and token.dep in {"advcl", "acl", "relcl"}:
@@ -365,7 +197,7 @@ def _topic(parsed: Parsed, i: int) -> str:
 def _type_of(parsed: Parsed, verb: int) -> str:
     for phrase in _phrases(parsed, verb):
         for entry in _by_phrase().get(phrase, ()):
-            if _fits(parsed, verb, entry) is not None:
+            if fits(parsed, verb, entry) is not None:
                 return entry.means
     return ""
 

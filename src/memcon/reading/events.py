@@ -17,7 +17,8 @@ from memcon.reading.certainty import grammar_of
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.event_actors import Dyad, dyad_of, sides_as_actors
 from memcon.reading.event_counterpart import completed
-from memcon.reading.event_words import EventEntry, EventWord, event_words, reach_of
+from memcon.reading.event_senses import EventEntry
+from memcon.reading.event_words import EventWord, event_words, reach_of
 from memcon.reading.ontology import ontology
 from memcon.reading.principals import Principals
 from memcon.reading.referents import Referents

@@ -13,19 +13,20 @@ from memcon.reading.reader import read_article
 
 if TYPE_CHECKING:
     from memcon.domain.claims import Contact
+    from memcon.domain.text import PassageKind
 
 ROWS: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[2] / "corpus" / "contacts.toml").read_text(encoding="utf-8")
 )["row"]
 
 
-def contacts_in(text: str, published: str = "2019-03-01") -> tuple[Contact, ...]:
+def contacts_in(text: str, *, kind: PassageKind = "paragraph") -> tuple[Contact, ...]:
     article = Article(
         id="a",
         text=text,
-        published=published,
+        published="2019-03-01",
         text_origin=TextOrigin(kind="input", sha256=""),
-        passages=(Passage(start=0, stop=len(text), kind="paragraph"),),
+        passages=(Passage(start=0, stop=len(text), kind=kind),),
     )
     return read_article(article).findings.contacts
 
@@ -48,7 +49,9 @@ def as_row(contact: Contact) -> dict[str, Any]:
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["text"][:60] for row in ROWS])
 def test_row(row: dict[str, Any]) -> None:
-    found = [as_row(contact) for contact in contacts_in(row["text"])]
+    found = [
+        as_row(contact) for contact in contacts_in(row["text"], kind="caption" if row.get("caption") else "paragraph")
+    ]
     expected = row["contacts"]
     assert len(found) == len(expected), found
     for have, want in zip(found, expected, strict=True):

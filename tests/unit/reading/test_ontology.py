@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from memcon.reading.event_words import EventEntry
+from memcon.reading.event_senses import EventEntry
 from memcon.reading.lexicons import load_entries
 from memcon.reading.ontology import ontology
 
