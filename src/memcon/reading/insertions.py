@@ -41,10 +41,17 @@ def sentence_before(parsed: Parsed, verb: int, start: int) -> set[int]:
     if start - 2 < sentence.first or parsed.tokens[start - 1].text != ",":
         return set()
     behind = [i for i in parsed.children[verb] if i > verb]
-    ends = all(parsed.tokens[i].dep in _BESIDE for i in behind)
+    ends = all(parsed.tokens[i].dep in _BESIDE or _is_dated(parsed, i) for i in behind)
     clause = range(sentence.first, start - 1)
     told = any(parsed.tokens[i].pos in {"VERB", "AUX"} for i in clause)
     return set(clause) if ends and told else set()
+
+
+def _is_dated(parsed: Parsed, preposition: int) -> bool:
+    """Whether a preposition leads to a day: "on Tuesday"."""
+    noun = parsed.child(preposition, "pobj")
+    entity = parsed.entity_at.get(noun) if noun is not None else None
+    return entity is not None and entity.label in {"DATE", "TIME"}
 
 
 def around_tag(parsed: Parsed, tag: range, content: set[int]) -> set[int]:

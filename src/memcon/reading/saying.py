@@ -76,7 +76,7 @@ def _addressee(parsed: Parsed, referents: Referents, verb: int) -> str | None:
     if word.classes & _SPEECH:
         for preposition in parsed.children_by(verb, "prep", "dative"):
             if parsed.tokens[preposition].lower == "to" and preposition > verb:
-                heads += parsed.children_by(preposition, "pobj")
+                heads += [i for i in parsed.children_by(preposition, "pobj") if _can_listen(parsed, referents, i)]
     for head in heads:
         known = referents.at(head) or referents.inside(head)
         if known is not None and known.name:
@@ -84,6 +84,12 @@ def _addressee(parsed: Parsed, referents: Referents, verb: int) -> str | None:
         if parsed.tokens[head].pos in {"NOUN", "PROPN"}:
             return parsed.words(*_short(parsed, head))
     return None
+
+
+def _can_listen(parsed: Parsed, referents: Referents, noun: int) -> bool:
+    """Whether the noun behind "to" stands for people: "said to reporters", but not "to applause"."""
+    people = cue_words.source_nouns().at(parsed.tokens, noun, noun + 1)
+    return referents.at(noun) is not None or people is not None or parsed.tokens[noun].tag == "NNS"
 
 
 def _venue(parsed: Parsed, verb: int) -> tuple[str, int] | None:

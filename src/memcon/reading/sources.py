@@ -43,6 +43,8 @@ def _doer_of(parsed: Parsed, verb: int) -> int | None:
     shares = parsed.child(verb, "nsubj") is None and is_added(parsed, verb)
     here = _said_with(parsed, verb) if shares else verb
     for _ in range(MAX_CLIMB):
+        if here != verb and parsed.child(here, "nsubj") is None and is_added(parsed, here):
+            here = _said_with(parsed, here)
         if _is_passive(parsed, here):
             if here == verb:
                 return _agent(parsed, here)
@@ -79,12 +81,21 @@ def is_added(parsed: Parsed, i: int) -> bool:
         return False
     if token.tag == "VBG":
         return token.dep == "advcl" and parsed.tokens[i - 1].text in {",", "-", "—", '"', "''"}
-    if "quote" not in word.frames or token.tag not in _FINITE:
+    if token.tag not in _FINITE:
         return False
     if parsed.child(i, "nsubj") is None:
-        return token.dep == "conj" and parsed.tokens[token.head].tag in (_FINITE | {"VBN"}) - {token.tag}
+        return _goes_with_outer(parsed, i)
     first = parsed.extent(i).first
-    return parsed.tokens[first - 1].text == "," or parsed.tokens[first].text == ","
+    return "quote" in word.frames and "," in (parsed.tokens[first - 1].text, parsed.tokens[first].text)
+
+
+def _goes_with_outer(parsed: Parsed, i: int) -> bool:
+    """Whether a verb without a subject fits the cue above, not its neighbour: "said X has come and accused Y"."""
+    token = parsed.tokens[i]
+    if token.dep != "conj" or parsed.tokens[token.head].tag not in (_FINITE | {"VBN"}) - {token.tag}:
+        return False
+    outer = _said_with(parsed, i)
+    return outer != i and parsed.tokens[outer].tag == token.tag
 
 
 def _is_stray(parsed: Parsed, i: int) -> bool:
@@ -155,7 +166,8 @@ def _sharer(parsed: Parsed, verb: int) -> int | None:
     if token.head == verb:
         return None
     if token.dep == "pcomp":  # "by saying that", "short of calling for": the doer of the verb above the preposition
-        return next((i for i in parsed.ancestors(verb) if parsed.tokens[i].pos in _VERBAL), None)
+        over = next((i for i in parsed.ancestors(verb) if parsed.tokens[i].pos in _VERBAL), None)
+        return _blamed(parsed, over, token.head) if over is not None else None
     if token.dep == "acl":
         return token.head if token.tag == "VBG" else None
     if token.dep == "ccomp" and parsed.tokens[verb].tag not in {"VB", "VBG"}:
@@ -168,6 +180,14 @@ def _sharer(parsed: Parsed, verb: int) -> int | None:
         if doer is not None and doer < verb and over is not None and "control" in over.frames:
             return doer
     return token.head
+
+
+def _blamed(parsed: Parsed, verb: int, preposition: int) -> int:
+    """The doer of what somebody is accused of or thanked for: the object; the verb itself where there is none."""
+    word = cue_words.verb(parsed.tokens[verb])
+    if word is None or parsed.tokens[preposition].lower not in word.objects:
+        return verb
+    return next((i for i in parsed.children_by(verb, "dobj", "dative") if i < preposition), verb)
 
 
 def extent_of(parsed: Parsed, head: int) -> range:
