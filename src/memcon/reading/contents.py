@@ -37,7 +37,8 @@ def _beyond_noun(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
             if token.dep not in {"acl", "ccomp", "relcl"}:
                 continue
             mark = parsed.child(i, "mark")
-            if finite and mark is not None and parsed.tokens[mark].lower == "that":
+            told = word.whom and token.dep == "relcl" and _is_bare_clause(parsed, i)
+            if finite and (told or (mark is not None and parsed.tokens[mark].lower == "that")):
                 return _without_added(parsed, set(parsed.subtree(i)))
             if (
                 "to" in word.frames
@@ -101,6 +102,13 @@ def of_passive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
         named = set(extent_of(parsed, subject)) if subject is not None else set()
         return {i for x in infinitive for i in parsed.subtree(x)} | named
     return _judged(parsed, verb, word, subject)
+
+
+def _is_bare_clause(parsed: Parsed, i: int) -> bool:
+    """Whether what the parser took for a relative clause has all it needs: "told colleagues she wants to go"."""
+    own = {parsed.tokens[child].dep for child in parsed.children[i]}
+    relative = any(parsed.tokens[child].tag in {"WDT", "WP"} for child in parsed.children[i])
+    return "nsubj" in own and not relative and not own.isdisjoint({"dobj", "xcomp", "ccomp", "acomp", "attr"})
 
 
 def _broken_clause(parsed: Parsed, verb: int) -> set[int]:

@@ -108,7 +108,14 @@ class _Joiner:
         best = max(holding, key=lambda said: len(said.content.intersection(whole)), default=None)
         for said in holding:
             said.content.update(whole)
+            if said.head >= quotation.last and self._is_sentence(quotation):
+                said.content = {i for i in said.content if i >= quotation.first or self._quotations.holds(i)}
         return best
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        """Whether the sentence before the quotation has ended, whatever the parser made of it."""
+        before, first = quotation.first - 1, self._parsed.tokens[quotation.first + 1].text
+        return before >= 0 and self._parsed.tokens[before].text[-1] in ".?!" and first[0].isupper()
 
     def _by_tag(self, quotation: Quotation) -> Said | None:
         tag = find_tag(self._parsed, self._quotations, quotation)

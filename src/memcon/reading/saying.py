@@ -43,7 +43,7 @@ def saying_of(parsed: Parsed, so_far: Findings, referents: Referents, said: Said
         when = of_verb(parsed, so_far.times, venue[1])
     certainty, modality = _certainty(parsed, said, verb)
     return Saying(
-        addressee=_addressee(parsed, referents, verb) if verb is not None else None,
+        addressee=_addressee(parsed, referents, said, verb) if verb is not None else None,
         venue=venue[0] if venue else None,
         date=when.value.edtf if when else None,
         certainty=certainty,
@@ -64,7 +64,7 @@ def _short(parsed: Parsed, head: int) -> TokenRange:
     return parsed.extent(head, without=_LOOSE | {"case"})
 
 
-def _addressee(parsed: Parsed, referents: Referents, verb: int) -> str | None:
+def _addressee(parsed: Parsed, referents: Referents, said: Said, verb: int) -> str | None:
     """Who is spoken to: "told the envoy that …", "said to reporters"."""
     word = cue_words.verb(parsed.tokens[verb])
     if word is None:
@@ -77,7 +77,7 @@ def _addressee(parsed: Parsed, referents: Referents, verb: int) -> str | None:
         for preposition in parsed.children_by(verb, "prep", "dative"):
             if parsed.tokens[preposition].lower == "to" and preposition > verb:
                 heads += [i for i in parsed.children_by(preposition, "pobj") if _can_listen(parsed, referents, i)]
-    for head in heads:
+    for head in (head for head in heads if head not in said.content):
         known = referents.at(head) or referents.inside(head)
         if known is not None and known.name:
             return known.name

@@ -166,8 +166,8 @@ def _sharer(parsed: Parsed, verb: int) -> int | None:
     if token.head == verb:
         return None
     if token.dep == "pcomp":  # "by saying that", "short of calling for": the doer of the verb above the preposition
-        over = next((i for i in parsed.ancestors(verb) if parsed.tokens[i].pos in _VERBAL), None)
-        return _blamed(parsed, over, token.head) if over is not None else None
+        above = next((i for i in parsed.ancestors(verb) if parsed.tokens[i].pos in _VERBAL), None)
+        return _blamed(parsed, above, token.head) if above is not None else None
     if token.dep == "acl":
         return token.head if token.tag == "VBG" else None
     if token.dep == "ccomp" and parsed.tokens[verb].tag not in {"VB", "VBG"}:

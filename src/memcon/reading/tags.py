@@ -165,10 +165,18 @@ def _before(parsed: Parsed, quotations: Quotations, quotation: Quotation) -> Tag
     for verb in range(last, max(first, last - MAX_LEAD_TOKENS) - 1, -1):
         if quotations.holds(verb) or not tokens[verb].tag.startswith("VB"):
             continue
-        word = cue_words.verb(tokens[verb])
-        if word is not None and "quote" in word.frames:
+        if _introduces_speech(parsed, verb):
             return Tag(verb, subject_of(parsed, verb), _that_between(parsed, verb, last))
     return _verb_before(parsed, last) if tokens[last].text == ":" else None
+
+
+def _introduces_speech(parsed: Parsed, verb: int) -> bool:
+    """Whether a quotation can follow the verb or the phrase that begins with it: "said", "put it"."""
+    word = cue_words.verb(parsed.tokens[verb])
+    if word is not None and "quote" in word.frames:
+        return True
+    phrase = cue_words.phrases().at(parsed.tokens, verb, parsed.sentence_of(verb).stop)
+    return phrase is not None and "quote" in phrase.entry.frames
 
 
 def _introduces(parsed: Parsed, last: int, *, same_line: bool) -> bool:
