@@ -130,8 +130,8 @@ def with_doer(parsed: Parsed, unit: Unit) -> Unit:
     """The unit with its subject in the wording: where the subject is a thing, it is what the measure is about."""
     if unit.doer is None or parsed.tokens[unit.doer].pos == "PRON":
         return unit
-    if parsed.tokens[unit.doer].dep == "pobj":  # "be written by machines"
-        by = parsed.tokens[unit.doer].head
+    by = parsed.tokens[unit.doer].head
+    if parsed.tokens[by].dep == "agent":  # "be written by machines"
         with_agent = tuple(sorted({*unit.kept, *parsed.subtree(by)}))
         return Unit(head=unit.head, doer=unit.doer, kept=with_agent, denied=unit.denied)
     bare = parsed.tokens[unit.doer].tag in {"WP", "WDT"}  # "whatever China promises"

@@ -18,7 +18,7 @@ _THINGS = frozenset({"it", "this", "that", "which", "them", "they", "these", "th
 _POINTING = frozenset({"this", "that", "the", "such", "these", "those", "same"})
 _DEMANDS = frozenset({"demand", "request", "call", "appeal"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OBJECTS = frozenset({"dobj"})
+_OBJECTS = frozenset({"dobj", "pobj"})
 _DOING = frozenset({"so", "it", "this", "that", "too", "same"})
 _LOOK_BACK = 40  # tokens; what stands further back is no longer in mind
 

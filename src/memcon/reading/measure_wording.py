@@ -25,6 +25,7 @@ _ADVERBS = frozenset({"also", "now", "first", "even", "only", "still"})
 _MARKS = frozenset({",", ";", ":", "."})
 _BRANCHES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 MOST_LISTED = 10  # items of one list; what names more is no list of measures but a page without full stops
+_POINTING = frozenset({"a", "an", "the", "this", "that", "these", "those", "such"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -195,7 +196,7 @@ def kept_of_noun(parsed: Parsed, noun: int) -> tuple[int, ...]:
         token = parsed.tokens[child]
         if token.dep in {"conj", "cc", "punct", "parataxis", "preconj"} or is_aside(parsed, child):
             continue
-        if token.dep == "appos" or (token.dep == "det" and token.lower in _ARTICLES):
+        if token.dep == "appos" or (token.dep in {"det", "predet"} and token.lower in _POINTING):
             continue
         kept += parsed.subtree(child)
     return tuple(_shortened(parsed, noun, kept))

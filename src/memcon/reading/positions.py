@@ -112,8 +112,10 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
         return words
     noun = noun_meant(parsed, thing)
     said = f" {words} ".replace(f" {parsed.tokens[thing].lower} ", f" {noun} ", 1).strip() if noun else words
-    if scene.referents.at(thing) is not None:  # "that they be lifted" means no people, whoever was named last
-        return said if catalogue_of(said) else words
+    known = scene.referents.at(thing)
+    if known is not None:  # "that they be lifted" means no people, whoever was named last
+        shown = words if parsed.tokens[thing].dep != "nsubjpass" else words.replace(" they", f" {known.wording}", 1)
+        return said if catalogue_of(said) else shown
     named = named_before(parsed, thing)
     if named is not None:
         return f"{parsed.tokens[unit.head].lemma} {parsed.words(*named)}"

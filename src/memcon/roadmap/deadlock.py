@@ -27,7 +27,9 @@ def explain(standing: Iterable[PositionStatement]) -> Deadlock:
     """The deadlock that the standing positions make up; empty where nothing stands against anything."""
     held = [position for position in standing if position.modality in {"actual", "conditional"}]
     clashes = tuple(find_clashes(held))
-    stated = list(_stated_waits(held))
+    stated = sorted(
+        _stated_waits(held), key=lambda wait: wait.statements[0].stance != "demands"
+    )  # the order asked for first
     inferred = list(_inferred_waits(held, stated, clashes))
     waits = (*stated, *inferred)
     return Deadlock(clashes=clashes, waits=waits, circles=find_circles(waits))
