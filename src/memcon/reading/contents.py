@@ -34,7 +34,8 @@ def _beyond_noun(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
             continue
         for i in parsed.subtree(child):
             token = parsed.tokens[i]
-            if token.dep not in {"acl", "ccomp", "relcl"}:
+            near = token.head == child or parsed.tokens[token.head].head == child
+            if token.dep not in {"acl", "ccomp", "relcl"} or not near:
                 continue
             mark = parsed.child(i, "mark")
             told = word.whom and token.dep == "relcl" and _is_bare_clause(parsed, i)

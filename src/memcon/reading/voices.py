@@ -88,7 +88,7 @@ def _name(who: Referent | None) -> str | None:
 
 def _parties(parsed: Parsed, referents: Referents, head: int, who: Referent | None) -> tuple[str, ...]:
     """The parties: those that the phrase itself names go before what was concluded for "a spokesman"."""
-    if who is not None and (who.name or who.kind in {"name", "metonym", "pronoun"}):
+    if who is not None and (who.name or who.kind in {"name", "metonym", "pronoun"} or _is_qualified(parsed, head)):
         return who.parties
     for i in extent_of(parsed, head):
         inside = referents.at(i)
@@ -98,6 +98,12 @@ def _parties(parsed: Parsed, referents: Referents, head: int, who: Referent | No
         return who.parties
     around = referents.of_phrase(head)
     return around.parties if around is not None and around.kind != "pronoun" else ()
+
+
+def _is_qualified(parsed: Parsed, head: int) -> bool:
+    """Whether a country stands right before the noun: "U.S. envoy for Afghan peace" is no Afghan."""
+    before = parsed.children_by(head, "amod", "compound", "nmod", "poss")
+    return any((entity := parsed.entity_at.get(i)) is not None and entity.label in {"GPE", "NORP"} for i in before)
 
 
 def _words(parsed: Parsed, head: int) -> str:
