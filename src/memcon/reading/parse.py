@@ -36,6 +36,12 @@ MAX_SENTENCE_TOKENS = 200  # no sentence of a report is longer; a page without f
 
 _ENDLESS_WORD = re.compile(r"\S{300}")  # spaCy's tokenizer peels marks off a word in the square of its length
 
+#: "HANOI, Feb 28 (Harbour Wire) - Donald Trump …": parsed apart, else the place becomes part of the subject
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’.-]{2,}|[A-Z]{2,})(?: [A-Z][A-Z'’.-]+)*(?:,[^—–\n(]{0,40}?)?"  # the place, its country, the day
+    r"(?: ?\([^)\n]{1,40}\))? ?(?:—|–|--|-) (?=[“\"'‘A-Z])"  # the agency, the dash
+)
+
 #: one character for one: the parser was trained on straight marks
 _PLAIN = str.maketrans(
     {
@@ -233,7 +239,8 @@ def _pieces(article: Article) -> Iterator[_Piece]:
         last, text = _with_continuation(article, number)
         start = passage.start
         while text:
-            cut = len(text) if len(text) <= MAX_PIECE_CHARS else _cut(text)
+            dateline = _DATELINE.match(text) if start == passage.start else None
+            cut = dateline.end() if dateline else _cut(text)
             if endless := _ENDLESS_WORD.search(text, 0, cut):
                 cut = endless.end()
             yield _Piece(text[:cut].translate(_PLAIN), number, start)
@@ -261,6 +268,8 @@ def _with_continuation(article: Article, number: int) -> tuple[int, str]:
 
 def _cut(text: str) -> int:
     """Where to cut a long text: after the last sentence end, else the last blank, before the limit."""
+    if len(text) <= MAX_PIECE_CHARS:
+        return len(text)
     for mark in (". ", "\n", " "):
         at = text.rfind(mark, MAX_PIECE_CHARS // 2, MAX_PIECE_CHARS)
         if at > 0:

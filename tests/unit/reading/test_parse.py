@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from memcon.intake.extract import article_from_text
 from memcon.reading.parse import MAX_SENTENCE_TOKENS, Parsed, parse
 
@@ -32,3 +34,22 @@ def test_an_endless_word_loses_no_character() -> None:
     text = "Kim met Choi. " + "a!" * 2_000
     parsed = _parsed(text)
     assert "".join(text[token.start : token.stop] for token in parsed.tokens) == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BRUSSELS - Euro zone ministers refused to extend the programme.",
+        "HANOI, Feb 28 (Harbour Wire) - Two leaders broke off their summit.",
+        "ABUJA, Nigeria — Militants released the girls.",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_sentence_behind_it(text: str) -> None:
+    read = _parsed(text)
+    dash = next(token for token in read.tokens if token.text in {"-", "—"})
+    assert read.sentence_of(dash.i + 1).first == dash.i + 1
+    assert read.tokens[dash.i + 1].start == text.index(read.tokens[dash.i + 1].text)
+
+
+def test_a_dash_within_a_sentence_does_not_cut_it() -> None:
+    assert len(_parsed("GM and the union - both of them - returned to the table.").sentences) == 1
