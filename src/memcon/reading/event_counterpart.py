@@ -25,7 +25,7 @@ def completed(event: Event, principals: Principals, referents: Referents) -> Eve
     codes = {actor.code for actor in event.actor}
     if event.recipient or event.event_type not in _ADDRESSED or len(codes) != 1 or "" in codes:
         return event
-    other = principals.other(next(iter(codes)))
+    other = principals.counterpart(next(iter(codes)))
     actor = referents.party(other, other) if other else None
     if actor is None:
         return event

@@ -53,7 +53,7 @@ def fits(parsed: Parsed, verb: int, entry: EventEntry) -> tuple[int, ...] | None
         return (verb, verb)
     for noun in _objects(parsed, verb):
         place = "<place>" in entry.objects and _is_place(parsed, noun)
-        if place or parsed.tokens[noun].lemma in entry.objects:
+        if place or (parsed.tokens[noun].lemma in entry.objects and not _is_date(parsed, noun)):
             return (verb, noun)
     return None
 
@@ -83,6 +83,12 @@ def _is_plural(parsed: Parsed, verb: int) -> bool:
     return subject is not None and (
         parsed.tokens[subject].tag in {"NNS", "NNPS"} or bool(parsed.child(subject, "conj"))
     )
+
+
+def _is_date(parsed: Parsed, noun: int) -> bool:
+    """Of the month of March, which is no demonstration."""
+    entity = parsed.entity_at.get(noun)
+    return entity is not None and entity.label == "DATE"
 
 
 def _in_sense(parsed: Parsed, verb: int, entry: EventEntry) -> bool:

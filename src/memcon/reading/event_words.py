@@ -154,9 +154,13 @@ def _tense(parsed: Parsed, verb: int) -> Literal["past", "present", "future"]:
         return _tense(parsed, token.head)
     if token.dep == "conj" and parsed.child(verb, "aux", "nsubj") is None and token.tag in {"VB", "VBN", "VBG"}:
         return _tense(parsed, token.head)
-    if token.pos == "ADJ" and parsed.tokens[token.head].lemma == "be":
-        return grammar_of(parsed, token.head).tense
-    return grammar_of(parsed, verb).tense
+    return grammar_of(parsed, grammar_word(parsed, verb)).tense
+
+
+def grammar_word(parsed: Parsed, i: int) -> int:
+    """The token that carries tense and denial: "be" for the adjective behind it, else the word itself."""
+    token = parsed.tokens[i]
+    return token.head if token.pos == "ADJ" and parsed.tokens[token.head].lemma in {"be", "seem", "remain"} else i
 
 
 def _told(parsed: Parsed, word: EventWord) -> bool:
@@ -165,7 +169,8 @@ def _told(parsed: Parsed, word: EventWord) -> bool:
     while parsed.tokens[verb].dep == "conj" and parsed.child(verb, "nsubj", "nsubjpass") is None:
         verb = parsed.tokens[verb].head
     token = parsed.tokens[verb]
-    if token.dep in _ATTRIBUTES or grammar_of(parsed, word.verb).modality in {"conditional", "question"}:
+    told_by = grammar_word(parsed, word.verb)
+    if token.dep in _ATTRIBUTES or grammar_of(parsed, told_by).modality in {"conditional", "question"}:
         return False
     above = parsed.tokens[token.head]
     if token.dep == "pcomp":

@@ -18,7 +18,7 @@ from memcon.reading.contract import Finding, Reader
 from memcon.reading.event_actors import Dyad, dyad_of, sides_as_actors
 from memcon.reading.event_counterpart import completed
 from memcon.reading.event_senses import EventEntry
-from memcon.reading.event_words import EventWord, event_words, reach_of
+from memcon.reading.event_words import EventWord, event_words, grammar_word, reach_of
 from memcon.reading.ontology import ontology
 from memcon.reading.principals import Principals
 from memcon.reading.referents import Referents
@@ -136,7 +136,7 @@ def _of_verbs(parsed: Parsed, so_far: Findings, referents: Referents) -> Iterato
         meant = None if dyad is None else _meant(word, dyad)
         if dyad is None or meant is None:
             continue
-        grammar = grammar_of(parsed, meant.verb)
+        grammar = grammar_of(parsed, grammar_word(parsed, meant.verb))
         negated = grammar.negated or meant.negated
         yield _event(parsed, so_far, meant, dyad, structs.replace(grammar, negated=negated))
 
