@@ -10,13 +10,13 @@ from memcon.reading.reader import read_article
 
 _PIECES = st.sampled_from(
     [
-        "Iran", "Iraq", "Emmanuel Macron", "met", "the talks", "their first summit", "with", "between", "refused to meet",
-        "said", "that", "if", "unless", "whether", "\"", "“", "”", "'", "?", "!", ".", ",", ";", "(", ")", "—", "😀", "\n",
-        "\n\n", "means", "by", "definition of", "on Monday", "in 2012", "since", "will", "not", "each other", "two days of",
-        "sanctions", "imposed", "demanded", "a letter from", "who", "which", "and", "the two sides", "he", "", "0", "of",
-        "put under investigation", "No date has been set", "to be announced", "\u200b", "ß", "…",
+        *("Iran", "Iraq", "Emmanuel Macron", "he", "who", "which", "the two sides", "each other", "and", "of", "by"),
+        *("met", "the talks", "their first summit", "a letter from", "two days of", "with", "refused to meet"),
+        *("said", "that", "if", "unless", "whether", "will", "not", "since", "means", "definition of", "demanded"),
+        *("on Monday", "in 2012", "sanctions", "imposed", "put under investigation", "No date has been set"),
+        *('"', "“", "”", "'", "?", "!", ".", ",", ";", "(", ")", "—", "…", "\u200b", "ß", "😀", "\n", "\n\n", "", "0"),
     ]
-)  # fmt: skip
+)
 _SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
