@@ -18,7 +18,8 @@ _THINGS = frozenset({"it", "this", "that", "which", "them", "they", "these", "th
 _POINTING = frozenset({"this", "that", "the", "such", "these", "those", "same"})
 _DEMANDS = frozenset({"demand", "request", "call", "appeal"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OBJECTS = frozenset({"dobj", "pobj"})
+_OBJECTS = frozenset({"dobj"})
+_AFTER_PREPOSITIONS = frozenset({"pobj"})
 _DOING = frozenset({"so", "it", "this", "that", "too", "same"})
 _LOOK_BACK = 40  # tokens; what stands further back is no longer in mind
 
@@ -78,7 +79,7 @@ def noun_meant(parsed: Parsed, i: int) -> str | None:
     number = "NNS" if parsed.tokens[i].lower in {"them", "they", "these", "those"} else "NN"
     sentence = parsed.sentence_of(i)
     start = parsed.sentences[max(0, sentence.index - 1)].first
-    for wanted in (_SUBJECTS, _OBJECTS):
+    for wanted in (_SUBJECTS, _OBJECTS, _AFTER_PREPOSITIONS):
         for k in range(i - 1, max(start, i - _LOOK_BACK) - 1, -1):
             token = parsed.tokens[k]
             if token.tag == number and token.dep in wanted and not is_people(token.lemma):

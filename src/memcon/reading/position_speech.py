@@ -62,7 +62,7 @@ def speech_frames(
             continue
         if clause.grammar.modality in {"question", "conditional"} and not _has_tie(parsed, verb, ties):
             continue
-        yield from _frames_of(parsed, referents, clause, ties)
+        yield from _frames_of(parsed, referents, tellers, clause, ties)
 
 
 def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Clause | None:
@@ -162,13 +162,15 @@ def _has_tie(parsed: Parsed, verb: int, ties: list[Tie]) -> bool:
     )
 
 
-def _frames_of(parsed: Parsed, referents: Referents, clause: Clause, ties: list[Tie]) -> Iterator[Frame]:
+def _frames_of(
+    parsed: Parsed, referents: Referents, tellers: Tellers, clause: Clause, ties: list[Tie]
+) -> Iterator[Frame]:
     passive = is_passive(parsed, clause.verb) and _forced(parsed, clause) is None
     actor = None if passive else holder_at(parsed, referents, clause.subject)
     if actor is not None and clause.speaker is not None and _own_body(parsed, clause.subject, actor):
         actor = structs.replace(actor, parties=clause.speaker.parties)
-    if actor is None and not passive and parsed.tokens[clause.subject].lower in {"it", "they"}:
-        actor = clause.speaker  # nobody else is known to be meant
+    if actor is None and not passive:
+        actor = tellers.meant_by(clause.subject)
     if actor is None and parsed.tokens[clause.subject].lower in _SPEECH_FIRST:
         actor = clause.speaker
     stance, holder = _stance(parsed, referents, clause, actor, tied=_has_tie(parsed, clause.verb, ties))

@@ -52,6 +52,28 @@ class Tellers:
                 return None
         return None
 
+    def meant_by(self, i: int) -> Holder | None:
+        """Whom an unresolved "it", "they", "we" at token `i` means: the speaker, else who the sentence before is about.
+
+        None for other words. A person who speaks is never "it".
+        """
+        word = self._parsed.tokens[i].lower
+        if word not in {"it", "they", "we"}:
+            return None
+        teller = self.around(i)
+        speaker = self.speaker(teller) if teller is not None else None
+        if speaker is not None and (word == "we" or not self._is_person(speaker)):
+            return speaker
+        sentence = self._parsed.sentence_of(i)
+        if word == "we" or sentence.index == 0 or (teller is None and i != sentence.first):
+            return None
+        before = self._parsed.sentences[sentence.index - 1]
+        subject = next((k for k in range(before.first, before.stop) if self._parsed.tokens[k].dep == "nsubj"), None)
+        return holder_at(self._parsed, self._referents, subject) if subject is not None else None
+
+    def _is_person(self, speaker: Holder) -> bool:
+        return speaker.named or self._parsed.tokens[speaker.at].lemma in word_group("insider")
+
     def tells(self, said: Attribution) -> bool:
         """Whether the source says it, rather than takes a stance on it ("turned down a demand" vouches for nothing)."""
         cue = self._parsed.token_at(said.cue[0].start) if said.cue else None

@@ -161,20 +161,8 @@ def _units(parsed: Parsed, frame: Frame) -> list[Unit]:
 
 
 def _holder(scene: _Scene, i: int) -> Holder | None:
-    """Who holds it; an "it" or "they" that nobody resolved means the speaker, or who the sentence before is about."""
-    parsed, referents = scene.parsed, scene.referents
-    holder = holder_at(parsed, referents, i)
-    if holder is not None or parsed.tokens[i].lower not in {"it", "they", "we"}:
-        return holder
-    teller = scene.tellers.around(i)
-    if teller is not None:
-        return scene.tellers.speaker(teller)
-    index = parsed.sentence_of(i).index
-    if index == 0 or i != parsed.sentence_of(i).first:
-        return None
-    before = parsed.sentences[index - 1]
-    subject = next((k for k in range(before.first, before.stop) if parsed.tokens[k].dep == "nsubj"), None)
-    return holder_at(parsed, referents, subject) if subject is not None else None
+    """Who holds it: whom the token stands for, or whom an "it" or "they" that nobody resolved must mean."""
+    return holder_at(scene.parsed, scene.referents, i) or scene.tellers.meant_by(i)
 
 
 def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Tie]) -> _Held:
