@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from memcon.reading.actor_words import AgentEntry
 from memcon.reading.lexicons import load_entries
+from memcon.reading.mention_name_finders import known_runs, missed_runs
+from memcon.reading.mention_name_parts import entity_runs, post_words
 from memcon.reading.mention_parties import head_of
-from memcon.reading.mention_posts import title_words
 from memcon.reading.name_forms import folded, names
 from memcon.reading.world import in_post, world
 
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from memcon.reading.mention_posts import PostPhrase
     from memcon.reading.parse import Entity, Parsed
 
-MOST_NAME_TOKENS = 6
 _LEAST_HEADLINE = 4  # longer words that tell whether a line is set in capitals
-_NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE"})
 
 
 class NameSpot(Struct, frozen=True, kw_only=True):
@@ -47,11 +46,14 @@ def name_spots(parsed: Parsed, parties: dict[int, PartySpot], posts: Iterable[Po
     taken: dict[int, NameSpot] = {}
     bodies = body_words()
     runs = [
-        *_known_whole(parsed, parties),
-        *_before_surnames(parsed, parties),
-        *(run for entity in parsed.entities if entity.label == "PERSON" for run in _of_entity(parsed, entity, parties)),
-        *_after_titles(parsed, parties, posts),
-        *_after_given(parsed, parties),
+        *known_runs(parsed, parties),
+        *(
+            run
+            for entity in parsed.entities
+            if entity.label == "PERSON"
+            for run in entity_runs(parsed, entity, parties)
+        ),
+        *missed_runs(parsed, parties, posts),
     ]
     for first, stop in (_in_headline(parsed, *run) for run in runs):
         if parsed.tokens[stop - 1].lower in bodies and stop - first > 1:
@@ -90,7 +92,7 @@ def bare_spots(
         i = token.i
         if i in taken or i in parties or not token.text[:1].isupper() or token.lower in names().particles:
             continue
-        if folded(token.text) not in wanted or token.lower in _post_words():
+        if folded(token.text) not in wanted or token.lower in post_words():
             continue
         if token.pos != "PROPN" and parsed.entity_at.get(i) is None and i == parsed.sentence_of(i).first:
             continue  # "Moon", "Brown" may be only a word at the head of a sentence; inside one its capital tells
@@ -100,20 +102,6 @@ def bare_spots(
         if entity and entity.label in {"ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"} and not _alone(parsed, entity, i):
             continue
         yield _spot(parsed, i, i + 1)
-
-
-def _before_surnames(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
-    """A capitalised word before a surname that stands alone as a person's elsewhere: "Omar Faruk", "Faruk wrote"."""
-    alone = {
-        parsed.tokens[entity.first].text
-        for entity in parsed.entities
-        if entity.label == "PERSON" and entity.stop == entity.first + 1
-    }
-    for token in parsed.tokens[1:]:
-        before = parsed.tokens[token.i - 1]
-        beside = before.sent == token.sent and before.pos == "PROPN" and before.text.isalpha()
-        if token.text in alone and beside and before.text not in alone and _can_begin(parsed, before.i, parties):
-            yield before.i, token.i + 1
 
 
 def surnames_of_day(day: str | None) -> set[str]:
@@ -154,188 +142,6 @@ def _spot(parsed: Parsed, first: int, stop: int) -> NameSpot:
     )
 
 
-def _of_entity(parsed: Parsed, entity: Entity, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
-    """The name within what the model took for a person, or the names where it joined two ("Trump-Kim")."""
-    first, stop = entity.first, min(entity.stop, entity.first + 2 * MOST_NAME_TOKENS)
-    while first < stop and not _can_begin(parsed, first, parties):
-        first += 1
-    end = first
-    while end < stop and _can_go_on(parsed, end, first, parties):
-        end += 1
-    end = _to_the_hyphened(parsed, first, _to_the_head(parsed, first, end, parties))
-    while end > first and not parsed.tokens[end - 1].text[:1].isalpha():
-        end -= 1
-    if end <= first:
-        return
-    pair = _pair(parsed, first, end)
-    if pair:
-        yield from pair
-    else:
-        yield _with_given(parsed, first), end
-
-
-def _can_begin(parsed: Parsed, i: int, parties: dict[int, PartySpot]) -> bool:
-    token, table = parsed.tokens[i], names()
-    titled = token.lower in table.titles_m | table.titles_f | table.titles | {"the", "former", "late", "then"}
-    return token.text[:1].isupper() and not titled and i not in parties and token.lower not in _post_words()
-
-
-def _can_go_on(parsed: Parsed, i: int, first: int, parties: dict[int, PartySpot]) -> bool:
-    token = parsed.tokens[i]
-    if i == first:
-        return True
-    if token.text == "-" or token.lower in names().particles or token.text in {'"', "'"}:
-        return True
-    if i in parties and parties[i].first == i and parsed.tokens[i - 1].text != "-":
-        return False
-    glued = parsed.tokens[i - 1].text == "-" and parsed.tokens[i - 1].stop == token.start
-    lower = parsed.tokens[first].text in names().surname_first and token.text.isalpha() and i == first + 1
-    return token.text[:1].isupper() or glued or (lower and token.pos == "PROPN")
-
-
-def _to_the_head(parsed: Parsed, first: int, end: int, parties: dict[int, PartySpot]) -> int:
-    """The name's end with the word that the parser takes for its head but the model left out."""
-    tokens = parsed.tokens
-    if end >= len(tokens) or end <= first or end in parties or parsed.entity_at.get(end) is not None:
-        return end
-    joined = tokens[end - 1].dep == "compound" and tokens[end - 1].head == end
-    named = tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper() and tokens[end].lower not in _post_words()
-    return end + 1 if joined and named else end
-
-
-def _to_the_hyphened(parsed: Parsed, first: int, end: int) -> int:
-    """The name's end after hyphened syllables that the model cut off: "Moon Jae|-in"."""
-    tokens = parsed.tokens
-    while (
-        end + 1 < len(tokens)
-        and end > first
-        and tokens[end].text == "-"
-        and tokens[end - 1].stop == tokens[end].start
-        and tokens[end].stop == tokens[end + 1].start
-        and tokens[end + 1].text.isalpha()
-        and (_is_syllable(parsed, first, end + 1) or _is_double(parsed, end))
-    ):
-        end += 2
-    return end
-
-
-def _is_syllable(parsed: Parsed, first: int, i: int) -> bool:
-    """Whether token `i` is the small-letter part of an East Asian name: "Moon Jae-in"."""
-    word = parsed.tokens[i].text
-    return word.islower() and len(word) <= 6 and parsed.tokens[first].text in names().surname_first
-
-
-def _is_double(parsed: Parsed, dash: int) -> bool:
-    """Whether the dash stands within a double surname ("Holtz-Eakin") and not between two people ("Trump-Kim")."""
-    both = {parsed.tokens[dash - 1].text, parsed.tokens[dash + 1].text}
-    known = all(folded(word) in world().by_surname or word in _people(parsed) for word in both)
-    return all(word[:1].isupper() for word in both) and not known
-
-
-def _pair(parsed: Parsed, first: int, end: int) -> list[tuple[int, int]]:
-    """Two people joined by a dash: each alone; a hyphened given name is followed by more and is left whole."""
-    tokens = parsed.tokens
-    both = {tokens[first].text, tokens[end - 1].text} if end - first == 3 else set()
-    if (
-        both
-        and tokens[first + 1].text == "-"
-        and all(folded(word) in world().by_surname or word in _people(parsed) for word in both)
-    ):
-        given = tokens[first].text in names().given_m | names().given_f
-        before = tokens[first - 1].text if first else ""
-        if not given and before not in names().given_m | names().given_f:
-            return [(first, first + 1), (end - 1, end)]
-    return []
-
-
-@functools.lru_cache(maxsize=1)  # of the article being read: each dash asks
-def _people(parsed: Parsed) -> set[str]:
-    """The first and last words of every longer name that the model saw."""
-    found = [entity for entity in parsed.entities if entity.label == "PERSON" and entity.stop - entity.first > 1]
-    spaced = (entity for entity in found if parsed.tokens[entity.first + 1].text != "-")
-    return {parsed.tokens[i].text for entity in spaced for i in (entity.first, entity.stop - 1)}
-
-
-def _with_given(parsed: Parsed, first: int) -> int:
-    """The name's begin, with a given name before it that the model left out."""
-    before = parsed.tokens[first - 1].text if first else ""
-    entity = parsed.entity_at.get(first - 1) if first else None
-    if before in names().given_m | names().given_f and entity is None:
-        return first - 1
-    return first
-
-
-def _after_titles(
-    parsed: Parsed, parties: dict[int, PartySpot], posts: Iterable[PostPhrase]
-) -> Iterator[tuple[int, int]]:
-    """Capitalised runs right after a post in capitals or after Mr., Mrs., Dr."""
-    table = names()
-    titles = table.titles_m | table.titles_f | table.titles
-    starts = {token.i + 1 for token in parsed.tokens if token.lower in titles and token.text[:1].isupper()}
-    starts |= {
-        token.i + 2
-        for token in parsed.tokens[:-2]
-        if token.lower == "known" and parsed.tokens[token.i + 1].lower == "as"
-    }
-    starts |= {post.stop for post in posts if post.kind == "post" and parsed.tokens[post.stop - 1].text[:1].isupper()}
-    for first in sorted(starts):
-        stop = _capital_run(parsed, first, parties)
-        if stop > first:
-            yield first, stop
-
-
-def _capital_run(parsed: Parsed, first: int, parties: dict[int, PartySpot]) -> int:
-    tokens = parsed.tokens
-    stop = first
-    while stop < len(tokens) and stop - first < MOST_NAME_TOKENS:
-        token = tokens[stop]
-        entity = parsed.entity_at.get(stop)
-        if token.sent != tokens[first].sent or stop in parties or (entity and entity.label in _NOT_NAMES):
-            break
-        hyphen = token.text == "-" and stop + 1 < len(tokens) and token.stop == tokens[stop + 1].start
-        glued = stop > first and tokens[stop - 1].text == "-"
-        named = token.text[:1].isupper() and token.pos == "PROPN" and token.lower not in _post_words()
-        second = stop == first + 1 and token.pos == "PROPN" and tokens[first].text in names().surname_first
-        particle = token.lower in names().particles and stop + 1 < len(tokens) and tokens[stop + 1].text[:1].isupper()
-        if not (named or particle or (stop > first and (hyphen or glued or second))):
-            break
-        stop += 1
-    while stop > first and tokens[stop - 1].text == "-":
-        stop -= 1
-    return _to_the_hyphened(parsed, first, stop) if stop > first else stop
-
-
-def _known_whole(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
-    """Office-holders' names in full, whatever the model makes of them ("Liu He" is not Liu and a pronoun)."""
-    tokens, starts = parsed.tokens, _first_words()
-    for token in tokens:
-        first = token.i
-        if token.text[:1].isupper() and first not in parties and folded(token.text).split(" ")[0] in starts:
-            for stop in range(min(first + 6, len(tokens)), first + 1, -1):
-                cut = stop < len(tokens) and tokens[stop].text == "-" and tokens[stop].start == tokens[stop - 1].stop
-                if cut or not tokens[stop - 1].text[:1].isupper():
-                    continue  # "Park Jin" within "Park Jin-ho" is somebody else
-                if folded(parsed.words(first, stop)) in world().by_name:
-                    yield first, stop
-                    break
-
-
-@functools.cache
-def _first_words() -> frozenset[str]:
-    return frozenset(name.split()[0] for name in world().by_name if name)
-
-
-def _after_given(parsed: Parsed, parties: dict[int, PartySpot]) -> Iterator[tuple[int, int]]:
-    """A listed given name with a capitalised word behind it that the model missed."""
-    table = names()
-    for token in parsed.tokens:
-        first = token.i
-        if token.pos == "PROPN" and first not in parties and parsed.entity_at.get(first) is None:
-            stop = _capital_run(parsed, first, parties) if token.text in table.given_m | table.given_f else first
-            if stop > first + 1:
-                yield first, stop
-
-
 @functools.cache
 def body_words() -> frozenset[str]:
     """Nouns for bodies, which end no person's name."""
@@ -344,7 +150,3 @@ def body_words() -> frozenset[str]:
         "school",
         "university",
     }
-
-
-def _post_words() -> frozenset[str]:
-    return title_words()

@@ -72,6 +72,11 @@ def person_for(scene: Scene, i: int, barred: Iterable[Figure]) -> Seen | None:
     return found[max(totals, key=lambda key: totals[key])] if totals else None
 
 
+def tells_sex(scene: Scene, i: int, figure: Figure) -> bool:
+    """Whether the pronoun at token `i` is surely the person's: the clause around it is theirs ("Lynch said she …")."""
+    return any(scene.figure_at.get(k) is figure for k in _clause_subjects(scene.parsed, i))
+
+
 def _weight(parsed: Parsed, head: int) -> float:
     """Lappin and Leass's salience by grammatical role; a conjunct has that of what it is joined to."""
     token = parsed.tokens[head]

@@ -54,6 +54,8 @@ def _he_or_she(scene: Scene, i: int, names: dict[int, NameSpot], quotation: Quot
     found = pronouns.person_for(scene, i, barred) if figure is None else None
     figure = found.figure if found else figure
     if figure is not None:
+        if figure.sex is None and pronouns.tells_sex(scene, i, figure):
+            figure.sex = pronouns.sex_of(scene.parsed.tokens[i].lower)
         scene.meet(figure, scene.mention(i, i + 1, i, "pronoun", "salience"), i)
     else:
         _stand_in(scene, i, found)
