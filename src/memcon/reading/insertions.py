@@ -18,7 +18,7 @@ _TOLD = frozenset({"speech", "writing", "assertion", "suggestion", "evidence"}) 
 def parenthetical(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     """The sentence into which "experts say" or "as he noted" is put, without it; empty where there is none."""
     token = parsed.tokens[verb]
-    if token.dep not in {"parataxis", "ccomp", "advcl", "conj", "dep"} or token.head == verb:
+    if token.dep not in {"parataxis", "ccomp", "advcl", "conj", "dep"} or token.head == verb or token.tag == "VBG":
         return set()
     if parsed.child(verb, "mark") is not None:
         return as_told(parsed, verb) if word.classes & _TOLD else set()
@@ -38,7 +38,7 @@ def as_told(parsed: Parsed, verb: int) -> set[int]:
 def sentence_before(parsed: Parsed, verb: int, start: int) -> set[int]:
     """All of the sentence before a cue that ends it: "If so, they are dodging the question, experts say"."""
     sentence = parsed.sentence_of(verb)
-    if start - 2 < sentence.first or parsed.tokens[start - 1].text != ",":
+    if start - 2 < sentence.first or parsed.tokens[start - 1].text != "," or parsed.tokens[verb].tag == "VBG":
         return set()
     behind = [i for i in parsed.children[verb] if i > verb]
     ends = all(parsed.tokens[i].dep in _BESIDE or _is_dated(parsed, i) for i in behind)

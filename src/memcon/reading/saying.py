@@ -77,7 +77,8 @@ def _addressee(parsed: Parsed, referents: Referents, said: Said, verb: int) -> s
         for preposition in parsed.children_by(verb, "prep", "dative"):
             if parsed.tokens[preposition].lower == "to" and preposition > verb:
                 heads += [i for i in parsed.children_by(preposition, "pobj") if _can_listen(parsed, referents, i)]
-    for head in (head for head in heads if head not in said.content):
+    inverted = said.source if said.source is not None and said.source > verb else verb
+    for head in (head for head in heads if head not in said.content and not verb < head < inverted):
         known = referents.at(head) or referents.inside(head)
         if known is not None and known.name:
             return known.name
