@@ -6,6 +6,7 @@ import bisect
 from typing import TYPE_CHECKING
 
 from memcon.reading.cue import Cue, cue_tokens
+from memcon.reading.datelines import dateline_tokens
 from memcon.reading.runs import runs_of
 from memcon.reading.speakers import find_speeches
 from memcon.reading.tags import MIN_SENTENCE_WORDS, find_tag
@@ -178,5 +179,8 @@ class _Joiner:
 
     def finished(self) -> list[Said]:
         """Those with content, in the order of their cues."""
-        kept = (said for _, said in sorted(self._by_head.items()))
+        datelines = dateline_tokens(self._parsed)
+        kept = [said for _, said in sorted(self._by_head.items())]
+        for said in kept:
+            said.content -= datelines
         return [said for said in kept if runs_of(self._parsed, self._quotations, said.content)]
