@@ -82,7 +82,7 @@ def with_performers(positions: list[PositionStatement]) -> list[PositionStatemen
     sides = {one.holder_party or one.holder for one in positions}
     for one in positions:
         performer = one.performer
-        if one.stance == "demands" and performer and performer in sides and one.modality == "actual":
+        if one.stance == "demands" and performer and performer in sides and one.modality in {"actual", "conditional"}:
             asked.setdefault(one.holder_party or one.holder, set()).add((performer, _kind(one)))
     return [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
 

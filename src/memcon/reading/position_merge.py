@@ -21,7 +21,8 @@ def merged(positions: Iterable[PositionStatement]) -> list[PositionStatement]:
     found: list[PositionStatement] = []
     alike: dict[tuple[str, str, str], list[int]] = {}
     for position in positions:
-        places = alike.setdefault((_whose(position), position.stance, position.modality), [])
+        asked = "question" if position.modality in {"question", "hypothetical"} else "held"
+        places = alike.setdefault((_whose(position), position.stance, asked), [])
         place = next((place for place in places if _same(found[place], position)), None)
         if place is None:
             places.append(len(found))

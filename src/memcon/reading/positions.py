@@ -31,7 +31,7 @@ from memcon.reading.times import of_verb
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memcon.domain.claims import Attribution, Certainty, Layer, Stance
+    from memcon.domain.claims import Attribution, Certainty, Layer, Modality, Stance
     from memcon.domain.text import Span
     from memcon.reading.conditions import Tie
     from memcon.reading.parse import Sentence
@@ -256,7 +256,7 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
         evidence=(evidence,),
         layer=layer,
         certainty=_certainty(scene, frame, said, layer),
-        modality=frame.grammar.modality if frame.grammar.modality in {"question", "hypothetical"} else "actual",
+        modality=_modality(held),
         said_by=tuple(one.id for one in said),
         rule=frame.rule,
         holder=holder.wording,
@@ -273,6 +273,14 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
         reason=held.reason,
         needs=needs_of(scene.parsed, held.unit, words),
     )
+
+
+def _modality(held: _Held) -> Modality:
+    """Asked, or hung on an "if" or "unless", or held as it is."""
+    own = held.frame.grammar.modality
+    if own in {"question", "hypothetical"}:
+        return own
+    return "conditional" if any(one.kind in {"if", "unless"} for one in held.conditions) else "actual"
 
 
 def _stance(frame: Frame, held: _Held, catalogue: str | None) -> Stance:
