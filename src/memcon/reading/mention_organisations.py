@@ -26,35 +26,6 @@ _ENDING = frozenset({"PTY", "LAB", "REB"})
 _MOST_BEFORE = 4  # words before "Party" that belong to the name
 _LEAST_LETTERS = 3  # of a short form in brackets
 _LEFT_OUT = frozenset({"JRN", "STATE"})
-_COMMON = frozenset(
-    {
-        "National",
-        "United",
-        "International",
-        "General",
-        "Central",
-        "American",
-        "European",
-        "First",
-        "People",
-        "Royal",
-        "Free",
-        "World",
-        "Federal",
-        "North",
-        "South",
-        "Northern",
-        "Southern",
-        "East",
-        "West",
-        "Great",
-        "Grand",
-        "Social",
-        "Christian",
-        "Allied",
-        "Revolutionary",
-    }
-)
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "agent", "compound", "conj"})
 _FACING = frozenset({"with", "by", "between", "against", "from", "of", "and"})
 
@@ -236,7 +207,7 @@ def _in_brackets(parsed: Parsed, i: int) -> str:
 def _first_word(name: str) -> str:
     """The word by which a company is called after its full name: "Stellar" for Stellar Motors."""
     first, _, rest = name.partition(" ")
-    return first if rest and len(first) > 3 and first.lower() not in _words() and first not in _COMMON else ""
+    return first if rest and len(first) > 3 and first.lower() not in _words() and first.lower() not in _common() else ""
 
 
 def _initials(name: str) -> str:
@@ -247,4 +218,12 @@ def _initials(name: str) -> str:
 
 @functools.cache
 def _words() -> dict[str, str]:
-    return {pattern: entry.means for entry in load_entries("organisation_words", Entry) for pattern in entry.patterns}
+    entries = (entry for entry in load_entries("organisation_words", Entry) if entry.means != "COMMON")
+    return {pattern: entry.means for entry in entries for pattern in entry.patterns}
+
+
+@functools.cache
+def _common() -> frozenset[str]:
+    """Words that begin many names and shorten none."""
+    entries = (entry for entry in load_entries("organisation_words", Entry) if entry.means == "COMMON")
+    return frozenset(pattern for entry in entries for pattern in entry.patterns)

@@ -123,7 +123,7 @@ def _of_whom(parsed: Parsed, spot: PartySpot, before: PartySpot | None) -> Party
 
 def _spot(parsed: Parsed, text: str, i: int) -> PartySpot | None:
     token = parsed.tokens[i]
-    if not token.text[:1].isupper() and not token.lower.startswith(("al", "euro")):
+    if not token.text[:1].isupper() and token.text.split("-")[0] not in world().lower_starts:
         return None
     for naming in world().read(text, token.start):
         end = token.start + len(naming.form)

@@ -203,7 +203,7 @@ def _own_party(scene: Scene, post: PostPhrase) -> None:
     while begin < post.first and scene.parsed.tokens[begin].tag == "CD":
         begin += 1  # "five hundred Ugandan rebels" are "Ugandan rebels"
     # "FARC rebels" and "its fighters" are FARC
-    told = next((one for one in post.parties or scene.owner_parties(post) if one not in world().names.values()), None)
+    told = next((one for one in post.parties or scene.owner_parties(post) if one not in world().states), None)
     party, code = named or (told or " ".join(scene.parsed.words(begin, post.stop).split()), code)
     scene.own[sector] = scene.organisation = (party, code)
     scene.stand(

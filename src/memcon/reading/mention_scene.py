@@ -19,6 +19,7 @@ CONTEXT_SENTENCES = 2  # within which an official of no named party belongs to t
 _PAIR_SENTENCES = 25  # back to which a party can be one of "the two sides"
 _FADING = 0.9  # its weight fades by this with each sentence
 _FADING_FAST = 0.8  # the weight of a state for "the army", "the government"
+_BETWEEN = 0.6  # of the weight of a body between states: it mediates more often than it is a side
 _RECENT = 8  # mentions among which the members of an "and" are looked for
 #: PLOVER sectors whose people do not act for the state
 OWN_SECTORS = frozenset({"REB", "OPP", "PRM", "LAB", "BUS", "PTY"})
@@ -115,8 +116,8 @@ class Scene:
     def last_parties(self, i: int, number: int) -> tuple[str, ...]:
         """So many parties as "the two sides" at token `i` means, in the order of the text; fewer where fewer are named.
 
-        Those named together in this sentence or the last; else the ones named most of late. Who acts on the two
-        sides, and a body between states, is neither of them.
+        Those named together in this sentence or the last; else the ones named most of late. Who acts on the
+        two sides is neither of them.
         """
         here = self.parsed.tokens[i].sent
         acting = self._acting_on(i)
@@ -137,8 +138,9 @@ class Scene:
             if one.plural and len(one.parties) == number and distance <= 1 and not acting & set(one.parties):
                 return one.parties
             for party in one.parties:
-                if party not in acting and world().code(party) != "IGO":
-                    weights[party] = weights.get(party, 0.0) + (0.5 if one.figure else 1.0) * _FADING**distance
+                if party not in acting:
+                    weight = (0.5 if one.figure else 1.0) * (_BETWEEN if world().code(party) == "IGO" else 1.0)
+                    weights[party] = weights.get(party, 0.0) + weight * _FADING**distance
         best = sorted(weights, key=lambda party: -weights[party])[:number]
         return tuple(sorted(best, key=lambda party: self.first_seen[party]))
 
@@ -244,9 +246,7 @@ def settle_parties(scene: Scene) -> None:
     waiting = [figure for figure in scene.cast.figures if figure.party is None and figure.ranks & OF_STATE]
     if not waiting:
         return
-    everywhere = {
-        party for one in scene.seen if one.figure is None for party in one.parties if party in world().names.values()
-    }
+    everywhere = {party for one in scene.seen if one.figure is None for party in one.parties if party in world().states}
     named: dict[int, set[str]] = {}
     places: dict[int, set[int]] = {}
     for one in scene.seen:

@@ -150,7 +150,7 @@ class _Walk:
         sector = "BUS" if naming.code == "MNC" else next(iter(naming.sectors), "")
         if sector:
             self.scene.own[sector] = (naming.party, naming.code)
-        if naming.party not in world().names.values():
+        if naming.party not in world().states:
             self.scene.organisation = (naming.party, naming.code)
 
     def _says_whose(self, spot: PartySpot) -> bool:

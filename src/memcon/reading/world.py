@@ -91,7 +91,8 @@ class World(Struct, frozen=True, kw_only=True):
     forms: dict[str, tuple[Naming, ...]]
     codes: dict[str, str]
     own_codes: dict[str, str]
-    regions: frozenset[str]
+    states: frozenset[str]
+    lower_starts: frozenset[str]
     seats: dict[str, Naming]
     sectors: dict[str, tuple[str, ...]]
     names: dict[str, str]
@@ -207,7 +208,8 @@ def world() -> World:
             for one in organisations
             for form in one.seats
         },
-        regions=frozenset(party.name for party in parties.region),
+        states=frozenset(names.values()),
+        lower_starts=frozenset(naming.form.split()[0].split("-")[0] for naming in namings if naming.form[0].islower()),
         own_codes={one.name: one.code for one in organisations if one.code},
         sectors={party.name: ("PRE",) for party in parties.region}
         | {body.names[0]: body.sectors for body in own}
