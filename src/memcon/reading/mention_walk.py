@@ -165,13 +165,21 @@ class _Walk:
         )
 
 
+def _warring(scene: Scene) -> tuple[str, ...]:
+    """The state and the armed group in it that was named last; none where no such group was named."""
+    group, code = next((scene.own[sector] for sector in ("REB", "PRM") if sector in scene.own), ("", ""))
+    state = world().names.get(code)
+    return (state, group) if state else ()
+
+
 def _pair(scene: Scene, pair: Match[Entry]) -> bool:
     """Say what "the two sides" means: the parties named last; whether so many were named."""
-    number = int(pair.entry.means)
+    warring = _warring(scene) if pair.entry.means == "warring" else ()
+    number = 2 if pair.entry.means == "warring" else int(pair.entry.means)
     following = scene.parsed.tokens[pair.stop].lower if pair.stop < len(scene.parsed.tokens) else ""
     if following in {"of", "from", "in", "at", "for", "who"}:
         return False  # "the leaders of France and Germany" says itself whose
-    parties = scene.last_parties(pair.stop - 1, number)
+    parties = warring or scene.last_parties(pair.stop - 1, number)
     if len(parties) < number:
         return False
     first, head = pair.first, pair.stop - 1
