@@ -110,7 +110,7 @@ def _of_tie(parsed: Parsed, referents: Referents, tie: Tie, kind: ConditionKind)
             part = Unit(head=part.head, doer=part.doer, kept=part.kept)  # noqa: PLW2901  # told by the kind now
         performer = performer_of(parsed, referents, part)
         words = wording(parsed, referents, with_doer(parsed, part) if performer is None else part)
-        if turned == "unless":
+        if turned != kind:  # told by the kind now
             words = words.removeprefix("no ").replace(" no ", " ", 1)
         if words:
             yield Condition(

@@ -41,6 +41,8 @@ class Unit(Struct, frozen=True, kw_only=True):
 
 def units_of(parsed: Parsed, head: int, doer: int | None) -> list[Unit]:
     """The measures named by the phrase of token `head`, in order."""
+    if parsed.tokens[head].lower == "going" and parsed.child(head, "aux") is not None:
+        head = parsed.child(head, "xcomp") or head  # "are going to buy": buy
     if parsed.tokens[head].lemma == "be" and parsed.child(head, "expl") is not None:
         head = parsed.child(head, "attr", "nsubj") or head  # "there be no tax": the tax
     if parsed.tokens[head].pos not in _VERBS:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _POSSIBLE = frozenset({"might", "may", "could"})
 _SOMEBODY = frozenset({"PERSON", "GPE", "NORP"})
+_AMOUNTS = frozenset({"QUANTITY", "DATE", "TIME"})
 _OF_MEASURES = frozenset({"supports", "opposes", "considers", "accepts"})
 
 
@@ -59,6 +60,8 @@ def is_measure(parsed: Parsed, referents: Referents, frame: Frame, unit: Unit) -
     """Whether the unit is something that a party can do: not left open, nobody in person, no clause of its own."""
     if frame.held_by is not None and unit.head != frame.measure.head and parsed.child(unit.head, "aux") is not None:
         return False  # a clause with a modal of its own is told by itself
+    if frame.measure.own and parsed.tokens[unit.head].lemma == "be":
+        return False
     return not _is_left_open(parsed, unit) and not _is_somebody(parsed, referents, frame, unit)
 
 
@@ -66,8 +69,10 @@ def _is_left_open(parsed: Parsed, unit: Unit) -> bool:
     """Whether the words leave open what the measure is: "what it is prepared to offer"."""
     head = parsed.tokens[unit.head]
     entity = parsed.entity_at.get(unit.head)
-    if entity is not None and entity.label == "QUANTITY":
-        return True  # "weighs 90 kilos"
+    if entity is not None and entity.label in _AMOUNTS:
+        return True  # "weighs 90 kilos", "asked for weeks that"
+    if len(unit.kept) == 1 and head.pos in {"ADJ", "ADV"}:
+        return True  # "hopes for more"
     if len(unit.kept) == 1 and head.pos == "VERB" and stance_words(parsed, unit.head):
         return True
     if head.lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].tag == "PRP"):
