@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_mentions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:  # noqa: ARG001  # a reader's form
-    """The people of the article with all their mentions, then the mentions of parties and groups."""
+    """The people of the article with all their mentions, then the mentions of parties and groups; each in the text's order."""
     tabled = party_spots(parsed)
     index = spot_index(tabled)
     named = _without_authors(parsed, name_spots(parsed, index, post_phrases(parsed, index)))
@@ -35,9 +35,8 @@ def read_mentions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:  # noq
     parties = organisation_spots(parsed, tuple(spot for spot in tabled if spot.first not in inside), inside)
     posts = tuple(post for post in post_phrases(parsed, spot_index(parties)) if post.first not in inside)
     stand_ins = walk(parsed, Spots(parties, names, posts, links(parsed, posts, names)), cast)
-    for figure in cast.figures:
-        if figure.mentions:
-            yield figure.as_person(parsed.article.id)
+    people = (figure.as_person(parsed.article.id) for figure in cast.figures if figure.mentions)
+    yield from sorted(people, key=lambda person: person.mentions[0].evidence.start)
     yield from sorted(stand_ins, key=lambda one: (one.mention.evidence.start, one.mention.evidence.stop))
 
 
