@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_mentions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:  # noqa: ARG001  # a reader's form
-    """The people of the article with all their mentions, then the mentions of parties and groups; each in the text's order."""
+    """The people of the article with all their mentions, then the mentions of parties; each in order."""
     tabled = party_spots(parsed)
     index = spot_index(tabled)
     named = _without_authors(parsed, name_spots(parsed, index, post_phrases(parsed, index)))
