@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -68,7 +69,9 @@ def borrowed(noun: str, kind: str, start: int, sides: Sequence[Side], told: Sequ
 
 def ahead(noun: str, start: int, status: ContactStatus, told: Sequence[Told]) -> tuple[Participant, ...]:
     """The participants of the one contact told soon after with the same word and status; () for none or several."""
-    near = [one for one in told if one.word == noun and 0 < one.start - start <= _AHEAD_CHARS]
+    first = bisect.bisect_right(told, start, key=lambda one: one.start)
+    stop = bisect.bisect_right(told, start + _AHEAD_CHARS, lo=first, key=lambda one: one.start)
+    near = [one for one in told[first:stop] if one.word == noun]
     found = {one.contact.participants for one in near if one.contact.status == status}
     return found.pop() if len(found) == 1 else ()
 

@@ -13,7 +13,6 @@ from memcon.reading.event_senses import EventEntry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from memcon.domain.actors import Participant
     from memcon.reading.event_words import EventWord
     from memcon.reading.parse import Parsed
     from memcon.reading.referents import Referents
@@ -58,15 +57,6 @@ def dyad_of(parsed: Parsed, referents: Referents, word: EventWord) -> Dyad | Non
         stop=max(*tokens, word.verb) + 1,
         by_person=any(side.referent.name is not None for side in doers),
     )
-
-
-def sides_as_actors(people: Iterable[Participant], referents: Referents) -> tuple[Actor, ...]:
-    """The sides of a contact as actors, in order."""
-    found = []
-    for one in people:
-        words = one.name or one.party or ""
-        found.append(referents.party(words, one.party) or Actor(text=words, name=one.name))
-    return tuple(dict.fromkeys(found))
 
 
 def _own(side: Side, doing: set[str]) -> bool:

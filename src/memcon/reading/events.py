@@ -15,7 +15,8 @@ from memcon.domain.codec import claim_id
 from memcon.reading.attribution import said_by
 from memcon.reading.certainty import grammar_of
 from memcon.reading.contract import Finding, Reader
-from memcon.reading.event_actors import Dyad, dyad_of, sides_as_actors
+from memcon.reading.event_actors import Dyad, dyad_of
+from memcon.reading.event_contacts import contact_dyad
 from memcon.reading.event_counterpart import completed
 from memcon.reading.event_senses import EventEntry
 from memcon.reading.event_words import EventWord, event_words, grammar_word, reach_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from memcon.reading.certainty import Grammar
     from memcon.reading.parse import Parsed
 
+_BLOCK_CHARS = 1_000  # events are compared within such stretches only, so that time stays flat in a long text
 _HISTORICAL_YEARS = 3  # an act that lies further back than this is background, not news
 
 _OF_STATUS: dict[ContactStatus, str] = {
@@ -44,6 +46,8 @@ _OF_STANCE: dict[Stance, str] = {
     "demands": "REQUEST", "offers": "AGREE", "accepts": "AGREE", "refuses": "REJECT", "threatens": "THREATEN",
     "opposes": "REJECT",
 }  # fmt: skip
+_WHEN: dict[ContactStatus, Literal["past", "future", "ongoing"]] = {"ongoing": "ongoing"}
+_TO_COME: dict[str, Literal["past", "future", "ongoing"]] = {"AGREE": "future"}
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _GIVING = frozenset({"SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 _CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -64,30 +68,50 @@ def read_events(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """Each event once: from contacts, then from event words, then from positions that no event word tells."""
     referents = Referents(parsed, so_far)
     principals = Principals(so_far, referents)
-    found: list[Event] = []
-    for event in (*_of_contacts(so_far.contacts, referents), *_of_verbs(parsed, so_far, referents)):
+    contacts = _of_contacts(so_far.contacts, referents, parsed.article.published)
+    found = Nearby()
+    for event in (*contacts, *_of_verbs(parsed, so_far, referents)):
         whole = completed(event, principals, referents)
-        if not any(_same(whole, other) for other in found):
-            found.append(whole)
-    told = list(found)
+        if not any(_same(whole, other) for other in found.near(whole)):
+            found.add(whole)
+    told = frozenset(event.id for event in found.all)
     for event in _of_positions(so_far.positions, referents):
         whole = completed(event, principals, referents)
-        if not any(_same(whole, other) for other in found) and not any(_tells(other, whole) for other in told):
-            found.append(whole)
-    yield from found
+        near = found.near(whole)
+        if not any(_same(whole, other) or (other.id in told and _tells(other, whole)) for other in near):
+            found.add(whole)
+    yield from found.all
 
 
-def _of_contacts(contacts: Iterable[Contact], referents: Referents) -> Iterator[Event]:
+class Nearby:
+    """Events in the order in which they were added, found again by where their words stand."""
+
+    def __init__(self) -> None:
+        self.all: list[Event] = []
+        self._by_block: dict[int, list[Event]] = {}
+
+    def add(self, event: Event) -> None:
+        """Keep the event."""
+        self.all.append(event)
+        for block in _blocks(event):
+            self._by_block.setdefault(block, []).append(event)
+
+    def near(self, event: Event) -> list[Event]:
+        """The events kept whose words stand in the same stretches of text."""
+        return [one for block in _blocks(event) for one in self._by_block.get(block, ())]
+
+
+def _blocks(event: Event) -> set[int]:
+    """The stretches of text, of `_BLOCK_CHARS` each, in which the event's words stand."""
+    return {k for span in event.evidence for k in range(span.start // _BLOCK_CHARS, span.stop // _BLOCK_CHARS + 1)}
+
+
+def _of_contacts(contacts: Iterable[Contact], referents: Referents, published: str | None) -> Iterator[Event]:
     for contact in contacts:
         if contact.status == "proposed" or contact.certainty == "denied":
             continue  # the word that proposes or asks is an event of its own; what did not take place is none
-        actors = sides_as_actors(contact.participants, referents)
-        mode = {"call": "phone", "letter": "phone", "visit": "visit"}.get(contact.kind, "")
         event_type = _OF_STATUS[contact.status]
-        visited = [actor for actor in actors if contact.host and actor.name == contact.host]
-        guests = tuple(actor for actor in actors if actor not in visited)
-        split = event_type == "REJECT" or (visited and guests)
-        actor, recipient = (guests, tuple(visited)) if visited and guests else (actors[:1], actors[1:])
+        dyad = contact_dyad(contact, referents, refused=event_type == "REJECT")
         yield Event(
             id=claim_id("event", contact.evidence, contact.id),
             evidence=contact.evidence,
@@ -97,11 +121,12 @@ def _of_contacts(contacts: Iterable[Contact], referents: Referents) -> Iterator[
             said_by=contact.said_by,
             rule=f"contact {contact.status}",
             event_type=event_type,
-            mode="meet" if event_type == "REJECT" else mode if event_type == "CONSULT" else "",
-            actor=actor if split else actors,
-            recipient=recipient if split else (),
+            mode={"REJECT": "meet", "CONSULT": dyad.mode}.get(event_type, ""),
+            actor=dyad.actor,
+            recipient=dyad.recipient,
             date=contact.date,
-            when="past" if event_type in {"CONSULT", "REJECT"} else "future",
+            when=_WHEN.get(contact.status, "past") if event_type == "CONSULT" else _TO_COME.get(event_type, "past"),
+            historical=_historical(contact.date, published),
         )
 
 
