@@ -45,12 +45,19 @@ class Complement(Struct, frozen=True, kw_only=True):
 
 def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
     """What the stance word takes, by the ways its entry allows; None where nothing of the kind hangs on it."""
-    if parsed.child(word.at, "oprd") is not None:
+    if parsed.child(word.at, "oprd") is not None or _is_dated(parsed, word):
         return None  # "considers it a last resort", "called him a liar for saying so" judge
     for complement in _complements(parsed, word):
         if complement.take in word.entry.takes:
             return complement
     return None
+
+
+def _is_dated(parsed: Parsed, word: StanceWord) -> bool:
+    """Whether what looks like the verb's preposition dates it: "called the envoy on Friday to thank him"."""
+    named = parsed.child(word.relation, "pobj") if word.relation is not None else None
+    entity = parsed.entity_at.get(named) if named is not None else None
+    return entity is not None and entity.label in {"DATE", "TIME"}
 
 
 def listed_after(parsed: Parsed, word: StanceWord) -> list[Complement]:

@@ -84,7 +84,8 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
     if word.entry.shape == "verb" and (is_duty(parsed, word.at) or _unreal(parsed, word.at)):
         return None  # "they must accept it" is the speaker's demand
     grammar = grammar_of(parsed, predicate)
-    stance = _stance(parsed, word, predicate, grammar)
+    nothing = complement.take == "thing" and _no(parsed, complement.head)  # "offered no proof"
+    stance = _stance(parsed, word, predicate, denied=grammar.negated != nothing)
     if stance is None:
         return None
     return Frame(
@@ -129,13 +130,13 @@ def _predicate(parsed: Parsed, word: StanceWord) -> int:
     return word.at
 
 
-def _stance(parsed: Parsed, word: StanceWord, predicate: int, grammar: Grammar) -> Stance | None:
+def _stance(parsed: Parsed, word: StanceWord, predicate: int, *, denied: bool) -> Stance | None:
     over = parsed.tokens[parsed.tokens[predicate].head]
     inside = parsed.tokens[predicate].dep == "xcomp"
     if inside and over.lemma == "fail":
         return None  # "failed to agree": nobody has refused
     under_refusal = inside and over.lemma in {"refuse", "decline"}
-    denied = (grammar.negated and not under_refusal) or _no(parsed, word.at)
+    denied = (denied and not under_refusal) or _no(parsed, word.at)
     if word.entry.shape == "noun" and parsed.tokens[predicate].lemma in word_group("takes back"):
         return None
     if not denied:
