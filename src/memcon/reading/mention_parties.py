@@ -140,6 +140,9 @@ def _spot(parsed: Parsed, text: str, i: int) -> PartySpot | None:
 
 def _with_other(parsed: Parsed, text: str, spot: PartySpot) -> PartySpot:
     """The spot with the party behind its dash, where the parser left both in one token."""
+    couple = world().couples.get(spot.naming.form)
+    if couple:
+        return structs.replace(spot, other=spot.naming._replace(party=couple))
     stop = parsed.tokens[spot.stop - 1].stop
     if spot.end >= stop or text[spot.end] != "-":
         return spot

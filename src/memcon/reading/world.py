@@ -35,6 +35,13 @@ class Party(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     shared: bool = False
 
 
+class Couple(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two states by one word: "the Koreas"."""
+
+    form: str
+    parties: tuple[str, str]
+
+
 class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A body that acts for a state or within it.
 
@@ -92,6 +99,7 @@ class World(Struct, frozen=True, kw_only=True):
     codes: dict[str, str]
     own_codes: dict[str, str]
     states: frozenset[str]
+    couples: dict[str, str]
     lower_starts: frozenset[str]
     seats: dict[str, Naming]
     sectors: dict[str, tuple[str, ...]]
@@ -180,6 +188,7 @@ def _same_titles() -> dict[str, str]:
 class _Parties(Struct, frozen=True, kw_only=True):
     party: tuple[Party, ...]
     region: tuple[Party, ...]
+    couple: tuple[Couple, ...]
 
 
 @functools.cache
@@ -194,6 +203,7 @@ def world() -> World:
     namings = [
         *_of_parties(parties.party, ()),
         *_of_parties(parties.region, ("PRE",)),
+        *_of_couples(parties.couple),
         *_of_bodies(bodies, names),
         *(naming for one in organisations for naming in _of_organisation(one)),
     ]
@@ -209,6 +219,7 @@ def world() -> World:
             for form in one.seats
         },
         states=frozenset(names.values()),
+        couples={couple.form: couple.parties[1] for couple in parties.couple},
         lower_starts=frozenset(naming.form.split()[0].split("-")[0] for naming in namings if naming.form[0].islower()),
         own_codes={one.name: one.code for one in organisations if one.code},
         sectors={party.name: ("PRE",) for party in parties.region}
@@ -248,6 +259,11 @@ def _of_parties(parties: tuple[Party, ...], sectors: tuple[str, ...]) -> Iterato
             for form in forms:
                 shared = party.shared and form == party.name
                 yield Naming(_plain(form), role, party.name, party.code, sectors, role == "seat", shared)
+
+
+def _of_couples(couples: tuple[Couple, ...]) -> Iterator[Naming]:
+    for couple in couples:
+        yield Naming(couple.form, "people", couple.parties[0], "", (), place=False, shared=False)
 
 
 def _of_bodies(bodies: tuple[Body, ...], names: dict[str, str]) -> Iterator[Naming]:
