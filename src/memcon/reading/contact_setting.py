@@ -29,6 +29,7 @@ _GROUNDS = frozenset(
 )  # fmt: skip
 _TRACKS: tuple[Track, ...] = ("leaders", "ministers", "envoys", "working", "legislators", "unofficial")
 _AT = frozenset({"in", "at", "inside", "near", "aboard", "outside"})
+_TOPIC = frozenset({"on", "over", "about", "to", "against"})  # a truce in Gaza is no place of the talks on it
 _TO = frozenset({"visit", "trip", "tour", "invite", "return", "summon", "send"})  # whose "to" leads to a place
 
 
@@ -147,7 +148,7 @@ def _located(parsed: Parsed, i: int) -> Iterator[int]:
         for noun in parsed.children_by(preposition, "pobj"):
             if word in _AT or (word == "on" and parsed.tokens[noun].lemma in {"island", "ship", "border", "peninsula"}):
                 yield noun
-            else:
+            elif word not in _TOPIC:
                 yield from _inside(parsed, noun)
     for child in parsed.children_by(i, "dobj"):
         yield from _inside(parsed, child)

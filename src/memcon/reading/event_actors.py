@@ -43,9 +43,9 @@ def dyad_of(parsed: Parsed, referents: Referents, word: EventWord) -> Dyad | Non
     passive = any(parsed.tokens[child].dep in {"nsubjpass", "auxpass"} for child in parsed.children[word.verb])
     doers = _distinct(_agents(parsed, referents, word) if passive else _subjects(parsed, referents, word.verb))
     known = {_key(side) for side in doers}
-    receivers = _distinct(
-        side for side in _receivers(parsed, referents, word, passive=passive) if _key(side) not in known
-    )
+    doing = {party for side in doers for party in side.referent.parties if not side.referent.name}
+    bearing = _distinct(_receivers(parsed, referents, word, passive=passive))
+    receivers = [side for side in bearing if _key(side) not in known and not _own(side, doing)]
     if not doers and not (receivers and parsed.tokens[word.verb].dep in _OWN_CLAUSE):
         return None
     kept = receivers[:_MOST_RECEIVERS]

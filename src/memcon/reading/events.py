@@ -263,7 +263,7 @@ def _tells(one: Event, position: Event) -> bool:
 
 
 def _names(actors: Iterable[Actor]) -> set[str]:
-    return {actor.code or actor.name or actor.text for actor in actors}
+    return {word for actor in actors for word in (actor.code, actor.name, actor.text) if word}
 
 
 def _touch(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
