@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 GOLD ?=
 
-.PHONY: help demo test check gate gate-update bench docs lock format clean
+.PHONY: help demo test check gate gate-update gate-test bench docs lock format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ gate: .venv/ready ## measure the reading on the project's gold (GOLD=DIR adds a 
 
 gate-update: .venv/ready ## the same, and raise the floors to what was measured
 	@$(BIN)/python -m tests.gate --update $(if $(GOLD),--outside $(GOLD))
+
+gate-test: .venv/ready ## measure on the reports kept aside; every run is logged
+	@$(BIN)/python -m tests.gate --unseen
 
 bench: .venv/ready ## measure speed and memory against named peers, in one run
 	@$(BIN)/python -m bench

@@ -1,7 +1,8 @@
 """`python -m tests.gate`: measures the reading against its floors; exit code 1 where one does not hold.
 
 `--update` raises the floors to what was measured, less a small margin; it lowers none unless
-`--allow-lower`, and then only those that CHANGELOG names.
+`--allow-lower`, and then only those that CHANGELOG names. `--unseen` measures on the reports kept aside instead,
+and writes the run into their README.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ BUILD = ROOT / "build"
 def main() -> int:
     """Measure, print, write build/gate.txt."""
     asked = _arguments()
+    if asked.unseen:
+        return _measure_unseen()
     rows = list(own.rows())
     if asked.outside:
         rows += outside.rows(asked.outside.resolve(), BUILD / "gate")
@@ -46,7 +49,18 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--outside", type=Path, help="a folder of gold and scorers outside the project")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is measured")
     parser.add_argument("--allow-lower", action="store_true", help="with --update: lower those that CHANGELOG names")
+    parser.add_argument("--unseen", action="store_true", help="the reports kept aside; the run is logged")
     return parser.parse_args()
+
+
+def _measure_unseen() -> int:
+    day = f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d %H:%M} UTC"
+    rows = list(own.bargaining_rows(own.UNSEEN))
+    sys.stdout.write(render(rows, {}, f"memcon, reports kept aside, {day}") + "\n")
+    figures = " | ".join(f"{row.value:.3f}" for row in rows if not row.most)
+    with (own.UNSEEN / "README.md").open("a", encoding="utf-8") as log:
+        log.write(f"| {day} | {figures} |\n")
+    return 0
 
 
 def _update(floors: Floors, rows: list[Row], *, allow_lower: bool) -> Floors:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GOLD = Path(__file__).parent.parent / "gold"
 VARIED = Path(__file__).parent.parent / "varied"
+UNSEEN = Path(__file__).parent.parent / "unseen"
 DOSSIER = resources.files("memcon") / "data" / "dossier"
 
 
@@ -43,20 +44,20 @@ def rows() -> Iterator[Row]:
     for name, share in right.items():
         yield Row("own", f"{name} right", share.value, share.of)
     yield Row("own", "hypotheticals taken for positions", traps, len(list(GOLD.rglob("*.json"))), most=True)
-    yield from _varied_rows()
+    yield from bargaining_rows(VARIED)
 
 
-def _varied_rows() -> Iterator[Row]:
-    """Contacts and positions in reports on other talks than the dossier's."""
+def bargaining_rows(folder: Path) -> Iterator[Row]:
+    """Contacts and positions in a folder of reports, each beside its gold; the folder's name is the rows' group."""
     totals: dict[str, Counts] = {}
     traps = 0
-    for gold, found in _pairs(VARIED, VARIED):
+    for gold, found in _pairs(folder, folder):
         for name, counts in _bargaining(gold, found).items():
             totals[name] = totals.get(name, Counts()).plus(counts)
         traps += scoring.hypothetical_as_plain(gold["positions"], found["positions"])
     for name, counts in totals.items():
-        yield Row("varied", f"{name} F1", counts.f1, counts.right + counts.missed, counts.precision, counts.recall)
-    yield Row("varied", "hypotheticals taken for positions", traps, len(list(VARIED.glob("*.json"))), most=True)
+        yield Row(folder.name, f"{name} F1", counts.f1, counts.right + counts.missed, counts.precision, counts.recall)
+    yield Row(folder.name, "hypotheticals taken for positions", traps, len(list(folder.glob("*.json"))), most=True)
 
 
 def _pairs(folder: Path, texts: Traversable) -> Iterator[tuple[Item, Item]]:

@@ -15,7 +15,7 @@ from memcon.domain.time import TimeType, days_of
 from memcon.intake.extract import to_article
 from memcon.reading.ontology import ontology
 from memcon.show import form
-from tests.gate.own import DOSSIER, GOLD, VARIED
+from tests.gate.own import DOSSIER, GOLD, UNSEEN, VARIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from memcon.domain.text import Article
 
 FILES = sorted(GOLD.rglob("*.json"))
-OTHERS = sorted(VARIED.glob("*.json"))
+OTHERS = [*sorted(VARIED.glob("*.json")), *sorted(UNSEEN.glob("*.json"))]
 KINDS = ("people", "times", "attributions", "contacts", "positions", "events", "open_questions")
 #: What gold says beside the public fields: what is also right, where else it stands, whether it counts.
 MARKS = {
@@ -121,7 +121,7 @@ def test_contacts_have_the_public_form(gold: dict[str, Any]) -> None:
 @pytest.mark.parametrize("file", OTHERS, ids=lambda file: file.stem)
 def test_gold_on_other_talks_holds_as_well(file: Path) -> None:
     gold = _gold(file)
-    text = (VARIED / gold["document"]).read_bytes().decode("utf-8")
+    text = (file.parent / gold["document"]).read_bytes().decode("utf-8")
     assert [span for span in _spans(gold) if text[span["start"] : span["stop"]] != span["exact"]] == []
     for item in gold["contacts"]:
         _as(form.PublicContact, item, extent="within")
