@@ -2,8 +2,8 @@
 
 Peers: the bare spaCy parse (`nlp.pipe`, the same model and components, batch 32, one process; whole articles or
 their passages, whichever is faster) and textacy's direct quotations over that parse. The text is the example
-dossier, several times over. Rounds are interleaved and the best of each is shown, as other programs can only slow a round down.
-Memory is measured in a process of its own that only reads. `--write` keeps the table in bench/results.md.
+dossier, several times over. Rounds are interleaved and the best of each is shown, as other programs can only slow a
+round down. Memory is measured in a process of its own that only reads. `--write` keeps the table in bench/results.md.
 """
 
 from __future__ import annotations
