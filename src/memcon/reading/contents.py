@@ -247,8 +247,9 @@ def stray_noun(parsed: Parsed, clause: int) -> int | None:
 
 
 def _reaches(parsed: Parsed, clause: int, verb: int) -> bool:
-    """Whether a clause before its verb can be its content: no colon or semicolon stands between them."""
-    return clause > verb or not any(parsed.tokens[i].text in {":", ";"} for i in range(clause, verb))
+    """Whether a clause can be the verb's content: no semicolon between them, and no colon ahead of the verb."""
+    between = {parsed.tokens[i].text for i in range(min(clause, verb), max(clause, verb))}
+    return ";" not in between and (clause > verb or ":" not in between)
 
 
 def _infinitive(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
@@ -291,9 +292,15 @@ def _predicate(parsed: Parsed, verb: int, word: CueWord) -> set[int]:
     del word
     named = parsed.children_by(verb, "oprd", "ccomp", "xcomp")
     if not named:
-        return _quoted_name(parsed, verb)
+        return _two_objects(parsed, verb) or _quoted_name(parsed, verb)
     parts = [*named, *parsed.children_by(verb, "dobj", "nsubj")]
     return {i for part in parts if part > verb or parsed.tokens[part].tag == "WDT" for i in parsed.subtree(part)}
+
+
+def _two_objects(parsed: Parsed, verb: int) -> set[int]:
+    """The same where the parser took the name for a second object: "calling it a relief"."""
+    objects = [i for i in parsed.children_by(verb, "dobj", "dative") if i > verb]
+    return {i for part in objects for i in parsed.subtree(part)} if len(objects) > 1 else set()
 
 
 def _quoted_name(parsed: Parsed, verb: int) -> set[int]:
