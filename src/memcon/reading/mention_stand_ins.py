@@ -23,7 +23,7 @@ def read_pronoun(scene: Scene, i: int, names: dict[int, NameSpot], quotation: Qu
     if lower in pronouns.MALE or lower in pronouns.FEMALE:
         _he_or_she(scene, i, names, quotation)
     elif lower in pronouns.PLURAL:
-        _stand_in(scene, i, pronouns.several(scene.parsed, i, scene.seen))
+        _stand_in(scene, i, _others(scene, pronouns.several(scene.parsed, i, scene.seen), names, quotation))
     elif lower == "its" or (lower == "it" and scene.parsed.tokens[i].dep == "nsubj" and not _empty(scene, i)):
         _stand_in(scene, i, pronouns.bound_things(scene, i))
 
@@ -44,6 +44,16 @@ def read_speaker(scene: Scene, quotation: Quotation) -> None:
             figure.add(scene.mention(i, i + 1, i, "pronoun", "speaker of the quotation"))
         elif lower in pronouns.SPEAKING_FOR:
             _stand_in(scene, i, Seen(i, None, parties, plural=True, people=True))
+
+
+def _others(scene: Scene, group: Seen | None, names: dict[int, NameSpot], quotation: Quotation | None) -> Seen | None:
+    """The group without the party of whoever speaks: "they wanted it, and we couldn't do that"."""
+    if group is None or len(group.parties) < 2 or quotation is None or quotation.subject is None:
+        return group
+    spot = spot_around(names, quotation.subject)
+    figure = scene.figure_at.get(quotation.subject) or (_named(scene, spot) if spot else None)
+    rest = tuple(party for party in group.parties if figure is None or party != figure.party)
+    return group._replace(parties=rest) if rest else group
 
 
 def _he_or_she(scene: Scene, i: int, names: dict[int, NameSpot], quotation: Quotation | None) -> None:
