@@ -24,6 +24,8 @@ def when(edtf: str | None) -> str:
     if not edtf or "/" not in edtf:
         return edtf or ""
     first, last = edtf.split("/", 1)
+    if first.endswith("-01-01") and last.endswith("-12-31"):  # whole years
+        return f"{first[:4]}/{last[:4]}"
     if len(first) == len(last) == len("2019-02-21"):
         common = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] else 0
         return f"{first}/{last[common:]}"
