@@ -147,14 +147,21 @@ def _phrases(parsed: Parsed, verb: int) -> list[str]:
 
 def _tense(parsed: Parsed, verb: int) -> Literal["past", "present", "future"]:
     """The tense, seen through verbs of trying and beginning; a purpose shares that of what serves it."""
-    token = parsed.tokens[verb]
-    if token.dep == "xcomp" and parsed.tokens[token.head].lemma in _UNDER_WAY:
-        return _tense(parsed, token.head)
-    if token.dep == "advcl" and is_infinitive(parsed, verb) and token.head != verb:
-        return _tense(parsed, token.head)
-    if token.dep == "conj" and parsed.child(verb, "aux", "nsubj") is None and token.tag in {"VB", "VBN", "VBG"}:
-        return _tense(parsed, token.head)
+    while _shares_tense(parsed, verb):  # a loop: a list of verbs may be as long as the page
+        verb = parsed.tokens[verb].head
     return grammar_of(parsed, grammar_word(parsed, verb)).tense
+
+
+def _shares_tense(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb takes its tense from the one it hangs on."""
+    token = parsed.tokens[verb]
+    if token.head == verb:
+        return False
+    if token.dep == "xcomp":
+        return parsed.tokens[token.head].lemma in _UNDER_WAY
+    if token.dep == "advcl":
+        return is_infinitive(parsed, verb)
+    return token.dep == "conj" and parsed.child(verb, "aux", "nsubj") is None and token.tag in {"VB", "VBN", "VBG"}
 
 
 def grammar_word(parsed: Parsed, i: int) -> int:

@@ -308,6 +308,7 @@ def _runs(doc: Doc, place: dict[int, int]) -> Iterator[list[SpacyToken]]:
 
 def _token(token: SpacyToken, place: dict[int, int], start: int, sentence: Sentence) -> Token:
     head = place.get(token.head.i, -1)
+    hung = sentence.first <= head < sentence.stop and head != place[token.i]
     text: str = token.text
     begin: int = start + token.idx
     return Token(
@@ -319,8 +320,8 @@ def _token(token: SpacyToken, place: dict[int, int], start: int, sentence: Sente
         lemma=token.lemma_.lower(),
         pos=token.pos_,
         tag=token.tag_,
-        dep=token.dep_,
-        head=head if sentence.first <= head < sentence.stop else place[token.i],
+        dep=token.dep_ if hung else "ROOT",  # whose head was cut off stands for itself: a climb must end there
+        head=head if hung else place[token.i],
         sent=sentence.index,
     )
 

@@ -62,7 +62,8 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
             if token.dep == "xcomp" and asked is not None and asked < here:
                 return asked
         elif token.dep == "conj" and (other := _goes_with(parsed, here)) is not None:
-            return subject_of(parsed, other)
+            here = other
+            continue
         elif token.dep not in {"conj", "advcl", "acomp", "pcomp", "prep", "attr", "aux", "oprd", "dobj", "pobj", "dep"}:
             return None
         here = token.head

@@ -25,6 +25,11 @@ def test_no_head_lies_outside_its_sentence() -> None:
     )
 
 
+def test_a_token_without_a_head_in_its_sentence_is_a_root() -> None:
+    parsed = _parsed("Iran and " * MAX_SENTENCE_TOKENS)
+    assert all(token.dep == "ROOT" for token in parsed.tokens if token.head == token.i)
+
+
 def test_every_token_stands_in_one_sentence() -> None:
     parsed = _parsed("Kim met Choi in Lisse. They talked. " + "talks and " * MAX_SENTENCE_TOKENS)
     assert [i for one in parsed.sentences for i in range(one.first, one.stop)] == list(range(len(parsed.tokens)))
