@@ -59,7 +59,8 @@ def _followed(line: ContactLine, told: Iterable[_Told], as_of: str) -> DueLine:
     if done:
         by = min(done, key=lambda one: (_distance(one.contact, contact), one.label))
         moved = not same_place(by.contact.place, contact.place)
-        words = f"{by.contact.status} {by.contact.date or ''}".strip() + _in(by.contact.place)
+        day = by.contact.date or f"by a report of {_reported(by)}"
+        words = f"{by.contact.status} {day}{_in(by.contact.place)}"
         state: Outcome = "moved" if moved else "held"
         return _due(line, words + (f", not in {contact.place}" if moved else ""), state, by.label)
     if off:
@@ -103,12 +104,25 @@ def _answers(planned: ContactLine, told: Iterable[_Told]) -> Iterator[_Told]:
             continue
         if contact.status in OFF and not contact.date:
             fits = announced <= one.reported <= off_until
+        elif not contact.date:
+            fits = _told_in_time(one, plan)
         else:
             fits = bool(one.begins and one.ends and first <= one.begins <= last and _narrow(one.begins, one.ends))
             fits = fits and (contact.status in DONE or one.reported >= announced)
             fits = fits and (bool(plan.date) or _shares_a_name(contact, plan))
         if fits and same_sides(contact.participants, plan.participants):
             yield one
+
+
+def _told_in_time(told: _Told, planned: Contact) -> bool:
+    """Whether a meeting without a day was first reported while the planned one was on or had just been.
+
+    "They broke off their second summit without an agreement" needs no day to be read as the summit of that week.
+    """
+    first, last = _begins(planned.date), _ends(planned.date)
+    if not first or not last or not _shares_a_name(told.line.contact, planned):
+        return False
+    return first <= told.reported <= _shift(last, SLACK_DAYS)
 
 
 def _shares_a_name(told: Contact, planned: Contact) -> bool:

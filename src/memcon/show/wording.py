@@ -15,6 +15,7 @@ KIND_WORDS: Mapping[ConditionKind, str] = {
     "before": "before", "if": "if", "unless": "unless", "in_return_for": "in return for",
     "together_with": "together with",
 }  # fmt: skip
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([A-Z])")
 _UNITS = {"PT": {"M": "min", "H": "h", "S": "s"}, "P": {"D": "days", "W": "weeks", "M": "months", "Y": "years"}}
 _MODS = {"LESS_THAN": "< ", "MORE_THAN": "> ", "APPROX": "~"}
 
@@ -49,11 +50,20 @@ def _lasting(contact: Contact) -> str:
         return ""
     if "X" in value:  # TIMEX3's "some minutes"
         return ""
-    prefix = "PT" if value.startswith("PT") else "P"
-    unit, count = _UNITS[prefix].get(value[-1], ""), value[len(prefix) : -1]
-    if not unit or not count.replace(".", "").isdecimal():
-        return value
-    return f"{_MODS.get(contact.duration_mod or '', '')}{count} {unit.removesuffix('s') if count == '1' else unit}"
+    parts = [_part(prefix, count, unit) for prefix, count, unit in _parts(value)]
+    return _MODS.get(contact.duration_mod or "", "") + " ".join(parts) if parts and all(parts) else value
+
+
+def _parts(value: str) -> list[tuple[str, str, str]]:
+    """ "P1DT2H" as (P, 1, D), (PT, 2, H)."""
+    days, _, hours = value.removeprefix("P").partition("T")
+    told = (("P", days), ("PT", hours))
+    return [(prefix, count, unit) for prefix, run in told for count, unit in _AMOUNT.findall(run)]
+
+
+def _part(prefix: str, count: str, unit: str) -> str:
+    word = _UNITS[prefix].get(unit, "")
+    return word and f"{count} {word.removesuffix('s') if count == '1' and len(word) > 1 else word}"
 
 
 def status(line: ContactLine, most: int = 60) -> str:

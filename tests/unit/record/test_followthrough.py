@@ -51,6 +51,16 @@ def test_overdue_once_its_day_has_passed_and_nobody_tells() -> None:
     assert _outcome(_planned(), as_of="2020-03-11").state == "overdue"
 
 
+def test_a_meeting_without_a_day_reported_that_week_is_the_planned_one() -> None:
+    line = _outcome(_planned(), _told("2020-03-11", date=None))
+    assert (line.state, line.outcome) == ("held", "held by a report of 2020-03-11")
+
+
+def test_a_meeting_without_a_day_reported_before_or_long_after_is_not_the_planned_one() -> None:
+    assert _outcome(_planned(), _told("2020-03-08", date=None)).state == "overdue"
+    assert _outcome(_planned(), _told("2020-03-30", date=None)).state == "overdue"
+
+
 def test_without_a_day_it_is_never_overdue() -> None:
     assert _outcome(_planned(date=None), as_of="2030-01-01").state == "no report"
 

@@ -36,7 +36,10 @@ def test_dates_are_short_and_never_another_day(edtf: str | None, shown: str) -> 
         ("P2D", None, "2 days"),
         ("P1D", "MORE_THAN", "> 1 day"),
         ("PTXM", None, ""),
-        ("P1Y2M", None, "P1Y2M"),
+        ("P1Y2M", None, "1 year 2 months"),
+        ("PT2H30M", None, "2 h 30 min"),
+        ("P1W", "APPROX", "~1 week"),
+        ("odd", None, "odd"),
     ],
 )
 def test_lengths_are_told_as_people_tell_them(duration: str, mod: str | None, shown: str) -> None:
