@@ -55,7 +55,7 @@ def _lasting(contact: Contact) -> str:
 
 
 def _parts(value: str) -> list[tuple[str, str, str]]:
-    """ "P1DT2H" as (P, 1, D), (PT, 2, H)."""
+    """The amounts of an ISO 8601 duration: P1DT2H as (P, 1, D), (PT, 2, H)."""
     days, _, hours = value.removeprefix("P").partition("T")
     told = (("P", days), ("PT", hours))
     return [(prefix, count, unit) for prefix, run in told for count, unit in _AMOUNT.findall(run)]
