@@ -12,7 +12,12 @@ FAULTS = Row("own", "faults", 2, 8, most=True)
 
 
 def test_a_better_figure_raises_its_floor() -> None:
-    assert raised({"own": {"contacts F1": 0.5}}, [GOOD])["own"]["contacts F1"] == 0.795
+    assert raised({"own": {"contacts F1": 0.5}}, [GOOD])["own"]["contacts F1"] == 0.776
+
+
+def test_a_floor_stands_one_item_under_what_was_measured() -> None:
+    floors = raised({}, [Row("own", "few", 0.8, 10), Row("own", "many", 0.8, 2000)])
+    assert floors["own"] == {"few": 0.7, "many": 0.795}
 
 
 def test_a_worse_figure_leaves_its_floor() -> None:
