@@ -41,11 +41,18 @@ def follow(contacts: Sequence[ContactLine], *, as_of: str) -> tuple[DueLine, ...
         contacts: merged contacts as known on that day.
         as_of: the day, ISO.
     """
-    planned = [line for line in contacts if line.contact.status in PLANNED and line.contact.modality != "hypothetical"]
+    planned = [
+        line
+        for line in contacts
+        if line.contact.status in PLANNED
+        and line.contact.modality != "hypothetical"
+        and line.contact.certainty != "denied"
+    ]
     told = [
         _Told(line, *_days(line.contact.date), _reported(line))
         for line in contacts
-        if line.contact.status in DONE | OFF and line.contact.modality == "actual"
+        if line.contact.status in (OFF if line.contact.certainty == "denied" else DONE | OFF)
+        and line.contact.modality == "actual"
     ]
     lines = [_followed(line, told, as_of) for line in planned]
     return tuple(sorted(lines, key=lambda line: (_ends(line.when) or "9999", int(line.label[1:] or 0))))

@@ -87,6 +87,7 @@ def same_contact(one: Contact, other: Contact) -> bool:
         _FAMILY[one.kind] == _FAMILY[other.kind]
         and _PHASE[one.status] == _PHASE[other.status]
         and one.modality == other.modality
+        and (one.certainty == "denied") == (other.certainty == "denied")
         and _same_days(one.date, other.date)
         and same_sides(one.participants, other.participants)
         and (same_place(one.place, other.place) or _exact(one.date) == _exact(other.date) is not None)

@@ -205,11 +205,13 @@ def _contact_lines(lines: Iterable[ContactLine]) -> Iterator[TimelineLine]:
         if contact.date:
             sides = " – ".join(side.name or side.party or "?" for side in contact.participants)
             place = f", {contact.place}" if contact.place else ""
+            denied = contact.certainty == "denied" and contact.status in {"held", "ongoing"}
+            status = f"not {contact.status}" if denied else contact.status
             yield TimelineLine(
                 label=line.label,
                 when=contact.date,
-                what=f"{contact.kind} {sides}{place}: {contact.status}",
-                sign=contact.status,
+                what=f"{contact.kind} {sides}{place}: {status}",
+                sign=status,
                 layer=contact.layer,
             )
 

@@ -15,7 +15,7 @@ from memcon.domain.brief import ArticleLine, ContactLine, Sourced
 from memcon.domain.claims import AnyClaim, Attribution, Claim, Contact, Event, PositionStatement
 from memcon.domain.text import BODY_KINDS
 from memcon.show import wording
-from memcon.show.terminal import SIGNS, STYLES, articles_table, contacts_table, heading
+from memcon.show.terminal import NOT_HELD, SIGNS, STYLES, articles_table, contacts_table, heading
 from memcon.show.wording import short
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def timeline_table(lines: Iterable[TimelineLine]) -> Table:
     table = _table("date", "sign", "words", "label")
     for line in lines:
         style = STYLES[line.layer]
-        sign = next((sign for status, sign in SIGNS.items() if status == line.sign), "¶")
+        sign = next((sign for status, sign in SIGNS.items() if status == line.sign.removeprefix("not ")), "¶")
+        sign = NOT_HELD if line.sign.startswith("not ") else sign
         table.add_row(wording.when(line.when), sign, Text(line.what, style=style), line.label)
     return table
 

@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from memcon.domain.brief import ArticleLine, Brief, Cell, ContactLine, DueLine, Matrix, MatrixRow
-    from memcon.domain.claims import ContactStatus, PositionStatement
+    from memcon.domain.claims import Contact, ContactStatus, PositionStatement
     from memcon.domain.plan import Clash, Deadlock, Wait
 
-#: sign of a contact's status: filled is done, hollow is planned, a diamond hangs on something, a cross is off
+#: sign of a contact's status: filled is done, hollow is planned, a diamond depends, a cross did not come about
 SIGNS: Mapping[ContactStatus, str] = {
     "held": "●", "ongoing": "◐", "announced": "○", "scheduled": "○", "proposed": "◌", "expected": "○",
     "conditional": "◇", "postponed": "◌", "refused": "✕", "cancelled": "✕",
+}  # fmt: skip
+NOT_HELD = "✕"
+_LEGEND: Mapping[str, str] = {
+    "●": "held", "◐": "ongoing", "○": "planned", "◌": "proposed or postponed", "◇": "conditional",
+    "✕": "off or not held",
 }  # fmt: skip
 STYLES = {"stated": "", "attributed": "italic", "inferred": "dim italic", "analyst": "bold"}
 _MOST_ROWS, _MOST_CONTACTS, _MOST_CLASHES, _MOST_WAITS, _MOST_QUESTIONS, _MOST_DUE = 14, 18, 4, 6, 6, 8  # in a brief
@@ -55,7 +60,7 @@ def show_brief(brief: Brief, console: Console, *, next_steps: str = "") -> None:
     _show_deadlock(brief.deadlock, brief.labels, console)
     if brief.contacts:
         shown = _newest(brief.contacts, _MOST_CONTACTS)
-        console.print(heading("CONTACTS", "● held  ○ planned  ◇ conditional  ✕ off"))
+        console.print(heading("CONTACTS", legend(shown)))
         console.print(contacts_table(shown, width=console.width))
         _say_more(len(brief.contacts) - len(shown), "contacts", "memcon contacts", console)
     if brief.matrix.rows:
@@ -195,8 +200,18 @@ def contacts_table(lines: Iterable[ContactLine], *, width: int = _PIPE_COLUMNS) 
             else [Text(part, style) for part in parts]
         )
         words[-1].append("".join(f"\n{conflict}" for conflict in line.conflicts), style="italic")
-        table.add_row(SIGNS[contact.status], Text(wording.when(contact.date) or "no date", style), *words, line.label)
+        table.add_row(_sign(contact), Text(wording.when(contact.date) or "no date", style), *words, line.label)
     return table
+
+
+def legend(lines: Iterable[ContactLine]) -> str:
+    """What the signs mean that stand before these contacts, and no others."""
+    used = {_sign(line.contact) for line in lines}
+    return "  ".join(f"{sign} {words}" for sign, words in _LEGEND.items() if sign in used)
+
+
+def _sign(contact: Contact) -> str:
+    return NOT_HELD if contact.certainty == "denied" else SIGNS[contact.status]
 
 
 def matrix_table(matrix: Matrix, *, most: int | None = None, width: int = _PIPE_COLUMNS) -> RenderableType:

@@ -9,13 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from memcon.domain.brief import ArticleLine, ContactLine
-    from memcon.domain.claims import Claim, Condition, ConditionKind, Contact, PositionStatement
+    from memcon.domain.claims import Claim, Condition, ConditionKind, Contact, ContactStatus, PositionStatement
 
 KIND_WORDS: Mapping[ConditionKind, str] = {
     "before": "before", "if": "if", "unless": "unless", "in_return_for": "in return for",
     "together_with": "together with",
 }  # fmt: skip
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([A-Z])")
+#: how a contact is told that the words deny: "held, denied" would be read as held
+_UNTRUE: Mapping[ContactStatus, str] = {
+    "held": "not held", "ongoing": "not going on", "cancelled": "not held, called off",
+}  # fmt: skip
 _UNITS = {"PT": {"M": "min", "H": "h", "S": "s"}, "P": {"D": "days", "W": "weeks", "M": "months", "Y": "years"}}
 _MODS = {"LESS_THAN": "< ", "MORE_THAN": "> ", "APPROX": "~"}
 
@@ -69,16 +73,21 @@ def _part(prefix: str, count: str, unit: str) -> str:
 def status(line: ContactLine, most: int = 60) -> str:
     """What has become of a contact, how sure that is, what it hangs on, how many articles say so."""
     contact = line.contact
-    marks = [mark for mark in (_doubt(contact), contact.layer if contact.layer != "stated" else "") if mark]
-    told = ", ".join([contact.status, *marks])
+    untrue = contact.certainty == "denied" and contact.status in _UNTRUE
+    doubt = _modality(contact) if untrue else _doubt(contact)
+    marks = [mark for mark in (doubt, contact.layer if contact.layer != "stated" else "") if mark]
+    told = ", ".join([_UNTRUE[contact.status] if untrue else contact.status, *marks])
     told += conditions(contact.conditions, most)
     return told + (f" · {line.articles} reports" if line.articles > 1 else "")
 
 
 def _doubt(claim: Claim) -> str:
     certainty = claim.certainty if claim.certainty != "asserted" else ""
-    modality = claim.modality if claim.modality not in {"actual", "conditional"} else ""
-    return ", ".join(part for part in (certainty, modality) if part)
+    return ", ".join(part for part in (certainty, _modality(claim)) if part)
+
+
+def _modality(claim: Claim) -> str:
+    return claim.modality if claim.modality not in {"actual", "conditional"} else ""
 
 
 def doubts(claim: Claim) -> str:

@@ -114,3 +114,11 @@ def test_without_a_day_it_is_not_kept_by_the_meeting_at_which_it_was_announced()
 
 def test_a_plan_that_was_reported_after_its_day_is_kept_on_its_day() -> None:
     assert _outcome(_planned("2020-03-12"), _told("2020-03-12")).state == "held"
+
+
+def test_a_meeting_that_is_denied_keeps_no_promise() -> None:
+    assert _outcome(_planned(), _told(certainty="denied")).state == "overdue"
+
+
+def test_a_plan_that_is_denied_is_not_due() -> None:
+    assert not follow([_planned(certainty="denied")], as_of="2020-04-01")

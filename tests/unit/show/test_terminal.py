@@ -12,7 +12,7 @@ from rich.console import Console
 from memcon.domain.brief import Brief, ContactLine, DueLine
 from memcon.record.matrix import matrix_of
 from memcon.roadmap.deadlock import explain
-from memcon.show.terminal import console_for, contacts_table, due_table, matrix_table, show_brief
+from memcon.show.terminal import console_for, contacts_table, due_table, legend, matrix_table, show_brief
 from tests import factories as make
 
 if TYPE_CHECKING:
@@ -155,3 +155,15 @@ def test_a_pipe_is_as_wide_as_told(monkeypatch: pytest.MonkeyPatch, columns: str
     if columns:
         monkeypatch.setenv("COLUMNS", columns)
     assert console_for().width == width
+
+
+def test_the_legend_explains_the_signs_of_the_table_and_no_others() -> None:
+    lines = [make.merged(make.contact(status=status)) for status in ("ongoing", "proposed", "refused")]
+    assert legend(lines) == "◐ ongoing  ◌ proposed or postponed  ✕ off or not held"
+
+
+@pytest.mark.parametrize("status", ["held", "ongoing", "announced"])
+def test_what_the_words_deny_is_not_shown_as_if_it_had_happened(status: str) -> None:
+    told = _printed(contacts_table([make.merged(make.contact(status=status, certainty="denied"))]), 100)
+    assert told.startswith("✕")
+    assert re.search(r"not held|not going on|denied", told)
