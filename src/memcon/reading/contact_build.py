@@ -71,7 +71,7 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         status=outcome.status,
         track=track_of(parsed, so_far, head, people),
         host=roles.host,
-        mediator=roles.mediator,
+        mediator=None if roles.mediator in {side.party for side in people} else roles.mediator,
         conditions=outcome.conditions,
     )
 

@@ -47,7 +47,17 @@ def _by_role(parsed: Parsed, referents: Referents, head: int, governor: int | No
         if clause != head and _role(parsed, clause) == role and parsed.tokens[clause].dep in {"acl", "relcl", "amod"}:
             for side in (*_doers(parsed, referents, clause), *_compounds(parsed, referents, clause)):
                 return side.referent.party
-    return None
+    return next(_by_phrase(parsed, referents, (head, governor), role), None)
+
+
+def _by_phrase(parsed: Parsed, referents: Referents, words: tuple[int, int | None], role: str) -> Iterator[str | None]:
+    """Of "under the mediation of Qatar", "with Qatar mediating"."""
+    for preposition in (k for word in words if word is not None for k in parsed.children_by(word, "prep")):
+        for inside in parsed.children_by(preposition, "pobj", "pcomp"):
+            if _role(parsed, inside) == role:
+                behind = (k for of in parsed.children_by(inside, "prep") for k in parsed.children_by(of, "pobj"))
+                for noun in (*behind, *parsed.children_by(inside, "nsubj", "poss")):
+                    yield from (side.referent.party for side in named_sides(parsed, referents, noun))
 
 
 def _role(parsed: Parsed, i: int) -> str:

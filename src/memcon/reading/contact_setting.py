@@ -7,6 +7,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from memcon.reading.contact_journeys import TRAVELLING, journey_of
+from memcon.reading.contact_pointers import pointed_at
 from memcon.reading.lexicons import Entry, load_entries
 from memcon.reading.times import duration_of as duration_of_verb
 from memcon.reading.times import of_verb
@@ -25,11 +26,13 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GROUNDS = frozenset(
     ["hotel", "office", "house", "palace", "residence", "embassy", "villa", "castle", "resort", "department",
      "ministry", "headquarters", "capital", "city", "town", "village", "airport", "base", "border", "zone", "compound",
-     "venue", "consulate", "mission", "guesthouse", "island", "peninsula", "chamber", "club", "estate", "retreat"]
+     "venue", "consulate", "mission", "guesthouse", "island", "peninsula", "chamber", "club", "estate", "retreat",
+     "chancellery", "parliament", "mansion", "lodge", "ranch", "barracks", "monastery", "restaurant"]
 )  # fmt: skip
 _TRACKS: tuple[Track, ...] = ("leaders", "ministers", "envoys", "working", "legislators", "unofficial")
 _AT = frozenset({"in", "at", "inside", "near", "aboard", "outside"})
 _TOPIC = frozenset({"on", "over", "about", "to", "against"})  # a truce in Gaza is no place of the talks on it
+_MARGINS = frozenset({"sideline", "margin", "fringe"})  # of another gathering, whose place it shares
 _TO = frozenset({"visit", "trip", "tour", "invite", "return", "summon", "send"})  # whose "to" leads to a place
 
 
@@ -138,20 +141,31 @@ def place_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) 
             if noun not in timed and _is_place(parsed, noun):
                 first, stop = parsed.extent(noun, without=frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"}))
                 return parsed.span(first, stop)
-    return next((place for word in words if (place := _visited(parsed, word)) is not None), None)
+    visited = next((place for word in words if (place := _visited(parsed, word)) is not None), None)
+    return visited or pointed_at(parsed, words, timed)
 
 
 def _located(parsed: Parsed, i: int) -> Iterator[int]:
     """Nouns behind "in", "at", "inside" on the word, or on a noun behind its other prepositions."""
-    for preposition in parsed.children_by(i, "prep"):
+    for preposition in _prepositions(parsed, i):
         word = parsed.tokens[preposition].lower
         for noun in parsed.children_by(preposition, "pobj"):
             if word in _AT or (word == "on" and parsed.tokens[noun].lemma in {"island", "ship", "border", "peninsula"}):
                 yield noun
             elif word not in _TOPIC:
                 yield from _inside(parsed, noun)
+            elif parsed.tokens[noun].lemma in _MARGINS:
+                for other in (k for of in parsed.children_by(noun, "prep") for k in parsed.children_by(of, "pobj")):
+                    yield from _inside(parsed, other)
     for child in parsed.children_by(i, "dobj"):
         yield from _inside(parsed, child)
+
+
+def _prepositions(parsed: Parsed, i: int) -> Iterator[int]:
+    """The word's prepositions and those joined to them: "with Ada and with Carl in Midtown"."""
+    for preposition in parsed.children_by(i, "prep"):
+        yield preposition
+        yield from (k for k in parsed.children_by(preposition, "conj") if parsed.tokens[k].pos == "ADP")
 
 
 def _inside(parsed: Parsed, noun: int) -> Iterator[int]:

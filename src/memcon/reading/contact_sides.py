@@ -68,7 +68,8 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
     for clause in parsed.children_by(noun, "acl"):  # "a meeting planned for Saturday between"
         between += _companions(parsed, referents, clause, without=_WITH - _BETWEEN | {"of"})
     company = list(_companions(parsed, referents, noun, without=_BETWEEN))
-    found = [*own, *between, *company, *_hosted(parsed, referents, noun)]
+    found = [*own, *between, *company]
+    found += _hosted(parsed, referents, noun, known=len(_names(found)))
     whole = len(_names(between)) > 1 or (own and len(_names([*own, *company])) > 1)
     if governor is not None:
         subject = list(_subject(parsed, referents, governor))
@@ -83,14 +84,18 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
     return _distinct(found)
 
 
-def _hosted(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
-    """Those by whom it is, or is attended or hosted: "a visit by the premier", "a summit hosted by the president"."""
+def _hosted(parsed: Parsed, referents: Referents, noun: int, *, known: int) -> Iterator[Side]:
+    """Those by whom it is, or is attended or hosted: "a visit by the premier", "a summit hosted by the president".
+
+    Where two sides are known already, who hosts or chairs only brings them together.
+    """
     for preposition in parsed.children_by(noun, "prep", "agent"):
         if parsed.tokens[preposition].lower == "by":
             for person in parsed.children_by(preposition, "pobj"):
                 yield from named_sides(parsed, referents, person)
     for clause in parsed.children_by(noun, "acl"):
-        if parsed.tokens[clause].lemma in {"host", "attend", "chair", "convene"}:
+        lemma = parsed.tokens[clause].lemma
+        if lemma == "attend" or (known < 2 and lemma in {"host", "chair", "convene"}):
             for agent in parsed.children_by(clause, "agent", "prep"):
                 for person in parsed.children_by(agent, "pobj") if parsed.tokens[agent].lower == "by" else ():
                     yield from named_sides(parsed, referents, person)
@@ -246,7 +251,9 @@ def _companions(
     parsed: Parsed, referents: Referents, i: int, *, without: frozenset[str] = frozenset()
 ) -> Iterator[Side]:
     """Those "with", "between", "to" or "from" whom, one or two prepositions deep (talks in Rome with X)."""
-    waiting = [(child, 0) for child in parsed.children_by(i, "prep", "agent", "dative")]
+    first = parsed.children_by(i, "prep", "agent", "dative")
+    first += [k for child in first for k in parsed.children_by(child, "conj")]  # "with Ada and with Carl"
+    waiting = [(child, 0) for child in first]
     while waiting:
         child, depth = waiting.pop(0)
         word = parsed.tokens[child].lower
