@@ -8,7 +8,8 @@ from memcon.domain.claims import Contact, ContactKind
 from memcon.domain.codec import claim_id
 from memcon.reading.attribution import said_by
 from memcon.reading.contact_roles import roles_of
-from memcon.reading.contact_setting import duration_of, place_of, time_of, track_of
+from memcon.reading.contact_scenes import scene_of
+from memcon.reading.contact_setting import duration_of, is_another_day, place_of, time_of, track_of
 
 if TYPE_CHECKING:
     from memcon.domain.actors import Participant
@@ -44,19 +45,19 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
     """The contact as this one word tells it."""
     parsed, so_far, referents, _ = scene
     head, governor, people = trigger.head, outcome.governor, company.people
-    when = time_of(parsed, so_far, head, governor, planned=outcome.planned)
-    place = place_of(parsed, so_far, head, governor)
+    when, place = _when_and_where(scene, head, outcome, company.sides)
     lasting = duration_of(parsed, so_far, head, governor)
     roles = roles_of(parsed, referents, (head, governor), company.sides, place)
     spans = [when.evidence if when else None, place, lasting.evidence if lasting else None]
     evidence = _evidence(parsed, trigger, outcome, company.sides, [span for span in spans if span])
+    elsewhere = () if when is None or _is_beside(when.evidence, parsed, head) else (when.evidence,)
     said = said_by(so_far.attributions, parsed.span(trigger.first, trigger.stop))
     vouched = any(one.speaker_party not in {side.party for side in people} for one in said)
     told = bool(said) if outcome.status in {"held", "ongoing"} else vouched  # a party's own plan is no hearsay
     kind: ContactKind = trigger.entry.means  # type: ignore[assignment]  # the lexicon's own test checks the word
     return Contact(
         id=claim_id("contact", (evidence,), f"{parsed.tokens[head].start}"),
-        evidence=(evidence,),
+        evidence=(evidence, *elsewhere),
         layer="attributed" if vouched else "stated",
         certainty="reported" if told and outcome.certainty == "asserted" else outcome.certainty,
         modality=outcome.modality,
@@ -74,6 +75,29 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         mediator=None if roles.mediator in {side.party for side in people} else roles.mediator,
         conditions=outcome.conditions,
     )
+
+
+def _when_and_where(
+    scene: Scene, head: int, outcome: Outcome, sides: list[Side]
+) -> tuple[TimeExpression | None, Span | None]:
+    """Time and place by the contact's own clause, else those of what the same person did on that day."""
+    parsed, so_far, referents, _ = scene
+    governor = outcome.governor
+    when = time_of(parsed, so_far, head, governor, planned=outcome.planned)
+    place = place_of(parsed, so_far, head, governor)
+    is_past = outcome.status == "held" and outcome.certainty != "denied"
+    if when is None and is_past and not is_another_day(parsed, so_far, head):
+        found = scene_of(parsed, so_far, referents, head if governor is None else governor, sides)
+        if found is not None:
+            verb, when = found
+            place = place or place_of(parsed, so_far, verb, None)
+    return when, place
+
+
+def _is_beside(span: Span, parsed: Parsed, i: int) -> bool:
+    """Whether the span stands in the sentence of token `i`."""
+    sentence = parsed.sentence_of(i)
+    return parsed.tokens[sentence.first].start <= span.start < parsed.tokens[sentence.stop - 1].stop
 
 
 def _date(parsed: Parsed, when: TimeExpression | None, outcome: Outcome) -> str | None:

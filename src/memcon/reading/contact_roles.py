@@ -61,7 +61,8 @@ def _by_phrase(parsed: Parsed, referents: Referents, words: tuple[int, int | Non
 
 
 def _role(parsed: Parsed, i: int) -> str:
-    return _roles().get(parsed.tokens[i].lemma, "")
+    token, known = parsed.tokens[i], _roles()
+    return known.get(token.lemma) or known.get(token.lower, "")
 
 
 def _doers(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:

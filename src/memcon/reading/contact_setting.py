@@ -33,6 +33,7 @@ _TRACKS: tuple[Track, ...] = ("leaders", "ministers", "envoys", "working", "legi
 _AT = frozenset({"in", "at", "inside", "near", "aboard", "outside"})
 _TOPIC = frozenset({"on", "over", "about", "to", "against"})  # a truce in Gaza is no place of the talks on it
 _MARGINS = frozenset({"sideline", "margin", "fringe"})  # of another gathering, whose place it shares
+_DISTANCES = frozenset({"after", "before", "later", "earlier", "ago", "since", "from", "away"})
 _TO = frozenset({"visit", "trip", "tour", "invite", "return", "summon", "send"})  # whose "to" leads to a place
 
 
@@ -114,9 +115,20 @@ def duration_of(parsed: Parsed, so_far: Findings, head: int, governor: int | Non
     """How long it lasted, where the words say."""
     for word in (head, *_over(parsed, head, governor)):
         found = duration_of_verb(parsed, so_far.times, word)
-        if found is not None:
+        if found is not None and not _is_distance(parsed, found):
             return found
     return _length_of(parsed, so_far, head)
+
+
+def _is_distance(parsed: Parsed, length: TimeExpression) -> bool:
+    """Of "two days after the talks", "a week earlier"."""
+    _, stop = parsed.tokens_in(length.evidence.start, length.evidence.stop)
+    return stop < len(parsed.tokens) and parsed.tokens[stop].lower in _DISTANCES
+
+
+def is_another_day(parsed: Parsed, so_far: Findings, head: int) -> bool:
+    """Whether the word's sentence measures the distance from another time: "two days after the talks"."""
+    return any(_is_distance(parsed, one) for one in _times(parsed, so_far, head))
 
 
 def _length_of(parsed: Parsed, so_far: Findings, head: int) -> TimeExpression | None:

@@ -14,6 +14,7 @@ from memcon.reading.contact_captions import OUTCOME as PICTURED
 from memcon.reading.contact_captions import in_one_picture
 from memcon.reading.contact_company import of_report, others
 from memcon.reading.contact_merge import Telling, merged
+from memcon.reading.contact_scenes import is_linked, is_short
 from memcon.reading.contact_sides import Side, participants, sides_of_noun, sides_of_verb
 from memcon.reading.contact_status import Outcome
 from memcon.reading.contact_words import Trigger, contact_words
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
 _LENGTHS = frozenset({"minute", "hour", "day", "night", "evening", "afternoon", "morning", "week", "weekend"})
+_LINKED_CHARS = 1_500  # about four paragraphs: as far back as "before the visit" reaches for its day
+_ON_THE_DAY = frozenset({"held", "scheduled"})
 _HOME_SHARE = 0.7  # of the mentions of people: one party's own people bargain with one another
 _HOME_PEOPLE = 3  # and they are at least so many
 
@@ -70,7 +73,7 @@ def _tellings(scene: Scene, home: str | None) -> Iterator[Telling]:
             outcome = _outcome(scene.parsed, trigger)
             if outcome is None:
                 continue
-            telling = _telling(scene, trigger, outcome, told, home)
+            telling = _linked(scene, trigger, outcome, _telling(scene, trigger, outcome, told, home), told)
             head = scene.parsed.tokens[trigger.head]
             if telling is None:
                 waiting.append(Waiting(trigger=trigger, outcome=outcome))
@@ -81,6 +84,25 @@ def _tellings(scene: Scene, home: str | None) -> Iterator[Telling]:
         if len(told) == before:
             yield from _pictured(scene, sentence)
     yield from _told_later(scene, waiting, told)
+
+
+def _linked(
+    scene: Scene, trigger: Trigger, outcome: Outcome, telling: Telling | None, told: list[Told]
+) -> Telling | None:
+    """The telling with the day of the contact that one of its people had just before or after it."""
+    if telling is None or telling.contact.date or telling.contact.status not in _ON_THE_DAY:
+        return telling
+    verb = trigger.head if outcome.governor is None else outcome.governor
+    if not is_linked(scene.parsed, scene.so_far, verb):
+        return telling
+    people = {one.name for one in telling.contact.participants if one.name}
+    for one in reversed(told):
+        other = one.contact
+        if scene.parsed.tokens[trigger.head].start - one.start > _LINKED_CHARS:
+            return telling
+        if other.status in _ON_THE_DAY and is_short(other.date) and people & {side.name for side in other.participants}:
+            return structs.replace(telling, contact=structs.replace(telling.contact, date=other.date))
+    return telling
 
 
 def _pictured(scene: Scene, sentence: Sentence) -> Iterator[Telling]:

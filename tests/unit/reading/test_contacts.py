@@ -63,3 +63,17 @@ def test_every_contact_has_its_words() -> None:
     text = "The French president met the German chancellor in Paris on Monday. They will meet again in Berlin."
     for contact in contacts_in(text):
         assert all(text[span.start : span.stop] == span.exact for span in contact.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angela Merkel met Emmanuel Macron in Paris on Tuesday. Two days after the talks, Merkel met Edouard Philippe.",
+        "Emmanuel Macron arrived in Berlin on Monday. He has met Angela Merkel.",
+        "Emmanuel Macron arrived in Berlin on Monday. Angela Merkel met Edouard Philippe in Paris.",
+        "Emmanuel Macron said on Monday that he was glad. He met Angela Merkel.",
+    ],
+)
+def test_a_contact_without_a_day_is_not_given_one_that_belongs_to_something_else(text: str) -> None:
+    last = contacts_in(text)[-1]
+    assert (last.date, last.duration) == (None, None)
