@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from memcon.domain.time import days_of
 from memcon.reading.certainty import grammar_of
 from memcon.reading.contact_journeys import TRAVELLING
+from memcon.reading.contact_sides import joined
 from memcon.reading.contact_words import contact_nouns
 from memcon.reading.times import of_verb
 
@@ -99,7 +100,7 @@ def _before(parsed: Parsed, referents: Referents, verb: int, names: set[str | No
         return
     for i in range(earlier.first, earlier.stop):
         if _is_narrated(parsed, i):
-            subjects = (referents.of_phrase(k) for k in parsed.children_by(i, "nsubj"))
+            subjects = (referents.of_phrase(one) for k in parsed.children_by(i, "nsubj") for one in joined(parsed, k))
             if any(one is not None and (one.name or one.party) in names for one in subjects):
                 yield i
 

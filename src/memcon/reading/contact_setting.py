@@ -153,6 +153,7 @@ def place_of(parsed: Parsed, so_far: Findings, head: int, governor: int | None) 
             if noun not in timed and _is_place(parsed, noun):
                 first, stop = parsed.extent(noun, without=frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"}))
                 return parsed.span(first, stop)
+    words = (*words, *(k for k in parsed.children_by(head, "xcomp") if parsed.tokens[head].lemma in _TO))
     visited = next((place for word in words if (place := _visited(parsed, word)) is not None), None)
     return visited or pointed_at(parsed, words, timed)
 

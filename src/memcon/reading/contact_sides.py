@@ -212,7 +212,8 @@ def _controlled(parsed: Parsed, referents: Referents, verb: int) -> list[Side]:
     if token.dep not in {"xcomp", "ccomp"} or parsed.tokens[token.head].lemma not in _OBJECT_CONTROL:
         return []
     objects = parsed.children_by(token.head, "dobj", "dative", "nsubjpass")
-    return [side for child in objects for side in named_sides(parsed, referents, child)]
+    found = [side for child in objects for side in named_sides(parsed, referents, child)]
+    return [side for side in found if side.token < verb]  # "invited A to meet him, and B to stay": B does not meet him
 
 
 def _relative(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:

@@ -82,7 +82,8 @@ def _hangs_on(parsed: Parsed, head: int, i: int, *, dated: bool) -> bool:
             return False
         if above == here or token.pos in _VERBAL:
             return False
-        if token.pos in _NOMINAL and token.pos != "PROPN" and above not in parsed.entity_at:
+        own = token.pos in _NOMINAL and token.pos != "PROPN" and above not in parsed.entity_at
+        if own and parsed.tokens[token.head].lower != "without":  # "left without an agreement on Thursday"
             return False
         here = above
     return False
