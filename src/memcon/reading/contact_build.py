@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from memcon.domain.claims import Contact, ContactKind
 from memcon.domain.codec import claim_id
 from memcon.reading.attribution import said_by
+from memcon.reading.contact_lengths import is_stretch, spread, stretch
 from memcon.reading.contact_roles import roles_of
 from memcon.reading.contact_scenes import scene_of
 from memcon.reading.contact_setting import duration_of, is_another_day, place_of, time_of, track_of
@@ -46,7 +47,8 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
     parsed, so_far, referents, _ = scene
     head, governor, people = trigger.head, outcome.governor, company.people
     when, place = _when_and_where(scene, head, outcome, company.sides)
-    lasting = duration_of(parsed, so_far, head, governor)
+    lasting = duration_of(parsed, so_far, _noun(parsed, trigger), governor)
+    lasted = None if lasting is None or is_stretch(parsed, lasting) else lasting
     roles = roles_of(parsed, referents, (head, governor), company.sides, place)
     spans = [when.evidence if when else None, place, lasting.evidence if lasting else None]
     evidence = _evidence(parsed, trigger, outcome, company.sides, [span for span in spans if span])
@@ -66,14 +68,22 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         kind=kind,
         participants=people,
         place=place.exact if place else None,
-        date=_date(parsed, when, outcome),
-        duration=lasting.value.value if lasting else None,
-        duration_mod=lasting.value.mod or None if lasting else None,  # type: ignore[arg-type]  # TIMEX3 mods
+        date=_date(parsed, when, outcome, lasting),
+        duration=lasted.value.value if lasted else None,
+        duration_mod=lasted.value.mod or None if lasted else None,  # type: ignore[arg-type]  # TIMEX3 mods
         status=outcome.status,
         track=track_of(parsed, so_far, head, people),
         host=roles.host,
         mediator=None if roles.mediator in {side.party for side in people} else roles.mediator,
         conditions=outcome.conditions,
+    )
+
+
+def _noun(parsed: Parsed, trigger: Trigger) -> int:
+    """The noun in "hold talks", with which its length stands; else the head."""
+    inside = range(trigger.first, trigger.stop)
+    return next(
+        (i for i in inside if parsed.tokens[i].pos == "NOUN" and parsed.tokens[i].head == trigger.head), trigger.head
     )
 
 
@@ -100,17 +110,19 @@ def _is_beside(span: Span, parsed: Parsed, i: int) -> bool:
     return parsed.tokens[sentence.first].start <= span.start < parsed.tokens[sentence.stop - 1].stop
 
 
-def _date(parsed: Parsed, when: TimeExpression | None, outcome: Outcome) -> str | None:
+def _date(parsed: Parsed, when: TimeExpression | None, outcome: Outcome, lasting: TimeExpression | None) -> str | None:
     """The day or days as EDTF; what is refused "before autumn" has none, what happened "since 2014" has no end."""
     if when is None or when.value.edtf is None:
-        return None
+        is_past = lasting is not None and outcome.status in {"held", "ongoing"} and is_stretch(parsed, lasting)
+        return stretch(parsed, lasting) if is_past and lasting is not None else None
     first, _ = parsed.tokens_in(when.evidence.start, when.evidence.stop)
     word = parsed.tokens[first - 1].lower if first else ""
     if word in {"before", "until"} and outcome.status in {"refused", "cancelled", "postponed"}:
         return None
     if word == "since" and "/" not in when.value.edtf:
         return f"{when.value.edtf}/.."
-    return when.value.edtf
+    verb = "" if outcome.governor is None else parsed.tokens[outcome.governor].lemma
+    return spread(when.value.edtf, lasting, verb)
 
 
 def _evidence(parsed: Parsed, trigger: Trigger, outcome: Outcome, sides: list[Side], others: list[Span]) -> Span:
