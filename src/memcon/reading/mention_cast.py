@@ -32,6 +32,7 @@ class Figure:
         "holder",
         "mentions",
         "name",
+        "of_state",
         "party",
         "posts",
         "ranks",
@@ -53,6 +54,7 @@ class Figure:
         self.posts: list[Post] = []
         self.titles: set[str] = set()
         self.ranks: set[str] = set()
+        self.of_state = False
         self.holder: Holder | None = None
         self.mentions: list[Mention] = []
         self.heads: set[int] = set()
@@ -70,6 +72,7 @@ class Figure:
         """Learn a post from the text."""
         self.titles.add(post.title.lower())
         self.ranks.add(post.rank)
+        self.of_state = self.of_state or post.only_of_state
         if post.sex:
             self.sex = post.sex
         if post.party and not (self.firm or (self.party and not post.told)):

@@ -125,6 +125,8 @@ def _spot(parsed: Parsed, text: str, i: int) -> PartySpot | None:
     token = parsed.tokens[i]
     if not token.text[:1].isupper() and token.text.split("-")[0] not in world().lower_starts:
         return None
+    if _in_region(parsed, i):
+        return None
     for naming in world().read(text, token.start):
         end = token.start + len(naming.form)
         last = parsed.token_at(end - 1)
@@ -136,6 +138,14 @@ def _spot(parsed: Parsed, text: str, i: int) -> PartySpot | None:
         if _stands(parsed, spot):
             return _with_other(parsed, text, spot)
     return None
+
+
+def _in_region(parsed: Parsed, i: int) -> bool:
+    """Whether the word ends a region's name, which no one state has: "Central American", "Pan-American"."""
+    before = i - 2 if i > 1 and parsed.tokens[i - 1].text == "-" else i - 1
+    if before < 0 or not parsed.tokens[before].text[:1].isupper():
+        return False
+    return f"{parsed.tokens[before].lower} {parsed.tokens[i].lower}" in _place_words()["region"]
 
 
 def _with_other(parsed: Parsed, text: str, spot: PartySpot) -> PartySpot:
@@ -187,11 +197,11 @@ def _belongs(parsed: Parsed, spot: PartySpot, label: str, stop: int) -> bool:
         return following in {"'s", "'"} or stop <= spot.stop
     if spot.naming.role == "body":
         return True
-    return following in {"'s", "'"} or any(parsed.tokens[i].lower in _bodies() for i in range(spot.stop, stop))
+    return following in {"'s", "'"} or any(parsed.tokens[i].lower in body_words() for i in range(spot.stop, stop))
 
 
 @functools.cache
-def _bodies() -> frozenset[str]:
+def body_words() -> frozenset[str]:
     """First and last words of posts and bodies, before which a party's name may stand."""
     entries = (*load_entries("agents", AgentEntry), *load_entries("posts", PostEntry))
     words = [pattern.split() for entry in entries for pattern in entry.patterns]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from memcon.reading.actor_words import AgentEntry, PostEntry
 from memcon.reading.lexicons import load_entries, phrases
-from memcon.reading.mention_parties import head_of
+from memcon.reading.mention_parties import body_words, head_of
 from memcon.reading.parse import TokenRange
 from memcon.reading.world import world
 
@@ -39,6 +39,10 @@ _ABROAD = frozenset({"to", "on", "against"})
 OF_STATE = frozenset(
     {"leader", "minister", "deputy", "adviser", "envoy", "official", "legislator", "military", "spy", "governor"}
 )
+#: posts of states among ranks that others have too
+_STATE_TITLES = frozenset({"ambassador", "consul", "consul general", "charge d'affaires", "permanent representative"})
+#: ranks that only a state gives: whoever has one belongs to some state, told or not
+_ONLY_OF_STATE = frozenset({"leader", "minister", "deputy", "legislator", "governor"})
 
 
 class PostPhrase(Struct, frozen=True, kw_only=True):
@@ -49,6 +53,7 @@ class PostPhrase(Struct, frozen=True, kw_only=True):
         rank: leader, minister, envoy …, or group, institution.
         parties: those named within the phrase, several for "U.S. and Russian negotiators"; `told`: by its words.
         owner: the token of a possessive pronoun or person's name that it belongs to.
+        unknown: the token of a name before the post of which no table tells whose it is ("Contra commander").
     """
 
     first: int
@@ -69,6 +74,7 @@ class PostPhrase(Struct, frozen=True, kw_only=True):
     plural: bool
     weak: bool
     rule: str
+    unknown: int | None = None
 
     @property
     def party(self) -> str | None:
@@ -79,6 +85,11 @@ class PostPhrase(Struct, frozen=True, kw_only=True):
     def of_state(self) -> bool:
         """Whether such people act for a state or party, so that one named nearby is theirs."""
         return self.rank in OF_STATE
+
+    @property
+    def only_of_state(self) -> bool:
+        """Whether nobody but a state has such people, so that the state spoken of is theirs though no word says so."""
+        return self.unknown is None and (self.rank in _ONLY_OF_STATE or self.title.lower() in _STATE_TITLES)
 
 
 def post_phrases(parsed: Parsed, parties: dict[int, PartySpot]) -> tuple[PostPhrase, ...]:
@@ -121,7 +132,7 @@ def _phrase(
         sex=entry.sex if isinstance(entry, PostEntry) else "",
         parties=told or own, told=bool(told), owner=_owner(parsed, begin, first),
         article=_article(parsed, begin, first), former=_former(parsed, begin, first), plural=plural,
-        weak=isinstance(entry, AgentEntry) and entry.weak, rule=match.rule,
+        weak=isinstance(entry, AgentEntry) and entry.weak, rule=match.rule, unknown=_unknown(parsed, begin, first, parties),
     )  # fmt: skip
 
 
@@ -271,6 +282,16 @@ def _article(parsed: Parsed, begin: int, first: int) -> Article:
     if any(word in _ONE for word in words):
         return "indefinite"
     return "definite" if any(word in _THE or word in {"'s", "'"} for word in words) else "bare"
+
+
+def _unknown(parsed: Parsed, begin: int, first: int, parties: dict[int, PartySpot]) -> int | None:
+    """A capitalised name before the post that is neither a party's nor part of a title."""
+    for i in range(begin, first):
+        token = parsed.tokens[i]
+        named = token.pos == "PROPN" and token.text[:1].isupper() and i not in parties
+        if named and token.lower not in title_words() | body_words():
+            return i
+    return None
 
 
 def _former(parsed: Parsed, begin: int, first: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import Mention, PartyMention
-from memcon.reading.mention_posts import OF_STATE
 from memcon.reading.world import world
 
 if TYPE_CHECKING:
@@ -171,6 +170,8 @@ class Scene:
             return self.own[post.sectors[0]][0]  # "the rebel commander" beside rebels named before
         if post.kind == "institution":
             return self._weightiest_state(post, owned)
+        if post.kind == "post" and not post.only_of_state:
+            return self._named_like(post)
         here = self.parsed.tokens[post.head].sent
         derived = None
         for one in reversed(self.seen):
@@ -182,6 +183,13 @@ class Scene:
                     return found
                 derived = derived or found
         return derived
+
+    def _named_like(self, post: PostPhrase) -> str | None:
+        """The party that the name before the post is short for: "the Contra commander" where the Contras were named."""
+        if post.unknown is None:
+            return None
+        stem = self.parsed.tokens[post.unknown].text
+        return next((party for party in self.first_seen if stem in party.split() or f"{stem}s" in party.split()), None)
 
     def _weightiest_state(self, post: PostPhrase, owned: str | None) -> str | None:
         """The state of "the army": the one that the last sentences speak of most."""
@@ -243,7 +251,7 @@ class Scene:
 
 def settle_parties(scene: Scene) -> None:
     """Give officials of no known party the only one that their sentence, else the whole article, names."""
-    waiting = [figure for figure in scene.cast.figures if figure.party is None and figure.ranks & OF_STATE]
+    waiting = [figure for figure in scene.cast.figures if figure.party is None and figure.of_state]
     if not waiting:
         return
     everywhere = {party for one in scene.seen if one.figure is None for party in one.parties if party in world().states}

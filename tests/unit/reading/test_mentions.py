@@ -82,7 +82,7 @@ def test_row(number: int, found: list[Found]) -> None:
         if "mentions" in want:
             assert exact == want["mentions"]
         if "party" in want:
-            assert person.party == want["party"]
+            assert person.party == (want["party"] or None)
         assert set(want.get("posts", [])) <= {post.title for post in person.posts}
         assert set(want.get("former", [])) <= {post.title for post in person.posts if post.former}
     for want in row.get("parties", []):
