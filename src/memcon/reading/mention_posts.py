@@ -132,7 +132,8 @@ def _phrase(
         sex=entry.sex if isinstance(entry, PostEntry) else "",
         parties=told or own, told=bool(told), owner=_owner(parsed, begin, first),
         article=_article(parsed, begin, first), former=_former(parsed, begin, first), plural=plural,
-        weak=isinstance(entry, AgentEntry) and entry.weak, rule=match.rule, unknown=_unknown(parsed, begin, first, parties),
+        weak=isinstance(entry, AgentEntry) and entry.weak, rule=match.rule,
+        unknown=_unknown(parsed, begin, first, parties),
     )  # fmt: skip
 
 
