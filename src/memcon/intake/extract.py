@@ -88,7 +88,7 @@ def _from_text(page: Page, text: str, today: dt.date) -> Article:
         facts=PageFacts(sites=tuple(filter(None, (page.outlet_hint, notice))), address=_address_of(page)),
         bylines=parts.bylines,
         carriers=_notice_outlet(parts.of("clutter")),
-        mastheads=(),
+        mastheads=rights_holders("\n".join(parts.of("clutter")).split("\n")),
         opening=parts.opening,
     )
     evidence = DayEvidence(
@@ -128,12 +128,13 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
     parts = _Read(text, passages)
     language = _checked_language(page, parts)
     head = _head_length(blocks, parts.opening)
+    rights = rights_holders([block.text for block in blocks])
     headline = next((number for number, block in enumerate(blocks[:head]) if title and block.text == title), -1)
     publisher = find_publisher(
         facts=facts,
         bylines=parts.bylines,
         carriers=(*carriers_of(blocks, head), *_notice_outlet(block.text for block in blocks)),
-        mastheads=[name for name in (page.outlet_hint, *site_of_title(facts, blocks), *rights_holders(blocks)) if name],
+        mastheads=[name for name in (page.outlet_hint, *site_of_title(facts, blocks), *rights) if name],
         opening=parts.opening,
     )
     evidence = DayEvidence(

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from memcon.intake.markup import Block
 
 _PARTED = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|•»]\s*")
-_REPORTING = re.compile(r"\b(?:reporting|written) by ([^;.)]{3,200})", re.IGNORECASE)
+_REPORTING = re.compile(r"(?<!additional )(?<!with )\b(?:reporting|written) by ([^;.)]{3,200})", re.IGNORECASE)
 _NAME_WORD = r"(?:[A-Z0-9][\w’'&.-]*|(?:of|the|for|and|&)(?= [A-Z]))"
 _CAPITALISED = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,6}}")
 MAX_TITLE_CHARS = 300
+MAX_FOOT_LINES = 12  # how far up from the end of a page a notice of rights stands
 
 
 class Publisher(Struct, frozen=True, kw_only=True):
@@ -109,7 +110,7 @@ def find_authors(facts: PageFacts, bylines: Sequence[Byline], taglines: Sequence
     """The people who wrote it, in the order printed; the fullest of what markup and byline say.
 
     A tag line "Reporting by …" (never the editors behind it) speaks where neither names anybody, and where they name
-    only others: who put an agency's report on the page did not write it.
+    only others: who put an agency's report on the page did not write it. "Additional reporting" is help, no byline.
     """
     printed = tuple(dict.fromkeys(author for byline in bylines for author in byline.authors))
     told = [
@@ -192,16 +193,24 @@ def site_of_title(facts: PageFacts, blocks: Sequence[Block]) -> list[str]:
     return found
 
 
-_RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?,?\s+)(?:by )?(?P<name>[A-Z][\w’'&. -]{2,50}?)"
-    r"(?=\s*(?:[·|,•]|\.\s|\.?$| all | Ltd| Inc| LLC))",
-    re.IGNORECASE,
+_YEARS = r"\d{4}(?:[-–]\d{2,4})?"
+_HOLDER = r"(?:by )?(?P<name>[A-Z][\w’'&. -]{2,50}?)"
+_RIGHTS = tuple(  # with a year before or behind the name: without one it is as often the maker of the site
+    re.compile(rf"(?:©|\(c\)|copyright)[\s©]*(?:copyright\s+)?{order}", re.IGNORECASE)
+    for order in (
+        rf"{_YEARS},?\s+{_HOLDER}(?=,?\s*(?:[·|,•]|\.\s|\.?$| all | Ltd| Inc| LLC| Company| Co\b))",
+        rf"{_HOLDER}(?:,? (?:Ltd|Inc|LLC|Company|Co)\b\.?)?,?\s+{_YEARS}\b",
+    )
 )
 
 
-def rights_holders(blocks: Sequence[Block]) -> list[str]:
-    """Who claims the rights at the foot of the page ("© 2019 The Daily Example"), if it reads like an outlet."""
-    found = [match["name"] for block in blocks[-12:] if (match := _RIGHTS.search(block.text[:200]))]
+def rights_holders(lines: Sequence[str]) -> list[str]:
+    """Who claims the rights at the foot of the page, if it reads like an outlet.
+
+    "© 2019 The Daily Example", "© Copyright Daily Example 2019": of the last lines of a page.
+    """
+    notices = (line[:200] for line in lines[-MAX_FOOT_LINES:])
+    found = [match["name"] for line in notices for order in _RIGHTS if (match := order.search(line))]
     return [name for name in found if looks_like_outlet(name)]
 
 

@@ -10,6 +10,9 @@ from memcon.intake.extract import to_article
 from memcon.intake.facts import PageFacts
 from memcon.intake.naming import Publisher, find_authors, find_publisher, find_title
 
+STORY_TEXT = (
+    "The two islands agreed on Tuesday to share the water of the strait, their ministers said after the night. " * 3
+)
 STORY = (
     "<p>The two islands agreed on Tuesday to share the water of the strait, their ministers said after the night.</p>"
     "<p>The accord must still pass both parliaments, which will not meet before the autumn, officials said.</p>"
@@ -102,6 +105,29 @@ def test_the_site_is_named_beside_the_headline() -> None:
 def test_the_holder_of_the_rights_is_the_site_where_nothing_else_names_it() -> None:
     below = "<footer><p>© 2021 The Harbour Herald. All rights reserved.</p></footer>"
     assert _article_of("<title>Islands share the strait</title>", below=below) == ("The Harbour Herald", None)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "© Copyright Harbour Herald 2021",
+        "Copyright © 2021 Harbour Herald",
+        "© Harbour Herald 2021. All rights reserved.",
+        "(c) 2021 Harbour Herald Ltd",
+    ],
+)
+def test_the_holder_of_the_rights_in_any_order(notice: str) -> None:
+    text = f"Islands share the strait\n\nBy Bo Sample in Lisse\n\n{STORY_TEXT}\n\n{notice}\n"
+    assert to_article(Page(origin="pasted.txt", content=text.encode())).outlet == "Harbour Herald"
+
+
+def test_who_helped_with_the_reporting_is_not_the_author() -> None:
+    bylines = [found for found in [find_byline("By Ann Example in Lisse and Bo Sample in Ark")] if found]
+    assert find_authors(PageFacts(), bylines, ["Additional reporting by Cy Other in Oslo"]) == (
+        "Ann Example",
+        "Bo Sample",
+    )
+    assert find_authors(PageFacts(), [], ["Additional reporting by Cy Other in Oslo"]) == ()
 
 
 def test_a_notice_names_the_outlet_in_which_the_report_first_appeared() -> None:
