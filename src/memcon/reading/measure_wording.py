@@ -200,7 +200,7 @@ def kept_of_noun(parsed: Parsed, noun: int) -> tuple[int, ...]:
             continue
         if token.dep == "appos" or (token.dep in {"det", "predet"} and token.lower in _POINTING):
             continue
-        kept += parsed.subtree(child)
+        kept += _with_lists(parsed, child, top=noun)
     return tuple(_shortened(parsed, noun, kept))
 
 

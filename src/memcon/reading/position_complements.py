@@ -22,6 +22,7 @@ _ABOUT = {
     "opposes": frozenset({"to", "of"}),
     "supports": frozenset({"for", "of"}),
 }
+_BROUGHT_UP = frozenset({"demand", "seek", "propose", "request"})  # what a relative clause says of a measure
 _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what somebody else has brought up
 _DUTY = frozenset({"should", "must", "shall"})
 _NOT_OBJECTS = frozenset({"it", "that", "this", "what", "which", "who", "so", "them", "him", "her", "us", "me"})
@@ -176,9 +177,10 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if word.entry.means in _ANSWERS:
         pointed = parsed.children_by(word.at, "dobj", "nsubjpass")
         objects += [c for c in pointed if parsed.tokens[c].lower in {"it", "this", "that"}]
-    relative = parsed.tokens[word.at].dep == "relcl" and word.entry.means in _ANSWERS
+    said_of = word.entry.means in _ANSWERS or parsed.tokens[word.at].lemma in _BROUGHT_UP
+    relative = parsed.tokens[word.at].dep == "relcl" and said_of
     if not objects and relative and _stands_for_object(parsed, word.at):
-        objects = [parsed.tokens[word.at].head]
+        objects = [_antecedent(parsed, word.at)]
     for child in objects:
         yield Complement(take="thing", head=child)
         yield Complement(take="view", head=child)
@@ -193,6 +195,16 @@ def _stands_for_object(parsed: Parsed, verb: int) -> bool:
     subject = parsed.child(verb, "nsubj")
     over = parsed.tokens[parsed.tokens[verb].head]
     return subject is not None and parsed.tokens[subject].tag not in {"WDT", "WP"} and over.pos == "NOUN"
+
+
+def _antecedent(parsed: Parsed, verb: int) -> int:
+    """The noun that a relative clause is about: of "a writedown of debt, which …" the writedown, else the next."""
+    noun = parsed.tokens[verb].head
+    aside = parsed.tokens[min(parsed.subtree(verb)) - 1].text == ","
+    of = parsed.tokens[parsed.tokens[noun].head]
+    if aside and parsed.tokens[noun].dep == "pobj" and of.lower == "of" and parsed.tokens[of.head].pos == "NOUN":
+        return of.head
+    return noun
 
 
 def _below(parsed: Parsed, prep: int) -> Iterator[Complement]:

@@ -221,8 +221,9 @@ def _goes_on(parsed: Parsed, at: int, head: int) -> bool:
 
 def _under(parsed: Parsed, frame: Frame, over: Frame) -> Iterator[Frame]:
     if over.measure.take == "thing":  # "rejected Iran's offer to …": the offer stands on its own
-        if frame.holder is not None and parsed.tokens[frame.at].pos == "NOUN":
-            yield frame
+        relative = parsed.tokens[frame.at].dep == "relcl" and frame.measure.head == over.measure.head
+        if frame.holder is not None and (parsed.tokens[frame.at].pos == "NOUN" or relative):
+            yield frame  # … and so does "a writedown, which Athens has demanded"
     elif over.measure.own and _direct(parsed, frame, over):
         if over.stance in {"refuses", "opposes"}:
             if frame.stance in _TURNED:

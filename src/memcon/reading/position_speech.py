@@ -181,6 +181,8 @@ def _frames_of(
     forced = _forced(parsed, clause)
     if forced is not None:
         items = [forced]
+        if stance == "demands" and clause.grammar.negated:
+            stance = "opposes"  # "must not be forced to leave"
     for item in items:
         yield Frame(
             at=clause.at,
@@ -193,7 +195,7 @@ def _frames_of(
             ),
             holder=holder.at,
             held_by=holder,
-            turned=stance == "refuses",
+            turned=stance in {"refuses", "opposes"},
             teller=clause.teller,
             grammar=clause.grammar,
             rule=f"speech: {clause.mood}",
@@ -206,8 +208,8 @@ def _own_body(parsed: Parsed, subject: int, actor: Holder) -> bool:
 
 
 def _forced(parsed: Parsed, clause: Clause) -> int | None:
-    """The act of "might be forced to leave", else None."""
-    if parsed.tokens[clause.verb].lemma in {"force", "compel"} and is_passive(parsed, clause.verb):
+    """The act of "might be forced to leave", "must not be made to pay", else None."""
+    if parsed.tokens[clause.verb].lemma in {"force", "compel", "make", "oblige"} and is_passive(parsed, clause.verb):
         return parsed.child(clause.verb, "xcomp")
     return None
 
