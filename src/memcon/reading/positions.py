@@ -167,8 +167,8 @@ def _holder(scene: _Scene, i: int) -> Holder | None:
 
 def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Tie]) -> _Held:
     parsed, referents = scene.parsed, scene.referents
-    if (
-        parsed.tokens[frame.at].dep == "relcl" and unit.head in parsed.ancestors(frame.at)
+    if parsed.tokens[frame.at].dep == "relcl" and unit.head in parsed.ancestors(
+        frame.at
     ):  # "a deal that Iran rejected"
         own = {*parsed.subtree(frame.at)}
         unit = structs.replace(unit, kept=tuple(i for i in unit.kept if i not in own) or (unit.head,))
