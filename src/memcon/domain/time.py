@@ -85,6 +85,18 @@ def days_of(edtf: str | None) -> tuple[str | None, str | None]:
     return (_edge(left, last=False), _edge(right if slash else left, last=True))
 
 
+def known_days(date: str | None) -> tuple[str | None, str | None]:
+    """As `days_of`; (None, None) where the words are no date of EDTF level 0, as an analyst may have typed them.
+
+    >>> known_days("some day")
+    (None, None)
+    """
+    try:
+        return days_of(date)
+    except ValueError:
+        return (None, None)
+
+
 def _edge(part: str, *, last: bool) -> str | None:
     if part in {"", ".."}:
         return None

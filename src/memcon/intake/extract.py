@@ -128,15 +128,8 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
     parts = _Read(text, passages)
     language = _checked_language(page, parts)
     head = _head_length(blocks, parts.opening)
-    rights = rights_holders([block.text for block in blocks])
     headline = next((number for number, block in enumerate(blocks[:head]) if title and block.text == title), -1)
-    publisher = find_publisher(
-        facts=facts,
-        bylines=parts.bylines,
-        carriers=(*carriers_of(blocks, head), *_notice_outlet(block.text for block in blocks)),
-        mastheads=[name for name in (page.outlet_hint, *site_of_title(facts, blocks), *rights) if name],
-        opening=parts.opening,
-    )
+    publisher = _publisher_of(page, facts, blocks, parts, head)
     evidence = DayEvidence(
         told=(*facts.days, *_stamps(blocks, head, headline)),
         hint=page.published_hint,
@@ -160,6 +153,18 @@ def _from_markup(page: Page, markup: str, today: dt.date) -> Article:
         candidates=published_on(evidence),
         language=language,
         text_origin=TextOrigin(kind="extracted", sha256=_sha256(text), tool=_tool()),
+    )
+
+
+def _publisher_of(page: Page, facts: PageFacts, blocks: Sequence[Block], parts: _Read, head: int) -> Publisher:
+    texts = [block.text for block in blocks]
+    mastheads = (page.outlet_hint, *site_of_title(facts, blocks), *rights_holders(texts))
+    return find_publisher(
+        facts=facts,
+        bylines=parts.bylines,
+        carriers=(*carriers_of(blocks, head), *_notice_outlet(texts)),
+        mastheads=[name for name in mastheads if name],
+        opening=parts.opening,
     )
 
 

@@ -350,7 +350,7 @@ def load_model() -> Language:
             return spacy.load(model_path(), exclude=["senter"])
         except OSError as error:
             raise ModelError(
-                f"the language model cannot be loaded: {error}. Install it again, or unset {MODEL_ENV}."
+                f"the language model cannot be loaded: {str(error).rstrip('.')}. Install it again, or unset {MODEL_ENV}."
             ) from error
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import person_key
 from memcon.domain.brief import DueLine
-from memcon.domain.time import days_of
+from memcon.domain.time import known_days
 from memcon.record.merge import same_place, same_sides
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def follow(contacts: Sequence[ContactLine], *, as_of: str) -> tuple[DueLine, ...
         and line.contact.certainty != "denied"
     ]
     told = [
-        _Told(line, *_days(line.contact.date), _reported(line))
+        _Told(line, *known_days(line.contact.date), _reported(line))
         for line in contacts
         if line.contact.status in (OFF if line.contact.certainty == "denied" else DONE | OFF)
         and line.contact.modality == "actual"
@@ -180,15 +180,8 @@ def _shift(day: str, days: int) -> str:
 
 
 def _begins(date: str | None) -> str | None:
-    return _days(date)[0]
+    return known_days(date)[0]
 
 
 def _ends(date: str | None) -> str | None:
-    return _days(date)[1]
-
-
-def _days(date: str | None) -> tuple[str | None, str | None]:
-    try:
-        return days_of(date)
-    except ValueError:
-        return (None, None)
+    return known_days(date)[1]

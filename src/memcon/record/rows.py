@@ -13,7 +13,7 @@ from memcon.domain.claims import AnyClaim, Attribution, Claim, Contact, Event, P
 from memcon.domain.codec import decode
 from memcon.domain.reading import Findings
 from memcon.domain.text import Article
-from memcon.domain.time import days_of
+from memcon.domain.time import known_days
 from memcon.errors import Unstorable
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def claim_row(claim: AnyClaim, origin: str) -> dict[str, Any]:
     """The claim's columns, without reading and transaction."""
     kind = KINDS[type(claim)]
     looked_for = _looked_for(claim)
-    first, last = _days(looked_for["date"])
+    first, last = known_days(looked_for["date"])
     return {
         "id": claim.id,
         "kind": kind,
@@ -137,14 +137,6 @@ def _looked_for(claim: AnyClaim) -> dict[str, str | None]:
                 "value": claim.event_type,
                 "date": claim.date,
             }
-
-
-def _days(date: str | None) -> tuple[str | None, str | None]:
-    """First and last day; none where a reader wrote a date that EDTF does not know (it is kept as text)."""
-    try:
-        return days_of(date)
-    except ValueError:
-        return (None, None)
 
 
 def quote_of(claim: Claim) -> str | None:

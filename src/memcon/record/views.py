@@ -10,7 +10,7 @@ from msgspec import structs
 
 from memcon.domain.brief import ContactLine, TimelineLine
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
-from memcon.domain.time import days_of
+from memcon.domain.time import known_days
 from memcon.errors import UsageError
 from memcon.record.asof import NEWEST, known, standing
 from memcon.record.followthrough import follow
@@ -227,15 +227,8 @@ def _position_lines(held: Iterable[Sourced[PositionStatement]]) -> Iterator[Time
 
 
 def _first(date: str | None) -> str | None:
-    return _days(date)[0]
+    return known_days(date)[0]
 
 
 def _last(date: str | None) -> str | None:
-    return _days(date)[1]
-
-
-def _days(date: str | None) -> tuple[str | None, str | None]:
-    try:
-        return days_of(date)
-    except ValueError:
-        return (None, None)
+    return known_days(date)[1]
