@@ -349,8 +349,9 @@ def load_model() -> Language:
         try:
             return spacy.load(model_path(), exclude=["senter"])
         except OSError as error:
+            why = str(error).rstrip(".")
             raise ModelError(
-                f"the language model cannot be loaded: {str(error).rstrip('.')}. Install it again, or unset {MODEL_ENV}."
+                f"the language model cannot be loaded: {why}. Install it again, or unset {MODEL_ENV}."
             ) from error
 
 
