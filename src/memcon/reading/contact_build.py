@@ -46,7 +46,7 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
     """The contact as this one word tells it."""
     parsed, so_far, referents, _ = scene
     head, governor, people = trigger.head, outcome.governor, company.people
-    when, place = _when_and_where(scene, head, outcome, company.sides)
+    when, place, dated = _when_and_where(scene, head, outcome, company.sides)
     lasting = duration_of(parsed, so_far, _noun(parsed, trigger), governor)
     lasted = None if lasting is None or is_stretch(parsed, lasting) else lasting
     roles = roles_of(parsed, referents, (head, governor), company.sides, place)
@@ -64,7 +64,7 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         certainty="reported" if told and outcome.certainty == "asserted" else outcome.certainty,
         modality=outcome.modality,
         said_by=tuple(one.id for one in said),
-        rule=" · ".join(part for part in (trigger.rule, outcome.rule, company.how) if part),
+        rule=" · ".join(part for part in (trigger.rule, outcome.rule, company.how, dated) if part),
         kind=kind,
         participants=people,
         place=place.exact if place else None,
@@ -89,8 +89,8 @@ def _noun(parsed: Parsed, trigger: Trigger) -> int:
 
 def _when_and_where(
     scene: Scene, head: int, outcome: Outcome, sides: list[Side]
-) -> tuple[TimeExpression | None, Span | None]:
-    """Time and place by the contact's own clause, else those of what the same person did on that day."""
+) -> tuple[TimeExpression | None, Span | None, str]:
+    """Time and place by the contact's own clause, else, with the rule, those of what a side did on that day."""
     parsed, so_far, referents, _ = scene
     governor = outcome.governor
     when = time_of(parsed, so_far, head, governor, planned=outcome.planned)
@@ -100,8 +100,8 @@ def _when_and_where(
         found = scene_of(parsed, so_far, referents, head if governor is None else governor, sides)
         if found is not None:
             verb, when = found
-            place = place or place_of(parsed, so_far, verb, None)
-    return when, place
+            return when, place or place_of(parsed, so_far, verb, None), f"day: {parsed.tokens[verb].lemma}"
+    return when, place, ""
 
 
 def _is_beside(span: Span, parsed: Parsed, i: int) -> bool:

@@ -95,13 +95,16 @@ def _linked(
     verb = trigger.head if outcome.governor is None else outcome.governor
     if not is_linked(scene.parsed, scene.so_far, verb):
         return telling
+    contact = telling.contact
     people = {one.name for one in telling.contact.participants if one.name}
     for one in reversed(told):
         other = one.contact
         if scene.parsed.tokens[trigger.head].start - one.start > _LINKED_CHARS:
             return telling
         if other.status in _ON_THE_DAY and is_short(other.date) and people & {side.name for side in other.participants}:
-            return structs.replace(telling, contact=structs.replace(telling.contact, date=other.date))
+            return structs.replace(
+                telling, contact=structs.replace(contact, date=other.date, rule=f"{contact.rule} · day: linked")
+            )
     return telling
 
 
