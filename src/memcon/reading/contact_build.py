@@ -46,7 +46,7 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
     """The contact as this one word tells it."""
     parsed, so_far, referents, _ = scene
     head, governor, people = trigger.head, outcome.governor, company.people
-    when, place, dated = _when_and_where(scene, head, outcome, company.sides)
+    when, place, deed = _when_and_where(scene, head, outcome, company.sides)
     lasting = duration_of(parsed, so_far, _noun(parsed, trigger), governor)
     lasted = None if lasting is None or is_stretch(parsed, lasting) else lasting
     roles = roles_of(parsed, referents, (head, governor), company.sides, place)
@@ -64,11 +64,11 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         certainty="reported" if told and outcome.certainty == "asserted" else outcome.certainty,
         modality=outcome.modality,
         said_by=tuple(one.id for one in said),
-        rule=" · ".join(part for part in (trigger.rule, outcome.rule, company.how, dated) if part),
+        rule=" · ".join(part for part in (trigger.rule, outcome.rule, company.how, deed and f"day: {deed}") if part),
         kind=kind,
         participants=people,
         place=place.exact if place else None,
-        date=_date(parsed, when, outcome, lasting),
+        date=_date(parsed, when, outcome, lasting, deed),
         duration=lasted.value.value if lasted else None,
         duration_mod=lasted.value.mod or None if lasted else None,  # type: ignore[arg-type]  # TIMEX3 mods
         status=outcome.status,
@@ -90,7 +90,7 @@ def _noun(parsed: Parsed, trigger: Trigger) -> int:
 def _when_and_where(
     scene: Scene, head: int, outcome: Outcome, sides: list[Side]
 ) -> tuple[TimeExpression | None, Span | None, str]:
-    """Time and place by the contact's own clause, else, with the rule, those of what a side did on that day."""
+    """Time and place by the contact's own clause, else those of what a side did on that day, with its verb."""
     parsed, so_far, referents, _ = scene
     governor = outcome.governor
     when = time_of(parsed, so_far, head, governor, planned=outcome.planned)
@@ -100,7 +100,7 @@ def _when_and_where(
         found = scene_of(parsed, so_far, referents, head if governor is None else governor, sides)
         if found is not None:
             verb, when = found
-            return when, place or place_of(parsed, so_far, verb, None), f"day: {parsed.tokens[verb].lemma}"
+            return when, place or place_of(parsed, so_far, verb, None), parsed.tokens[verb].lemma
     return when, place, ""
 
 
@@ -110,7 +110,9 @@ def _is_beside(span: Span, parsed: Parsed, i: int) -> bool:
     return parsed.tokens[sentence.first].start <= span.start < parsed.tokens[sentence.stop - 1].stop
 
 
-def _date(parsed: Parsed, when: TimeExpression | None, outcome: Outcome, lasting: TimeExpression | None) -> str | None:
+def _date(
+    parsed: Parsed, when: TimeExpression | None, outcome: Outcome, lasting: TimeExpression | None, deed: str
+) -> str | None:
     """The day or days as EDTF; what is refused "before autumn" has none, what happened "since 2014" has no end."""
     if when is None or when.value.edtf is None:
         is_past = lasting is not None and outcome.status in {"held", "ongoing"} and is_stretch(parsed, lasting)
@@ -122,7 +124,7 @@ def _date(parsed: Parsed, when: TimeExpression | None, outcome: Outcome, lasting
     if word == "since" and "/" not in when.value.edtf:
         return f"{when.value.edtf}/.."
     verb = "" if outcome.governor is None else parsed.tokens[outcome.governor].lemma
-    return spread(when.value.edtf, lasting, verb)
+    return spread(when.value.edtf, lasting, deed or verb)
 
 
 def _evidence(parsed: Parsed, trigger: Trigger, outcome: Outcome, sides: list[Side], others: list[Span]) -> Span:

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from memcon.reading.contact_journeys import TRAVELLING
+
 if TYPE_CHECKING:
     from memcon.domain.time import TimeExpression
     from memcon.reading.parse import Parsed
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 _DAYS = {"D": 1, "W": 7}
 _MOST_DAYS = 60
 _ENDS = frozenset({"end", "conclude", "finish", "wrap", "close", "adjourn", "complete"})
-_BEGINS = frozenset({"begin", "start", "open", "commence"})
+_BEGINS = frozenset({"begin", "start", "open", "commence"}) | TRAVELLING  # who arrives begins on that day
 _PAST = frozenset({"past", "last"})
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 #: verbs that put their subject where the contact takes place
 _SCENES = TRAVELLING | {"spend", "visit", "stay", "land", "leave", "meet", "agree", "host", "receive", "welcome", "sit"}
+_WITHIN = frozenset({"during", "between", "amid", "throughout", "within"})
 _OTHERWHILE = frozenset(
     {"earlier", "previously", "once", "before", "already", "often", "sometimes", "recently", "again"}
 )
@@ -48,6 +49,9 @@ def _scenes(parsed: Parsed, referents: Referents, verb: int, names: set[str | No
     if teller is not None:
         yield teller
         yield from _before(parsed, referents, teller, names)
+    elif parsed.tokens[verb].pos == "NOUN":
+        if _is_within(parsed, verb):
+            yield from (i for i in _before(parsed, referents, verb, names) if parsed.tokens[i].lemma in TRAVELLING)
     elif _is_narrated(parsed, verb):
         yield from _in_sentence(parsed, verb)
         yield from (i for i in _before(parsed, referents, verb, names) if _sets_scene(parsed, i))
@@ -62,6 +66,17 @@ def _teller(parsed: Parsed, verb: int) -> int | None:
         return None  # "two days after meeting"
     above = next((k for k in parsed.ancestors(token.head) if parsed.tokens[k].pos == "VERB"), None)
     return above if above is not None and _is_narrated(parsed, above) else None
+
+
+def _is_within(parsed: Parsed, noun: int) -> bool:
+    """Whether the contact goes on as the rest of its sentence happens: "during his talks", not "after his talks"."""
+    words = []
+    for above in parsed.ancestors(noun):
+        token = parsed.tokens[above]
+        if token.pos in {"VERB", "AUX"}:
+            break
+        words.append(token.lower)
+    return bool(_WITHIN & set(words))
 
 
 def _is_narrated(parsed: Parsed, verb: int) -> bool:

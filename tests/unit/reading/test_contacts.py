@@ -72,6 +72,7 @@ def test_every_contact_has_its_words() -> None:
         "Emmanuel Macron arrived in Berlin on Monday. He has met Angela Merkel.",
         "Emmanuel Macron arrived in Berlin on Monday. Angela Merkel met Edouard Philippe in Paris.",
         "Emmanuel Macron said on Monday that he was glad. He met Angela Merkel.",
+        "Xi Jinping came to Paris on Monday. Shares rose after his talks with Angela Merkel.",
     ],
 )
 def test_a_contact_without_a_day_is_not_given_one_that_belongs_to_something_else(text: str) -> None:
