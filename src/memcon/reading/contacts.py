@@ -222,7 +222,7 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
         and not _passive(parsed, head)
     ):
         return False  # nobody known does it: "after visiting Kenya and Tanzania"
-    if entry.personal and _meets_nobody(parsed, head, after):
+    if entry.personal and _meets_nobody(parsed, trigger, after):
         return False
     if entry.known_parties and not all(side.referent.parties for side in sides):
         return False
@@ -234,11 +234,13 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
     return True
 
 
-def _meets_nobody(parsed: Parsed, verb: int, after: list[Side]) -> bool:
-    """Of "met the demand", "meet each other halfway", "was met with scorn"."""
+def _meets_nobody(parsed: Parsed, trigger: Trigger, after: list[Side]) -> bool:
+    """Of "met the demand", "meet each other halfway", "was met with scorn"; not of "met face to face"."""
+    verb = trigger.head
     if _passive(parsed, verb):
         return "by" not in {parsed.tokens[k].lower for k in parsed.children_by(verb, "agent", "prep")}
-    things = [k for k in parsed.children_by(verb, "dobj") if parsed.tokens[k].pos == "NOUN"]
+    own = range(trigger.first, trigger.stop)
+    things = [k for k in parsed.children_by(verb, "dobj") if parsed.tokens[k].pos == "NOUN" and k not in own]
     halfway = any(parsed.tokens[k].lower in {"halfway", "half-way"} for k in parsed.children[verb])
     return halfway or (bool(things) and not after)
 
