@@ -49,7 +49,9 @@ def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: s
         found.append(spot)
     for spot in _by_last_word(parsed, index, people):
         if not any(i in index or i in people for i in range(spot.first, spot.stop)):
-            known.setdefault(spot.naming.form, _Known(spot.naming.party, "", spot.naming.sectors))
+            one = _Known(spot.naming.party, "", spot.naming.sectors)
+            known.setdefault(spot.naming.form, one)
+            known.setdefault(_initials(one.name) or one.name, one)
             found.append(spot)
     found = _apart(found)
     taken = people | {i for spot in found for i in range(spot.first, spot.stop)}
@@ -63,7 +65,31 @@ def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: s
             found.append(_spot(parsed, token.i, token.i + 1, one))
     inside = {i for spot in found for i in range(spot.first, spot.stop)}
     kept = [spot for spot in parties if spot.first not in inside]
-    return tuple(sorted((*kept, *found), key=lambda spot: spot.first))
+    return tuple(_taken_up(parsed, sorted((*kept, *found), key=lambda spot: spot.first), people))
+
+
+def _taken_up(parsed: Parsed, spots: list[PartySpot], people: set[int]) -> Iterator[PartySpot]:
+    """The spots; "the Fund" alone is the body named before whose name ends so, the model's find or not."""
+    spot_at = {spot.first: spot for spot in spots}
+    taken = people | {i for spot in spots for i in range(spot.first, spot.stop)}
+    last: dict[str, PartySpot] = {}
+    for i, token in enumerate(parsed.tokens):
+        spot = spot_at.get(i)
+        if spot is not None and spot.stop > i + 1:
+            if spot.naming.role == "body" and spot.naming.party not in world().states:
+                last[parsed.tokens[spot.stop - 1].text] = spot
+        elif (spot is not None or i not in taken) and token.text in last and _alone(parsed, i):
+            whole = last[token.text].naming
+            spot = _spot(parsed, i, i + 1, _Known(whole.party, whole.code, whole.sectors))
+        if spot is not None:
+            yield spot
+
+
+def _alone(parsed: Parsed, i: int) -> bool:
+    """Whether the capitalised word stands right behind "the" and before no other name."""
+    following = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
+    named = following is not None and (following.pos == "PROPN" or following.text == "-" or following.lower == "of")
+    return i > 0 and parsed.tokens[i - 1].lower == "the" and parsed.tokens[i].text[:1].isupper() and not named
 
 
 def _spelt_out(parsed: Parsed, people: set[int]) -> Iterator[PartySpot]:
