@@ -49,9 +49,9 @@ def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: s
         found.append(spot)
     for spot in _by_last_word(parsed, index, people):
         if not any(i in index or i in people for i in range(spot.first, spot.stop)):
-            one = _Known(spot.naming.party, "", spot.naming.sectors)
-            known.setdefault(spot.naming.form, one)
-            known.setdefault(_initials(one.name) or one.name, one)
+            whole = _Known(spot.naming.party, "", spot.naming.sectors)
+            known.setdefault(spot.naming.form, whole)
+            known.setdefault(_initials(whole.name) or whole.name, whole)
             found.append(spot)
     found = _apart(found)
     taken = people | {i for spot in found for i in range(spot.first, spot.stop)}
