@@ -121,8 +121,10 @@ def duration_of(parsed: Parsed, so_far: Findings, head: int, governor: int | Non
 
 
 def _is_distance(parsed: Parsed, length: TimeExpression) -> bool:
-    """Of "two days after the talks", "a week earlier"."""
-    _, stop = parsed.tokens_in(length.evidence.start, length.evidence.stop)
+    """Of "two days after the talks", "a week earlier"; not of "for an hour before the summit"."""
+    first, stop = parsed.tokens_in(length.evidence.start, length.evidence.stop)
+    if first and parsed.tokens[first - 1].lower == "for":
+        return False
     return stop < len(parsed.tokens) and parsed.tokens[stop].lower in _DISTANCES
 
 
