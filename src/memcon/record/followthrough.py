@@ -77,6 +77,8 @@ def _followed(line: ContactLine, told: Iterable[_Told], as_of: str) -> DueLine:
     last = _ends(contact.date)
     if last is None:
         return _due(line, "no report yet", "no report")
+    if last < as_of and contact.status == "proposed":  # nobody had agreed to it
+        return _due(line, "proposed, not taken up in any report", "no report")
     if last < as_of:
         return _due(line, "overdue, no report", "overdue")
     return _due(line, "due", "due")

@@ -61,6 +61,11 @@ def test_a_meeting_without_a_day_reported_before_or_long_after_is_not_the_planne
     assert _outcome(_planned(), _told("2020-03-30", date=None)).state == "overdue"
 
 
+def test_what_was_only_proposed_is_not_overdue() -> None:
+    line = _outcome(_planned(status="proposed"))
+    assert (line.state, line.outcome) == ("no report", "proposed, not taken up in any report")
+
+
 def test_without_a_day_it_is_never_overdue() -> None:
     assert _outcome(_planned(date=None), as_of="2030-01-01").state == "no report"
 
