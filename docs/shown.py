@@ -48,8 +48,11 @@ class Shown(NamedTuple):
 
 def alike(shown: str, printed: str) -> bool:
     """Whether a page still shows what the command prints, but for labels, blanks and a row or two."""
-    words = [re.sub(r"\b[ACEPQN]\d+\b", "label", text).split() for text in (shown, printed)]
-    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio() >= MIN_ALIKE
+    return difflib.SequenceMatcher(a=_words(shown), b=_words(printed), autojunk=False).ratio() >= MIN_ALIKE
+
+
+def _words(text: str) -> list[str]:
+    return re.sub(r"\b[ACEPQN]\d+\b", "label", text).split()
 
 
 def find_shown(text: str) -> list[Shown]:
