@@ -198,7 +198,7 @@ def test_bad_lines_of_texts_are_named_in_their_places() -> None:
         ("d", True),
         ("e", True),
         ("\ufffd", False),
-        ("f", False),
+        ("f", True),
     ]
     assert run.code == PARTLY
 
@@ -233,3 +233,14 @@ def test_odd_texts_go_through(tmp_path: Path) -> None:
     run = _memcon("read", tmp_path, "--jsonl")
     assert run.code in (DONE, PARTLY)
     assert len(run.out.splitlines()) == 7
+
+
+def test_a_line_with_a_nul_is_told_with_its_id_and_counted() -> None:
+    lines = [json.dumps({"id": "spoiled", "text": f"The talks\0 {STORY}"}), json.dumps({"id": "good", "text": STORY})]
+    run = _memcon("read", "--texts", "-", "--jsonl", given="\n".join(lines).encode())
+    spoiled, good = map(json.loads, run.out.splitlines())
+    assert run.code == PARTLY
+    assert spoiled["id"] == "spoiled"
+    assert "NUL character at offset 9" in spoiled["error"]
+    assert good["id"] == "good"
+    assert "1 unstorable" in run.err

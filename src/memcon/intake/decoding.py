@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from memcon.errors import BinaryPage, EmptyPage, HugePage
+from memcon.errors import BinaryPage, EmptyPage, HugePage, Unstorable
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -58,12 +58,13 @@ def decode_page(content: bytes, *, origin: str, declared_charset: str = "") -> s
     """The page's text, every character of it; line ends are kept as they are.
 
     The byte-order mark decides, then valid UTF-8, then what was declared (by the transport, then by the page
-    itself), then a guess from the bytes. A NUL or a lone surrogate becomes U+FFFD, one for one.
+    itself), then a guess from the bytes. A lone surrogate becomes U+FFFD, one for one.
 
     Raises:
         EmptyPage: there is nothing but blanks.
         BinaryPage: the bytes are no text in any encoding.
         HugePage: more than `MAX_PAGE_BYTES`.
+        Unstorable: text with a NUL in it; UTF-16, known by its noughts, has been decoded before.
     """
     if len(content) > MAX_PAGE_BYTES:
         raise HugePage(origin, len(content), MAX_PAGE_BYTES)
@@ -78,14 +79,26 @@ def decode_page(content: bytes, *, origin: str, declared_charset: str = "") -> s
     odd = _CONTROLS.subn("", text)[1] + text.count("\ufffd")
     if odd > max(8, _MAX_ODD_SHARE * len(text)) or (odd and odd > 0.2 * len(text)):
         raise BinaryPage(origin, "binary data")
+    refuse_nul(text, origin)
     text = clean(text)
     if not text.strip().strip("\ufeff\ufffd\u200b"):
         raise EmptyPage(origin)
     return text
 
 
+def refuse_nul(text: str, origin: str) -> None:
+    """Refuse a text that holds a NUL, which no record can hold and no article has.
+
+    Raises:
+        Unstorable: it holds one; the message says at which character, counted from 0.
+    """
+    at = text.find("\0")
+    if at >= 0:
+        raise Unstorable(origin, f"a NUL character at offset {at}")
+
+
 def clean(text: str) -> str:
-    """The text without NULs and lone surrogates: each becomes U+FFFD, so that no offset moves."""
+    """The text without lone surrogates and NULs (of a name, a character reference): each becomes U+FFFD, in place."""
     return _ODD.sub("\ufffd", text)
 
 

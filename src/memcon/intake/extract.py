@@ -14,7 +14,7 @@ from memcon.errors import EmptyPage, HugePage, NoArticle, WrongLanguage
 from memcon.intake.body import article_parts, whole_parts
 from memcon.intake.bylines import Byline, find_byline, find_dateline, is_day_line
 from memcon.intake.dating import DayEvidence, chosen_day, published_on
-from memcon.intake.decoding import MAX_PAGE_BYTES, clean, decode_page
+from memcon.intake.decoding import MAX_PAGE_BYTES, clean, decode_page, refuse_nul
 from memcon.intake.facts import PageFacts, ToldDay, facts_of
 from memcon.intake.frame import places_in
 from memcon.intake.language import language_of
@@ -70,11 +70,13 @@ def article_from_text(
 
     Raises:
         EmptyPage: there is nothing but blanks. HugePage: more than a page holds. WrongLanguage: it is not English.
+        Unstorable: it holds a NUL.
     """
     if not text.strip():
         raise EmptyPage(id_hint or "text")
     if len(text) > MAX_PAGE_BYTES:
         raise HugePage(id_hint or "text", len(text), MAX_PAGE_BYTES)
+    refuse_nul(text, id_hint or "text")
     page = Page(origin=clean(id_hint), content=b"", published_hint=published or "")
     return _from_text(page, clean(text), today or dt.datetime.now(tz=dt.UTC).date())
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memcon.errors import BinaryPage, EmptyPage, HugePage, PageError
+from memcon.errors import BinaryPage, EmptyPage, HugePage, PageError, Unstorable
 from memcon.intake.decoding import MAX_PAGE_BYTES, clean, decode_page
 
 WORDS = "The envoy’s “offer” — 14 café tables, said Nadège — stood.\r\nNobody took it.\n"
@@ -64,9 +64,17 @@ def test_text_read_wrongly_long_ago_stays_as_it_is() -> None:
     assert _decoded(spoiled.encode()) == spoiled
 
 
-def test_a_nul_becomes_a_replacement_in_its_place() -> None:
-    text = "The talks\x00 went on for a third day in the capital, officials said."
-    assert _decoded(text.encode()) == text.replace("\x00", "\ufffd")
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_nul_in_a_text_is_refused_at_its_offset(encoding: str) -> None:
+    text = "The talks\x00 went on for a third\x00 day in the capital, officials said."
+    with pytest.raises(Unstorable, match=r"page: .*NUL character at offset 9, .*remove it"):
+        _decoded(text.encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_the_noughts_of_wide_text_without_a_mark_are_no_nuls(encoding: str) -> None:
+    text = "Der Vermittler said: “the offer stands” — and left. " * 3
+    assert _decoded(text.encode(encoding)) == text
 
 
 def test_cleaning_moves_no_offset() -> None:

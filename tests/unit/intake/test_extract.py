@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memcon.domain.text import Article, Page
-from memcon.errors import EmptyPage, NoArticle, PageError, WrongLanguage
+from memcon.errors import EmptyPage, NoArticle, PageError, Unstorable, WrongLanguage
 from memcon.intake.decoding import clean
 from memcon.intake.extract import article_from_text, to_article
 
@@ -76,6 +76,11 @@ def test_a_day_told_with_a_text_is_its_day() -> None:
 def test_an_empty_text_is_refused() -> None:
     with pytest.raises(EmptyPage):
         article_from_text(" \n ")
+
+
+def test_a_told_text_with_a_nul_is_refused() -> None:
+    with pytest.raises(Unstorable, match=r"line 1: .*offset 3"):
+        article_from_text("The\0 envoy left.", id_hint="line 1", today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +208,7 @@ def test_any_text_is_an_article_with_that_text_or_a_page_error(text: str) -> Non
     except PageError:
         return
     assert article.text == clean(text)
+    assert "\0" not in text
     assert _is_covered(article)
 
 
