@@ -136,6 +136,12 @@ def test_a_search_finds_quotes_and_articles(desk: Path) -> None:
     assert all("withdraw" in hit["snippet"][start:stop].lower() for start, stop in hit["marks"])
 
 
+@pytest.mark.parametrize("asked", [("people",), ("search", "withdraw")], ids=["people", "search"])
+def test_before_the_first_report_nothing_was_known(desk: Path, asked: tuple[str, ...]) -> None:
+    assert memcon(*asked, "--as-of", "1999-01-01", cwd=desk).returncode == 3
+    assert memcon(*asked, "--as-of", "2099-01-01", cwd=desk).returncode == 0
+
+
 def test_known_then_and_known_now_differ(desk: Path) -> None:
     early = memcon("contacts", "--as-of", "2020-03-02", "--json", cwd=desk)
     now = memcon("contacts", "--as-of", "2020-03-02", "--known", "now", "--json", cwd=desk)

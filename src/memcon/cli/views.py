@@ -183,9 +183,10 @@ def quotes(
 
 @click.command()
 @record_option
+@as_of_option
 @party_option
 @json_option
-def people(record_url: str, party: str | None, *, as_json: bool) -> None:
+def people(record_url: str, moment: Moment, party: str | None, *, as_json: bool) -> None:
     """List people, their parties and posts.
 
     \b
@@ -197,7 +198,7 @@ def people(record_url: str, party: str | None, *, as_json: bool) -> None:
     from memcon.show.found import people_table
 
     with workflow.opened(record_url) as store:
-        found = views.people_in(store, party=party)
+        found = views.people_in(store, moment, party=party)
     _say(found, "people", lambda: people_table(found), as_json=as_json, form=_forms(found))
 
 
@@ -247,9 +248,10 @@ def timeline(record_url: str, moment: Moment, since: str | None, until: str | No
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @record_option
+@as_of_option
 @click.option("--most", default=20, show_default=True, type=click.IntRange(min=1), help="How many hits at the most.")
 @json_option
-def search(words: Sequence[str], record_url: str, most: int, *, as_json: bool) -> None:
+def search(words: Sequence[str], record_url: str, moment: Moment, most: int, *, as_json: bool) -> None:
     """Search articles and quotes; the best hits first, the words marked.
 
     \b
@@ -261,7 +263,7 @@ def search(words: Sequence[str], record_url: str, most: int, *, as_json: bool) -
     from memcon.show.found import hits_table
 
     with workflow.opened(record_url) as store:
-        hits = store.search(" ".join(words), most=most)
+        hits = store.search(" ".join(words), most=most, until=moment.day)
     _say(hits, "articles or quotes", lambda: hits_table(hits), as_json=as_json)
 
 

@@ -127,8 +127,11 @@ class Store(Protocol):
         """
         ...
 
-    def search(self, words: str, *, most: int) -> tuple[Hit, ...]:
-        """Articles and quotes in which the words stand, best first; "in quotes" is a phrase, a* a beginning."""
+    def search(self, words: str, *, most: int, until: str | None = None) -> tuple[Hit, ...]:
+        """Articles and quotes in which the words stand, best first; "in quotes" is a phrase, a* a beginning.
+
+        With `until`, only those published up to that day, the day included; what has no day is left out.
+        """
         ...
 
     def judge(self, judgement: Judgement) -> None:

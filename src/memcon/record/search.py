@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Integer, Text, column, func, literal_column, select, table, text
+from sqlalchemy import Integer, Text, column, func, literal_column, select, table, text, true
 
 from memcon.domain.brief import Hit
 from memcon.errors import UsageError
@@ -15,7 +15,7 @@ from memcon.record.schema import CLAIMS, LABELS, current_readings, newest_versio
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Subquery
 
     from memcon.domain.text import Article
 
@@ -28,14 +28,16 @@ _ARTICLES = table("article_words", column("rowid", Integer), column("text", Text
 _QUOTES = table("quote_words", column("rowid", Integer), column("speaker", Text))
 
 
-def find(connection: Connection, words: str, *, most: int) -> tuple[Hit, ...]:
+def find(connection: Connection, words: str, *, most: int, until: str | None = None) -> tuple[Hit, ...]:
     """Articles and quotes that hold all the words, best first; near-copies are passed over.
+
+    With `until`, only what was published up to that day, the day included.
 
     Raises:
         UsageError: there is nothing to search for.
     """
     query = _query(words)
-    ranked = [*_articles(connection, query, most), *_quotes(connection, query, most)]
+    ranked = [*_articles(connection, query, most, until), *_quotes(connection, query, most, until)]
     ranked.sort(key=lambda pair: pair[0])
     return tuple(hit for _, hit in ranked[:most])
 
@@ -57,13 +59,13 @@ def _query(words: str) -> str:
     return " ".join(told)
 
 
-def _articles(connection: Connection, query: str, most: int) -> Iterator[tuple[float, Hit]]:
+def _articles(connection: Connection, query: str, most: int, until: str | None) -> Iterator[tuple[float, Hit]]:
     newest = newest_versions()
     rank = func.bm25(literal_column("article_words"), _TITLE_WEIGHT, _TEXT_WEIGHT)
     found = (
         select(newest, rank.label("rank"), _snippet("article_words", 1))
         .select_from(_ARTICLES.join(newest, newest.c.article == _ARTICLES.c.rowid))
-        .where(text("article_words MATCH :query"), newest.c.copy_of.is_(None))
+        .where(text("article_words MATCH :query"), newest.c.copy_of.is_(None), _published(newest, until))
         .order_by(text("rank"))
         .limit(most)
     )
@@ -72,7 +74,7 @@ def _articles(connection: Connection, query: str, most: int) -> Iterator[tuple[f
         yield row.rank, _hit(line.label, "article", line.outlet or line.title, line.published, row.snippet)
 
 
-def _quotes(connection: Connection, query: str, most: int) -> Iterator[tuple[float, Hit]]:
+def _quotes(connection: Connection, query: str, most: int, until: str | None) -> Iterator[tuple[float, Hit]]:
     current = current_readings()
     rank = func.bm25(literal_column("quote_words"))
     found = (
@@ -82,12 +84,16 @@ def _quotes(connection: Connection, query: str, most: int) -> Iterator[tuple[flo
         .select_from(_QUOTES.join(CLAIMS, CLAIMS.c.number == _QUOTES.c.rowid))
         .join(current, current.c.reading == CLAIMS.c.reading)
         .join(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == "Q"))
-        .where(text("quote_words MATCH :query"), current.c.copy_of.is_(None))
+        .where(text("quote_words MATCH :query"), current.c.copy_of.is_(None), _published(current, until))
         .order_by(text("rank"))
         .limit(most)
     )
     for row in connection.execute(found, {"query": query}):
         yield row.rank, _hit(f"Q{row.label}", "quote", row.speaker or None, line_of(row).published, row.snippet)
+
+
+def _published(of: Subquery, until: str | None) -> ColumnElement[bool]:
+    return true() if until is None else of.c.published <= until
 
 
 def _snippet(of: str, place: int) -> ColumnElement[str]:

@@ -221,10 +221,10 @@ class SqlStore:
             claim = person_of(row.item_body) if kind == "person" else any_claim_of(row.item_body)
             return Sourced(label=label.upper(), claim=claim, source=line_of(row))
 
-    def search(self, words: str, *, most: int) -> tuple[Hit, ...]:
+    def search(self, words: str, *, most: int, until: str | None = None) -> tuple[Hit, ...]:
         """Articles and quotes in which the words stand, best first."""
         with self._reading() as connection:
-            return search.find(connection, words, most=most)
+            return search.find(connection, words, most=most, until=until)
 
     # -- judging ---------------------------------------------------------------------------------------------------
 

@@ -77,10 +77,13 @@ def events_in(store: Store, moment: Moment = NEWEST, *, event_type: str | None =
     return tuple(sorted(found, key=lambda one: _first(one.claim.date) or one.source.published or "9999"))
 
 
-def people_in(store: Store, *, party: str | None = None) -> tuple[Sourced[Person], ...]:
-    """People, each once, with the posts and mentions that all articles give them; most named first."""
+def people_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> tuple[Sourced[Person], ...]:
+    """People, each once, with the posts and mentions of the articles up to the moment; most named first."""
+    day = moment.day
     together: dict[str, Sourced[Person]] = {}
     for one in store.people():
+        if day is not None and (one.source.published or "9999") > day:
+            continue
         known_as = together.get(one.label)
         together[one.label] = one if known_as is None else structs.replace(known_as, claim=_joined(known_as, one))
     found = [one for one in together.values() if fits(party, one.claim.party)]
