@@ -83,9 +83,16 @@ def _read_batch(batch: Iterable[Article | NotRead]) -> Iterator[Reading | NotRea
 
 @contextmanager
 def opened(url: str, *, create: bool = False) -> Iterator[Store]:
-    """The record at an address, for as long as it is looked at."""
-    from memcon.record.store import open_store
+    """The record at an address, for as long as it is looked at.
 
+    A record is made only where there is a model to fill it.
+    """
+    from memcon.record.store import is_there, open_store
+
+    if create and not is_there(url):
+        from memcon.reading.parse import load_model
+
+        load_model()
     store = open_store(url, create=create)
     try:
         yield store

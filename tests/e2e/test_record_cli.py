@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -102,7 +103,7 @@ def test_adding_nothing_usable_is_its_own_exit_code(tmp_path: Path) -> None:
 @pytest.mark.parametrize("verb", LOOKING)
 def test_every_view_says_the_same_to_a_program(desk: Path, verb: str) -> None:
     shown, told = memcon(verb, cwd=desk), memcon(verb, "--json", cwd=desk)
-    assert told.returncode == 0
+    assert told.returncode == shown.returncode
     found = json.loads(told.stdout)
     some = found["rows"] if verb == "positions" else found
     assert (shown.returncode == 0) == bool(some)
@@ -292,3 +293,46 @@ def test_doctor_says_where_the_record_is_and_that_it_is_sound(desk: Path) -> Non
     told = memcon("doctor", "--json", cwd=desk)
     assert "memcon.db: 6 articles" in json.loads(told.stdout)["record"]
     assert json.loads(told.stdout)["record"].endswith("sound")
+
+
+def test_a_contact_of_two_articles_is_shown_with_the_words_of_both(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "one.txt").write_text(
+        "Envoys meet\n\nMay 4, 2021\n\n"
+        "Foreign Minister Carl Berg of Norway met Foreign Minister Eva Dahl of Peru in Lima on Monday.\n",
+        encoding="utf-8",
+    )
+    (folder / "two.txt").write_text(
+        "The week\n\nMay 8, 2021\n\nIn Lima on Monday, Peru's Eva Dahl held talks with Carl Berg of Norway. "
+        "Nothing was signed, and the markets, which had hoped for more, fell on all days but one.\n",
+        encoding="utf-8",
+    )
+    memcon("add", "reports", cwd=tmp_path)
+    (line,) = json.loads(memcon("contacts", "--json", cwd=tmp_path).stdout)
+    assert len(line["reports"]) == 2
+    shown = memcon("show", line["label"], cwd=tmp_path).stdout
+    assert "two.txt" in shown or "The week" in shown
+    assert shown.count("▶") == 2
+    told = json.loads(memcon("show", line["label"], "--json", cwd=tmp_path).stdout)
+    assert [report["article"] for report in told["reports"]] == ["A2"]
+
+
+def test_nothing_found_is_an_empty_list_and_exit_code_3(desk: Path) -> None:
+    told = memcon("contacts", "--party", "Atlantis", "--json", cwd=desk)
+    assert (told.returncode, json.loads(told.stdout)) == (3, [])
+
+
+def test_no_record_is_made_where_there_is_no_model(tmp_path: Path) -> None:
+    write_reports(tmp_path / "reports", 1)
+    command = [sys.executable, "-m", "memcon", "add", "reports"]
+    env = {**os.environ, "MEMCON_MODEL": "no_such_model"}
+    told = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert told.returncode == 3
+    assert "no_such_model" in told.stderr
+    assert not (tmp_path / "memcon.db").exists()
+
+
+def test_the_articles_known_now_are_listed_whenever_they_were_published(desk: Path) -> None:
+    now = memcon("brief", "--as-of", "2019-01-01", "--known", "now", cwd=desk)
+    assert "6 articles" in now.stdout

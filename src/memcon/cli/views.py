@@ -34,11 +34,11 @@ def _say(found: Sized, what: str, table: Callable[[], RenderableType], *, as_jso
     """Print what was found as a table, or as JSON (`form`, else itself); say so where there is nothing."""
     if as_json:
         print_json(found if form is None else form)
-        return
     if not len(found):
         click.echo(f"memcon: no {what} there that fit", err=True)
         sys.exit(NOTHING)
-    print_table(table())
+    if not as_json:
+        print_table(table())
 
 
 def _forms(found: Iterable[Sourced[AnyClaim | Person]]) -> list[object]:
@@ -68,6 +68,14 @@ def articles(record_url: str, moment: Moment, *, as_json: bool) -> None:
     _say(lines, "articles", lambda: articles_table(lines), as_json=as_json)
 
 
+def _with_reports(found: Sourced[AnyClaim | Person], others: Sequence[Sourced[AnyClaim]]) -> dict[str, object]:
+    """A claim in its public form; of a contact, what other articles report of it under `reports`."""
+    from memcon.show.public import item_of
+
+    form: dict[str, object] = item_of(found.claim, label=found.label, article=found.source.label)
+    return {**form, "reports": _forms(others)} if others else form
+
+
 @click.command()
 @click.argument("label")
 @record_option
@@ -75,13 +83,15 @@ def articles(record_url: str, moment: Moment, *, as_json: bool) -> None:
 def show(label: str, record_url: str, *, as_json: bool) -> None:
     """Show one item by its label (C2, P4, Q3, E1, N5, A1) with the words that prove it.
 
+    Of a contact that several articles report, every report is shown.
+
     \b
     Example:
       memcon show C1
     """
     from memcon import workflow
     from memcon.record import views
-    from memcon.show.found import show_article, show_item
+    from memcon.show.found import show_article, show_contact, show_item
     from memcon.show.public import to_public
     from memcon.show.terminal import console_for
 
@@ -96,11 +106,15 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
             return
         person = label[:1].upper() == "N"
         found: Sourced[AnyClaim | Person] = views.person_in(store, label) if person else store.find(label)
-        article = store.article(found.source.label)
+        line = views.contact_in(store, label) if label[:1].upper() == "C" else None
+        reports = line.reports if line else (found,)
+        articles = {one.source.label: store.article(one.source.label) for one in reports}
     if as_json:
-        print_json(_forms([found])[0])
+        print_json(_with_reports(found, [one for one in reports if one.label != found.label]))
+    elif line and len(reports) > 1:
+        console_for().print(show_contact(line, articles))
     else:
-        console_for().print(show_item(found, article))
+        console_for().print(show_item(found, articles[found.source.label]))
 
 
 @click.command()

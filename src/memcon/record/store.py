@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memcon.errors import RecordError
@@ -24,8 +25,19 @@ def open_store(url: str, *, create: bool = False, busy_timeout_s: float = BUSY_T
     """
     from memcon.record.sql import SqlStore
 
-    path = url.removeprefix("sqlite:///") if url.startswith("sqlite:") else url
+    path = _path_of(url)
+    if path.startswith("sqlite:"):
+        raise RecordError(url, "write the address of a file as sqlite:///PATH (three strokes), or give the path alone")
     if "://" in path:
         kind = path.partition("://")[0]
         raise RecordError(url, f"records at {kind} addresses cannot be opened yet; give the path of a file")
     return SqlStore(path, create=create, busy_timeout_s=busy_timeout_s)
+
+
+def is_there(url: str) -> bool:
+    """Whether something lies at the address of a file."""
+    return Path(_path_of(url)).exists()
+
+
+def _path_of(url: str) -> str:
+    return url.removeprefix("sqlite:///")

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 def articles_in(store: Store, moment: Moment = NEWEST) -> tuple[ArticleLine, ...]:
-    """The articles published up to the moment, as they were added."""
-    day = moment.day
+    """The articles that may be known of the moment, as they were added: *now* is all of them, *then* those up to it."""
+    day = None if moment.known == "now" else moment.day
     return tuple(line for line in store.articles() if day is None or (line.published or "9999") <= day)
 
 
@@ -35,6 +35,13 @@ def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = No
     """Contacts, reports of one merged; an announcement that was kept stands with what came of it."""
     lines, _ = contacts_and_due(store, moment)
     return tuple(line for line in lines if party is None or _takes_part(line.contact, party))
+
+
+def contact_in(store: Store, label: str) -> ContactLine | None:
+    """The contact that the report of that label tells of, with all reports of it; None where it is no contact's."""
+    wanted = label.upper()
+    lines = merge_contacts(store.claims(Contact))
+    return next((line for line in lines if any(report.label == wanted for report in line.reports)), None)
 
 
 def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, ...], tuple[DueLine, ...]]:

@@ -19,7 +19,7 @@ from memcon.show.terminal import NOT_HELD, SIGNS, STYLES, articles_table, contac
 from memcon.show.wording import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import Console, RenderableType
 
@@ -180,6 +180,17 @@ def show_item(found: Sourced[AnyClaim | Person], article: Article) -> Renderable
     marks = f"layer {claim.layer} · certainty {claim.certainty} · modality {claim.modality}"
     rule = f" · rule {claim.rule}" if claim.rule else ""
     return Group(told, Text(published), Text(marks + rule, style="dim"))
+
+
+def show_contact(line: ContactLine, articles: Mapping[str, Article]) -> RenderableType:
+    """A contact that several articles report: what they say together, where they differ, then each with its words.
+
+    `articles` are the articles of the reports, under their labels.
+    """
+    told = Text.assemble((line.label, "bold cyan"), " ", _in_one_line(line.contact), f" · {line.articles} articles\n")
+    for conflict in line.conflicts:
+        told.append(f"  ≠ {conflict}\n", style="bold")
+    return Group(told, *(show_item(report, articles[report.source.label]) for report in line.reports))
 
 
 def _in_one_line(claim: Claim) -> str:
