@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from memcon.domain.actors import Person
-    from memcon.domain.brief import Sourced
-    from memcon.domain.claims import AnyClaim
+    from memcon.domain.brief import ContactLine, Sourced
+    from memcon.domain.claims import AnyClaim, Contact
     from memcon.record.asof import Moment
 
 party_option = click.option("--party", metavar="NAME", help="Only those of that party.")
@@ -68,14 +68,6 @@ def articles(record_url: str, moment: Moment, *, as_json: bool) -> None:
     _say(lines, "articles", lambda: articles_table(lines), as_json=as_json)
 
 
-def _with_reports(found: Sourced[AnyClaim | Person], others: Sequence[Sourced[AnyClaim]]) -> dict[str, object]:
-    """A claim in its public form; of a contact, what other articles report of it under `reports`."""
-    from memcon.show.public import item_of
-
-    form: dict[str, object] = item_of(found.claim, label=found.label, article=found.source.label)
-    return {**form, "reports": _forms(others)} if others else form
-
-
 @click.command()
 @click.argument("label")
 @record_option
@@ -106,15 +98,27 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
             return
         person = label[:1].upper() == "N"
         found: Sourced[AnyClaim | Person] = views.person_in(store, label) if person else store.find(label)
-        line = views.contact_in(store, label) if label[:1].upper() == "C" else None
-        reports = line.reports if line else (found,)
-        articles = {one.source.label: store.article(one.source.label) for one in reports}
+        contact = views.contact_in(store, label) if label[:1].upper() == "C" else None
+        articles = {one.source.label: store.article(one.source.label) for one in (found, *_reports(contact))}
     if as_json:
-        print_json(_with_reports(found, [one for one in reports if one.label != found.label]))
-    elif line and len(reports) > 1:
-        console_for().print(show_contact(line, articles))
+        print_json(_with_reports(found, contact))
+    elif contact and len(contact.reports) > 1:
+        console_for().print(show_contact(contact, articles))
     else:
         console_for().print(show_item(found, articles[found.source.label]))
+
+
+def _reports(contact: ContactLine | None) -> tuple[Sourced[Contact], ...]:
+    return contact.reports if contact else ()
+
+
+def _with_reports(found: Sourced[AnyClaim | Person], contact: ContactLine | None) -> dict[str, object]:
+    """A claim in its public form; of a contact, what other articles report of it under `reports`."""
+    from memcon.show.public import item_of
+
+    form: dict[str, object] = item_of(found.claim, label=found.label, article=found.source.label)
+    others = [one for one in _reports(contact) if one.label != found.label]
+    return {**form, "reports": _forms(others)} if others else form
 
 
 @click.command()
