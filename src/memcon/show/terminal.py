@@ -57,7 +57,7 @@ def show_brief(brief: Brief, console: Console, *, next_steps: str = "") -> None:
     """The whole brief: what it is stuck on, contacts, positions, open questions, what is due, what to do next."""
     console.print(Text(f"{brief.title} · as of {brief.as_of or 'no known day'}", style="bold"))
     console.print(Text(_sources(brief.articles), style="dim"))
-    _show_deadlock(brief.deadlock, brief.labels, console)
+    show_waits(brief.deadlock, brief.labels, console)
     if brief.contacts:
         shown = _newest(brief.contacts, _MOST_CONTACTS)
         console.print(heading("CONTACTS", legend(shown)))
@@ -121,7 +121,8 @@ def _sources(articles: Sequence[ArticleLine]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _show_deadlock(deadlock: Deadlock, labels: Mapping[str, str], console: Console) -> None:
+def show_waits(deadlock: Deadlock, labels: Mapping[str, str], console: Console) -> None:
+    """Direct clashes first, then who waits for whom; where there is neither, that."""
     if not deadlock.clashes and not deadlock.waits:
         console.print(heading("STUCK ON", "no demand stands against a refusal, and nobody is read to wait for another"))
     if deadlock.clashes:

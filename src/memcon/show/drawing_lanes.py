@@ -1,0 +1,193 @@
+"""A road map as lanes in SVG: a column a phase, a lane a party, with the exposure of each party under it.
+
+A filled circle at a step is a named verifier, a hollow one says that nobody is named. A step done in parts shows
+which part it is. Steps that are tied to one another are joined by a line. What memcon inferred has a broken edge.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from memcon.show import drawing, plan_words
+from memcon.show.drawing import Area, At
+from memcon.show.drawing_exposure import CURVE_HIGH, draw_exposure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.plan import Phase, RoadMap, Step
+
+_WIDE = 1080.0  # of the sheet, in pixels
+_LEFT, _MARGIN = 120.0, 20.0  # where the columns begin; the edge of the sheet
+_LEAST_COLUMN = 150.0  # phases that would be narrower go into a further band of lanes
+_SIZE, _SMALL = 11.0, 9.5  # font sizes
+_PAD, _GAP = 7.0, 8.0  # inside a step's box; between boxes
+
+
+class _Placed(NamedTuple):
+    """A step and where its box stands."""
+
+    step: Step
+    area: Area
+
+
+def draw_lanes(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road map") -> str:
+    """The SVG file of a road map."""
+    title = f"{name}: {negotiation.title}"
+    parts, y = _heading(title, road_map, negotiation)
+    per_band = max(1, int((_WIDE - _LEFT - _MARGIN) // _LEAST_COLUMN))
+    for start in range(0, len(road_map.phases), per_band):
+        band, y = _band(road_map.phases[start : start + per_band], road_map, negotiation, y)
+        parts += band
+    legend, y = _legend(y, negotiation)
+    return drawing.sheet([*parts, *legend], width=_WIDE, height=y, title=title, told=_told(road_map))
+
+
+def _told(road_map: RoadMap) -> str:
+    """The road map in sentences, for those who cannot see the drawing."""
+    sentences = []
+    for phase in road_map.phases:
+        done = "; ".join(f"{step.performer}: {plan_words.step_name(step)}" for step in phase.steps)
+        sentences.append(f"Phase {phase.number}: {done or 'nothing'}.")
+    return " ".join(sentences)
+
+
+def _heading(title: str, road_map: RoadMap, negotiation: Negotiation) -> tuple[list[str], float]:
+    """The title, what it is made from, how far it holds; and where the lanes may begin."""
+    wide, y = _WIDE - 2 * _MARGIN, 34.0
+    lines = drawing.wrap(title, wide, 18)
+    parts = [drawing.text(lines, At(_MARGIN, y), size=18, more='font-weight="bold"')]
+    y += drawing.height_of(lines, 18) - 4
+    for words in (
+        " · ".join(f"{name}: {what}" for name, what in plan_words.provenance(negotiation)),
+        plan_words.enforcement(road_map, negotiation),
+    ):
+        lines = drawing.wrap(words, wide, _SIZE)
+        parts.append(drawing.text(lines, At(_MARGIN, y), size=_SIZE, look="soft"))
+        y += drawing.height_of(lines, _SIZE) + 2
+    return parts, y + 4
+
+
+def _band(phases: Sequence[Phase], road_map: RoadMap, negotiation: Negotiation, y: float) -> tuple[list[str], float]:
+    """The lanes of some phases with the exposure under them, and where the next band may begin."""
+    column = (_WIDE - _LEFT - _MARGIN) / len(phases)
+    parties = _parties(road_map, negotiation)
+    parts = [*_columns(phases, column, y)]
+    top, y = y, y + 34
+    placed: list[_Placed] = []
+    for number, party in enumerate(parties):
+        boxes, high = _lane(phases, party, column, y)
+        parts.append(drawing.rect(Area(_MARGIN, y, _WIDE - 2 * _MARGIN, high), "lane" if number % 2 == 0 else "paper"))
+        named = drawing.wrap(party, _LEFT - _MARGIN - 10, _SIZE)
+        parts.append(drawing.text(named, At(_MARGIN + 6, y + 18), size=_SIZE, more='font-weight="bold"'))
+        placed += boxes
+        y += high
+    for number in range(len(phases) + 1):
+        x = _LEFT + number * column
+        parts.append(drawing.line(At(x, top), At(x, y + CURVE_HIGH), "rule"))
+    parts += _ties(placed)
+    layers = {one.id: one.layer for one in negotiation.measures}
+    for one in placed:
+        parts += _box(one, inferred=layers.get(one.step.measure) == "inferred")
+    parts += draw_exposure(phases, parties, negotiation, Area(_LEFT, y, column, CURVE_HIGH))
+    return parts, y + CURVE_HIGH + 18
+
+
+def _parties(road_map: RoadMap, negotiation: Negotiation) -> list[str]:
+    """Those who have a lane: the parties of the negotiation, then any other that does a step."""
+    named = [party.name for party in negotiation.parties]
+    return list(dict.fromkeys([*named, *(step.performer for step in plan_words.steps_of(road_map))]))
+
+
+def _columns(phases: Sequence[Phase], column: float, y: float) -> Iterator[str]:
+    for number, phase in enumerate(phases):
+        x = _LEFT + number * column + _GAP
+        yield drawing.text([f"Phase {phase.number}"], At(x, y + 14), size=12, more='font-weight="bold"')
+        yield drawing.text([f"from day {phase.begins_day}"], At(x, y + 28), size=_SMALL, look="soft")
+
+
+def _lane(phases: Sequence[Phase], party: str, column: float, y: float) -> tuple[list[_Placed], float]:
+    """The boxes of a party's steps, one below the other in each phase, and how high its lane is."""
+    placed, least = [], 46.0
+    for number, phase in enumerate(phases):
+        x, below = _LEFT + number * column + _GAP, y + _GAP
+        for step in phase.steps:
+            if step.performer == party:
+                high = _box_high(step, column - 2 * _GAP)
+                placed.append(_Placed(step, Area(x, below, column - 2 * _GAP, high)))
+                below += high + _GAP
+        least = max(least, below - y)
+    return placed, least
+
+
+def _told_in_box(step: Step, wide: float) -> tuple[list[str], list[str]]:
+    """The lines of a step's box: what is done; then who looks, when it is due, who has to deliver it."""
+    inner = wide - 2 * _PAD
+    details = [f"verified by {step.verifier}" if step.verifier else "no verifier named", plan_words.due(step)]
+    details.append(plan_words.asks_of_others(step))
+    small = [line for words in details if words for line in drawing.wrap(words, inner, _SMALL, most=3)]
+    return drawing.wrap(plan_words.step_name(step), inner - 14, _SIZE, most=5), small
+
+
+def _box_high(step: Step, wide: float) -> float:
+    name, small = _told_in_box(step, wide)
+    parts = 8 if step.tranche[1] > 1 else 0
+    return 2 * _PAD + drawing.height_of(name, _SIZE) + drawing.height_of(small, _SMALL) + parts
+
+
+def _box(placed: _Placed, *, inferred: bool) -> Iterator[str]:
+    """A step: its words, the circle of its verifier, the bar of its parts."""
+    step, area = placed
+    name, small = _told_in_box(step, area.wide)
+    yield drawing.rect(area, "box", 'stroke-dasharray="5 3" rx="3"' if inferred else 'rx="3"')
+    y = area.y + _PAD + _SIZE
+    yield drawing.text(name, At(area.x + _PAD, y), size=_SIZE)
+    y += drawing.height_of(name, _SIZE)
+    yield drawing.text(small, At(area.x + _PAD, y - 1), size=_SMALL, look="soft")
+    look = "done" if step.verifier else "part"
+    yield drawing.circle(At(area.x + area.wide - _PAD - 4, area.y + _PAD + 5), 4.5, look)
+    if not step.deliverable:
+        yield drawing.rect(area, "warn", 'stroke-width="2.5" rx="3"')
+    yield from _parts(step, area)
+
+
+def _parts(step: Step, area: Area) -> Iterator[str]:
+    """The bar of a step done in parts: those done before, this one, those to come."""
+    part, parts = step.tranche
+    if parts < 2:
+        return
+    wide = (area.wide - 2 * _PAD) / parts
+    for number in range(parts):
+        bar = Area(area.x + _PAD + number * wide, area.y + area.high - _PAD - 3, wide - 2, 5)
+        yield drawing.rect(bar, "done" if number < part else "part")
+
+
+def _ties(placed: Sequence[_Placed]) -> Iterator[str]:
+    """A line between every two steps that are tied to one another."""
+    areas = {one.step.id: one.area for one in placed}
+    seen: set[frozenset[str]] = set()
+    for one in placed:
+        for other in one.step.matched_with:
+            pair = frozenset((one.step.id, other))
+            if other in areas and len(pair) == 2 and pair not in seen:
+                seen.add(pair)
+                upper, lower = sorted((areas[one.step.id], areas[other]), key=lambda area: area.y)
+                x, start, stop = upper.x + 14, upper.y + upper.high, lower.y
+                yield drawing.line(At(x, start), At(x, stop), "tie", 'stroke-width="3"')
+                yield drawing.circle(At(x, start), 4, "tied")
+                yield drawing.circle(At(x, stop), 4, "tied")
+
+
+def _legend(y: float, negotiation: Negotiation) -> tuple[list[str], float]:
+    """What the signs mean, and the bottom of the sheet."""
+    signs = (
+        "● a verifier is named · ○ nobody is named · blue line: done together, neither without the other · bar: which "
+        "part of a step done in parts · broken edge: inferred by memcon, in no report · heavy edge: needs a body that "
+        "is not known to deliver it · curves: what a party will have given for good beyond what it got, should the "
+        "others default inside the phase; broken where a figure behind it is assumed. Points: 100 are a party's stake "
+        f"in the whole dispute. A phase is {negotiation.phase_days} days."
+    )
+    lines = drawing.wrap(signs, _WIDE - 2 * _MARGIN, _SMALL)
+    bottom = y + drawing.height_of(lines, _SMALL) + 14
+    return [drawing.text(lines, At(_MARGIN, y + 6), size=_SMALL, look="soft")], bottom

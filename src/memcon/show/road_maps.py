@@ -1,0 +1,229 @@
+"""Road maps in a terminal: what they are compared by, who does what when, how each party stands in every phase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from memcon.show import plan_words as words
+from memcon.show.stuck import plain_table, show_origin
+from memcon.show.terminal import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from memcon.domain.analysis import Analysis
+    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.plan import Conclusion, Phase, RoadMap, Softening, Step, Synthesis
+
+_NARROW = 76  # columns under which a step takes one column
+_PHASE_COLUMNS = 8  # the width of one phase in the table of standings
+_INDENT = (0, 0, 0, 2)
+_READING = (
+    "How to read the points: 100 are a party's stake in the whole dispute. Exposed within: what it will have given "
+    "for good beyond what it got, should the others default inside the phase; after: should all stop then. Surplus: "
+    "by how much keeping on beats taking what is on the table and leaving; with no loss: if breaking off cost nothing. "
+    "⇄ marks steps that are tied to one another."
+)
+VERDICT_SIGNS = {"robust": "■", "fragile": "◇", "not tested": "·"}
+
+
+def show_road_maps(analysis: Analysis, console: Console, *, next_steps: str = "") -> None:
+    """Where it comes from, what had to be given up, the plans side by side and one by one, what is robust."""
+    show_origin(analysis.negotiation, console)
+    synthesis = analysis.synthesis
+    if synthesis is None:
+        return
+    _show_given_up(synthesis.softened, analysis, console)
+    if synthesis.road_maps:
+        console.print(heading("ROAD MAPS", _choice(synthesis)))
+        console.print(scores_table(synthesis.road_maps, width=console.width))
+    else:
+        _show_why_not(synthesis, console)
+    for number, road_map in enumerate(synthesis.road_maps, start=1):
+        show_plan(road_map, analysis.negotiation, console, name=f"PLAN {number}")
+    if synthesis.road_maps:
+        console.print(Padding(Text(_READING, style="dim"), (1, 0, 0, 2)))
+    if analysis.conclusions:
+        console.print(heading("ROBUST OR FRAGILE", "over all admissible values"))
+        console.print(conclusions_table(analysis.conclusions))
+    if next_steps:
+        console.print(Text(f"\nNext: {next_steps}", style="dim"))
+
+
+def _choice(synthesis: Synthesis) -> str:
+    count = len(synthesis.road_maps)
+    told = "one" if count == 1 else f"{count}, none better in everything than another"
+    return f"{told} · {words.STATUS_WORDS[synthesis.status]}"
+
+
+def _show_why_not(synthesis: Synthesis, console: Console) -> None:
+    console.print(heading("NO ROAD MAP", words.STATUS_WORDS[synthesis.status]))
+    for why in synthesis.why_not:
+        console.print(Padding(Text(f"· {why}"), _INDENT))
+    if synthesis.note:
+        console.print(Padding(Text(synthesis.note, style="dim"), _INDENT))
+
+
+def _show_given_up(softened: Sequence[Softening], analysis: Analysis, console: Console) -> None:
+    """What every plan of the set takes for granted that somebody gives up."""
+    if not softened:
+        return
+    cost = sum(one.cost for one in softened)
+    console.print(heading("GIVEN UP FOR IT", f"{words.points(cost)} points; nothing else is asked of anybody"))
+    asked = {one.id: one for one in analysis.negotiation.requirements}
+    table = plain_table()
+    table.add_column(ratio=1)
+    table.add_column(no_wrap=True, style="cyan")
+    table.expand = True
+    for softening in softened:
+        requirement = asked.get(softening.requirement)
+        holder = requirement.holder if requirement else softening.requirement
+        was = requirement.words if requirement else ""
+        told = Text.assemble("· ", (holder, "bold"), f": {was}", (f"\n  becomes: {softening.words}", "bold"))
+        told.append(f"  ({words.points(softening.cost)} points)", style="dim")
+        table.add_row(told, words.labels_of(requirement, analysis.labels) if requirement else "")
+    console.print(Padding(table, _INDENT))
+
+
+def scores_table(road_maps: Sequence[RoadMap], *, width: int) -> Table:
+    """What the plans are compared by, a line a plan."""
+    table = plain_table()
+    table.show_header, table.header_style = True, "dim"
+    if width < _NARROW:
+        table.padding = (0, 1, 0, 0)
+    table.add_column("plan", no_wrap=True, style="bold")
+    for column in ("phases", "peak exposure", "least surplus", "joint value"):
+        table.add_column(column, justify="right", overflow="fold")
+    table.add_column("gives first", overflow="fold")
+    table.add_column("best by", overflow="fold")
+    for number, road_map in enumerate(road_maps, start=1):
+        scores = road_map.scores
+        table.add_row(
+            f"plan {number}",
+            str(scores.phases),
+            words.points(scores.peak_exposure),
+            words.signed(scores.smallest_surplus),
+            words.points(scores.joint_value),
+            road_map.gives_first or "all at once",
+            ", ".join(road_map.best_by) or "·",
+        )
+    return table
+
+
+def show_plan(road_map: RoadMap, negotiation: Negotiation, console: Console, *, name: str) -> None:
+    """One plan: its steps phase by phase, how each party stands, how far it holds by itself, what it leaves open."""
+    days = negotiation.phase_days
+    proved = words.STATUS_WORDS[road_map.status] + (f", gap {road_map.gap:.0%}" if road_map.gap else "")
+    console.print(heading(name, f"{words.count(road_map.scores.phases, 'phase')} of {days} days · {proved}"))
+    console.print(steps_table(road_map, width=console.width))
+    for table in standings_tables(road_map.phases, width=console.width):
+        console.print()
+        console.print(Padding(table, _INDENT))
+    console.print(Padding(Text(words.enforcement(road_map, negotiation)), (1, 0, 0, 2)))
+    for line in _asked_of_others(words.steps_of(road_map)):
+        console.print(Padding(Text(line), _INDENT))
+    if road_map.brackets:
+        known = {one.id: one.words for one in negotiation.requirements}
+        left = "; ".join(f"[{known.get(one) or one}]" for one in road_map.brackets)
+        console.print(Padding(Text(f"Leaves open: {left}"), _INDENT))
+
+
+def steps_table(road_map: RoadMap, *, width: int) -> Table:
+    """Every step: phase, who, what, by whom verified, when due; tied steps of a phase carry the same sign."""
+    narrow = width < _NARROW
+    table = plain_table()
+    table.show_header, table.header_style, table.expand = not narrow, "dim", True
+    table.add_column("phase", no_wrap=True, style="bold")
+    table.add_column("who", no_wrap=not narrow, max_width=18, overflow="fold")
+    for name, ratio in (("step", 1),) if narrow else (("does", 5), ("verified by", 3), ("due", 4)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for phase in road_map.phases:
+        ties = ties_of(phase)
+        for place, step in enumerate(phase.steps):
+            told = Text(f"{ties.get(step.id, '')}{words.step_name(step)}")
+            needs = words.asks_of_others(step)
+            told.append(f"\n{needs}" if needs else "", style="bold" if not step.deliverable else "dim")
+            looks, when = step.verifier or "nobody named", words.due(step) or "in the phase"
+            if narrow:
+                told.append(f"\nverified by: {looks}; due: {when}", style="dim")
+            rest = () if narrow else (looks if step.verifier else Text(looks, style="dim"), when)
+            table.add_row(str(phase.number) if not place else "", step.performer, told, *rest)
+    return table
+
+
+def ties_of(phase: Phase) -> dict[str, str]:
+    """The sign of each step that is tied to another of its phase: `⇄a `, the same for all that are tied together."""
+    groups: list[set[str]] = []
+    for step in phase.steps:
+        if step.matched_with:
+            together = {step.id, *step.matched_with}
+            for group in [one for one in groups if one & together]:
+                groups.remove(group)
+                together |= group
+            groups.append(together)
+    return {one: f"⇄{chr(97 + number % 26)} " for number, group in enumerate(groups) for one in group}
+
+
+def standings_tables(phases: Sequence[Phase], *, width: int) -> Iterator[Table]:
+    """How each party stands in each phase, in as many tables as the width needs."""
+    parties = list(dict.fromkeys(standing.party for phase in phases for standing in phase.standings))
+    if not parties:
+        return
+    first = min(max(len(party) for party in parties) + 2, 24) + 19
+    fit = max(2, (width - first - 2) // _PHASE_COLUMNS)
+    for start in range(0, len(phases), fit):
+        yield _standings_table(phases[start : start + fit], parties)
+
+
+def _standings_table(phases: Sequence[Phase], parties: Sequence[str]) -> Table:
+    table = plain_table()
+    table.show_header, table.header_style = True, "dim"
+    table.add_column("in points", max_width=24, overflow="fold", style="bold")
+    table.add_column("", no_wrap=True)
+    for phase in phases:
+        table.add_column(f"ph. {phase.number}", justify="right", no_wrap=True)
+    for party in parties:
+        held = [next((one for one in phase.standings if one.party == party), None) for phase in phases]
+        for place, (what, told) in enumerate((
+            ("exposed within", [words.points(one.within) if one else "·" for one in held]),
+            ("exposed after", [words.points(one.after) if one else "·" for one in held]),
+            ("surplus", [words.signed(one.surplus) if one else "·" for one in held]),
+            ("  with no loss", [words.signed(one.without_loss) if one else "·" for one in held]),
+        )):  # fmt: skip
+            table.add_row("" if place else party, Text(what, style="dim"), *told)
+    return table
+
+
+def _asked_of_others(steps: Sequence[Step]) -> Iterator[str]:
+    """The bodies that have to deliver steps; those that are not known to deliver come first."""
+    for deliverable in (False, True):
+        bodies: dict[str, list[str]] = {}
+        for step in steps:
+            if step.needs and step.deliverable == deliverable:
+                bodies.setdefault(step.needs, []).append(words.step_name(step))
+        for body, what in bodies.items():
+            asked = "; ".join(dict.fromkeys(what))
+            yield f"Asks of {body}: {asked}." if deliverable else f"! Asks of {body}, not known to deliver it: {asked}."
+
+
+def conclusions_table(conclusions: Sequence[Conclusion]) -> Table:
+    """What the analysis says, and whether it holds over all admissible values; what would turn it over."""
+    table = plain_table()
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    table.expand = True
+    for one in conclusions:
+        told = Text(one.words)
+        for flip in one.flips:
+            change = f"{words.points(flip.likely)} → {words.points(flip.flips_at)}"
+            told.append(f"\nflips at {flip.figure}: {change}; then {flip.becomes}", style="italic")
+        told.append(f"  ({one.tested} sets of values tried)" if one.tested else "", style="dim")
+        table.add_row(VERDICT_SIGNS[one.verdict], Text(one.verdict, style="bold"), told)
+    return table
