@@ -21,7 +21,7 @@ RequirementKind = Literal[
     "matched",  # never more of B done than of A
     "same",  # A and B in the same phase, or neither
     "only_if",  # B at all only if A at some time
-    "unless",  # no B once an A is done
+    "unless",  # no B in a phase by whose end an A is done
     "never",  # no A
     "must",  # every A, by the end
     "must_any",  # at least `count` of A, by the end

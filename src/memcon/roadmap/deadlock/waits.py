@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from memcon.domain.measure_index import MeasureIndex
 from memcon.domain.measures import same_measure
 from memcon.domain.plan import Clash, Deadlock, Wait
+from memcon.roadmap.deadlock.circles import shortest_circles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -167,24 +168,4 @@ def _inferred_waits(
 
 def find_circles(waits: Sequence[Wait]) -> tuple[tuple[str, ...], ...]:
     """The shortest circles among the waits, each from its alphabetically first party, in order."""
-    after: dict[str, list[str]] = {}
-    for wait in waits:
-        after.setdefault(wait.waiting, []).append(wait.until_by)
-    found = {circle for start in after if (circle := _circle(after, start)) is not None}
-    return tuple(sorted(found, key=lambda circle: (len(circle), circle)))
-
-
-def _circle(after: dict[str, list[str]], start: str) -> tuple[str, ...] | None:
-    """The shortest way from a party through those it waits for back to itself."""
-    ways: list[tuple[str, ...]] = [(start, party) for party in dict.fromkeys(after[start])]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop(0)
-        if way[-1] == start:
-            circle = way[:-1]
-            least = circle.index(min(circle))
-            return circle[least:] + circle[:least]
-        if way[-1] not in seen:
-            seen.add(way[-1])
-            ways += [(*way, party) for party in dict.fromkeys(after.get(way[-1], []))]
-    return None
+    return shortest_circles((wait.waiting, wait.until_by) for wait in waits)

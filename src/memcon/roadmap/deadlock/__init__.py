@@ -1,0 +1,5 @@
+"""Why the talks are stuck, and the cheapest way out: waits, conflicting sets, what to soften."""
+
+from memcon.roadmap.deadlock.waits import explain, find_circles
+
+__all__ = ["explain", "find_circles"]

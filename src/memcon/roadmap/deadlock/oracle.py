@@ -1,0 +1,46 @@
+"""What the listing of conflicting sets asks: can these requirements all stand? Answered by words or by stakes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+
+class Oracle(Protocol):
+    """Answers whether a set of requirements can all stand, under background rules that it always keeps.
+
+    The listing (`marco`) trusts neither answer alone: a core is shrunk by asking again, and shown once a fresh oracle
+    has confirmed it. An oracle looks at its `Limits` and answers None rather than run on.
+
+    Attributes:
+        requirements: ids of the requirements that may be left out, in a fixed order.
+        safety: whether the safety rules (exposure, self-enforcement, capacity) are among the background rules.
+    """
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """Ids of the requirements that may be left out, in a fixed order."""
+        ...
+
+    @property
+    def safety(self) -> bool:
+        """Whether the safety rules are among the background rules."""
+        ...
+
+    def check(self, keep: AbstractSet[str]) -> bool | None:
+        """Whether all of `keep` can stand together; None where time ran out."""
+        ...
+
+    def core(self, keep: AbstractSet[str]) -> frozenset[str] | None:
+        """Part of `keep` that cannot stand, right after `check(keep)` was False; None where none smaller is known."""
+        ...
+
+    def fresh(self) -> Oracle:
+        """The same question asked of a new solver that has learned nothing."""
+        ...
+
+    def rules_needed(self, conflict: AbstractSet[str]) -> tuple[str, ...]:
+        """Background rules without which `conflict` could stand, as named to a person; empty where words suffice."""
+        ...
