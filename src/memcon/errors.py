@@ -19,6 +19,7 @@ MemconError
 │   ├── RecordTooNew     written by a newer memcon
 │   ├── RecordReadOnly   it cannot be written
 │   └── RecordFull       no room left on the disk
+├── NegotiationError     a negotiation, or its values, that cannot be used as written
 └── UsageError           something asked for that does not exist
 """
 
@@ -171,6 +172,17 @@ class RecordFull(RecordError):
 
     def __init__(self, url: str) -> None:
         super().__init__(url, "no room left on the disk; what was added before stays. Make room, then run this again")
+
+
+class NegotiationError(MemconError):
+    """A negotiation or its values that cannot be used as written; every problem found, with its key and line."""
+
+    exit_code = 2
+
+    def __init__(self, origin: str, problems: tuple[str, ...]) -> None:
+        self.origin = origin
+        self.problems = problems
+        super().__init__("\n".join(f"{origin}: {problem}" for problem in problems))
 
 
 class UsageError(MemconError):

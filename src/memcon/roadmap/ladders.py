@@ -1,0 +1,113 @@
+"""Ladders of softer forms: what each kind of requirement is usually softened to, step by step, until it is dropped.
+
+Source of the steps: a `before` is held for the same phase, then for what cannot be taken back; a demand is met in
+part; a refusal holds for the beginning only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from memcon.domain.catalogue import LADDER_COSTS
+from memcon.domain.negotiation import Softer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from memcon.domain.negotiation import Negotiation, Requirement
+
+IRREVOCABLE_SHARE = 0.3  # of what was given that at most comes back, for a measure to count as not to be taken back
+
+
+def usual_ladder(
+    requirement: Requirement, negotiation: Negotiation, costs: Mapping[str, Sequence[float]] = LADDER_COSTS
+) -> tuple[Softer, ...]:
+    """The softer forms of a requirement in order, the last one dropped; steps beyond the costs given cost the last."""
+    forms = [*_softer(requirement, negotiation), Softer(words="dropped", cost=0.0)]
+    steps = costs.get(requirement.kind) or LADDER_COSTS[requirement.kind]
+    final, between = steps[-1], steps[:-1]
+    return tuple(
+        _at(form, final if place == len(forms) - 1 else between[min(place, len(between) - 1)] if between else final)
+        for place, form in enumerate(forms)
+    )
+
+
+def priced(ladder: Sequence[Softer], costs: Sequence[float]) -> tuple[Softer, ...]:
+    """The same rungs at other step costs, one for each."""
+    return tuple(_at(rung, cost) for rung, cost in zip(ladder, costs, strict=True))
+
+
+def _at(rung: Softer, cost: float) -> Softer:
+    return structs.replace(rung, cost=float(cost))
+
+
+def _softer(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
+    """The forms between the requirement and its dropping; costs are put on later."""
+    first, second = requirement.first, requirement.second
+    match requirement.kind:
+        case "before":
+            same = Softer(
+                words="in the same phase", cost=0, kind="with_any", first=first, second=second, count=len(first)
+            )
+            return [same, *_irrevocable(requirement, negotiation)]
+        case "before_any":
+            return [
+                Softer(
+                    words="in the same phase",
+                    cost=0,
+                    kind="with_any",
+                    first=first,
+                    second=second,
+                    count=requirement.count,
+                )
+            ]
+        case "with_any":
+            return [Softer(words="at some time", cost=0, kind="only_if", first=first, second=second)] * (
+                requirement.count >= len(first)
+            )
+        case "matched" | "same":
+            return [
+                Softer(words="one of them is enough, in the same phase or before", cost=0, kind="with_any",
+                       first=first, second=second)
+            ]  # fmt: skip
+        case "never":
+            later = negotiation.most_phases // 2 + 1
+            return [
+                Softer(words=f"not before phase {later}", cost=0, kind="not_before_phase", first=first, phase=later)
+            ]
+        case "must":
+            return _in_part(requirement)
+        case "must_by":
+            return [Softer(words="by the end", cost=0, kind="must", first=first)]
+        case "max_per_phase":
+            more = requirement.count + 1
+            return [Softer(words=f"up to {more} in one phase", cost=0, kind="max_per_phase", first=first, count=more)]
+        case _:
+            return []
+
+
+def _irrevocable(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
+    """The rung at which only what cannot be taken back waits; none where that is all of it, or nothing."""
+    share = {measure.id: measure.reversal.share.likely for measure in negotiation.measures}
+    kept = tuple(one for one in requirement.second if share.get(one, 1.0) <= IRREVOCABLE_SHARE)
+    if not kept or kept == requirement.second:
+        return []
+    return [
+        Softer(
+            words="only what cannot be taken back waits", cost=0, kind="before", first=requirement.first, second=kept
+        )
+    ]
+
+
+def _in_part(requirement: Requirement) -> list[Softer]:
+    """Half of several measures; a single measure is met in part through its tranches, which its splitting adds."""
+    half = (len(requirement.first) + 1) // 2
+    if len(requirement.first) == half:
+        return []
+    return [
+        Softer(
+            words=f"{half} of {len(requirement.first)}", cost=0, kind="must_any", first=requirement.first, count=half
+        )
+    ]

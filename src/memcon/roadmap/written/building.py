@@ -1,0 +1,203 @@
+"""Puts what was written upon what was there, and makes a Negotiation of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from msgspec import structs
+
+from memcon.domain.negotiation import (
+    LeftOut,
+    NegotiatedMeasure,
+    NegotiatingParty,
+    Negotiation,
+    Order,
+    Requirement,
+    Softer,
+    Threat,
+)
+from memcon.roadmap.ladders import priced, usual_ladder
+from memcon.roadmap.reversal import derived
+from memcon.roadmap.written.form import TOP
+from memcon.roadmap.written.problems import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from memcon.domain.catalogue import Catalogue
+    from memcon.roadmap.written.form import Raw
+    from memcon.roadmap.written.places import Path
+    from memcon.roadmap.written.problems import Problems
+
+T = TypeVar("T")
+_EMPTY = Negotiation(title="Talks")
+_AT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>[^`]*)`)?$", re.DOTALL)
+_EXPECTED = re.compile(r"Expected `([^`]*)`, got `([^`]*)`")
+_WORDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list"}
+
+
+class Building:
+    """One text being made into a negotiation; holds its problems, the catalogue and what it builds upon."""
+
+    def __init__(self, problems: Problems, catalogue: Catalogue, base: Negotiation | None) -> None:
+        self._problems = problems
+        self._catalogue = catalogue
+        self._base = base or _EMPTY
+        self._alone = base is None
+
+    def build(self, written: Raw) -> Negotiation:
+        """The negotiation; what could not be used is told to the problems and left out."""
+        base = self._base
+        head = {key: getattr(base, key) for key in TOP} | {key: written[key] for key in TOP if key in written}
+        made = self._convert(head, Negotiation, ()) or base
+        made = structs.replace(made, parties=self._parties(written), measures=self._measures(written))
+        made = structs.replace(
+            made,
+            groups=self._groups(written),
+            threats=(*base.threats, *self._list("threats", Threat, written)),
+            orders=(*base.orders, *self._list("orders", Order, written)),
+            left_out=(*base.left_out, *self._list("left_out", LeftOut, written)),
+        )
+        return structs.replace(made, requirements=self._requirements(written, made))
+
+    def _parties(self, written: Raw) -> tuple[NegotiatingParty, ...]:
+        known = {one.name: one for one in self._base.parties}
+        performing = {str(one.get("performer")) for one in written.get("measures", {}).values()}
+        for name, entry in written.get("parties", {}).items():
+            if not self._alone and name not in known and name not in performing:
+                self._problems.add(
+                    ("parties", name), f"no such party{nearest(name, known)} A new one is named by a measure of its own"
+                )
+                continue
+            entry = {**_fields(known.get(name)), **entry, "name": name}  # noqa: PLW2901  # the entry made whole
+            known |= _named(name, self._convert(entry, NegotiatingParty, ("parties", name)))
+        return tuple(known.values())
+
+    def _measures(self, written: Raw) -> tuple[NegotiatedMeasure, ...]:
+        known = {one.id: one for one in self._base.measures}
+        for name, entry in written.get("measures", {}).items():
+            path = ("measures", name)
+            if name not in known and "performer" not in entry:
+                told = "who does it is missing: performer = “PARTY”"
+                self._problems.add(path, told if self._alone else f"no such measure{nearest(name, known)}")
+                continue
+            there = known.get(name)
+            whole = {"name": name, **_fields(there), **entry, "id": name, **self._parts(entry, there)}
+            known |= _named(name, self._convert(whole, NegotiatedMeasure, path))
+        return tuple(known.values())
+
+    def _parts(self, entry: Raw, there: NegotiatedMeasure | None) -> Raw:
+        """The parts of a measure that are values of their own, each with what was written upon what was there."""
+        parts: Raw = {}
+        for key in ("reversal", "verification"):
+            if isinstance(entry.get(key), dict):
+                parts[key] = {**_fields(there and getattr(there, key)), **entry[key]}
+        if "reversal" in parts:
+            parts["reversal"] = derived(parts["reversal"], entry["reversal"], self._catalogue.practice)
+        if isinstance(entry.get("benefits"), dict):
+            benefits = {one.party: _fields(one) for one in there.benefits} if there else {}
+            for party, one in entry["benefits"].items():
+                benefits[party] = {**benefits.get(party, {}), **one, "party": party}
+            parts["benefits"] = list(benefits.values())
+        return parts
+
+    def _groups(self, written: Raw) -> dict[str, tuple[str, ...]]:
+        groups = dict(self._base.groups)
+        for name, members in written.get("groups", {}).items():
+            found = self._convert(members, tuple[str, ...], ("groups", name))
+            groups[name] = found if found is not None else ()
+        return groups
+
+    def _requirements(self, written: Raw, made: Negotiation) -> tuple[Requirement, ...]:
+        known = {one.id: one for one in self._base.requirements}
+        for name, entry in written.get("requirements", {}).items():
+            path = ("requirements", name)
+            if name not in known and not {"holder", "kind"} <= set(entry):
+                told = "it needs a holder and a kind"
+                self._problems.add(path, told if self._alone else f"no such requirement{nearest(name, known)}")
+                continue
+            known |= _named(name, self._requirement(entry, known.get(name), path, made))
+        return tuple(known.values())
+
+    def _requirement(self, entry: Raw, there: Requirement | None, path: Path, made: Negotiation) -> Requirement | None:
+        """The requirement with its groups spelt out and its ladder made whole."""
+        ladder, hard = entry.get("ladder"), entry.get("hard") is True
+        plain = {key: value for key, value in entry.items() if key not in {"ladder", "hard"}}
+        for key in ("first", "second"):
+            if isinstance(plain.get(key), list):
+                plain[key] = _spelt(plain[key], made.groups)
+        found = self._convert({**_fields(there), **plain, "id": path[-1]}, Requirement, path)
+        if found is None or hard:
+            return found and structs.replace(found, ladder=())
+        if ladder is None and there is not None and found.kind == there.kind:
+            return found
+        usual = usual_ladder(found, made, self._catalogue.ladder_costs)
+        return structs.replace(found, ladder=self._ladder(ladder, (there and there.ladder) or usual, path, made))
+
+    def _ladder(self, written: object, rungs: tuple[Softer, ...], path: Path, made: Negotiation) -> tuple[Softer, ...]:
+        """The ladder: the usual one where none is written; numbers are the costs of its steps; tables are its rungs."""
+        if written is None:
+            return rungs
+        path = (*path, "ladder")
+        if isinstance(written, list) and written and all(isinstance(one, int | float) for one in written):
+            if len(written) == len(rungs):
+                return priced(rungs, written)
+            steps = ", ".join(rung.words for rung in rungs)
+            self._problems.add(path, f"the ladder has {len(rungs)} steps ({steps}), here are {len(written)} costs")
+            return rungs
+        if isinstance(written, list):
+            written = [_spelt_rung(one, made.groups) for one in written]
+        found = self._convert(written, tuple[Softer, ...], path)
+        if found and found[-1].kind is not None:
+            self._problems.add(path, "the last step drops the requirement: it has no kind")
+        return found or ()
+
+    def _list(self, name: str, kind: type[T], written: Raw) -> tuple[T, ...]:
+        found = (self._convert(one, kind, (name,)) for one in written.get(name, ()))
+        return tuple(one for one in found if one is not None)
+
+    def _convert(self, raw: object, kind: type[T], path: Path) -> T | None:
+        try:
+            return msgspec.convert(raw, kind)
+        except msgspec.ValidationError as error:
+            if "unknown field" not in str(error):  # told already, with what may have been meant
+                what, where = _told(str(error))
+                self._problems.add((*path, *where), what)
+            return None
+
+
+def _told(message: str) -> tuple[str, tuple[str, ...]]:
+    """What is wrong in a person's words, and the key below the entry."""
+    match = _AT.match(message)
+    what, where = (match["what"], match["where"] or "") if match else (message, "")
+    expected = _EXPECTED.search(what)
+    if expected:
+        wanted = " or ".join(
+            _WORDS.get(one.strip(), one.strip()) for one in expected[1].split("|") if "null" not in one
+        )
+        what = f"{_WORDS.get(expected[2], expected[2])} stands where {wanted} belongs"
+    keys = tuple(key for key in re.split(r"\.|\[.*?\]", where) if key)
+    return what.replace("Invalid enum value", "not one of the known words:"), keys
+
+
+def _fields(value: Any) -> Raw:
+    """The fields of a value, or none."""
+    return {} if value is None else {name: getattr(value, name) for name in value.__struct_fields__}
+
+
+def _named(name: str, value: T | None) -> dict[str, T]:
+    return {} if value is None else {name: value}
+
+
+def _spelt(names: Iterable[Any], groups: dict[str, tuple[str, ...]]) -> list[Any]:
+    """Ids of measures, the name of a group giving all of its own."""
+    found = [one for name in names for one in (groups.get(name, (name,)) if isinstance(name, str) else (name,))]
+    return list(dict.fromkeys(found))
+
+
+def _spelt_rung(rung: object, groups: dict[str, tuple[str, ...]]) -> object:
+    if not isinstance(rung, dict):
+        return rung
+    return rung | {key: _spelt(rung[key], groups) for key in ("first", "second") if isinstance(rung.get(key), list)}

@@ -1,0 +1,165 @@
+"""A negotiation written by hand: short forms, and messages that name key and line."""
+
+from __future__ import annotations
+
+import pytest
+
+from memcon.domain.catalogue import Catalogue
+from memcon.domain.negotiation import Figure, Order, Reversal
+from memcon.errors import NegotiationError
+from memcon.roadmap.written.reading import read_negotiation, read_values
+
+SEAL = """
+title = "Sealing a plant"
+orders = ["Sudland: seal > talk"]
+
+[parties.Norland]
+discount = [0.8, 0.9, 0.95]
+
+[parties.Sudland]
+capacity = 2
+
+[measures.seal]
+name = "seal the plant"
+performer = "Norland"
+cost = { assumed = [1, 2, 3] }
+benefits.Sudland.once = 5
+reversal = "sealed"
+
+[measures.talk]
+performer = "Norland"
+
+[measures.oil]
+performer = "Sudland"
+after = ["seal"]
+reversal.restore_days = 365
+
+[requirements.first]
+holder = "Norland"
+kind = "before"
+first = ["oil"]
+second = ["steps"]
+
+[requirements.oil]
+holder = "Norland"
+kind = "must"
+first = ["oil"]
+ladder = [3]
+
+[groups]
+steps = ["seal", "talk"]
+"""
+
+
+def problems(text: str, *changes: tuple[str, str]) -> str:
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    with pytest.raises(NegotiationError) as caught:
+        read_negotiation(text, origin="seal.toml")
+    return str(caught.value)
+
+
+def test_a_group_stands_for_its_measures() -> None:
+    assert read_negotiation(SEAL).requirements[0].second == ("seal", "talk")
+
+
+def test_an_order_is_written_in_one_line() -> None:
+    assert read_negotiation(SEAL).orders == (Order(party="Sudland", more="seal", less="talk"),)
+
+
+def test_a_requirement_without_a_ladder_has_the_usual_one() -> None:
+    assert [rung.words for rung in read_negotiation(SEAL).requirements[0].ladder] == [
+        "in the same phase",
+        "dropped",
+    ]
+
+
+def test_numbers_are_the_costs_of_the_usual_ladder() -> None:
+    assert [rung.cost for rung in read_negotiation(SEAL).requirements[1].ladder] == [3]
+
+
+def test_a_hard_requirement_has_no_ladder() -> None:
+    assert read_negotiation(SEAL.replace("ladder = [3]", "hard = true")).requirements[1].ladder == ()
+
+
+def test_what_is_not_marked_is_the_analysts() -> None:
+    assert read_negotiation(SEAL).parties[0].discount == Figure(likely=0.9, low=0.8, high=0.95, basis="analyst")
+
+
+def test_a_marked_figure_keeps_its_mark() -> None:
+    assert read_negotiation(SEAL).measures[0].cost.basis == "assumed"
+
+
+def test_a_year_until_it_works_again_gives_back_065() -> None:
+    assert read_negotiation(SEAL).measures[2].reversal.share.likely == pytest.approx(0.9 ** (365 / 90), abs=1e-3)
+
+
+def test_a_word_of_practice_gives_days_and_share() -> None:
+    days, share = Figure(likely=60), Figure(likely=0.9)
+    catalogue = Catalogue(practice={"sealed": Reversal(word="sealed", restore_days=days, share=share)})
+    reversal = read_negotiation(SEAL, catalogue=catalogue).measures[0].reversal
+    assert (reversal.restore_days, reversal.share.likely) == (days, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("[0.8, 0.9, 0.95]", "[0.95, 0.9, 0.8]"), "line 6, parties.Norland.discount: the range contradicts itself"),
+        (("[0.8, 0.9, 0.95]", "1.2"), "line 6, parties.Norland.discount: a discount lies between 0 and 1"),
+        (("[0.8, 0.9, 0.95]", "[0.8, 0.9]"), "line 6, parties.Norland.discount: a range has three numbers"),
+        (("[0.8, 0.9, 0.95]", '"much"'), "line 6, parties.Norland.discount: 'much' is no number"),
+        (("[0.8, 0.9, 0.95]", "{ guessed = 3 }"), "“guessed” is no part of a figure"),
+        (('"Sudland"\nafter', '"Sudlant"\nafter'), "oil.performer: unknown party “Sudlant”; is “Sudland” meant?"),
+        (('after = ["seal"]', 'after = ["sael"]'), "measures.oil.after: unknown measure “sael”; is “seal” meant?"),
+        (('after = ["seal"]', "tranche = 2"), "line 23, measures.oil.tranche: no such key; is “tranches” meant?"),
+        (('after = ["seal"]', 'tranches = "two"'), "measures.oil.tranches: text stands where a whole number"),
+        (('after = ["seal"]', "tranches = 0"), "line 23, measures.oil.tranches: at least 1"),
+        (('after = ["seal"]', "verification.miss = 1.5"), "a share or chance lies between 0 and 1"),
+        (('after = ["seal"]', "cost = -3"), "line 23, measures.oil.cost: a number of at least 0"),
+        (('reversal = "sealed"', 'after = ["oil"]'), "prerequisites run in a circle: seal → oil → seal"),
+        (('kind = "must"', 'kind = "shall"'), "line 34, requirements.oil.kind: not one of the known words: 'shall'"),
+        (('kind = "must"\nfirst', 'kind = "not_before_phase"\nfirst'), "“not_before_phase” needs a phase"),
+        (('second = ["steps"]', ""), "“before” needs measures here"),
+        (("ladder = [3]", "ladder = [3, 4]"), "oil.ladder: the ladder has 1 steps (dropped), here are 2"),
+        (('seal > talk"', 'seal > talk", "Sudland: talk > seal"'), "the orders of Sudland contradict one another"),
+        (('"Sudland: seal > talk"', '"Sudland: talk > seal"'), "contradicts the figures: talk is worth at most 0"),
+        (('"Sudland: seal > talk"', '"seal over talk"'), "write “PARTY: MEASURE > MEASURE”"),
+        (("[parties.Sudland]", "[parties.Sudland"), "this is no TOML"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_told_with_key_line_and_remedy(change: tuple[str, str], told: str) -> None:
+    assert told in problems(SEAL, change)
+
+
+def test_all_problems_are_told_at_once() -> None:
+    told = problems(SEAL, ("[0.8, 0.9, 0.95]", "[2, 1, 0]"), ('kind = "must"', 'kind = "shall"'))
+    assert len(told.splitlines()) == 2
+
+
+def test_values_replace_what_they_name_and_nothing_else() -> None:
+    negotiation = read_negotiation(SEAL)
+    valued = read_values("[measures.seal]\ncost = 7\n", negotiation)
+    assert valued.measures[0].cost == Figure(likely=7, basis="analyst")
+    assert valued.measures[0].benefits == negotiation.measures[0].benefits
+    assert valued.requirements == negotiation.requirements
+
+
+def test_values_for_an_unknown_measure_are_refused_with_the_nearest_name() -> None:
+    with pytest.raises(NegotiationError, match=r"line 1, measures\.sael: no such measure; is “seal” meant"):
+        read_values("[measures.sael]\ncost = 7\n", read_negotiation(SEAL))
+
+
+def test_values_for_an_unknown_party_are_refused_with_the_nearest_name() -> None:
+    with pytest.raises(NegotiationError, match="no such party; is “Norland” meant"):
+        read_values("[parties.Norlant]\ndiscount = 0.9\n", read_negotiation(SEAL))
+
+
+def test_an_infinite_tolerance_is_none() -> None:
+    valued = read_values("[parties.Norland]\ntolerance_within = inf\n", read_negotiation(SEAL))
+    assert valued.parties[0].tolerance_within is None
+
+
+def test_an_analyst_may_add_a_measure() -> None:
+    valued = read_values('[measures.fuel]\nperformer = "Sudland"\n', read_negotiation(SEAL))
+    assert valued.measures[-1].id == "fuel"
