@@ -118,21 +118,26 @@ class Deadline(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Attributes:
         after: ids of the steps or the name of the event from which the days count; empty is the start.
-        days: days after the last of them; 0 is at once; None where only an event is named.
+        days, months: days, or calendar months, after the last of them; 0 is at once; None where only an event is named.
         on_verification: due once `after` is verified, rather than done.
         date: EDTF, where the text names a day.
         whichever: with several triggers, whether the `earlier` or the `later` one counts.
-        or_after, or_days: the other trigger.
+        or_after, or_days, or_months: the other trigger.
+        manner: what must be so by then: `done`, or only `begun`; `promptly` names no day, only what it follows;
+            `in parallel` is as soon as what `after` names, and not ahead of it.
         words: as a person says it: "60 days after step 2, or on verification".
     """
 
     after: tuple[str, ...] = ()
     days: int | None = None
+    months: int | None = None
     on_verification: bool = False
     date: str | None = None
     whichever: Literal["earlier", "later"] | None = None
     or_after: tuple[str, ...] = ()
     or_days: int | None = None
+    or_months: int | None = None
+    manner: Literal["done", "begun", "promptly", "in parallel"] = "done"
     words: str = ""
 
 
