@@ -62,7 +62,8 @@ def due_dates(agreement: Agreement, happened: Mapping[str, str], *, as_of: str) 
 
 def deadlines_of(agreement: Agreement) -> dict[str, Deadline]:
     """The deadline of every event and commitment, by id."""
-    return {one.id: one.due for one in (*agreement.events, *agreement.commitments)}
+    events = {one.id: one.due for one in agreement.events}
+    return events | {one.id: one.due for one in agreement.commitments}
 
 
 def find_circle(agreement: Agreement) -> tuple[str, ...]:
