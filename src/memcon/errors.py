@@ -21,6 +21,8 @@ MemconError
 │   └── RecordFull       no room left on the disk
 ├── NegotiationError     a negotiation, or its values, that cannot be used as written
 └── UsageError           something asked for that does not exist
+    ├── NothingToSimulate  no runs, no parties or no steps
+    └── ChanceOutOfRange   a chance that is none, a count that cannot be
 """
 
 from __future__ import annotations
@@ -189,3 +191,18 @@ class UsageError(MemconError):
     """Something was asked for that does not exist or does not fit."""
 
     exit_code = 2
+
+
+class NothingToSimulate(UsageError):
+    """A simulation was asked for of nothing."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"nothing to simulate: {problem}")
+
+
+class ChanceOutOfRange(UsageError):
+    """A figure that must be a chance, or a whole number within bounds, is not."""
+
+    def __init__(self, place: str, value: float, wanted: str = "from 0 to 1") -> None:
+        self.place = place
+        super().__init__(f"{place} is {value:g}; it must be {wanted}")

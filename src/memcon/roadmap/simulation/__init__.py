@@ -1,0 +1,8 @@
+"""Simulation of road maps: how often one is carried through, when and why it breaks, what each party gets.
+
+Draws come from a seed, so that an outcome can be had again; every chance in it has its standard error.
+"""
+
+from memcon.roadmap.simulation.run import simulate
+
+__all__ = ["simulate"]
