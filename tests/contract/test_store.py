@@ -25,9 +25,16 @@ if TYPE_CHECKING:
 LATER = ReaderVersion(reader="memcon 1", model="none", data="0")
 
 
-@pytest.fixture(params=["file", "memory"])
+@pytest.fixture(params=["file", "memory", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(MEMORY if request.param == "memory" else str(tmp_path / "record.db"), create=True)
+    match request.param:
+        case "file":
+            url = str(tmp_path / "record.db")
+        case "postgres":
+            url = request.getfixturevalue("postgres")
+        case _:
+            url = MEMORY
+    opened = open_store(url, create=True)
     yield opened
     opened.close()
 

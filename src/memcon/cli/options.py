@@ -34,7 +34,7 @@ def record_option(command: F) -> F:
         default=lambda: os.environ.get(RECORD_ENV) or DEFAULT_RECORD,
         metavar="PATH|URL",
         show_default=f"${RECORD_ENV} or {DEFAULT_RECORD}",
-        help="The record.",
+        help="The record: a file, or postgresql://user@host/database.",
     )
     return option(command)
 

@@ -186,7 +186,7 @@ Index(None, JUDGEMENTS.c.item)
 
 
 def newest_versions() -> Subquery:
-    """Each article's newest version: article, copy_of, version, id, published, article_body."""
+    """Each article's newest version: article, copy_of, version, id, title, outlet, published, article_body."""
     last = (
         select(VERSIONS.c.article, func.max(VERSIONS.c.version).label("version"))
         .group_by(VERSIONS.c.article)
@@ -198,6 +198,8 @@ def newest_versions() -> Subquery:
             ARTICLES.c.copy_of,
             VERSIONS.c.version,
             VERSIONS.c.id,
+            VERSIONS.c.title,
+            VERSIONS.c.outlet,
             VERSIONS.c.published,
             VERSIONS.c.body.label("article_body"),
         )

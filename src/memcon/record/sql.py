@@ -1,4 +1,4 @@
-"""The store on SQLite: a file that one person can copy, or memory for as long as it is open."""
+"""The store in SQL tables: a file that one person can copy, memory, or a server that several people share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from memcon.domain.brief import ArticleLine, Sourced
 from memcon.domain.reading import ReaderVersion, Reading
 from memcon.errors import UsageError
 from memcon.record import keeping, search
-from memcon.record.connection import WRITES, as_ours, check_sound, open_engine
+from memcon.record.connection import WRITES, as_ours, open_engine
 from memcon.record.contract import Added, Alike, Question
 from memcon.record.review import Judgement
 from memcon.record.rows import (
@@ -53,17 +53,21 @@ if TYPE_CHECKING:
     from memcon.domain.claims import AnyClaim
     from memcon.domain.reading import Findings
     from memcon.domain.text import Article, Fingerprint
+    from memcon.record.connection import Database
     from memcon.record.contract import ClaimT
 
+_AT_ONCE = 500  # articles whose bodies are looked into by one query
 _FINDINGS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
 
 
 class SqlStore:
-    """A record in a database file; see `memcon.record.contract.Store` for what each method promises."""
+    """A record in a database; see `memcon.record.contract.Store` for what each method promises."""
 
-    def __init__(self, path: str, *, create: bool, busy_timeout_s: float) -> None:
-        self.url = path
-        self._engine = open_engine(path, create=create, busy_timeout_s=busy_timeout_s)
+    def __init__(self, database: Database, *, create: bool) -> None:
+        self.url = database.url
+        self._database = database
+        self._engine = open_engine(database, create=create)
+        self._known_lines: dict[str, ArticleLine] = {}
 
     # -- adding ----------------------------------------------------------------------------------------------------
 
@@ -132,9 +136,8 @@ class SqlStore:
 
     def articles(self) -> tuple[ArticleLine, ...]:
         """The articles in the order in which they were added."""
-        newest = newest_versions()
         with self._reading() as connection:
-            return tuple(line_of(row) for row in connection.execute(select(newest).order_by(newest.c.article)))
+            return tuple(self._lines(connection).values())
 
     def article(self, label: str) -> Article:
         """The newest version of an article."""
@@ -152,16 +155,13 @@ class SqlStore:
             .where(CLAIMS.c.kind == name, current.c.copy_of.is_(None))
             .order_by(current.c.article, CLAIMS.c.number)
         )
-        lines = {line.label: line for line in self.articles()}
         with self._reading() as connection:
-            return tuple(
-                Sourced(
-                    label=f"{LETTERS[name]}{row.number}",
-                    claim=claim_of(row.body, kind),
-                    source=lines[f"A{row.article}"],
-                )
-                for row in connection.execute(wanted)
-            )
+            rows = connection.execute(wanted).all()
+            lines = self._lines(connection)
+        return tuple(
+            Sourced(label=f"{LETTERS[name]}{row.number}", claim=claim_of(row.body, kind), source=lines[row.article])
+            for row in rows
+        )
 
     def people(self) -> tuple[Sourced[Person], ...]:
         """The people of each article."""
@@ -173,12 +173,12 @@ class SqlStore:
             .where(current.c.copy_of.is_(None))
             .order_by(LABELS.c.number, current.c.article)
         )
-        lines = {line.label: line for line in self.articles()}
         with self._reading() as connection:
-            return tuple(
-                Sourced(label=f"N{row.number}", claim=person_of(row.body), source=lines[f"A{row.article}"])
-                for row in connection.execute(wanted)
-            )
+            rows = connection.execute(wanted).all()
+            lines = self._lines(connection)
+        return tuple(
+            Sourced(label=f"N{row.number}", claim=person_of(row.body), source=lines[row.article]) for row in rows
+        )
 
     def questions(self) -> tuple[Question, ...]:
         """The open questions."""
@@ -250,30 +250,41 @@ class SqlStore:
     def check(self) -> None:
         """Look through the whole record."""
         with self._reading() as connection:
-            check_sound(connection, self.url)
+            self._database.check_sound(connection)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         self._engine.dispose()
 
     # -- transactions ----------------------------------------------------------------------------------------------
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with as_ours(self.url), self._engine.connect() as connection:
+        with as_ours(self._database), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self, what: str) -> Iterator[tuple[Connection, int]]:
         """A transaction with its number; all of it is kept, or, where anything goes wrong, nothing."""
         with (
-            as_ours(self.url),
+            as_ours(self._database),
             self._engine.connect().execution_options(**WRITES) as connection,
             connection.begin(),
         ):
             recorded_at = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
             done = connection.execute(insert(TRANSACTIONS).values(recorded_at=recorded_at, what=what))
             yield connection, keeping.number_of(done)
+
+    def _lines(self, connection: Connection) -> dict[int, ArticleLine]:
+        """The articles' lines by their numbers, in order. A version never changes: its body is looked into once."""
+        newest = newest_versions()
+        wanted = select(newest.c.article, newest.c.id).order_by(newest.c.article)
+        present = {row.article: row.id for row in connection.execute(wanted)}
+        unknown = [version for version in present.values() if version not in self._known_lines]
+        for start in range(0, len(unknown), _AT_ONCE):
+            some = select(newest).where(newest.c.id.in_(unknown[start : start + _AT_ONCE]))
+            self._known_lines |= {row.id: line_of(row) for row in connection.execute(some)}
+        return {number: self._known_lines[version] for number, version in present.items()}
 
     def _version(self, connection: Connection, label: str) -> Row[Any]:
         newest = newest_versions()

@@ -9,11 +9,12 @@ from memcon.errors import RecordError
 from memcon.record.contract import BUSY_TIMEOUT_S
 
 if TYPE_CHECKING:
+    from memcon.record.connection import Database
     from memcon.record.contract import Store
 
 
 def open_store(url: str, *, create: bool = False, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Store:
-    """The store at a path, `sqlite:///PATH` or `:memory:`, brought to the present form.
+    """The store at a path, `sqlite:///PATH`, `postgresql://…` or `:memory:`, brought to the present form.
 
     Args:
         url: where the record is.
@@ -25,18 +26,33 @@ def open_store(url: str, *, create: bool = False, busy_timeout_s: float = BUSY_T
     """
     from memcon.record.sql import SqlStore
 
+    return SqlStore(_database_of(url, create=create, busy_timeout_s=busy_timeout_s), create=create)
+
+
+def _database_of(url: str, *, create: bool, busy_timeout_s: float) -> Database:
+    if is_shared(url):
+        from memcon.record.postgres import PostgresDatabase
+
+        return PostgresDatabase(url, busy_timeout_s=busy_timeout_s)
     path = _path_of(url)
     if path.startswith("sqlite:"):
         raise RecordError(url, "write the address of a file as sqlite:///PATH (three strokes), or give the path alone")
     if "://" in path:
         kind = path.partition("://")[0]
-        raise RecordError(url, f"records at {kind} addresses cannot be opened yet; give the path of a file")
-    return SqlStore(path, create=create, busy_timeout_s=busy_timeout_s)
+        raise RecordError(url, f"no record can be at a {kind} address; give a file's path, or postgresql://…")
+    from memcon.record.sqlite import SqliteDatabase
+
+    return SqliteDatabase(path, create=create, busy_timeout_s=busy_timeout_s)
 
 
 def is_there(url: str) -> bool:
-    """Whether something lies at the address of a file."""
-    return Path(_path_of(url)).exists()
+    """Whether something lies at the address of a file; of a server only opening it tells."""
+    return is_shared(url) or Path(_path_of(url)).exists()
+
+
+def is_shared(url: str) -> bool:
+    """Whether the address is that of a server."""
+    return url.startswith(("postgresql:", "postgres:", "postgresql+"))
 
 
 def _path_of(url: str) -> str:

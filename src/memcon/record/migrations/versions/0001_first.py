@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
@@ -25,6 +26,8 @@ def upgrade() -> None:
     _people()
     if op.get_bind().dialect.name == "sqlite":
         _words()
+    else:
+        _words_on_server()
 
 
 def _transactions() -> None:
@@ -194,3 +197,25 @@ def _words() -> None:
     form = "tokenize = 'porter unicode61 remove_diacritics 2'"
     op.execute(f"CREATE VIRTUAL TABLE article_words USING fts5(title, text, version UNINDEXED, {form})")
     op.execute(f"CREATE VIRTUAL TABLE quote_words USING fts5(quote, speaker, {form})")
+
+
+def _words_on_server() -> None:
+    """Full text on PostgreSQL: each text with its words as a tsvector; English stems, stop words kept."""
+    op.execute("CREATE TEXT SEARCH DICTIONARY memcon_stems (TEMPLATE = snowball, LANGUAGE = english)")
+    op.execute("CREATE TEXT SEARCH CONFIGURATION memcon_text (COPY = pg_catalog.simple)")
+    op.execute(
+        "ALTER TEXT SEARCH CONFIGURATION memcon_text ALTER MAPPING "
+        "FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part WITH memcon_stems"
+    )
+    for table, key, texts in (
+        ("article_words", "article", ("title", "text")),
+        ("quote_words", "claim", ("quote", "speaker")),
+    ):
+        op.create_table(
+            table,
+            sa.Column(key, sa.Integer(), nullable=False),
+            *(sa.Column(text, sa.Text(), nullable=True) for text in texts),
+            sa.Column("words", postgresql.TSVECTOR(), nullable=True),
+            sa.PrimaryKeyConstraint(key, name=op.f(f"pk_{table}")),
+        )
+        op.create_index(op.f(f"ix_{table}_words"), table, ["words"], postgresql_using="gin")
