@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.claims import Layer
     from memcon.domain.negotiation import Figure, Negotiation, Requirement
-    from memcon.domain.plan import ConflictingSet, RoadMap, Softening, Standing, Status, Step
+    from memcon.domain.plan import ConflictingSet, Diagnosis, RoadMap, Softening, Standing, Status, Step
 
 STATUS_WORDS: Mapping[Status, str] = {
     "solved": "proved",
@@ -152,9 +152,32 @@ def provenance(negotiation: Negotiation) -> list[tuple[str, str]]:
     ]
 
 
-def count(number: int, noun: str) -> str:
-    """How many: `1 phase`, `3 phases`."""
-    return f"{number} {noun}{'s' if number != 1 else ''}"
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """How many: `1 phase`, `3 phases`; `nouns` where the plural is not an s more."""
+    return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
+def verdict(diagnosis: Diagnosis) -> str:
+    """What a diagnosis comes to: how many sets cannot stand, among which layers, how far it is proved."""
+    layers = ", ".join(diagnosis.layers)
+    if diagnosis.feasible:
+        return f"everything can stand together (counted: {layers})"
+    if diagnosis.feasible is None:
+        return f"not known: {STATUS_WORDS[diagnosis.status]} (counted: {layers})"
+    found = len(diagnosis.conflicts)
+    more = "" if diagnosis.complete else " or more"
+    return f"{found}{more} set{'s' if found != 1 or more else ''} cannot all stand (counted: {layers})"
+
+
+def price(diagnosis: Diagnosis) -> str:
+    """What the cheapest way out costs, and whether it is proved that none is cheaper."""
+    cost, bound = diagnosis.cheapest_cost, diagnosis.lower_bound
+    if cost is None:
+        return STATUS_WORDS[diagnosis.status]
+    if bound is not None and bound >= cost - 1e-9:
+        return f"{points(cost)} points, proved cheapest"
+    least = f"none costs less than {points(bound)}" if bound is not None else STATUS_WORDS[diagnosis.status]
+    return f"{points(cost)} points, the best found; {least}"
 
 
 def _counted(*counts: tuple[int, str, str]) -> str:

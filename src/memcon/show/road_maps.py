@@ -126,7 +126,7 @@ def show_plan(road_map: RoadMap, negotiation: Negotiation, console: Console, *, 
         console.print()
         console.print(Padding(table, _INDENT))
     console.print(Padding(Text(words.enforcement(road_map, negotiation)), (1, 0, 0, 2)))
-    for line in _asked_of_others(words.steps_of(road_map)):
+    for line in asked_of_others(words.steps_of(road_map)):
         console.print(Padding(Text(line), _INDENT))
     if road_map.brackets:
         known = {one.id: one.words for one in negotiation.requirements}
@@ -200,7 +200,7 @@ def _standings_table(phases: Sequence[Phase], parties: Sequence[str]) -> Table:
     return table
 
 
-def _asked_of_others(steps: Sequence[Step]) -> Iterator[str]:
+def asked_of_others(steps: Sequence[Step]) -> Iterator[str]:
     """The bodies that have to deliver steps; those that are not known to deliver come first."""
     for deliverable in (False, True):
         bodies: dict[str, list[str]] = {}

@@ -31,13 +31,13 @@ def show_stuck(analysis: Analysis, console: Console, *, next_steps: str = "") ->
     if analysis.deadlock is not None:
         show_waits(analysis.deadlock, analysis.labels, console)
     if analysis.words is not None:
-        console.print(heading("IN WORDS ALONE", told_of(analysis.words)))
+        console.print(heading("IN WORDS ALONE", words.verdict(analysis.words)))
         _show_sets(analysis.words, analysis, console)
     if analysis.stated_only is not None:
-        console.print(heading("COUNTING ONLY WHAT WAS STATED", told_of(analysis.stated_only)))
+        console.print(heading("COUNTING ONLY WHAT WAS STATED", words.verdict(analysis.stated_only)))
         _show_sets(analysis.stated_only, analysis, console)
     if analysis.stakes is not None:
-        console.print(heading("ONCE THE STAKES COUNT", told_of(analysis.stakes)))
+        console.print(heading("ONCE THE STAKES COUNT", words.verdict(analysis.stakes)))
         _show_sets(analysis.stakes, analysis, console)
     for diagnosis, what in ((analysis.words, "in words alone"), (analysis.stakes, "once the stakes count")):
         if diagnosis is not None:
@@ -56,18 +56,6 @@ def show_origin(negotiation: Negotiation, console: Console) -> None:
         style = STYLES["inferred"] if name.startswith(("Assumed", "Inferred")) else ""
         table.add_row(Text(name, style=style), Text(what, style=style))
     console.print(table)
-
-
-def told_of(diagnosis: Diagnosis) -> str:
-    """What a diagnosis comes to, in a line: how many sets cannot stand, among which layers, how far it is proved."""
-    layers = ", ".join(diagnosis.layers)
-    if diagnosis.feasible:
-        return f"everything can stand together (counted: {layers})"
-    if diagnosis.feasible is None:
-        return f"not known: {words.STATUS_WORDS[diagnosis.status]} (counted: {layers})"
-    count = len(diagnosis.conflicts)
-    all_of = "" if diagnosis.complete else " or more"
-    return f"{count}{all_of} set{'s' if count != 1 else ''} cannot all stand (counted: {layers})"
 
 
 def plain_table() -> Table:
@@ -121,7 +109,7 @@ def _asked(requirement: Requirement, labels: Mapping[str, str]) -> tuple[Text, s
 def _show_way_out(diagnosis: Diagnosis, what: str, analysis: Analysis, console: Console) -> None:
     if diagnosis.feasible or not diagnosis.cheapest:
         return
-    console.print(heading("CHEAPEST WAY OUT", f"{what}: {_price(diagnosis)}"))
+    console.print(heading("CHEAPEST WAY OUT", f"{what}: {words.price(diagnosis)}"))
     asked = {one.id: one for one in analysis.negotiation.requirements}
     for softening in diagnosis.cheapest:
         requirement = asked.get(softening.requirement)
@@ -138,16 +126,6 @@ def _show_way_out(diagnosis: Diagnosis, what: str, analysis: Analysis, console: 
         table.add_row(told, label, layer)
         console.print(Padding(table, _INDENT))
     _show_others(diagnosis, analysis, console)
-
-
-def _price(diagnosis: Diagnosis) -> str:
-    cost, bound = diagnosis.cheapest_cost, diagnosis.lower_bound
-    if cost is None:
-        return words.STATUS_WORDS[diagnosis.status]
-    if bound is not None and bound >= cost - 1e-9:
-        return f"{words.points(cost)} points, proved cheapest"
-    least = f"none costs less than {words.points(bound)}" if bound is not None else words.STATUS_WORDS[diagnosis.status]
-    return f"{words.points(cost)} points, the best found; {least}"
 
 
 def _show_others(diagnosis: Diagnosis, analysis: Analysis, console: Console) -> None:

@@ -112,7 +112,7 @@ def test_the_cheapest_way_out_shows_the_ladder_and_whether_it_is_proved() -> Non
 
 
 def test_a_search_cut_short_does_not_claim_to_be_complete() -> None:
-    assert "1 or more set" in _stuck()
+    assert "1 or more sets" in _stuck()
     assert "or more" not in _stuck(analysis=Analysis(negotiation=make.negotiation(), words=WORDS))
 
 

@@ -1,0 +1,167 @@
+"""The report of an analysis in Markdown: first what is from the reports and what is assumed, then what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.show import plan_words as words
+from memcon.show.figures import figures_of
+from memcon.show.markdown import plain, table
+from memcon.show.report_plans import plan_lines, scores_lines, simulation_lines
+from memcon.show.report_stuck import stuck_lines, way_out_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.domain.analysis import Analysis
+    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.plan import Conclusion
+
+
+def report_of(analysis: Analysis) -> str:
+    """The whole report."""
+    return "\n".join(_lines(analysis)).rstrip() + "\n"
+
+
+def _lines(analysis: Analysis) -> Iterator[str]:
+    negotiation = analysis.negotiation
+    yield f"# {plain(negotiation.title)}: why it is stuck, and road maps"
+    yield ""
+    yield from origin_lines(negotiation)
+    yield from _in_short(analysis)
+    yield from stuck_lines(analysis)
+    yield from way_out_lines(analysis)
+    yield from _road_maps(analysis)
+    yield from simulation_lines(analysis)
+    yield from _conclusions(analysis.conclusions)
+    yield from _values(negotiation)
+    yield from _measures(negotiation)
+    yield from _left_out(negotiation)
+    yield from _quotes(negotiation)
+
+
+def origin_lines(negotiation: Negotiation) -> Iterator[str]:
+    """What is from the reports, inferred, entered, assumed: the first lines of everything."""
+    yield f"As of {negotiation.as_of or 'no known day'}."
+    yield ""
+    for name, what in words.provenance(negotiation):
+        yield f"- **{name}:** {what}."
+    yield ""
+    yield "*Nothing that is inferred or assumed stands in any report. Points are judgements: 100 are a party's stake in"
+    yield "the whole dispute. They are listed below, each with who vouches for it.*"
+    yield ""
+
+
+def _in_short(analysis: Analysis) -> Iterator[str]:
+    yield "## In short"
+    yield ""
+    deadlock, synthesis = analysis.deadlock, analysis.synthesis
+    if deadlock is not None:
+        stated = sum(wait.layer == "stated" for wait in deadlock.waits)
+        yield (
+            f"- **Stuck on:** {words.count(len(deadlock.clashes), 'direct clash', 'direct clashes')}, both sides stated; "
+            f"{words.count(len(deadlock.waits), 'wait')}, {stated} stated; {words.count(len(deadlock.circles), 'circle')}."
+        )
+    for what, diagnosis in (("In words alone", analysis.words), ("Once the stakes count", analysis.stakes)):
+        if diagnosis is not None:
+            price = f"; the cheapest way out costs {words.price(diagnosis)}" if diagnosis.cheapest else ""
+            yield f"- **{what}:** {words.verdict(diagnosis)}{price}."
+    if synthesis is not None:
+        count = len(synthesis.road_maps)
+        yield f"- **Road maps:** {count or 'none'} ({words.STATUS_WORDS[synthesis.status]})."
+    for conclusion in analysis.conclusions:
+        yield f"- **{conclusion.verdict.capitalize()}:** {plain(conclusion.words)}"
+    yield ""
+
+
+def _road_maps(analysis: Analysis) -> Iterator[str]:
+    synthesis = analysis.synthesis
+    if synthesis is None:
+        return
+    yield "## Road maps"
+    yield ""
+    if not synthesis.road_maps:
+        yield f"There is none ({words.STATUS_WORDS[synthesis.status]})."
+        yield from (f"- {plain(why)}" for why in synthesis.why_not)
+    else:
+        yield from scores_lines(synthesis.road_maps)
+    if synthesis.note:
+        yield f"*{plain(synthesis.note)}*"
+    yield ""
+    for number, road_map in enumerate(synthesis.road_maps, start=1):
+        yield from plan_lines(road_map, analysis.negotiation, name=f"Plan {number}")
+
+
+def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
+    if not conclusions:
+        return
+    yield "## Robust or fragile"
+    yield ""
+    yield "Each conclusion was tried over the admissible values; fragile ones name the value that turns them over."
+    yield ""
+    for one in conclusions:
+        tried = f" ({one.tested} sets of values tried)" if one.tested else ""
+        yield f"- **{one.verdict}**: {plain(one.words)}{tried}"
+        for flip in one.flips:
+            change = f"{words.points(flip.likely)} → {words.points(flip.flips_at)}"
+            yield f"    - flips at `{flip.figure.replace('`', '')}`: {change}; then {plain(flip.becomes)}"
+    yield ""
+
+
+def _values(negotiation: Negotiation) -> Iterator[str]:
+    yield "## Appendix: values"
+    yield ""
+    yield f"One phase is {negotiation.phase_days} days."
+    yield ""
+    rows = [
+        (plain(one.place), words.figure(one.figure), _basis(one.figure.basis), plain(one.figure.note))
+        for one in figures_of(negotiation)
+    ]
+    yield from table(("figure", "value (range)", "who vouches", "note"), rows)
+
+
+def _basis(basis: str) -> str:
+    told = words.BASIS_WORDS[basis]
+    return f"*{told}*" if basis == "assumed" else told
+
+
+def _measures(negotiation: Negotiation) -> Iterator[str]:
+    yield "## Appendix: measures"
+    yield ""
+    rows = [
+        (plain(one.id), plain(one.name), plain(one.performer), words.LAYER_WORDS[one.layer], _able(one.needs, ok=one.deliverable))
+        for one in negotiation.measures
+    ]
+    yield from table(("id", "measure", "done by", "who vouches", "needs"), rows)
+
+
+def _able(body: str | None, *, ok: bool) -> str:
+    return "" if body is None else plain(body) + ("" if ok else " (not known to deliver it)")
+
+
+def _left_out(negotiation: Negotiation) -> Iterator[str]:
+    if negotiation.threats:
+        yield "## Appendix: threats, which bind no road map"
+        yield ""
+        for threat in negotiation.threats:
+            set_off = f" if {plain(', '.join(threat.triggers))}" if threat.triggers else ""
+            yield f"- {plain(threat.holder)}: {plain(threat.move)}{set_off} ({words.LAYER_WORDS[threat.layer]})"
+        yield ""
+    if negotiation.left_out:
+        yield "## Appendix: positions that were not counted"
+        yield ""
+        yield from table(
+            ("position", "words", "why"), [(plain(one.position), plain(one.words), plain(one.why)) for one in negotiation.left_out]
+        )
+
+
+def _quotes(negotiation: Negotiation) -> Iterator[str]:
+    quotes = {quote.label or requirement.id: quote for requirement in negotiation.requirements for quote in requirement.quotes}
+    if not quotes:
+        return
+    yield "## Appendix: the words"
+    yield ""
+    for label, quote in quotes.items():
+        outlet = ", ".join(part for part in (quote.outlet, quote.published) if part)
+        yield f"- **{plain(label)}** “{plain(quote.exact)}”" + (f" {plain(outlet)}" if outlet else "")
+    yield ""

@@ -1,0 +1,101 @@
+"""The report's parts on road maps: plans side by side, each plan phase by phase, what simulated runs came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.show import outcomes
+from memcon.show import plan_words as words
+from memcon.show.markdown import plain, table
+from memcon.show.road_maps import asked_of_others, ties_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from memcon.domain.analysis import Analysis
+    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.outcome import Outcome
+    from memcon.domain.plan import RoadMap
+
+
+def scores_lines(road_maps: Sequence[RoadMap]) -> Iterator[str]:
+    """What the plans are compared by."""
+    head = ("plan", "gives first", "best by", "phases", "peak exposure", "least surplus", "joint value")
+    rows = []
+    for number, one in enumerate(road_maps, start=1):
+        scores = one.scores
+        rows.append((
+            f"plan {number}", plain(one.gives_first or "all at once"), plain(", ".join(one.best_by)), str(scores.phases),
+            words.points(scores.peak_exposure), words.signed(scores.smallest_surplus), words.points(scores.joint_value),
+        ))  # fmt: skip
+    yield from table(head, rows, right=4)
+
+
+def plan_lines(road_map: RoadMap, negotiation: Negotiation, *, name: str) -> Iterator[str]:
+    """One plan: steps, standings, how far it holds by itself, whom else it asks, what it leaves open."""
+    yield f"### {name}"
+    yield ""
+    rows = []
+    for phase in road_map.phases:
+        ties = ties_of(phase)
+        for place, step in enumerate(phase.steps):
+            needs = words.asks_of_others(step)
+            told = plain(ties.get(step.id, "") + words.step_name(step)) + (f" ({plain(needs)})" if needs else "")
+            number = f"**{phase.number}**, from day {phase.begins_day}" if not place else ""
+            looks = plain(step.verifier or "nobody named")
+            rows.append((number, plain(step.performer), told, looks, plain(words.due(step) or "in the phase")))
+    yield from table(("phase", "who", "does", "verified by", "due"), rows)
+    yield from _standings(road_map)
+    yield words.enforcement(road_map, negotiation)
+    yield ""
+    for line in asked_of_others(words.steps_of(road_map)):
+        yield f"- {plain(line)}"
+    known = {one.id: one.words for one in negotiation.requirements}
+    yield from (f"- Leaves open: \\[{plain(known.get(one) or one)}\\]" for one in road_map.brackets)
+    yield from (
+        f"- Given up for it: {plain(known.get(one.requirement) or one.requirement)} becomes **{plain(one.words)}** "
+        f"({words.points(one.cost)} points)"
+        for one in road_map.softened
+    )
+    yield ""
+
+
+def _standings(road_map: RoadMap) -> Iterator[str]:
+    rows = [
+        (
+            str(phase.number), plain(one.party), words.points(one.within), words.points(one.after),
+            words.signed(one.surplus), words.signed(one.without_loss),
+        )
+        for phase in road_map.phases
+        for one in phase.standings
+    ]  # fmt: skip
+    if rows:
+        head = ("phase", "party", "exposed within", "exposed after", "surplus", "surplus with no loss")
+        yield from table(head, rows, right=4)
+
+
+def simulation_lines(analysis: Analysis) -> Iterator[str]:
+    """What simulated runs of the plans came to."""
+    if not analysis.outcomes:
+        return
+    numbers = {one.id: number for number, one in enumerate(_road_maps(analysis), start=1)}
+    yield "## Simulation"
+    yield ""
+    for outcome in analysis.outcomes:
+        yield f"### Plan {numbers.get(outcome.road_map, outcome.road_map)}"
+        yield ""
+        yield from _outcome(outcome)
+
+
+def _road_maps(analysis: Analysis) -> Sequence[RoadMap]:
+    return analysis.synthesis.road_maps if analysis.synthesis else ()
+
+
+def _outcome(outcome: Outcome) -> Iterator[str]:
+    yield f"{outcome.runs:,} runs of {outcome.asked:,} asked for, seed {outcome.seed}."
+    yield ""
+    yield from table(("", ""), [(plain(what), plain(found)) for what, found in outcomes.facts_of(outcome)])
+    head = ("party", "value 5 %", "50 %", "95 %", "loss 50 %", "95 %", "worse off")
+    yield from table(head, [(plain(one.party), *outcomes.party_cells(one)) for one in outcome.parties], right=6)
+    yield f"*{plain(outcomes.chances_told(outcome))}*"
+    yield ""

@@ -1,0 +1,111 @@
+"""The report's parts on the deadlock: clashes, waits, conflicting sets and the cheapest way out, each with its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.show import plan_words as words
+from memcon.show import wording
+from memcon.show.markdown import plain, table
+from memcon.show.stuck import chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from memcon.domain.analysis import Analysis
+    from memcon.domain.claims import PositionStatement
+    from memcon.domain.negotiation import Requirement
+    from memcon.domain.plan import Deadlock, Diagnosis
+
+
+def stuck_lines(analysis: Analysis) -> Iterator[str]:
+    """What it is stuck on: clashes first, then waits, then what cannot all stand."""
+    yield "## What it is stuck on"
+    yield ""
+    if analysis.deadlock is not None:
+        yield from _deadlock(analysis.deadlock, analysis.labels)
+    for name, diagnosis in (
+        ("In words alone", analysis.words),
+        ("Counting only what was stated", analysis.stated_only),
+        ("Once the stakes count", analysis.stakes),
+    ):
+        if diagnosis is not None:
+            yield f"### {name}"
+            yield ""
+            yield from _sets(diagnosis, analysis)
+
+
+def _deadlock(deadlock: Deadlock, labels: Mapping[str, str]) -> Iterator[str]:
+    for clash in deadlock.clashes:
+        yield f"- **Direct clash, both stated:** {_said(clash.demand, labels)} × {_said(clash.refusal, labels)}"
+    if not deadlock.clashes:
+        yield "No demand stands against a refusal of the same measure."
+    yield ""
+    if deadlock.waits:
+        rows = [
+            (
+                plain(wait.waiting), plain(f"{wait.until_by}: {wait.until}"), plain(wait.withheld or ""),
+                f"*{wait.layer}*" if wait.layer == "inferred" else wait.layer,
+                ", ".join(dict.fromkeys(labels.get(one.id, "") for one in wait.statements)),
+            )
+            for wait in deadlock.waits
+        ]  # fmt: skip
+        yield from table(("waits", "for", "holding back", "who vouches", "by"), rows)
+    for circle in deadlock.circles:
+        yield f"Circle: {plain(' waits for '.join([*circle, circle[0]]))}."
+        yield ""
+
+
+def _said(statement: PositionStatement, labels: Mapping[str, str]) -> str:
+    quote = " … ".join(span.exact for span in statement.evidence)
+    label = labels.get(statement.id, "")
+    return f"{plain(wording.statement_line(statement))} [{label}] “{plain(wording.short(quote, 400))}”"
+
+
+def _sets(diagnosis: Diagnosis, analysis: Analysis) -> Iterator[str]:
+    yield f"{words.verdict(diagnosis)[0].upper()}{words.verdict(diagnosis)[1:]}."
+    yield ""
+    wanted = "stakes" if diagnosis.safety else "words"
+    for conflict in diagnosis.conflicts:
+        if conflict.because == wanted:
+            yield f"**{words.set_words(conflict).capitalize()}:**"
+            yield ""
+            yield from (f"- {_asked(one, analysis.labels)}" for one in chosen(conflict.requirements, analysis.negotiation))
+            yield ""
+    if diagnosis.hard:
+        yield f"Nothing that may be softened is enough: {plain(', '.join(diagnosis.hard))}."
+        yield ""
+    if diagnosis.note:
+        yield f"*{plain(diagnosis.note)}*"
+        yield ""
+
+
+def _asked(requirement: Requirement, labels: Mapping[str, str]) -> str:
+    """A requirement with its label, who vouches for it, and its words."""
+    told = f"{plain(requirement.holder)}: {plain(requirement.words or requirement.kind)}"
+    layer = words.LAYER_WORDS[requirement.layer]
+    told += f" [{plain(words.labels_of(requirement, labels))}, {f'*{layer}*' if requirement.layer == 'inferred' else layer}]"
+    for quote in requirement.quotes[:2]:
+        told += f" “{plain(wording.short(quote.exact, 400))}”"
+    return told
+
+
+def way_out_lines(analysis: Analysis) -> Iterator[str]:
+    """The cheapest way out, with the ladders, in words alone and once the stakes count."""
+    shown = [one for one in (analysis.words, analysis.stakes) if one is not None and one.cheapest]
+    if not shown:
+        return
+    yield "## The cheapest way out"
+    yield ""
+    known = {one.id: one for one in analysis.negotiation.requirements}
+    for diagnosis in shown:
+        yield f"**{'Once the stakes count' if diagnosis.safety else 'In words alone'}:** {words.price(diagnosis)}."
+        yield ""
+        for softening in diagnosis.cheapest:
+            requirement = known.get(softening.requirement)
+            if requirement is None:
+                continue
+            yield f"- {_asked(requirement, analysis.labels)}"
+            yield f"    - becomes: **{plain(softening.words)}** ({words.points(softening.cost)} points)"
+            yield from (f"    - {plain(rung)}" for rung in words.ladder(requirement, softening))
+        yield ""
