@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from memcon.domain.negotiation import Negotiation
+from memcon.domain.outcome import Outcome
 from memcon.domain.plan import Conclusion, Deadlock, Diagnosis, RoadMap, Synthesis
 
 
@@ -19,6 +20,7 @@ class Analysis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         stakes: the same with the safety rules on.
         stated_only: the conflicts among what was stated, safety rules as in `words`.
         synthesis: the road maps.
+        outcomes: what simulated runs of road maps came to.
         conclusions: what is robust and what is fragile.
     """
 
@@ -29,6 +31,7 @@ class Analysis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stakes: Diagnosis | None = None
     stated_only: Diagnosis | None = None
     synthesis: Synthesis | None = None
+    outcomes: tuple[Outcome, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
 
 

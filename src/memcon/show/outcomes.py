@@ -1,4 +1,4 @@
-"""What simulated runs of a road map came to, in a terminal: how often it is carried through, why and where it breaks."""
+"""What simulated runs of a road map came to: how often it is carried through, why and where it breaks."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ def facts_of(outcome: Outcome) -> Iterator[tuple[str, str]]:
     if outcome.first_at_risk is not None:
         yield "first at risk", f"phase {outcome.first_at_risk}: by its end one run in twenty has broken down"
     yield "phases done", words.points(outcome.phases_done.value)
-    for what, spread in (("days to the end", outcome.days_to_complete), ("days to breakdown", outcome.days_to_breakdown)):
+    for what, spread in (
+        ("days to the end", outcome.days_to_complete),
+        ("days to breakdown", outcome.days_to_breakdown),
+    ):
         if spread is not None:
             yield what, _spread(spread)
     yield from _verification(outcome)
@@ -111,8 +114,8 @@ def chances_told(outcome: Outcome) -> str:
     chances = outcome.chances
     talk = chances.consultation
     told = (
-        f"Went in: a party defaults in a phase {words.figure(chances.default)}, is late {words.figure(chances.late)} by "
-        f"{chances.late_days} days, a change at home ends it {words.figure(chances.shock)}; "
+        f"Went in: a party defaults in a phase {words.figure(chances.default)}, is late {words.figure(chances.late)} "
+        f"by {chances.late_days} days, a change at home ends it {words.figure(chances.shock)}; "
     )
     told += (
         f"an alarm counts once {talk.needed} of {talk.members} confirm it."

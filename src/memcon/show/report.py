@@ -58,10 +58,9 @@ def _in_short(analysis: Analysis) -> Iterator[str]:
     deadlock, synthesis = analysis.deadlock, analysis.synthesis
     if deadlock is not None:
         stated = sum(wait.layer == "stated" for wait in deadlock.waits)
-        yield (
-            f"- **Stuck on:** {words.count(len(deadlock.clashes), 'direct clash', 'direct clashes')}, both sides stated; "
-            f"{words.count(len(deadlock.waits), 'wait')}, {stated} stated; {words.count(len(deadlock.circles), 'circle')}."
-        )
+        clashes = words.count(len(deadlock.clashes), "direct clash", "direct clashes")
+        waits, circles = words.count(len(deadlock.waits), "wait"), words.count(len(deadlock.circles), "circle")
+        yield f"- **Stuck on:** {clashes}, both sides stated; {waits}, {stated} of them stated; {circles}."
     for what, diagnosis in (("In words alone", analysis.words), ("Once the stakes count", analysis.stakes)):
         if diagnosis is not None:
             price = f"; the cheapest way out costs {words.price(diagnosis)}" if diagnosis.cheapest else ""
@@ -129,7 +128,13 @@ def _measures(negotiation: Negotiation) -> Iterator[str]:
     yield "## Appendix: measures"
     yield ""
     rows = [
-        (plain(one.id), plain(one.name), plain(one.performer), words.LAYER_WORDS[one.layer], _able(one.needs, ok=one.deliverable))
+        (
+            plain(one.id),
+            plain(one.name),
+            plain(one.performer),
+            words.LAYER_WORDS[one.layer],
+            _able(one.needs, ok=one.deliverable),
+        )
         for one in negotiation.measures
     ]
     yield from table(("id", "measure", "done by", "who vouches", "needs"), rows)
@@ -151,12 +156,14 @@ def _left_out(negotiation: Negotiation) -> Iterator[str]:
         yield "## Appendix: positions that were not counted"
         yield ""
         yield from table(
-            ("position", "words", "why"), [(plain(one.position), plain(one.words), plain(one.why)) for one in negotiation.left_out]
+            ("position", "words", "why"),
+            [(plain(one.position), plain(one.words), plain(one.why)) for one in negotiation.left_out],
         )
 
 
 def _quotes(negotiation: Negotiation) -> Iterator[str]:
-    quotes = {quote.label or requirement.id: quote for requirement in negotiation.requirements for quote in requirement.quotes}
+    asked = negotiation.requirements
+    quotes = {quote.label or requirement.id: quote for requirement in asked for quote in requirement.quotes}
     if not quotes:
         return
     yield "## Appendix: the words"

@@ -24,10 +24,11 @@ def scores_lines(road_maps: Sequence[RoadMap]) -> Iterator[str]:
     rows = []
     for number, one in enumerate(road_maps, start=1):
         scores = one.scores
-        rows.append((
-            f"plan {number}", plain(one.gives_first or "all at once"), plain(", ".join(one.best_by)), str(scores.phases),
-            words.points(scores.peak_exposure), words.signed(scores.smallest_surplus), words.points(scores.joint_value),
-        ))  # fmt: skip
+        peak, value = words.points(scores.peak_exposure), words.points(scores.joint_value)
+        first, best = plain(one.gives_first or "all at once"), plain(", ".join(one.best_by))
+        rows.append(
+            (f"plan {number}", first, best, str(scores.phases), peak, words.signed(scores.smallest_surplus), value)
+        )
     yield from table(head, rows, right=4)
 
 

@@ -1,4 +1,4 @@
-"""The report's parts on the deadlock: clashes, waits, conflicting sets and the cheapest way out, each with its words."""
+"""The report's parts on the deadlock: clashes, waits, conflicting sets, the cheapest way out, each with its words."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def _sets(diagnosis: Diagnosis, analysis: Analysis) -> Iterator[str]:
         if conflict.because == wanted:
             yield f"**{words.set_words(conflict).capitalize()}:**"
             yield ""
-            yield from (f"- {_asked(one, analysis.labels)}" for one in chosen(conflict.requirements, analysis.negotiation))
+            yield from (
+                f"- {_asked(one, analysis.labels)}" for one in chosen(conflict.requirements, analysis.negotiation)
+            )
             yield ""
     if diagnosis.hard:
         yield f"Nothing that may be softened is enough: {plain(', '.join(diagnosis.hard))}."
@@ -84,7 +86,8 @@ def _asked(requirement: Requirement, labels: Mapping[str, str]) -> str:
     """A requirement with its label, who vouches for it, and its words."""
     told = f"{plain(requirement.holder)}: {plain(requirement.words or requirement.kind)}"
     layer = words.LAYER_WORDS[requirement.layer]
-    told += f" [{plain(words.labels_of(requirement, labels))}, {f'*{layer}*' if requirement.layer == 'inferred' else layer}]"
+    layer = f"*{layer}*" if requirement.layer == "inferred" else layer
+    told += f" [{plain(words.labels_of(requirement, labels))}, {layer}]"
     for quote in requirement.quotes[:2]:
         told += f" “{plain(wording.short(quote.exact, 400))}”"
     return told
