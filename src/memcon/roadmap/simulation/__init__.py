@@ -4,5 +4,6 @@ Draws come from a seed, so that an outcome can be had again; every chance in it 
 """
 
 from memcon.roadmap.simulation.run import simulate
+from memcon.roadmap.simulation.worth import worth_of_verification
 
-__all__ = ["simulate"]
+__all__ = ["simulate", "worth_of_verification"]

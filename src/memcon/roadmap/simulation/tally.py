@@ -22,7 +22,7 @@ SHARES = (0.05, 0.5, 0.95)
 
 
 class Kept(NamedTuple):
-    """The runs of one block in which a breach stayed: they are worth something else than the others that end so.
+    """The runs of one block in which several breaches stayed, which are worth what no other run need be worth.
 
     Attributes:
         end: (kept,) index of the phase in which each ended, or the number of phases.
@@ -35,13 +35,18 @@ class Kept(NamedTuple):
 
 
 class Tally:
-    """Counts over all blocks so far; small whatever the number of runs, but for the runs in which a breach stayed."""
+    """Counts over all blocks so far: of clean ends, of ends with one breach; only runs with more are kept one by one.
+
+    Attributes:
+        single: (cells, phases + 1) runs in which the breach of the cell alone stayed, by end.
+    """
 
     def __init__(self, stakes: Stakes, phases: int) -> None:
         self.stakes = stakes
         self.phases = phases
         self.runs = 0
         self.ends = np.zeros(CODES * (phases + 1), np.int64)
+        self.single = np.zeros((len(stakes.breach_value), phases + 1), np.int64)
         self.kept: list[Kept] = []
         self.days_complete = np.zeros(1, np.int64)
         self.days_broken = np.zeros(1, np.int64)
@@ -51,10 +56,19 @@ class Tally:
         self.runs += len(played.end)
         self.ends += np.bincount(played.end, minlength=len(self.ends))
         if len(played.breach_run):
-            self.kept.append(keep(self.stakes, played))
+            self._add_breaches(played)
         done = played.end == CODES * self.phases + COMPLETE
         self.days_complete = _counted(self.days_complete, days[done])
         self.days_broken = _counted(self.days_broken, days[~done])
+
+    def _add_breaches(self, played: Played) -> None:
+        end = (played.end // CODES)[played.breach_run]
+        first = np.diff(played.breach_run, prepend=-1) != 0
+        alone = first & np.append(first[1:], True)  # the entry behind the last one starts a run too
+        keys = played.breach_cell[alone] * (self.phases + 1) + end[alone]
+        self.single += np.bincount(keys, minlength=self.single.size).reshape(self.single.shape)
+        if not alone.all():
+            self.kept.append(_keep(self.stakes, end[~alone], played.breach_cell[~alone], np.flatnonzero(first[~alone])))
 
     @property
     def by_phase(self) -> NDArray[np.int64]:
@@ -64,17 +78,21 @@ class Tally:
     @property
     def unnoticed(self) -> int:
         """Runs that were completed although a breach stayed."""
-        return sum(int((one.end == self.phases).sum()) for one in self.kept)
+        several = sum(int((one.end == self.phases).sum()) for one in self.kept)
+        return several + int(self.single[:, self.phases].sum())
 
     def points(self, what: str, party: int) -> Weighted:
-        """The values (`value`) or losses (`loss`) of a party over all runs: levels of clean ends and the rest."""
+        """The values (`value`) or losses (`loss`) of a party over all runs: each level with its runs."""
         levels = getattr(self.stakes, what)[party]
+        breach = self.stakes.breach_value if what == "value" else self.stakes.breach_loss
+        single = levels - breach[:, party] if what == "value" else levels + breach[:, party]
         rest = np.concatenate([np.zeros(0), *(getattr(one, what)[party] for one in self.kept)])
         ended = np.concatenate([np.zeros(0, np.intp), *(one.end for one in self.kept)])
-        clean = self.by_phase - np.bincount(ended, minlength=self.phases + 1)
-        found = np.concatenate([levels, rest])
-        weights = np.concatenate([clean, np.ones(len(rest), np.int64)])
-        return Weighted(np.maximum(found, 0.0) if what == "loss" else found, weights)
+        clean = self.by_phase - np.bincount(ended, minlength=self.phases + 1) - self.single.sum(axis=0)
+        found = np.concatenate([levels, single.ravel(), rest])
+        weights = np.concatenate([clean, self.single.ravel(), np.ones(len(rest), np.int64)])
+        some = weights > 0
+        return Weighted(np.maximum(found[some], 0.0) if what == "loss" else found[some], weights[some])
 
 
 class Weighted(NamedTuple):
@@ -98,16 +116,12 @@ class Weighted(NamedTuple):
         return int(self.weights[self.values < limit].sum())
 
 
-def keep(stakes: Stakes, played: Played) -> Kept:
-    """The runs of a block in which a breach stayed, with what they are worth."""
-    first = np.flatnonzero(np.diff(played.breach_run, prepend=-1))
-    end = (played.end >> 2)[played.breach_run]
+def _keep(stakes: Stakes, end: NDArray[np.intp], cell: NDArray[np.intp], first: NDArray[np.intp]) -> Kept:
+    """What runs with several breaches are worth; one entry for each breach, `first` are the first ones of each run."""
     ends = end[first]
-    less = stakes.breach_value[played.breach_cell, :, end]
-    more = stakes.breach_loss[played.breach_cell, :, end]
-    value = stakes.value[:, ends] - np.add.reduceat(less, first, axis=0).T
-    loss = stakes.loss[:, ends] + np.add.reduceat(more, first, axis=0).T
-    return Kept(ends, value, loss)
+    less = np.add.reduceat(stakes.breach_value[cell, :, end], first, axis=0).T
+    more = np.add.reduceat(stakes.breach_loss[cell, :, end], first, axis=0).T
+    return Kept(ends, stakes.value[:, ends] - less, stakes.loss[:, ends] + more)
 
 
 def share(hits: int, runs: int) -> Estimate:
