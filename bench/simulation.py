@@ -4,6 +4,8 @@ The peer holds an array over all runs for every phase and party and draws for ea
 seen or is falsely accused: the way such a simulation is written first. It gives the chance of completion, causes and
 phases; memcon also days, points and losses of every party, with quantiles and errors. A time counts only where both
 agree.
+"""
+
 from __future__ import annotations
 
 import statistics
