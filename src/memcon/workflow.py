@@ -10,12 +10,14 @@ from memcon.errors import PageError, Unstorable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from memcon.domain.brief import Brief
     from memcon.domain.reading import Reading
     from memcon.domain.text import Article, Page
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
+    from memcon.record.joining import Joined
 
 _LOG = logging.getLogger(__name__)
 
@@ -145,6 +147,26 @@ def _keep(store: Store, reading: Reading, digest: str) -> Kept | Known | NotRead
     except Unstorable as error:
         return NotRead(article.origin, error)
     return Kept(added.label, copy_of) if added.new else Known(article.origin)
+
+
+def merge(store: Store, other: Store) -> Iterator[Joined]:
+    """Tell a record everything that another was told; see `memcon.record.joining`."""
+    from memcon.intake.duplicates import is_copy
+    from memcon.record.joining import join
+
+    yield from join(store, other, is_copy=is_copy)
+
+
+def back_up(store: Store, file: Path) -> int:
+    """Copy a record into a file, by way of one beside it, so that none is ever half-written; the number of rows."""
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        rows = store.copy_to(str(beside))
+        beside.replace(file)
+    finally:
+        for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm"))):
+            left.unlink(missing_ok=True)
+    return rows
 
 
 def reread(store: Store) -> Iterator[Kept | NotRead]:

@@ -90,6 +90,13 @@ def as_ours(database: Database) -> Iterator[None]:
         raise database.our_error(error) from error
 
 
+@contextmanager
+def writing(engine: Engine, database: Database) -> Iterator[Connection]:
+    """A transaction that holds the writer's lock: all of it is kept, or, where anything goes wrong, nothing."""
+    with as_ours(database), engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        yield connection
+
+
 def _bring_up(engine: Engine, database: Database, *, create: bool) -> None:
     with engine.connect() as connection:
         present = database.form_of(connection)

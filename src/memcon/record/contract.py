@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from memcon.domain.claims import AnyClaim, Attribution, Contact, Event, OpenQuestion, PositionStatement
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
+    from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
+    from memcon.record.soundness import Soundness
 
     ClaimT = TypeVar("ClaimT", Attribution, Contact, Event, PositionStatement)
 
@@ -142,11 +144,23 @@ class Store(Protocol):
         """All judgements, oldest first."""
         ...
 
-    def check(self) -> None:
-        """Look through the whole record.
+    def check(self) -> Soundness:
+        """Look through the whole record: what is wrong with its rows, and how much was looked at.
 
         Raises:
-            RecordDamaged: it is not sound.
+            RecordDamaged: the database itself, or a reference in it, is not sound.
+        """
+        ...
+
+    def history(self) -> Iterator[KeptVersion]:
+        """Every version with all its readings, each article's in order; enough to tell another record the same."""
+        ...
+
+    def copy_to(self, url: str) -> int:
+        """Copy every row into a new record at that address, all or nothing; the number of rows.
+
+        Raises:
+            RecordError: the place cannot be written, or holds a record with articles.
         """
         ...
 

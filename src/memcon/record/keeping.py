@@ -119,11 +119,13 @@ def _keep_claims(
     connection.execute(insert(CLAIMS), [claim_row(claim, article.origin) | common for claim in claims])
     rows = connection.execute(select(CLAIMS.c.id, CLAIMS.c.number).where(CLAIMS.c.reading == number)).all()
     places = {row.id: row.number for row in rows}
-    quotes = [(places[claim.id], words, _speaker(claim)) for claim in claims if (words := quote_of(claim)) is not None]
+    quotes = [
+        (places[claim.id], words, speaker_of(claim)) for claim in claims if (words := quote_of(claim)) is not None
+    ]
     index_quotes(connection, quotes)
 
 
-def _speaker(claim: AnyClaim) -> str:
+def speaker_of(claim: AnyClaim) -> str:
     """Who said it, as a search shows it."""
     return getattr(claim, "speaker", None) or getattr(claim, "speaker_party", None) or ""
 

@@ -14,8 +14,10 @@ from memcon.domain.brief import ArticleLine, Sourced
 from memcon.domain.reading import ReaderVersion, Reading
 from memcon.errors import UsageError
 from memcon.record import keeping, search
-from memcon.record.connection import WRITES, as_ours, open_engine
-from memcon.record.contract import Added, Alike, Question
+from memcon.record.connection import as_ours, open_engine, writing
+from memcon.record.contract import BUSY_TIMEOUT_S, Added, Alike, Question
+from memcon.record.history import versions_in
+from memcon.record.moving import copy_rows
 from memcon.record.review import Judgement
 from memcon.record.rows import (
     KINDS,
@@ -42,6 +44,7 @@ from memcon.record.schema import (
     current_readings,
     newest_versions,
 )
+from memcon.record.soundness import look_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +58,8 @@ if TYPE_CHECKING:
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
     from memcon.record.contract import ClaimT
+    from memcon.record.history import KeptVersion
+    from memcon.record.soundness import Soundness
 
 _AT_ONCE = 500  # articles whose bodies are looked into by one query
 _FINDINGS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
@@ -199,11 +204,7 @@ class SqlStore:
             version = self._version(connection, label)
             last = select(func.max(READINGS.c.number)).where(READINGS.c.version == version.id)
             row = connection.execute(select(READINGS).where(READINGS.c.number == last.scalar_subquery())).one()
-            return Reading(
-                article=article_of(version.article_body),
-                findings=_findings(connection, row),
-                version=ReaderVersion(reader=row.reader, model=row.model, data=row.data),
-            )
+            return _reading_of(connection, row, article_of(version.article_body))
 
     def find(self, label: str) -> Sourced[Any]:
         """The claim or person of that label."""
@@ -247,10 +248,30 @@ class SqlStore:
             bodies = connection.execute(select(JUDGEMENTS.c.body).order_by(JUDGEMENTS.c.number)).scalars()
             return tuple(msgspec.json.decode(body, type=Judgement) for body in bodies)
 
-    def check(self) -> None:
+    # -- as a whole ------------------------------------------------------------------------------------------------
+
+    def check(self) -> Soundness:
         """Look through the whole record."""
         with self._reading() as connection:
             self._database.check_sound(connection)
+            return look_through(connection)
+
+    def history(self) -> Iterator[KeptVersion]:
+        """Every version with its readings, each article's in order."""
+        with self._reading() as connection:
+            yield from versions_in(connection, _reading_of)
+
+    def copy_to(self, url: str) -> int:
+        """Copy every row into a new record."""
+        from memcon.record.store import database_of
+
+        there = database_of(url, create=True, busy_timeout_s=BUSY_TIMEOUT_S)
+        engine = open_engine(there, create=True)
+        try:
+            with writing(engine, there) as target, self._reading() as here:
+                return copy_rows(here, target, there.url)
+        finally:
+            engine.dispose()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -266,11 +287,7 @@ class SqlStore:
     @contextmanager
     def _writing(self, what: str) -> Iterator[tuple[Connection, int]]:
         """A transaction with its number; all of it is kept, or, where anything goes wrong, nothing."""
-        with (
-            as_ours(self._database),
-            self._engine.connect().execution_options(**WRITES) as connection,
-            connection.begin(),
-        ):
+        with writing(self._engine, self._database) as connection:
             recorded_at = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
             done = connection.execute(insert(TRANSACTIONS).values(recorded_at=recorded_at, what=what))
             yield connection, keeping.number_of(done)
@@ -311,6 +328,12 @@ def _newest_of(kind: str, item: str) -> Select[Any]:
         .order_by(READINGS.c.number.desc())
         .limit(1)
     )
+
+
+def _reading_of(connection: Connection, reading: Row[Any], article: Article) -> Reading:
+    """One reading put together again."""
+    version = ReaderVersion(reader=reading.reader, model=reading.model, data=reading.data)
+    return Reading(article=article, findings=_findings(connection, reading), version=version)
 
 
 def _findings(connection: Connection, reading: Row[Any]) -> Findings:

@@ -26,10 +26,11 @@ def open_store(url: str, *, create: bool = False, busy_timeout_s: float = BUSY_T
     """
     from memcon.record.sql import SqlStore
 
-    return SqlStore(_database_of(url, create=create, busy_timeout_s=busy_timeout_s), create=create)
+    return SqlStore(database_of(url, create=create, busy_timeout_s=busy_timeout_s), create=create)
 
 
-def _database_of(url: str, *, create: bool, busy_timeout_s: float) -> Database:
+def database_of(url: str, *, create: bool, busy_timeout_s: float) -> Database:
+    """The database at an address, not yet opened; raises as `open_store` does."""
     if is_shared(url):
         from memcon.record.postgres import PostgresDatabase
 

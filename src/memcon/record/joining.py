@@ -1,0 +1,68 @@
+"""Two records made one: what the other was told is told to this one, in order; what it knows changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from memcon.record.contract import Store
+    from memcon.record.history import KeptVersion
+
+
+class Joined(NamedTuple):
+    """What became of one version: its label there and here, and whether it is new here."""
+
+    there: str
+    here: str
+    new: bool
+
+
+def join(store: Store, other: Store, *, is_copy: Callable[[bytes, bytes], bool]) -> Iterator[Joined]:
+    """Add every version, reading and judgement of another record; labels are this record's own.
+
+    Args:
+        store: the record that grows.
+        other: the record that is read; it is not changed.
+        is_copy: whether two signatures are those of near-copies.
+
+    Yields:
+        one line for each version. A stopped run goes on where it was when it is run again.
+    """
+    here: dict[str, str] = {}
+    for version in other.history():
+        yield _tell(store, version, here, is_copy)
+    known = {_form(one) for one in store.judgements()}
+    for judgement in other.judgements():
+        if _form(judgement) not in known:
+            store.judge(judgement)
+
+
+def _tell(store: Store, version: KeptVersion, here: dict[str, str], is_copy: Callable[[bytes, bytes], bool]) -> Joined:
+    first, *later = version.readings
+    copy_of, corrects = here.get(version.copy_of or ""), here.get(version.label)
+    if version.first and copy_of is None:
+        copy_of, corrects = _alike(store, version, is_copy)
+    new, label = False, ""
+    for page in version.pages or ("",):
+        added = store.add(first, page=page, fingerprint=version.fingerprint, copy_of=copy_of, corrects=corrects)
+        new, label = new or added.new, added.label
+    here.setdefault(version.label, label)
+    for reading in later if new else version.readings:
+        store.add_reading(reading)
+    return Joined(version.label, label, new)
+
+
+def _alike(
+    store: Store, version: KeptVersion, is_copy: Callable[[bytes, bytes], bool]
+) -> tuple[str | None, str | None]:
+    """The article here of which the version is a near-copy, or, where both came from one place, a later version."""
+    signature = version.fingerprint.signature
+    alike = [one for one in store.alike(version.fingerprint) if is_copy(one.signature, signature)]
+    corrects = next((one.label for one in alike if one.origin == version.article.origin), None)
+    return (None if corrects else next((one.label for one in alike), None)), corrects
+
+
+def _form(judgement: object) -> str:
+    return repr(judgement)
