@@ -20,6 +20,7 @@ MemconError
 │   ├── RecordReadOnly   it cannot be written
 │   └── RecordFull       no room left on the disk
 ├── NegotiationError     a negotiation, or its values, that cannot be used as written
+├── PlanFileError        a file of road maps that cannot be used
 └── UsageError           something asked for that does not exist
     ├── NothingToSimulate  no runs, no parties or no steps
     └── ChanceOutOfRange   a chance that is none, a count that cannot be
@@ -185,6 +186,16 @@ class NegotiationError(MemconError):
         self.origin = origin
         self.problems = problems
         super().__init__("\n".join(f"{origin}: {problem}" for problem in problems))
+
+
+class PlanFileError(MemconError):
+    """A file of road maps that cannot be used; names the file and the place in it."""
+
+    exit_code = 2
+
+    def __init__(self, origin: str, problem: str) -> None:
+        self.origin = origin
+        super().__init__(f"{origin}: {problem}; memcon roadmap -o plan.json writes one")
 
 
 class UsageError(MemconError):

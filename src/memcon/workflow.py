@@ -205,11 +205,12 @@ def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -
     )
 
 
-def brief_of_pages(readings: Iterable[Reading], moment: Moment) -> Brief:
-    """The brief of some pages, without a record; labels are those that a new record would give."""
+@contextmanager
+def record_of(readings: Iterable[Reading]) -> Iterator[Store]:
+    """A record of some pages for as long as it is looked at; labels are those that a new record would give."""
     from memcon.record.contract import MEMORY
 
     with opened(MEMORY, create=True) as store:
         for reading in readings:
             _keep(store, reading, reading.article.id)
-        return brief_of_record(store, moment)
+        yield store

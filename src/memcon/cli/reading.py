@@ -138,12 +138,13 @@ def brief(pages: tuple[str, ...], record_url: str, moment: Moment, *, as_json: b
 
     tally = Tally()
     if pages:
-        readings = list(_readable(pages, tally))
+        readings = list(readable(pages, tally))
         if not readings:
             if tally.failed:
                 click.echo(f"memcon: 0 read, {not_read(tally.failed)}", err=True)
             finish(0, tally.failed)
-        made = workflow.brief_of_pages(readings, moment)
+        with workflow.record_of(readings) as store:
+            made = workflow.brief_of_record(store, moment)
     else:
         with workflow.opened(record_url) as store:
             made = workflow.brief_of_record(store, moment)
@@ -170,7 +171,7 @@ def _next_steps(made: Brief, pages: tuple[str, ...]) -> str:
     return f"memcon show {label} · memcon positions · memcon timeline · memcon due"
 
 
-def _readable(pages: tuple[str, ...], tally: Tally) -> Iterator[Reading]:
+def readable(pages: tuple[str, ...], tally: Tally) -> Iterator[Reading]:
     """The readings of the pages that can be read; the others are counted and named."""
     from memcon import workflow
 

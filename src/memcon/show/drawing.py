@@ -17,6 +17,7 @@ LINE = 1.3  # height of a line, in font sizes
 _A4_MM = (277.0, 190.0)  # landscape within margins of 10 mm
 _MM = 25.4 / 96
 _NARROW, _WIDE = set("iIjlt.,:;'|!()[]f r"), set("mwMW@%—⇄–ÆŒ")
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")  # a no-break space is none
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _STYLE = """
 svg { background: #fff; font-family: Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif; }
@@ -93,7 +94,9 @@ def _width(sign: str) -> float:
 def wrap(words: str, wide: float, size: float, most: int | None = None) -> list[str]:
     """Words broken into lines no wider than `wide` pixels; a long word is broken, too many lines end in …."""
     lines: list[str] = []
-    for word in words.split():
+    for word in _BLANKS.split(words.strip()):
+        if not word:
+            continue
         tried = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(tried, size) <= wide:
             lines[-1] = tried

@@ -21,14 +21,14 @@ _SHAPES = 3  # of the marks: circle, square, triangle
 
 
 def draw_exposure(
-    phases: Sequence[Phase], parties: Sequence[str], negotiation: Negotiation, area: Area
+    phases: Sequence[Phase], parties: Sequence[str], negotiation: Negotiation, reach: Reach
 ) -> Iterator[str]:
-    """The curves of all parties; `area.wide` is the width of one phase, the scale is that of the highest exposure."""
+    """The curves of all parties over some phases, on the scale of the whole road map."""
+    area = reach.area
     shown = [party for party in parties if any(one.party == party for phase in phases for one in phase.standings)]
     if not shown:
         yield drawing.text(["exposure: not worked out"], At(area.x + 8, area.y + 20), look="soft")
         return
-    reach = _Reach(phases, area)
     left = At(20.0, area.y + 18)
     yield drawing.text(["Exposed within", "the phase,", "in points"], left, size=9.5, look="soft")
     yield drawing.line(At(area.x, reach.y(0.0)), At(area.x + area.wide * len(phases), reach.y(0.0)), "rule")
@@ -39,22 +39,22 @@ def draw_exposure(
     yield from _names(shown, area)
 
 
-class _Reach:
-    """Where points and phases lie on the sheet."""
+class Reach:
+    """Where points and phases lie on the sheet: all phases of a road map make the scale, `area` is as wide as one."""
 
     def __init__(self, phases: Sequence[Phase], area: Area) -> None:
         held = [one.within for phase in phases for one in phase.standings]
-        self._low, self._high = min(0.0, *held), max(1.0, *held)
-        self._area = area
+        self._low, self._high = min([0.0, *held]), max([1.0, *held])
+        self.area = area
 
     def y(self, points: float) -> float:
         """How far down an exposure lies."""
         share = (points - self._low) / (self._high - self._low)
-        return self._area.y + self._area.high - _BOTTOM - share * (self._area.high - _TOP - _BOTTOM - 12)
+        return self.area.y + self.area.high - _BOTTOM - share * (self.area.high - _TOP - _BOTTOM - 12)
 
     def x(self, column: int, number: int) -> float:
         """The middle of a phase's column, a little aside for each further party so that equal curves stay apart."""
-        return self._area.x + (column + 0.5) * self._area.wide + number * 5
+        return self.area.x + (column + 0.5) * self.area.wide + number * 5
 
 
 def _resting_on_assumed(negotiation: Negotiation) -> set[str]:
@@ -67,7 +67,7 @@ def _resting_on_assumed(negotiation: Negotiation) -> set[str]:
     return found
 
 
-def _curve(party: str, number: int, phases: Sequence[Phase], reach: _Reach, *, assumed: bool) -> Iterator[str]:
+def _curve(party: str, number: int, phases: Sequence[Phase], reach: Reach, *, assumed: bool) -> Iterator[str]:
     look = f"curve p{number % _COLOURS}"
     places = []
     for column, phase in enumerate(phases):

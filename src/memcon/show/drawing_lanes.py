@@ -6,11 +6,12 @@ which part it is. Steps that are tied to one another are joined by a line. What 
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.show import drawing, plan_words
 from memcon.show.drawing import Area, At
-from memcon.show.drawing_exposure import CURVE_HIGH, draw_exposure
+from memcon.show.drawing_exposure import CURVE_HIGH, Reach, draw_exposure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,12 +37,24 @@ def draw_lanes(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road
     """The SVG file of a road map."""
     title = f"{name}: {negotiation.title}"
     parts, y = _heading(title, road_map, negotiation)
-    per_band = max(1, int((_WIDE - _LEFT - _MARGIN) // _LEAST_COLUMN))
+    most = int((_WIDE - _LEFT - _MARGIN) // _LEAST_COLUMN)
+    bands = max(1, math.ceil(len(road_map.phases) / most))
+    per_band = max(1, math.ceil(len(road_map.phases) / bands))
+    column = (_WIDE - _LEFT - _MARGIN) / per_band
     for start in range(0, len(road_map.phases), per_band):
-        band, y = _band(road_map.phases[start : start + per_band], road_map, negotiation, y)
+        phases = road_map.phases[start : start + per_band]
+        band, y = _band(_Band(phases, column, y), road_map, negotiation)
         parts += band
     legend, y = _legend(y, negotiation)
     return drawing.sheet([*parts, *legend], width=_WIDE, height=y, title=title, told=_told(road_map))
+
+
+class _Band(NamedTuple):
+    """Some phases side by side: the width of each, and where on the sheet they begin."""
+
+    phases: Sequence[Phase]
+    column: float
+    y: float
 
 
 def _told(road_map: RoadMap) -> str:
@@ -69,9 +82,9 @@ def _heading(title: str, road_map: RoadMap, negotiation: Negotiation) -> tuple[l
     return parts, y + 4
 
 
-def _band(phases: Sequence[Phase], road_map: RoadMap, negotiation: Negotiation, y: float) -> tuple[list[str], float]:
+def _band(band: _Band, road_map: RoadMap, negotiation: Negotiation) -> tuple[list[str], float]:
     """The lanes of some phases with the exposure under them, and where the next band may begin."""
-    column = (_WIDE - _LEFT - _MARGIN) / len(phases)
+    phases, column, y = band
     parties = _parties(road_map, negotiation)
     parts = [*_columns(phases, column, y)]
     top, y = y, y + 34
@@ -90,7 +103,8 @@ def _band(phases: Sequence[Phase], road_map: RoadMap, negotiation: Negotiation, 
     layers = {one.id: one.layer for one in negotiation.measures}
     for one in placed:
         parts += _box(one, inferred=layers.get(one.step.measure) == "inferred")
-    parts += draw_exposure(phases, parties, negotiation, Area(_LEFT, y, column, CURVE_HIGH))
+    reach = Reach(road_map.phases, Area(_LEFT, y, column, CURVE_HIGH))
+    parts += draw_exposure(phases, parties, negotiation, reach)
     return parts, y + CURVE_HIGH + 18
 
 
@@ -127,7 +141,13 @@ def _told_in_box(step: Step, wide: float) -> tuple[list[str], list[str]]:
     details = [f"verified by {step.verifier}" if step.verifier else "no verifier named", plan_words.due(step)]
     details.append(plan_words.asks_of_others(step))
     small = [line for words in details if words for line in drawing.wrap(words, inner, _SMALL, most=3)]
-    return drawing.wrap(plan_words.step_name(step), inner - 14, _SIZE, most=5), small
+    return drawing.wrap(_named(step), inner - 14, _SIZE, most=5), small
+
+
+def _named(step: Step) -> str:
+    """The step's name, with its part kept on one line."""
+    part, parts = step.tranche
+    return step.name if parts == 1 else f"{step.name} ({part}\u00a0of\u00a0{parts})"
 
 
 def _box_high(step: Step, wide: float) -> float:

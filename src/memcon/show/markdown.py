@@ -17,6 +17,11 @@ def plain(words: str) -> str:
     return _MARKS.sub(r"\\\1", " ".join(_CONTROL.sub(" ", words).split()))
 
 
+def code(words: str) -> str:
+    """Words as code, for places and ids."""
+    return f"`{' '.join(_CONTROL.sub(' ', words).split()).replace('`', '').replace('|', '')}`"
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, right: int = 0) -> list[str]:
     """The lines of a table whose cells are Markdown already; the last `right` columns are numbers."""
     rules = ["---"] * (len(head) - right) + ["---:"] * right

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from memcon.show import plan_words as words
 from memcon.show.figures import figures_of
-from memcon.show.markdown import plain, table
+from memcon.show.markdown import code, plain, table
 from memcon.show.report_plans import plan_lines, scores_lines, simulation_lines
 from memcon.show.report_stuck import stuck_lines, way_out_lines
 
@@ -103,7 +103,7 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
         yield f"- **{one.verdict}**: {plain(one.words)}{tried}"
         for flip in one.flips:
             change = f"{words.points(flip.likely)} → {words.points(flip.flips_at)}"
-            yield f"    - flips at `{flip.figure.replace('`', '')}`: {change}; then {plain(flip.becomes)}"
+            yield f"    - flips at {code(flip.figure)}: {change}; then {plain(flip.becomes)}"
     yield ""
 
 
@@ -113,7 +113,7 @@ def _values(negotiation: Negotiation) -> Iterator[str]:
     yield f"One phase is {negotiation.phase_days} days."
     yield ""
     rows = [
-        (plain(one.place), words.figure(one.figure), _basis(one.figure.basis), plain(one.figure.note))
+        (code(one.place), words.figure(one.figure), _basis(one.figure.basis), plain(one.figure.note))
         for one in figures_of(negotiation)
     ]
     yield from table(("figure", "value (range)", "who vouches", "note"), rows)

@@ -12,23 +12,23 @@ from memcon.show.stuck import plain_table, show_origin
 from memcon.show.terminal import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console
     from rich.table import Table
 
     from memcon.domain.analysis import Analysis
-    from memcon.domain.negotiation import Negotiation
-    from memcon.domain.plan import Conclusion, Phase, RoadMap, Softening, Step, Synthesis
+    from memcon.domain.negotiation import Figure, NegotiatingParty, Negotiation
+    from memcon.domain.plan import Conclusion, Phase, RoadMap, Softening, Standing, Step, Synthesis
 
 _NARROW = 76  # columns under which a step takes one column
-_PHASE_COLUMNS = 8  # the width of one phase in the table of standings
+_PHASE_COLUMNS = 7  # the width of one phase in the table of standings
 _INDENT = (0, 0, 0, 2)
 _READING = (
     "How to read the points: 100 are a party's stake in the whole dispute. Exposed within: what it will have given "
-    "for good beyond what it got, should the others default inside the phase; after: should all stop then. Surplus: "
-    "by how much keeping on beats taking what is on the table and leaving; with no loss: if breaking off cost nothing. "
-    "⇄ marks steps that are tied to one another."
+    "for good beyond what it got, should the others default inside the phase; after: should all stop then; in brackets "
+    "what it tolerates. Surplus: by how much keeping on beats taking what is on the table and leaving; with no loss: "
+    "if breaking off cost nothing. ⇄ marks steps that are tied to one another."
 )
 VERDICT_SIGNS = {"robust": "■", "fragile": "◇", "not tested": "·"}
 
@@ -122,7 +122,7 @@ def show_plan(road_map: RoadMap, negotiation: Negotiation, console: Console, *, 
     proved = words.STATUS_WORDS[road_map.status] + (f", gap {road_map.gap:.0%}" if road_map.gap else "")
     console.print(heading(name, f"{words.count(road_map.scores.phases, 'phase')} of {days} days · {proved}"))
     console.print(steps_table(road_map, width=console.width))
-    for table in standings_tables(road_map.phases, width=console.width):
+    for table in standings_tables(road_map, negotiation, width=console.width):
         console.print()
         console.print(Padding(table, _INDENT))
     console.print(Padding(Text(words.enforcement(road_map, negotiation)), (1, 0, 0, 2)))
@@ -170,34 +170,47 @@ def ties_of(phase: Phase) -> dict[str, str]:
     return {one: f"⇄{chr(97 + number % 26)} " for number, group in enumerate(groups) for one in group}
 
 
-def standings_tables(phases: Sequence[Phase], *, width: int) -> Iterator[Table]:
-    """How each party stands in each phase, in as many tables as the width needs."""
+def standings_tables(road_map: RoadMap, negotiation: Negotiation, *, width: int) -> Iterator[Table]:
+    """How each party stands in each phase and what it tolerates, in as many tables as the width needs."""
+    phases, tolerated = road_map.phases, {one.name: one for one in negotiation.parties}
     parties = list(dict.fromkeys(standing.party for phase in phases for standing in phase.standings))
     if not parties:
         return
-    first = min(max(len(party) for party in parties) + 2, 24) + 19
+    bounded = any(one.tolerance_within or one.tolerance_after for one in negotiation.parties)
+    first = min(max(len(party) for party in parties), 24) + 2 + (26 if bounded else 18)
     fit = max(2, (width - first - 2) // _PHASE_COLUMNS)
     for start in range(0, len(phases), fit):
-        yield _standings_table(phases[start : start + fit], parties)
+        yield _standings_table(phases[start : start + fit], parties, tolerated)
 
 
-def _standings_table(phases: Sequence[Phase], parties: Sequence[str]) -> Table:
+def _standings_table(
+    phases: Sequence[Phase], parties: Sequence[str], tolerated: Mapping[str, NegotiatingParty]
+) -> Table:
     table = plain_table()
     table.show_header, table.header_style = True, "dim"
     table.add_column("in points", max_width=24, overflow="fold", style="bold")
-    table.add_column("", no_wrap=True)
+    table.add_column(Text("phase", justify="right"), no_wrap=True)
     for phase in phases:
-        table.add_column(f"ph. {phase.number}", justify="right", no_wrap=True)
+        table.add_column(str(phase.number), justify="right", no_wrap=True)
     for party in parties:
         held = [next((one for one in phase.standings if one.party == party), None) for phase in phases]
-        for place, (what, told) in enumerate((
-            ("exposed within", [words.points(one.within) if one else "·" for one in held]),
-            ("exposed after", [words.points(one.after) if one else "·" for one in held]),
-            ("surplus", [words.signed(one.surplus) if one else "·" for one in held]),
-            ("  with no loss", [words.signed(one.without_loss) if one else "·" for one in held]),
-        )):  # fmt: skip
-            table.add_row("" if place else party, Text(what, style="dim"), *told)
+        for place, row in enumerate(_rows(tolerated.get(party), held)):
+            table.add_row("" if place else party, Text(row[0], style="dim"), *row[1:])
     return table
+
+
+def _rows(party: NegotiatingParty | None, held: Sequence[Standing | None]) -> Iterator[list[str]]:
+    """How one party stands, a row a measure of it: its name, then what it is in each phase."""
+    within = _most(party.tolerance_within) if party else ""
+    after = _most(party.tolerance_after) if party else ""
+    yield [f"exposed within{within}", *(words.points(one.within) if one else "·" for one in held)]
+    yield [f"exposed after{after}", *(words.points(one.after) if one else "·" for one in held)]
+    yield ["surplus", *(words.signed(one.surplus) if one else "·" for one in held)]
+    yield ["  with no loss", *(words.signed(one.without_loss) if one else "·" for one in held)]
+
+
+def _most(tolerance: Figure | None) -> str:
+    return f" (of {words.points(tolerance.likely)})" if tolerance is not None else ""
 
 
 def asked_of_others(steps: Sequence[Step]) -> Iterator[str]:

@@ -134,8 +134,8 @@ def test_a_body_that_may_not_deliver_is_pointed_out() -> None:
 
 
 def test_phases_that_do_not_fit_go_into_a_further_table() -> None:
-    assert len(re.findall(r"ph\. 9", _plans(60))) == 1
-    assert len(re.findall(r"in points", _plans(60).split("PLAN 2")[1])) == 3
+    assert len(re.findall(r"in points.* 9 *\n", _plans(60))) == 1
+    assert len(re.findall(r"(?m)^  in points", _plans(60).split("PLAN 2")[1])) == 3
 
 
 def test_a_fragile_conclusion_names_the_value_that_turns_it() -> None:
