@@ -77,9 +77,30 @@ class Rates(Struct, frozen=True, kw_only=True):
         return (1.0 - self.own) * self.kept * (self.once + self.flow * self.annuity[:, None])
 
     @property
+    def standing(self) -> Table:
+        """A φ: what keeping the measure in force for ever is worth to each party."""
+        return self.annuity[:, None] * (self.flow - self.flow_cost)
+
+    @property
     def worth(self) -> Table:
         """O + A φ: what the measure is worth to each party from the phase in which it is done, for ever."""
-        return self.once - self.cost + self.annuity[:, None] * (self.flow - self.flow_cost)
+        return self.once - self.cost + self.standing
+
+
+class Temptation(Struct, frozen=True, kw_only=True):
+    """What leaving in phase t takes from each measure: parties down, measures across; χ is not in it.
+
+    Attributes:
+        new: of what is done in the phase.
+        done: of what is done by the end of the phase.
+        before: of what was done in earlier phases.
+        coming: for k = 1 … L−1, of what is done in phase t + k, before the breach is seen.
+    """
+
+    new: Table
+    done: Table
+    before: Table
+    coming: tuple[Table, ...]
 
 
 class Ledger(Struct, frozen=True, kw_only=True):
@@ -171,6 +192,31 @@ def tabulate(negotiation: Negotiation) -> Rates:
     )
 
 
+def temptation(rates: Rates) -> Temptation:
+    """The coefficients of D: what leaving takes from each measure, by when the measure is done."""
+    other = 1.0 - rates.own
+    annuity = rates.annuity[:, None]
+    seen = (rates.discount**rates.lag)[:, None]
+    tail = seen * annuity
+    clawed = seen * (1.0 - rates.kept) * rates.once
+    standing = rates.flow - rates.flow_cost
+    return Temptation(
+        new=other * rates.once,
+        done=other * (rates.flow * (annuity - tail + rates.kept * tail) - clawed),
+        before=rates.own * (rates.kept * annuity * standing + (1.0 - rates.kept) * rates.cost),
+        coming=tuple(
+            (rates.lag > delay)[:, None]
+            * other
+            * (
+                rates.once * (rates.discount**delay)[:, None]
+                + rates.flow * ((rates.discount**delay)[:, None] * annuity - tail + rates.kept * tail)
+                - clawed
+            )
+            for delay in range(1, int(rates.lag.max(initial=1)))
+        ),
+    )
+
+
 def done_in(rates: Rates, schedule: Mapping[str, int], phases: int) -> Table:
     """x: measures down, phases across; 1 in the phase in which the measure is done."""
     new = np.zeros((len(rates.measures), phases))
@@ -189,30 +235,18 @@ def _keeping_on(rates: Rates, new: Table, before: Table) -> Table:
     for phase in reversed(range(new.shape[1])):
         later = coming[:, phase] + rates.discount * later
         value[:, phase] = later
-    standing = rates.annuity[:, None] * (rates.flow - rates.flow_cost)
-    kept: Table = value + standing @ before
+    kept: Table = value + rates.standing @ before
     return kept
 
 
 def _leaving(rates: Rates, new: Table, done: Table, before: Table) -> Table:
     """D: take what the others do until the breach is seen, lose what they can take back, take back one's own."""
-    other = 1.0 - rates.own
-    seen = (rates.discount**rates.lag)[:, None]
-    tail = seen * rates.annuity[:, None]
-    until = rates.annuity[:, None] - tail
-    clawed = seen * (1.0 - rates.kept) * rates.once
-    in_force = other * (rates.flow * (until + rates.kept * tail) - clawed)
-    own = rates.own * (
-        rates.kept * rates.annuity[:, None] * (rates.flow - rates.flow_cost) + (1.0 - rates.kept) * rates.cost
-    )
-    leaving = (other * rates.once) @ new + in_force @ done + own @ before - rates.loss[:, None]
-    for delay in range(1, int(rates.lag.max(initial=1))):
-        unseen = (rates.lag > delay)[:, None]
-        discounted = (rates.discount**delay)[:, None]
-        taken = rates.once * discounted + rates.flow * (discounted * rates.annuity[:, None] - tail + rates.kept * tail)
+    per = temptation(rates)
+    leaving = per.new @ new + per.done @ done + per.before @ before - rates.loss[:, None]
+    for delay, coming in enumerate(per.coming, start=1):
         new_later = np.zeros_like(new)
         new_later[:, :-delay] = new[:, delay:]
-        leaving = leaving + (unseen * other * (taken - clawed)) @ new_later
+        leaving = leaving + coming @ new_later
     result: Table = leaving
     return result
 

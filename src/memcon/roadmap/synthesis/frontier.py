@@ -1,0 +1,111 @@
+"""A few road maps of which none is better than another in everything, each the best by something.
+
+For every number of phases from the shortest on, the best plan by each other objective, the rest following in order
+(ε-constraint on phases, lexicographic in the others): each is then proved not to be beaten by any of its length.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
+
+from memcon.domain.limits import Limits
+from memcon.domain.plan import Softening
+from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, dominates, is_same, value_of
+from memcon.roadmap.synthesis.plans import make_road_map
+from memcon.roadmap.synthesis.problem import Problem
+from memcon.roadmap.synthesis.search import Found, find_best
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from memcon.domain.plan import RoadMap
+
+MOST_ROAD_MAPS = 6  # more than a person compares
+
+
+class Search(Struct, frozen=True, kw_only=True):
+    """What a set of road maps is searched with: the question, what is compared, what was given up, when to stop."""
+
+    problem: Problem
+    objectives: tuple[Objective, ...]
+    softened: tuple[Softening, ...]
+    limits: Limits
+    disregard: int | None = None
+
+
+def find_frontier(search: Search, shortest: Found) -> tuple[RoadMap, ...]:
+    """Road maps none of which is better than another in everything, the shortest first; at most `MOST_ROAD_MAPS`.
+
+    With the first plan alone where time is over.
+    """
+    road_maps: list[RoadMap] = []
+    for found in (shortest, *_candidates(search, shortest)):
+        one = _as_road_map(search, found)
+        if not any(is_same(one.scores, other.scores, search.objectives) for other in road_maps):
+            road_maps.append(one)
+    kept = [
+        one
+        for one in road_maps
+        if not any(dominates(other.scores, one.scores, search.objectives) for other in road_maps)
+    ]
+    return _labelled(_few(kept, search.objectives), search.objectives)
+
+
+def _candidates(search: Search, shortest: Found) -> Iterator[Found]:
+    """Best plans of each length by each objective, shortest length first."""
+    least = max(shortest.schedule.values(), default=0)
+    most = search.problem.whole.most_phases if "phases" in search.objectives or len(search.objectives) else least
+    wanted = _orders(search)
+    total, done = (most - least + 1) * len(wanted), 0
+    for phases in range(least, most + 1):
+        for order in wanted:
+            if search.limits.should_stop():
+                return
+            search.limits.tell("looking for better road maps", done, total)
+            done += 1
+            found = find_best(search.problem, phases, order, search.limits, search.disregard)
+            if found is not None:
+                yield found
+
+
+def _orders(search: Search) -> list[tuple[Objective, ...]]:
+    """For each objective but the phases: that one first, then the others, those asked for before those not."""
+    follow = [*search.objectives, *(one for one in OBJECTIVES if one not in search.objectives)]
+    rest = [one for one in follow if one != "phases"]
+    first = [one for one in search.objectives if one != "phases"] or rest[:1]
+    return [(one, *(other for other in rest if other != one)) for one in first]
+
+
+def _as_road_map(search: Search, found: Found) -> RoadMap:
+    brackets = [one.id for one in search.problem.advice if not _follows(search.problem, one.id, found)]
+    road_map = make_road_map(search.problem, found.schedule, search.softened, brackets)
+    return structs.replace(road_map, status="solved" if found.proved else "best so far", gap=found.gap)
+
+
+def _few(road_maps: Sequence[RoadMap], objectives: Sequence[Objective]) -> list[RoadMap]:
+    """At most a handful: the best by each objective first, then the shortest of the others; in order of length."""
+    best = [min(road_maps, key=lambda one: value_of(one.scores, what)) for what in objectives if road_maps]
+    chosen = list({one.id: one for one in (*best, *road_maps)}.values())[:MOST_ROAD_MAPS]
+    return sorted(chosen, key=lambda one: (one.scores.phases, one.scores.peak_exposure, -one.scores.smallest_surplus))
+
+
+def _labelled(road_maps: Sequence[RoadMap], objectives: Sequence[Objective]) -> tuple[RoadMap, ...]:
+    """Each with the objectives in which no other of the set is better."""
+    best = {what: min((value_of(one.scores, what) for one in road_maps), default=0.0) for what in objectives}
+    return tuple(
+        structs.replace(
+            one,
+            best_by=tuple(what for what in objectives if value_of(one.scores, what) <= best[what] + 1e-6),
+        )
+        for one in road_maps
+    )
+
+
+def _follows(problem: Problem, requirement: str, found: Found) -> bool:
+    """Whether the plan keeps a piece of advice, by the meaning of its kind."""
+    from memcon.roadmap.deadlock.schedule import keeps
+
+    advice = next(one for one in problem.advice if one.id == requirement)
+    return keeps(found.schedule, advice)

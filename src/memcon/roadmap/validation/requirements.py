@@ -1,0 +1,142 @@
+"""Whether a finished road map keeps one requirement, read off phase by phase; nothing here knows of any solver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from memcon.domain.negotiation import Requirement, Softer
+    from memcon.roadmap.validation.reading import Reading
+
+    Form: TypeAlias = Requirement | Softer
+
+
+def is_kept(form: Form, reading: Reading) -> bool:
+    """Whether the road map keeps the form; a dropped one (no kind) is always kept.
+
+    "Done" means all parts of a measure; "no B" means no part of it. `matched` and `max_per_phase` count parts, and so
+    does `must_any` of one measure with a count above 1.
+    """
+    return form.kind is None or MEANING[form.kind](form, reading)
+
+
+def _before(form: Form, reading: Reading) -> bool:
+    return all(
+        (done := reading.whole(first)) is not None and done < begun
+        for second in reading.members(form.second)
+        if (begun := reading.begun(second)) is not None
+        for first in reading.members(form.first)
+        if first != second
+    )
+
+
+def _before_any(form: Form, reading: Reading) -> bool:
+    return all(
+        _count_done(form, reading, one.begun - 1) >= form.count
+        for second in reading.members(form.second)
+        for one in reading.of(second)
+    )
+
+
+def _with_any(form: Form, reading: Reading) -> bool:
+    return all(
+        _count_done(form, reading, one.done) >= form.count
+        for second in reading.members(form.second)
+        for one in reading.of(second)
+    )
+
+
+def _matched(form: Form, reading: Reading) -> bool:
+    def parts(names: tuple[str, ...], phase: int) -> int:
+        return sum(one.done <= phase for name in reading.members(names) for one in reading.of(name))
+
+    return all(parts(form.second, phase) <= parts(form.first, phase) for phase in range(1, reading.phases + 1))
+
+
+def _same(form: Form, reading: Reading) -> bool:
+    def phases(name: str) -> set[int]:
+        return {one.done for one in reading.of(name)}
+
+    def alike(first: str, second: str) -> bool:
+        one, other = phases(first), phases(second)
+        if not one and not other:
+            return True
+        return len(one) == 1 and one == other and None not in (reading.whole(first), reading.whole(second))
+
+    return all(alike(first, second) for first in reading.members(form.first) for second in reading.members(form.second))
+
+
+def _only_if(form: Form, reading: Reading) -> bool:
+    if all(reading.begun(second) is None for second in reading.members(form.second)):
+        return True
+    return all(reading.whole(first) is not None for first in reading.members(form.first))
+
+
+def _unless(form: Form, reading: Reading) -> bool:
+    return all(
+        done > one.done
+        for first in reading.members(form.first)
+        if (done := reading.whole(first)) is not None
+        for second in reading.members(form.second)
+        for one in reading.of(second)
+    )
+
+
+def _never(form: Form, reading: Reading) -> bool:
+    return all(reading.begun(first) is None for first in reading.members(form.first))
+
+
+def _must(form: Form, reading: Reading) -> bool:
+    return all(reading.whole(first) is not None for first in reading.members(form.first))
+
+
+def _must_any(form: Form, reading: Reading) -> bool:
+    names = reading.members(form.first)
+    if len(names) == 1 and form.count > 1:
+        return len(reading.of(names[0])) >= form.count
+    return _count_done(form, reading, reading.phases) >= form.count
+
+
+def _must_by(form: Form, reading: Reading) -> bool:
+    return all(
+        (done := reading.whole(first)) is not None and done <= (form.phase or 0)
+        for first in reading.members(form.first)
+    )
+
+
+def _not_before_phase(form: Form, reading: Reading) -> bool:
+    return all(
+        begun >= (form.phase or 0)
+        for first in reading.members(form.first)
+        if (begun := reading.begun(first)) is not None
+    )
+
+
+def _max_per_phase(form: Form, reading: Reading) -> bool:
+    done = [one.done for first in reading.members(form.first) for one in reading.of(first)]
+    return all(done.count(phase) <= form.count for phase in set(done))
+
+
+def _count_done(form: Form, reading: Reading, phase: int) -> int:
+    """How many of A are done altogether by the end of the phase."""
+    done = [reading.whole(first) for first in reading.members(form.first)]
+    return sum(one is not None and one <= phase for one in done)
+
+
+MEANING: dict[str, Callable[[Form, Reading], bool]] = {
+    "before": _before,
+    "before_any": _before_any,
+    "with_any": _with_any,
+    "matched": _matched,
+    "same": _same,
+    "only_if": _only_if,
+    "unless": _unless,
+    "never": _never,
+    "must": _must,
+    "must_any": _must_any,
+    "must_by": _must_by,
+    "not_before_phase": _not_before_phase,
+    "max_per_phase": _max_per_phase,
+}

@@ -1,0 +1,123 @@
+"""Exposure and surplus of one party in one phase, summed step by step from the definitions, in points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.domain.plan import Standing
+
+if TYPE_CHECKING:
+    from memcon.domain.negotiation import NegotiatedMeasure, NegotiatingParty
+    from memcon.roadmap.validation.reading import Reading
+
+
+def standing_of(party: NegotiatingParty, phase: int, reading: Reading) -> Standing:
+    """How the party stands in the phase, if the road map is followed so far."""
+    loss = party.breakdown_loss.likely
+    within = sum(_given(party, reading, phase)) - sum(_received(party, reading, phase - 1))
+    after = sum(_given(party, reading, phase)) - sum(_received(party, reading, phase))
+    surplus = _keeping_on(party, phase, reading) - _leaving(party, phase, reading) + loss
+    return Standing(party=party.name, within=within, after=after, surplus=surplus, without_loss=surplus - loss)
+
+
+def joint_value(parties: tuple[NegotiatingParty, ...], reading: Reading) -> float:
+    """What all that is done is worth to all parties together, from the phase in which it is done, for ever."""
+    return sum(_step_worth(party, reading, one.measure) for party in parties for one in reading.moments)
+
+
+def _given(party: NegotiatingParty, reading: Reading, phase: int) -> list[float]:
+    """What the party has irrevocably given by the end of the phase, part by part."""
+    return [
+        (1 - _rho(measure)) * (_cost(party, measure) + _flow_cost(party, measure) * _for_ever(party))
+        for measure in _parts_done(reading, phase)
+        if measure.performer == party.name
+    ]
+
+
+def _received(party: NegotiatingParty, reading: Reading, phase: int) -> list[float]:
+    """What the party has irrevocably got by the end of the phase, part by part."""
+    return [
+        (1 - _rho(measure)) * (_once(party, measure) + _flow(party, measure) * _for_ever(party))
+        for measure in _parts_done(reading, phase)
+        if measure.performer != party.name
+    ]
+
+
+def _keeping_on(party: NegotiatingParty, phase: int, reading: Reading) -> float:
+    """V: steps from this phase on, discounted, and for ever the flows of what was done before."""
+    delta = party.discount.likely
+    total = 0.0
+    for one in reading.moments:
+        if one.done >= phase:
+            total += delta ** (one.done - phase) * _step_worth(party, reading, one.measure)
+        else:
+            measure = reading.measures[one.measure]
+            total += (_flow(party, measure) - _flow_cost(party, measure)) * _for_ever(party)
+    return total
+
+
+def _leaving(party: NegotiatingParty, phase: int, reading: Reading) -> float:
+    """D without the breakdown loss: what the party has from defecting in this phase, answered once it is seen."""
+    delta, lag = party.discount.likely, _lag(party, reading)
+    total = 0.0
+    for one in reading.moments:
+        measure = reading.measures[one.measure]
+        rho = _rho(measure)
+        if measure.performer == party.name:
+            if one.done < phase:
+                flow = _flow(party, measure) - _flow_cost(party, measure)
+                total += (1 - rho) * flow * _for_ever(party) + rho * _cost(party, measure)
+        elif one.done < phase + lag:
+            since = max(one.done - phase, 0)
+            unseen = sum(delta**k for k in range(since, lag))
+            afterwards = delta**lag * _for_ever(party)
+            total += _flow(party, measure) * (unseen + (1 - rho) * afterwards)
+            total -= delta**lag * rho * _once(party, measure)
+            if one.done >= phase:
+                total += delta**since * _once(party, measure)
+    return total
+
+
+def _step_worth(party: NegotiatingParty, reading: Reading, name: str) -> float:
+    """O + A φ of one part."""
+    measure = reading.measures[name]
+    once = _once(party, measure) - _cost(party, measure)
+    return once + (_flow(party, measure) - _flow_cost(party, measure)) * _for_ever(party)
+
+
+def _parts_done(reading: Reading, phase: int) -> list[NegotiatedMeasure]:
+    return [reading.measures[one.measure] for one in reading.moments if one.done <= phase]
+
+
+def _lag(party: NegotiatingParty, reading: Reading) -> int:
+    """Phases until a breach of the party is seen: the slowest of its own measures to be checked."""
+    own = [one.verification.lag_phases for one in reading.measures.values() if one.performer == party.name]
+    return max([1, *own])
+
+
+def _for_ever(party: NegotiatingParty) -> float:
+    return 1 / (1 - party.discount.likely)
+
+
+def _rho(measure: NegotiatedMeasure) -> float:
+    return measure.reversal.share.likely
+
+
+def _cost(party: NegotiatingParty, measure: NegotiatedMeasure) -> float:
+    """C of one part, to its performer."""
+    return measure.cost.likely / max(1, measure.tranches) if measure.performer == party.name else 0.0
+
+
+def _flow_cost(party: NegotiatingParty, measure: NegotiatedMeasure) -> float:
+    """F of one part, to its performer."""
+    return measure.flow_cost.likely / max(1, measure.tranches) if measure.performer == party.name else 0.0
+
+
+def _once(party: NegotiatingParty, measure: NegotiatedMeasure) -> float:
+    """B of one part."""
+    return sum(one.once.likely for one in measure.benefits if one.party == party.name) / max(1, measure.tranches)
+
+
+def _flow(party: NegotiatingParty, measure: NegotiatedMeasure) -> float:
+    """G of one part."""
+    return sum(one.flow.likely for one in measure.benefits if one.party == party.name) / max(1, measure.tranches)
