@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from memcon.domain.claims import Layer, PositionStatement
+from memcon.domain.negotiation import Figure
 
 Status = Literal[
     "solved",  # proved best
@@ -234,19 +235,37 @@ class Synthesis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: str = ""
 
 
+class Setting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A figure at a value: its place, its name in words, its likely value, and the value it is set to."""
+
+    figure: str
+    words: str
+    likely: float
+    value: float
+
+
 class Flip(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The figure that turns a conclusion over: its place ("measures.x.cost"), what it was, what flips it."""
+    """The figure that turns a conclusion over: its place ("measures.x.cost"), what it was, what flips it.
+
+    Attributes:
+        becomes: what is concluded from there on.
+        words: the figure named for a person ("what it costs Norland once to open the road").
+        along_with: other figures that must move too; empty where this one alone does it.
+    """
 
     figure: str
     likely: float
     flips_at: float
     becomes: str
+    words: str = ""
+    along_with: tuple[Setting, ...] = ()
 
 
 class Conclusion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that the analysis says, and whether it holds over all admissible values.
 
-    `tested` is how many value sets were tried; `robust` is never said of fewer than were asked for.
+    `tested` is how many value sets were tried; `robust` is never said of fewer than were asked for. `note` says over
+    which values, and where it is not tested, why.
     """
 
     about: Literal["blocks", "soften", "road map", "break off", "equilibrium"]
@@ -254,3 +273,28 @@ class Conclusion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     verdict: Literal["robust", "fragile", "not tested"]
     flips: tuple[Flip, ...] = ()
     tested: int = 0
+    note: str = ""
+
+
+class SelfEnforcement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether one party would keep a road map by itself, never without what that rests on.
+
+    Attributes:
+        surplus: points by which keeping on beats taking and leaving in the phase where that is least, `phase`.
+        without_loss: the same for a breakdown loss of zero, and `leaves_without_loss` the first phase in which it
+            would then rather leave; None where it would keep on all the same.
+        breakdown_loss: the figure that it rests on; `lag_phases`, `lag_days`: until a breach of the party is seen.
+        keeps: whether it keeps on in every phase, with at least the surplus that the negotiation asks for.
+        words: all of it in one sentence, for a person.
+    """
+
+    party: str
+    keeps: bool
+    surplus: float
+    phase: int
+    without_loss: float
+    leaves_without_loss: int | None
+    breakdown_loss: Figure
+    lag_phases: int
+    lag_days: int
+    words: str

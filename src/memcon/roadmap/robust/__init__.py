@@ -1,0 +1,31 @@
+"""Robust or fragile: whether what is concluded holds over all admissible values, and if not, what turns it over.
+
+A question is put to the negotiation again and again, each time with other values of its figures: one figure at each
+end of its range, then all of them at once. What a robust verdict rests on is said beside it.
+"""
+
+from memcon.roadmap.robust.enforcement import enforcement_of
+from memcon.roadmap.robust.examine import examine
+from memcon.roadmap.robust.questions import (
+    Question,
+    best_of,
+    breaks_off,
+    equilibria,
+    is_there_a_plan,
+    keeps_together,
+    what_blocks,
+    what_softens,
+)
+
+__all__ = [
+    "Question",
+    "best_of",
+    "breaks_off",
+    "enforcement_of",
+    "equilibria",
+    "examine",
+    "is_there_a_plan",
+    "keeps_together",
+    "what_blocks",
+    "what_softens",
+]

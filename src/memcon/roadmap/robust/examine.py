@@ -1,0 +1,224 @@
+"""Puts a question to a negotiation over all its admissible values: robust, or fragile with what turns it over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from memcon.domain.limits import NO_LIMITS
+from memcon.domain.plan import Conclusion, Flip, Setting
+from memcon.roadmap.figures import at_values
+from memcon.roadmap.robust import spans as admissible
+from memcon.roadmap.robust.naming import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memcon.domain.limits import Limits
+    from memcon.domain.negotiation import Negotiation
+    from memcon.roadmap.robust.questions import Question
+    from memcon.roadmap.robust.spans import Span, Values
+
+    Verdict = Literal["robust", "fragile", "not tested"]
+
+SAMPLES = 200  # value sets in which all figures move at once
+STEPS = 14  # halvings on the way to a flipping value: one part in sixteen thousand of the range
+
+
+def examine(
+    question: Question, negotiation: Negotiation, *, samples: int = SAMPLES, seed: int = 0, limits: Limits = NO_LIMITS
+) -> Conclusion:
+    """Whether the answer to a question is the same over all admissible values.
+
+    First every figure alone at both ends of its range; an end that changes the answer is halved back to the value that
+    flips it. Then so many value sets with all figures at once, orders between measures kept; where only those change
+    the answer, the fewest figures found that must move together are told.
+
+    Args:
+        question: what is asked; it may not know (None), which counts as not tried.
+        negotiation: its ranges and orders are what is admissible.
+        samples: how many value sets move all figures at once.
+        seed: of those value sets.
+        limits: looked at before each value set.
+
+    Returns:
+        `robust` only where every value set that was asked for was tried and gave the same answer; `fragile` with the
+        flips, nearest first; else `not tested`, with the reason in its note.
+    """
+    spans = admissible.spans_of(negotiation)
+    start = admissible.in_order(negotiation, spans)
+    if start is None:
+        return _untested(question, 0, _impossible(negotiation))
+    tried = _Tried(question, negotiation, limits)
+    base = tried.ask(start)
+    if base is None:
+        return _untested(question, 0, "no answer was found at the likely values in the time given")
+    if not spans:
+        return _untested(question, 1, "no figure has a range, so there is nothing to try")
+    search = _Search(tried, spans, start, base)
+    flips = search.one_by_one()
+    if not tried.stopped:
+        flips = flips or search.all_at_once(samples, seed)
+    asked = 1 + sum(len(ends_of(span)) for span in spans) + samples
+    note = _note(spans, samples, negotiation, moved=bool(start))
+    if flips:
+        return _conclusion(question, "fragile", tried.count, note, flips=flips)
+    if tried.stopped or tried.unknown:
+        told = f"only {tried.count} of {asked} value sets were tried in the time given, none of them changed it"
+        return _untested(question, tried.count, told)
+    return _conclusion(question, "robust", tried.count, note)
+
+
+def ends_of(span: Span) -> tuple[float, ...]:
+    """The ends of a range that are not the likely value itself."""
+    return tuple(end for end in (span.low, span.high) if end != span.likely)
+
+
+class _Tried:
+    """Asks the question of one value set after another, and counts."""
+
+    def __init__(self, question: Question, negotiation: Negotiation, limits: Limits) -> None:
+        self.question = question
+        self.negotiation = negotiation
+        self.limits = limits
+        self.count = 0
+        self.unknown = 0
+        self.stopped = False
+
+    def ask(self, values: Values) -> str | None:
+        """The answer for these values; None where it is not known, or time is out."""
+        if self.count and self.limits.should_stop():
+            self.stopped = True
+            return None
+        answer = self.question.ask(at_values(self.negotiation, values))
+        if answer is None:
+            self.unknown += 1
+            return None
+        self.count += 1
+        self.limits.tell("trying other values", self.count)
+        return answer
+
+
+class _Search:
+    """Looks for what turns an answer over, from value sets that give it."""
+
+    def __init__(self, tried: _Tried, spans: Sequence[Span], start: Values, base: str) -> None:
+        self.tried = tried
+        self.spans = spans
+        self.start = start
+        self.base = base
+
+    def one_by_one(self) -> tuple[Flip, ...]:
+        """The figures that turn it over alone, those first that need to move least of their range."""
+        found: list[tuple[float, Flip]] = []
+        for span in self.spans:
+            for end in ends_of(span):
+                values = self._admissible({**self.start, span.place: end})
+                answer = self.tried.ask(values)
+                if self.tried.stopped:
+                    break
+                if answer not in {None, self.base}:
+                    flip = self._flip(values, [span])
+                    found.append((abs(flip.flips_at - span.likely) / (span.high - span.low), flip))
+        return tuple(flip for _, flip in sorted(found, key=lambda one: (one[0], one[1].figure)))
+
+    def all_at_once(self, samples: int, seed: int) -> tuple[Flip, ...]:
+        """The first value set with all figures moved that turns it over, cut down to what must move."""
+        for drawn in admissible.samples(self.spans, samples, seed):
+            values = self._admissible(drawn)
+            answer = self.tried.ask(values)
+            if self.tried.stopped:
+                break
+            if answer not in {None, self.base}:
+                return (self._flip(values, self._fewest(values)),)
+        return ()
+
+    def _admissible(self, values: Values) -> Values:
+        return admissible.drawn_back(self.tried.negotiation, self.spans, self.start, values)
+
+    def _differs(self, values: Values) -> bool:
+        return self.tried.ask(values) not in {None, self.base}
+
+    def _fewest(self, values: Values) -> list[Span]:
+        """Figures that must move together: halves, quarters … of the moved ones are put back while it still differs."""
+        moved = admissible.differences(values, self.spans)
+        size = len(moved) // 2
+        while size:
+            at = 0
+            while at < len(moved) and not self.tried.stopped:
+                fewer = [*moved[:at], *moved[at + size :]]
+                if fewer and self._differs(self._at(values, fewer)):
+                    moved = fewer
+                else:
+                    at += size
+            size //= 2
+        return moved
+
+    def _at(self, values: Values, moved: Sequence[Span]) -> Values:
+        return self._admissible(
+            {**self.start, **{one.place: values[one.place] for one in moved if one.place in values}}
+        )
+
+    def _flip(self, values: Values, moved: Sequence[Span]) -> Flip:
+        """Halve the way from the start to the values until where the answer changes is known."""
+        far = self._at(values, moved)
+        becomes = self.tried.ask(far)
+        if becomes in {None, self.base}:  # putting figures back brought another order into play
+            far, becomes = values, self.tried.ask(values)
+        same, changes = 0.0, 1.0
+        for _ in range(STEPS):
+            middle = (same + changes) / 2
+            answer = self.tried.ask(admissible.mixed(self.start, far, middle, self.spans))
+            if answer is None or answer == self.base:
+                same = middle
+            else:
+                changes, becomes = middle, answer
+        at = admissible.mixed(self.start, far, changes, self.spans)
+        return self._told(at, sorted(moved, key=lambda one: -abs(at.get(one.place, one.likely) - one.likely)), becomes)
+
+    def _told(self, at: Values, moved: Sequence[Span], becomes: str | None) -> Flip:
+        settings = [
+            Setting(
+                figure=span.place,
+                words=name_of(span.place, self.tried.negotiation),
+                likely=span.likely,
+                value=at.get(span.place, span.likely),
+            )
+            for span in moved
+        ]
+        first, *others = settings
+        return Flip(
+            figure=first.figure,
+            likely=first.likely,
+            flips_at=first.value,
+            becomes=becomes or "not known",
+            words=first.words,
+            along_with=tuple(others),
+        )
+
+
+def _conclusion(
+    question: Question, verdict: Verdict, tested: int, note: str, *, flips: tuple[Flip, ...] = ()
+) -> Conclusion:
+    return Conclusion(
+        about=question.about, words=question.words, verdict=verdict, flips=flips, tested=tested, note=note
+    )
+
+
+def _untested(question: Question, tested: int, why: str) -> Conclusion:
+    return _conclusion(question, "not tested", tested, why)
+
+
+def _impossible(negotiation: Negotiation) -> str:
+    order = admissible.broken_order(negotiation)
+    if order is None:
+        return "no admissible values keep every order"
+    return f"no admissible values were found in which {order.more} is worth more to {order.party} than {order.less}"
+
+
+def _note(spans: Sequence[Span], samples: int, negotiation: Negotiation, *, moved: bool) -> str:
+    told = f"{len(spans)} figures tried alone at both ends of their range, and all at once in {samples} value sets"
+    if negotiation.orders:
+        told += f"; {len(negotiation.orders)} orders between measures kept"
+    if moved:
+        told += "; the likely values themselves break an order, so the nearest ones that keep it were the start"
+    return f"{told}; an assumed figure without a range from half to one and a half of it"

@@ -1,0 +1,125 @@
+"""Questions whose answers can be robust or fragile: each is asked of a negotiation and answers in words.
+
+Those about a standing road map only reckon anew; those about conflicts, softening and stability call the search that is
+handed to them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from memcon.roadmap.robust.standing import failures, leavers, ledger_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.plan import Diagnosis, RoadMap, Synthesis
+
+    About = Literal["blocks", "soften", "road map", "break off", "equilibrium"]
+
+HOLDS = "it holds"
+NOBODY = "nobody"
+
+
+class Question(NamedTuple):
+    """What is asked, what is said of it at the likely values, and how to ask it anew.
+
+    `ask` gives the answer in words, equal where nothing changed, or None where it does not know (out of time).
+    """
+
+    about: About
+    words: str
+    ask: Callable[[Negotiation], str | None]
+
+
+def keeps_together(plan: RoadMap, name: str) -> Question:
+    """Whether a road map stays safe: every tolerance kept, and keeping on worth the surplus asked for."""
+    return Question(
+        "road map",
+        f"{name} keeps every tolerance, and nobody gains by leaving it",
+        lambda negotiation: next(failures(plan, negotiation), HOLDS),
+    )
+
+
+def breaks_off(plan: RoadMap, name: str, negotiation: Negotiation) -> Question:
+    """Who would rather break off a road map, and from which phase on."""
+
+    def ask(changed: Negotiation) -> str:
+        return "; ".join(leavers(plan, changed)) or NOBODY
+
+    return Question("break off", f"who would rather break off {name}: {ask(negotiation)}", ask)
+
+
+Objective = Literal["peak exposure", "smallest surplus", "joint value"]
+
+
+def best_of(plans: Sequence[RoadMap], names: Sequence[str], by: Objective, negotiation: Negotiation) -> Question:
+    """Which of several road maps is best in one thing; of equals, the first."""
+
+    def ask(changed: Negotiation) -> str:
+        scores = [_score(plan, by, changed) for plan in plans]
+        return names[scores.index(max(scores))]
+
+    least = {"peak exposure": "lowest", "smallest surplus": "largest", "joint value": "highest"}[by]
+    return Question("road map", f"of {len(plans)} road maps, {ask(negotiation)} has the {least} {by}", ask)
+
+
+def _score(plan: RoadMap, by: Objective, negotiation: Negotiation) -> float:
+    """More is better; rounded, so that equals stay equal."""
+    ledger = ledger_of(plan, negotiation)
+    if by == "peak exposure":
+        return -round(float(ledger.within.max(initial=0.0)), 6)
+    return round(float(ledger.surplus.min()) if by == "smallest surplus" else ledger.joint_value, 6)
+
+
+def what_blocks(diagnosis: Diagnosis, diagnose: Callable[[Negotiation], Diagnosis]) -> Question:
+    """Which requirements cannot all stand; `diagnose` searches anew at other values."""
+
+    def told(found: Diagnosis) -> str | None:
+        if found.feasible is None or not (found.complete or found.feasible):
+            return None
+        return "; ".join(sorted(" with ".join(sorted(one.requirements)) for one in found.conflicts)) or NOBODY
+
+    on = f"on the layers {', '.join(diagnosis.layers)}, safety rules {'on' if diagnosis.safety else 'off'}"
+    return Question("blocks", f"cannot all stand, {on}: {told(diagnosis)}", lambda one: told(diagnose(one)))
+
+
+def what_softens(diagnosis: Diagnosis, diagnose: Callable[[Negotiation], Diagnosis]) -> Question:
+    """What is cheapest to soften; `diagnose` searches anew at other values."""
+
+    def told(found: Diagnosis) -> str | None:
+        if found.status in {"out of time", "best so far"}:
+            return None
+        if found.status == "impossible":
+            return "no softening helps"
+        told = sorted(f"{one.requirement} ({'dropped' if one.dropped else one.words})" for one in found.cheapest)
+        return "; ".join(told) or "nothing"
+
+    return Question("soften", f"cheapest to soften: {told(diagnosis)}", lambda one: told(diagnose(one)))
+
+
+def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis]) -> Question:
+    """Whether there is a road map at all; `synthesise` searches anew at other values."""
+
+    def ask(changed: Negotiation) -> str | None:
+        found = synthesise(changed)
+        if found.road_maps:
+            return "there is a road map"
+        return "there is no road map" if found.status == "impossible" else None
+
+    return Question("road map", "there is a road map", ask)
+
+
+def equilibria(found: Iterable[str], find: Callable[[Negotiation], Iterable[str] | None]) -> Question:
+    """Which states are equilibria; `find` looks anew at other values, and gives None where it does not know."""
+
+    def ask(changed: Negotiation) -> str | None:
+        states = find(changed)
+        return None if states is None else _listed(states)
+
+    return Question("equilibrium", f"equilibria: {_listed(found)}", ask)
+
+
+def _listed(states: Iterable[str]) -> str:
+    return ", ".join(sorted(states)) or "none"

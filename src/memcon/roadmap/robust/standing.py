@@ -1,0 +1,56 @@
+"""How the parties stand in each phase of a given road map, at any values: no search, only reckoning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.roadmap.economy import reckon
+from memcon.roadmap.tranches import divide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.plan import RoadMap
+    from memcon.roadmap.economy import Ledger
+
+ROUNDING = 1e-6  # points by which a bound may be passed: figures are not known to the millionth
+
+
+def ledger_of(plan: RoadMap, negotiation: Negotiation) -> Ledger:
+    """Exposure, keeping on and leaving for every party and phase of the road map, at the likely values."""
+    return reckon(divide(negotiation).negotiation, schedule_of(plan, negotiation), len(plan.phases))
+
+
+def schedule_of(plan: RoadMap, negotiation: Negotiation) -> dict[str, int]:
+    """Part of a measure -> index of its phase in the road map, from 1; parts are named as in `tranches`."""
+    split = {one.id for one in negotiation.measures if one.tranches > 1}
+    return {
+        f"{step.measure}#{step.tranche[0]}" if step.measure in split else step.measure: index
+        for index, phase in enumerate(plan.phases, start=1)
+        for step in phase.steps
+    }
+
+
+def failures(plan: RoadMap, negotiation: Negotiation) -> Iterator[str]:
+    """What of the safety of a road map does not hold, phase by phase, in words."""
+    ledger = ledger_of(plan, negotiation)
+    for index, phase in enumerate(plan.phases):
+        for row, party in enumerate(negotiation.parties):
+            within, after = party.tolerance_within, party.tolerance_after
+            if within is not None and ledger.within[row, index] > within.likely + ROUNDING:
+                yield f"{party.name} is more exposed within phase {phase.number} than it bears"
+            if after is not None and ledger.after[row, index] > after.likely + ROUNDING:
+                yield f"{party.name} is more exposed after phase {phase.number} than it bears"
+            if negotiation.surplus is not None and ledger.surplus[row, index] < negotiation.surplus - ROUNDING:
+                yield f"{party.name} gains too little by keeping on in phase {phase.number}"
+
+
+def leavers(plan: RoadMap, negotiation: Negotiation) -> Iterator[str]:
+    """Who would rather take and leave, and in which phase first."""
+    surplus = ledger_of(plan, negotiation).surplus
+    for row, party in enumerate(negotiation.parties):
+        for index, phase in enumerate(plan.phases):
+            if surplus[row, index] < -ROUNDING:
+                yield f"{party.name} from phase {phase.number} on"
+                break

@@ -1,0 +1,167 @@
+"""What is asked over and over at other values: each answer changes exactly when what it is about does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from memcon.domain.plan import ConflictingSet, Diagnosis, Softening, Synthesis
+from memcon.roadmap.figures import at_values
+from memcon.roadmap.robust import (
+    best_of,
+    breaks_off,
+    enforcement_of,
+    equilibria,
+    examine,
+    is_there_a_plan,
+    keeps_together,
+    what_blocks,
+    what_softens,
+)
+from memcon.roadmap.robust.standing import ledger_of
+from tests import roadmap_factories as make
+
+if TYPE_CHECKING:
+    from memcon.domain.negotiation import Negotiation
+
+LOSS = "parties.Norland.breakdown_loss"
+PLAN = make.road_map()
+
+
+def at(**values: float) -> Negotiation:
+    return at_values(make.negotiation(), {place.replace("__", "."): value for place, value in values.items()})
+
+
+def test_a_plan_that_keeps_everything_holds() -> None:
+    assert keeps_together(PLAN, "plan A").ask(make.negotiation()) == "it holds"
+
+
+def test_a_tolerance_that_is_passed_is_named() -> None:
+    tight = make.negotiation(
+        parties=(make.party(make.NORTH, tolerance_within=make.figure(4.0)), make.party(make.SOUTH))
+    )
+    assert keeps_together(PLAN, "plan A").ask(tight) == "Norland is more exposed within phase 1 than it bears"
+
+
+def test_a_tolerance_after_a_phase_is_named() -> None:
+    tight = make.negotiation(
+        parties=(make.party(make.NORTH, tolerance_after=make.figure(-5.0)), make.party(make.SOUTH)), surplus=None
+    )
+    assert keeps_together(PLAN, "plan A").ask(tight) == "Norland is more exposed after phase 1 than it bears"
+
+
+def test_who_gains_by_leaving_is_named() -> None:
+    eager = at(parties__Norland__breakdown_loss=0.0)
+    assert breaks_off(PLAN, "plan A", eager).ask(eager) == "Norland from phase 1 on"
+
+
+def test_nobody_leaves_a_plan_whose_breakdown_costs_enough() -> None:
+    assert breaks_off(PLAN, "plan A", make.negotiation()).words.endswith("nobody")
+
+
+def test_a_plan_falls_at_the_breakdown_loss_that_just_holds_it() -> None:
+    negotiation = make.negotiation()
+    slack = float(ledger_of(PLAN, negotiation).surplus[0].min())
+    found = examine(breaks_off(PLAN, "plan A", negotiation), with_range(negotiation))
+    (flip,) = (one for one in found.flips if one.figure == LOSS)
+    assert abs(flip.flips_at - (20.0 - slack)) < 0.01
+
+
+def with_range(negotiation: Negotiation) -> Negotiation:
+    first, second = negotiation.parties
+    return structs.replace(
+        negotiation, parties=(structs.replace(first, breakdown_loss=make.figure(20.0, 0.0, 40.0)), second)
+    )
+
+
+def test_tranches_are_reckoned_as_parts() -> None:
+    whole = make.negotiation()
+    split = structs.replace(whole, measures=(structs.replace(whole.measures[0], tranches=2), whole.measures[1]))
+    plan = make.road_map(
+        (make.step("open-road", tranche=(1, 2)), make.step("close-plant", make.SOUTH)),
+        (make.step("open-road", tranche=(2, 2)),),
+    )
+    assert ledger_of(plan, split).within[0].tolist() == [2.5, 5.0 - 7.5]
+
+
+def test_the_plan_that_exposes_least_is_the_best_by_exposure() -> None:
+    slow = make.road_map((make.step("close-plant", make.SOUTH),), (make.step("open-road"),))
+    question = best_of((PLAN, slow), ("A", "B"), "smallest surplus", make.negotiation())
+    assert question.ask(make.negotiation()) in {"A", "B"}
+    assert "has the largest smallest surplus" in question.words
+
+
+def diagnosis(*sets: tuple[str, ...], **fields: object) -> Diagnosis:
+    plain = {"layers": ("stated",), "safety": True, "status": "solved", "feasible": not sets, "complete": True}
+    conflicts = tuple(ConflictingSet(requirements=one) for one in sets)
+    return Diagnosis(**{**plain, "conflicts": conflicts, **fields})  # type: ignore[arg-type]  # its fields
+
+
+def test_what_blocks_is_said_on_which_layers() -> None:
+    found = diagnosis(("R2", "R1"))
+    question = what_blocks(found, lambda _: found)
+    assert question.words == "cannot all stand, on the layers stated, safety rules on: R1 with R2"
+    assert question.ask(make.negotiation()) == "R1 with R2"
+
+
+def test_an_incomplete_list_of_conflicts_is_no_answer() -> None:
+    found = diagnosis(("R1", "R2"), complete=False)
+    assert what_blocks(found, lambda _: found).ask(make.negotiation()) is None
+
+
+def test_what_to_soften_names_the_rung() -> None:
+    softened = Softening(requirement="R1", rung=1, cost=5.0, words="in the same phase", dropped=False)
+    found = diagnosis(("R1", "R2"), cheapest=(softened,))
+    assert what_softens(found, lambda _: found).ask(make.negotiation()) == "R1 (in the same phase)"
+
+
+def test_an_unproved_softening_is_no_answer() -> None:
+    found = diagnosis(("R1", "R2"), status="best so far")
+    assert what_softens(found, lambda _: found).ask(make.negotiation()) is None
+
+
+def test_where_no_softening_helps_that_is_the_answer() -> None:
+    found = diagnosis(("R1", "R2"), status="impossible")
+    assert what_softens(found, lambda _: found).ask(make.negotiation()) == "no softening helps"
+
+
+def test_a_search_out_of_time_does_not_know_of_a_plan() -> None:
+    assert is_there_a_plan(lambda _: Synthesis(status="out of time")).ask(make.negotiation()) is None
+    assert is_there_a_plan(lambda _: Synthesis(status="impossible")).ask(make.negotiation()) == "there is no road map"
+    assert is_there_a_plan(lambda _: Synthesis(status="solved", road_maps=(PLAN,))).ask(make.negotiation()) == "there is a road map"  # noqa: E501  # fmt: skip
+
+
+def test_equilibria_are_the_same_in_any_order() -> None:
+    question = equilibria(["b", "a"], lambda _: ["a", "b"])
+    assert question.words == f"equilibria: {question.ask(make.negotiation())}"
+
+
+def test_keeping_on_is_said_with_the_loss_and_the_lag_behind_it() -> None:
+    north, _ = enforcement_of(PLAN, make.negotiation())
+    assert north.keeps
+    assert "a breakdown loss of 20 points, assumed by memcon" in north.words
+    assert "seen within 1 phase (90 days)" in north.words
+
+
+def test_without_its_breakdown_loss_a_one_off_exchange_unravels() -> None:
+    north, _ = enforcement_of(PLAN, make.negotiation())
+    assert north.leaves_without_loss == 1
+    assert "without a breakdown loss it would leave from phase 1 on" in north.words
+
+
+def test_who_would_leave_is_never_said_to_keep_on() -> None:
+    north, _ = enforcement_of(PLAN, at(parties__Norland__breakdown_loss=0.0))
+    assert not north.keeps
+    assert north.words.startswith("Norland would rather leave")
+
+
+def test_a_surplus_short_of_what_was_asked_for_is_said_so() -> None:
+    north, _ = enforcement_of(PLAN, structs.replace(make.negotiation(), surplus=19.0))
+    assert not north.keeps
+    assert north.words.startswith("Norland keeps on by less than was asked for")
+
+
+def test_a_range_of_the_breakdown_loss_is_told() -> None:
+    north, _ = enforcement_of(PLAN, with_range(make.negotiation()))
+    assert "20 points (0 to 40)" in north.words
