@@ -21,6 +21,17 @@ MemconError
 │   └── RecordFull       no room left on the disk
 ├── NegotiationError     a negotiation, or its values, that cannot be used as written
 ├── PlanFileError        a file of road maps that cannot be used
+
+
+├── ConflictError        a conflict model that cannot be analysed
+│   ├── ConflictUnreadable   not the form of a model
+│   ├── ConflictUnsound      its parts do not fit one another
+│   ├── PatternUnreadable    a pattern of Y, N and - that does not fit the options
+│   ├── StatementUnreadable  a preference statement that is none
+│   ├── PreferencesContradict   a state better than itself
+│   ├── PreferencesIncomplete   a state without a place
+│   ├── UnknownState     no such state
+│   └── TooManyStates    it needs more memory than there is
 └── UsageError           something asked for that does not exist
     ├── NothingToSimulate  no runs, no parties or no steps
     └── ChanceOutOfRange   a chance that is none, a count that cannot be
@@ -29,6 +40,10 @@ MemconError
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class MemconError(Exception):
@@ -196,6 +211,87 @@ class PlanFileError(MemconError):
     def __init__(self, origin: str, problem: str) -> None:
         self.origin = origin
         super().__init__(f"{origin}: {problem}; memcon roadmap -o plan.json writes one")
+
+
+class ConflictError(MemconError):
+    """A conflict model that cannot be analysed."""
+
+    exit_code = 2
+
+
+class ConflictUnreadable(ConflictError):
+    """The file has not the form of a conflict model."""
+
+    def __init__(self, origin: str, problem: str) -> None:
+        super().__init__(f"{origin}: {problem}")
+
+
+class ConflictUnsound(ConflictError):
+    """The parts of a conflict model do not fit one another."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"the conflict model does not hold together: {problem}")
+
+
+class PatternUnreadable(ConflictError):
+    """A pattern that does not say Y, N or - for each option."""
+
+    def __init__(self, pattern: str, options: int) -> None:
+        super().__init__(
+            f"'{pattern}' is no pattern: write Y, N or - for each of the {options} options, in their order"
+        )
+
+
+class StatementUnreadable(ConflictError):
+    """Words that are no preference statement."""
+
+    def __init__(self, statement: str, problem: str) -> None:
+        super().__init__(
+            f"cannot read the preference statement '{statement}': {problem}; "
+            "join option numbers or quoted names with and, or, not, if, iff and brackets"
+        )
+
+
+class PreferencesContradict(ConflictError):
+    """By what is said, a state would be better than itself."""
+
+    def __init__(self, decision_maker: str, problem: str) -> None:
+        super().__init__(f"the preferences of {decision_maker} contradict one another: {problem}")
+
+
+class PreferencesIncomplete(ConflictError):
+    """Some state has no place in a preference that should be complete."""
+
+    def __init__(self, decision_maker: str, problem: str) -> None:
+        super().__init__(
+            f"the preferences of {decision_maker} do not fit the model: {problem}; give every state its place, or "
+            "name what is unknown under 'unknown'"
+        )
+
+
+class UnknownState(ConflictError):
+    """A state that the model does not have."""
+
+    def __init__(self, state: str | int, where: str, known: Iterable[str | int] = ()) -> None:
+        first = [str(one) for _, one in zip(range(8), known, strict=False)]
+        listed = f"; the states are {', '.join(first)}{' …' if len(first) == 8 else ''}" if first else ""
+        super().__init__(f"there is no state {state}{' ' if where else ''}{where}{listed}")
+
+
+class TooManyStates(ConflictError):
+    """The analysis would need more memory than it may take."""
+
+    def __init__(self, states: int, needed_bytes: int, allowed_bytes: int) -> None:
+        self.states = states
+        self.needed_bytes = needed_bytes
+        super().__init__(
+            f"{states:,} states would need {_gigabytes(needed_bytes)} of memory, and {_gigabytes(allowed_bytes)} may "
+            "be used; give fewer options, join some that go together, or list only the states that matter"
+        )
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:,.1f} GB" if size >= 1e8 else f"{size / 1e6:,.1f} MB"
 
 
 class UsageError(MemconError):

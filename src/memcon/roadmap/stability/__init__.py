@@ -1,0 +1,8 @@
+"""The Graph Model for Conflict Resolution: which states hold, for whom, why, and what would change that."""
+
+from memcon.roadmap.stability.from_negotiation import conflict_from
+from memcon.roadmap.stability.graph import Graph, graph_of
+from memcon.roadmap.stability.plans import stability_of
+from memcon.roadmap.stability.verdicts import Verdicts, verdicts_of
+
+__all__ = ["Graph", "Verdicts", "conflict_from", "graph_of", "stability_of", "verdicts_of"]
