@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct, field
 
 from memcon.domain.negotiation import NOTHING, Figure, NegotiatingParty, Reversal, Verification
@@ -30,7 +32,10 @@ class CatalogueMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     Attributes:
         id, name, kind: what others call it, what a person reads, the family it belongs to.
         role: who usually does it, in words ("party that imposed them").
-        joint: done by both sides at once (a declaration, a definition), so that each has its part of it.
+        joint: done by all sides at once (a declaration, a definition), so that each has its part of it.
+        shared: each side can do its own alone (a truce), and does where nobody says whose it is.
+        framework: an agreement about the whole or its terms (a road map, a definition), no concession.
+        parts: ids of the measures that together are this one ("denuclearisation").
         harm: hurts another party; it has no place in a road map.
         process: about the talks themselves (a meeting, a deadline), not about what is exchanged in them.
         instead: what not doing it is called: of `sanctions-keep`, `sanctions-lift`.
@@ -43,6 +48,9 @@ class CatalogueMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     kind: str
     role: str = ""
     joint: bool = False
+    shared: bool = False
+    framework: bool = False
+    parts: tuple[str, ...] = ()
     harm: bool = False
     process: bool = False
     instead: str | None = None
@@ -67,18 +75,20 @@ class GenericMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         name: what the group is called.
         catalogue: entries of the catalogue that are such wordings.
         words: other wordings; each a run of words all of which it has, `*` ends a stem, `|` parts alternatives.
-        kinds: families whose measures stand under it; empty is all.
-        by: whose measures they are where the wording names nobody: the holder's, or the other side's.
-        sense: `measures` stand under it; `alone` is the demand to act first; `phased` asks for no more than a part at
-            a time.
+        kinds: families whose measures stand under it; empty is all but agreements about the whole.
+        by: whose measures they are where the wording names nobody: the holder's own, or the other side's.
+        joint: whether what all sides do together counts among them.
+        sense: `measures` that stand under it; `alone`, acting before the other side does; `phased`, no more than a
+            part at a time.
     """
 
     name: str
     catalogue: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-    by: str = "other"
-    sense: str = "measures"
+    by: Literal["holder", "other"] = "other"
+    joint: bool = True
+    sense: Literal["measures", "alone", "phased"] = "measures"
 
 
 class Catalogue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -90,7 +100,8 @@ class Catalogue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         generic: wordings that stand for sets of measures.
         process: wordings of matters of the talks themselves, in the form of `GenericMeasure.words`.
         ladder_costs: kind of requirement -> step costs in points.
-        layer_weights: layer -> by how much the costs of its requirements are multiplied.
+        layer_weights: layer -> by how much the costs of its requirements are multiplied; `advisory` for those of
+            people who do not negotiate.
         unlisted: what holds for a measure that no entry describes.
         party: what holds for a party until an analyst says otherwise; its name is not used.
     """

@@ -48,7 +48,12 @@ def same_measure(one: PositionStatement, other: PositionStatement) -> bool:
     """Whether both statements are about one measure."""
     if one.catalogue and other.catalogue:
         return one.catalogue == other.catalogue
-    mine, theirs = telling_words(one.measure), telling_words(other.measure)
+    return same_wording(one.measure, other.measure)
+
+
+def same_wording(one: str, other: str) -> bool:
+    """Whether two wordings that nobody listed share most of their telling words."""
+    mine, theirs = telling_words(one), telling_words(other)
     return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= COMMON_SHARE
 
 

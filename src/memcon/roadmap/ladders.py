@@ -78,7 +78,7 @@ def _softer(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
                 Softer(words=f"not before phase {later}", cost=0, kind="not_before_phase", first=first, phase=later)
             ]
         case "must":
-            return _in_part(requirement)
+            return _in_part(requirement, negotiation)
         case "must_by":
             return [Softer(words="by the end", cost=0, kind="must", first=first)]
         case "max_per_phase":
@@ -101,11 +101,14 @@ def _irrevocable(requirement: Requirement, negotiation: Negotiation) -> list[Sof
     ]
 
 
-def _in_part(requirement: Requirement) -> list[Softer]:
-    """Half of several measures; a single measure is met in part through its tranches, which its splitting adds."""
+def _in_part(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
+    """Half of several measures, or of the tranches of one that has three or more."""
     half = (len(requirement.first) + 1) // 2
     if len(requirement.first) == half:
-        return []
+        tranches = next((one.tranches for one in negotiation.measures if one.id == requirement.first[0]), 1)
+        half = (tranches + 1) // 2
+        words = f"{half} of {tranches} tranches"
+        return [Softer(words=words, cost=0, kind="must_any", first=requirement.first, count=half)] * (half > 1)
     return [
         Softer(
             words=f"{half} of {len(requirement.first)}", cost=0, kind="must_any", first=requirement.first, count=half

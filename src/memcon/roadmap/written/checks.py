@@ -119,7 +119,8 @@ def _form(form: Requirement | Softer, known: Collection[str], path: Path) -> Ite
         yield (*path, "phase"), f"“{form.kind}” needs a phase, counted from 1"
     if form.count < 1:
         yield (*path, "count"), "at least 1"
-    if form.kind in {"before_any", "with_any", "must_any"} and form.count > len(form.first) > 0:
+    of_tranches = form.kind == "must_any" and len(form.first) == 1  # then it counts the tranches
+    if form.kind in {"before_any", "with_any", "must_any"} and form.count > len(form.first) > 0 and not of_tranches:
         yield (*path, "count"), f"{form.count} of {len(form.first)} measures cannot be done"
 
 

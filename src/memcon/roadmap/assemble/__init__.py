@@ -1,0 +1,6 @@
+"""From standing positions to a Negotiation: measures, requirements by the table, what was left out and why."""
+
+from memcon.roadmap.assemble.assembling import assemble
+from memcon.roadmap.assemble.material import Material, Option
+
+__all__ = ["Material", "Option", "assemble"]

@@ -1,0 +1,96 @@
+"""Each standing position with what its words name and whose measures they are, before any requirement is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import structs
+
+from memcon.roadmap.assemble.cast import Cast, party_of
+from memcon.roadmap.assemble.wordings import Named, name_of
+
+if TYPE_CHECKING:
+    from memcon.domain.brief import Sourced
+    from memcon.domain.claims import Condition, ConditionKind, PositionStatement, Stance
+    from memcon.roadmap.assemble.material import Material
+
+UNBINDING = frozenset({"hopes", "considers"})
+_TURNED: dict[Stance, Stance] = {
+    "demands": "refuses", "offers": "refuses", "accepts": "refuses", "proposes": "refuses", "supports": "refuses",
+    "refuses": "demands", "opposes": "demands",
+}  # fmt: skip
+
+_OTHERWISE: dict[ConditionKind, ConditionKind] = {"if": "unless", "unless": "if"}
+
+
+class Item(NamedTuple):
+    """A position, what it is about, and its conditions with what they are about.
+
+    `stance` may be turned: to keep sanctions is to refuse to lift them.
+    """
+
+    label: str
+    sourced: Sourced[PositionStatement]
+    stance: Stance
+    named: Named
+    conditions: tuple[tuple[Condition, Named], ...]
+    turned: bool = False
+
+    @property
+    def claim(self) -> PositionStatement:
+        """The statement itself."""
+        return self.sourced.claim
+
+    @property
+    def party(self) -> str:
+        """The party, or the holder in its own words."""
+        return party_of(self.claim)
+
+
+def items_of(material: Material) -> tuple[Item, ...]:
+    """The standing positions, oldest first, as items."""
+    return tuple(_item(one, material) for one in material.standing)
+
+
+def cast_of(items: tuple[Item, ...]) -> Cast:
+    """The sides, told by positions that bind and are about what is exchanged, not about the talks themselves."""
+    telling = [
+        item
+        for item in items
+        if item.stance not in UNBINDING
+        and not item.named.process
+        and not (item.named.entry and item.named.entry.framework)
+        and not (item.named.generic and item.named.generic.sense == "phased")
+    ]
+    return Cast([item.claim for item in telling], [item.named.entry for item in telling])
+
+
+def _item(sourced: Sourced[PositionStatement], material: Material) -> Item:
+    claim = sourced.claim
+    named = name_of(claim.measure, claim.catalogue, material.catalogue, material.naming)
+    conditions = tuple(_condition(one, claim.stance, material) for one in claim.conditions)
+    turned, stance = _turned(named, claim.stance, material)
+    return Item(sourced.label, sourced, stance, turned, conditions, turned is not named)
+
+
+def _condition(condition: Condition, stance: Stance, material: Material) -> tuple[Condition, Named]:
+    """A condition with what it names; "if sanctions are kept" becomes "unless they are lifted", but in a threat."""
+    named = name_of(condition.measure, None, material.catalogue, material.naming)
+    instead = named.entry.instead if named.entry else None
+    if instead is None or condition.kind not in _OTHERWISE or stance == "threatens":
+        return condition, named
+    turned = structs.replace(condition, kind=_OTHERWISE[condition.kind])
+    return turned, Named(named.words, entry=material.catalogue.measures[instead])
+
+
+def _turned(named: Named, stance: Stance, material: Material) -> tuple[Named, Stance]:
+    """A stance on not doing something as the stance on doing it."""
+    instead = named.entry.instead if named.entry else None
+    if instead is None or stance not in _TURNED:
+        return named, stance
+    return Named(named.words, entry=material.catalogue.measures[instead]), _TURNED[stance]
+
+
+def owned(item: Item) -> PositionStatement:
+    """The statement with the stance that it was turned to, for telling whose measure it is."""
+    return structs.replace(item.claim, stance=item.stance)

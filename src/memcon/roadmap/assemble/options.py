@@ -1,0 +1,43 @@
+"""Measures that a report merely names ("one approach could be to suspend sanctions"): possible, asked by nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.roadmap.assemble.cast import split
+from memcon.roadmap.assemble.wordings import name_of
+
+if TYPE_CHECKING:
+    from memcon.domain.claims import MeasureMention
+    from memcon.roadmap.assemble.cast import Cast
+    from memcon.roadmap.assemble.material import Material
+    from memcon.roadmap.assemble.register import Register
+    from memcon.roadmap.assemble.wordings import Named
+
+
+def add_options(material: Material, cast: Cast, register: Register) -> None:
+    """Enter the measures that reports name and that somebody at the table could do; others are passed over."""
+    seen: set[str] = set()
+    for option in material.options:
+        mention = option.mention
+        named = name_of(mention.measure, mention.catalogue, material.catalogue, material.naming)
+        if named.entry is None or not _is_option(named) or named.entry.id in seen:
+            continue
+        performers = _performers(mention, named, cast)
+        if performers:
+            register.add(named, performers, mention.layer)
+            seen.add(named.entry.id)
+
+
+def _is_option(named: Named) -> bool:
+    entry = named.entry
+    return entry is not None and not (named.process or entry.harm or entry.instead or entry.framework)
+
+
+def _performers(mention: MeasureMention, named: Named, cast: Cast) -> tuple[str, ...]:
+    named_ones = tuple(one for one in split(mention.performer) if one in cast.sides)
+    if named.entry is not None and named.entry.joint:
+        return cast.sides
+    if mention.performer or (named.entry is not None and named.entry.shared):
+        return named_ones
+    return cast.of_role(named.entry)[0]

@@ -1,0 +1,105 @@
+"""The measures of a negotiation as they are found: each performer's once, whatever words name it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from memcon.domain.measures import same_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from memcon.domain.catalogue import Catalogue, CatalogueMeasure, GenericMeasure
+    from memcon.domain.claims import Layer
+    from memcon.roadmap.assemble.wordings import Named
+
+_LAYERS: tuple[Layer, ...] = ("analyst", "stated", "attributed", "inferred")
+_LONGEST_ID = 40
+
+
+class Found:
+    """One measure as far as it is known: whose, which entry or words, who speaks of it, who gains by it.
+
+    `offered`: its performer has offered or accepted it. `placeholder`: it stands for measures that nobody has named.
+    """
+
+    def __init__(self, name: str, performer: str, entry: CatalogueMeasure | None, layer: Layer) -> None:
+        self.name = name
+        self.performer = performer
+        self.entry = entry
+        self.layer = layer
+        self.notes: list[str] = []
+        self.positions: list[str] = []
+        self.gaining: list[str] = []
+        self.needs: str | None = None
+        self.placeholder = False
+        self.offered = False
+
+
+class Register:
+    """Measures by id, in the order in which they were found."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.measures: dict[str, Found] = {}
+        self._catalogue = catalogue
+
+    def add(self, named: Named, performers: Iterable[str], layer: Layer) -> tuple[str, ...]:
+        """Ids of the measure, one for each performer; of its parts where it is a whole of several."""
+        entry = named.entry
+        parts: list[CatalogueMeasure | None] = [self._catalogue.measures[one] for one in entry.parts] if entry else []
+        return tuple(
+            self._one(named.words, performer, one, layer) for performer in performers for one in (parts or [entry])
+        )
+
+    def placeholder(self, generic: GenericMeasure, performer: str) -> str:
+        """The measure that stands for a set of which nobody has named one yet; it says so."""
+        key = f"{slug(performer)}.{slug(generic.name)}"
+        if key not in self.measures:
+            found = Found(f"{generic.name} (none is named: assumed)", performer, None, "inferred")
+            found.placeholder = True
+            found.notes.append("stands for measures that nobody has named")
+            self.measures[key] = found
+        return key
+
+    def members(self, generic: GenericMeasure, performer: str) -> tuple[str, ...]:
+        """The measures of that performer which stand under a generic wording."""
+        return tuple(
+            key
+            for key, one in self.measures.items()
+            if one.performer == performer
+            and not one.placeholder
+            and not (one.entry and (one.entry.framework or (one.entry.joint and not generic.joint)))
+            and (not generic.kinds or (one.entry is not None and one.entry.kind in generic.kinds))
+        )
+
+    def corresponding(self) -> GenericMeasure | None:
+        """The generic wording for whatever the other side does."""
+        wordings = self._catalogue.generic
+        return next((one for one in wordings if one.by == "other" and one.sense == "measures" and not one.kinds), None)
+
+    def tranches(self, key: str) -> int:
+        """In how many parts the measure can be done, as far as the catalogue knows."""
+        entry = self.measures[key].entry
+        return (entry or self._catalogue.unlisted).tranches
+
+    def _one(self, words: str, performer: str, entry: CatalogueMeasure | None, layer: Layer) -> str:
+        key = f"{slug(performer)}.{entry.id}" if entry else self._unlisted(words, performer)
+        found = self.measures.setdefault(key, Found(entry.name if entry else words, performer, entry, layer))
+        found.layer = min(found.layer, layer, key=_LAYERS.index)
+        return key
+
+    def _unlisted(self, words: str, performer: str) -> str:
+        """The id of the measure of nearly those words, or a new one."""
+        for key, one in self.measures.items():
+            if one.performer == performer and one.entry is None and same_wording(one.name, words):
+                return key
+        key = f"{slug(performer)}.{slug(words)}"
+        count = sum(one == key or one.startswith(f"{key}-") for one in self.measures)
+        return f"{key}-{count + 1}" if key in self.measures else key
+
+
+def slug(words: str) -> str:
+    """The words as part of an id: lower case, hyphens; cut at a word where they are many."""
+    found = "-".join(re.findall(r"\w+", words.lower()))
+    return found if len(found) <= _LONGEST_ID else found[:_LONGEST_ID].rpartition("-")[0]

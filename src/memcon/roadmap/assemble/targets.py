@@ -1,0 +1,104 @@
+"""Which measures a wording stands for: those of the register, or the set that a generic wording means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from memcon.roadmap.assemble.cast import split
+from memcon.roadmap.assemble.items import owned
+
+if TYPE_CHECKING:
+    from memcon.domain.catalogue import GenericMeasure
+    from memcon.domain.claims import Condition
+    from memcon.roadmap.assemble.cast import Cast
+    from memcon.roadmap.assemble.items import Item
+    from memcon.roadmap.assemble.register import Register
+    from memcon.roadmap.assemble.wordings import Named
+
+
+class Target(NamedTuple):
+    """The measures meant, the set that they are where the wording is generic, or why there are none."""
+
+    ids: tuple[str, ...] = ()
+    generic: GenericMeasure | None = None
+    performers: tuple[str, ...] = ()
+    why_not: str = ""
+    why: str = ""
+
+    @property
+    def needed(self) -> int:
+        """How many of them must be done for it to count as done: any one of a set, else all."""
+        return 1 if self.generic else max(len(self.ids), 1)
+
+
+PROCESS = "a matter of the talks themselves, not of what is exchanged in them"
+HARM = "an act against another side; no road map contains it"
+NOBODY = "no report says who would do it"
+
+
+def of_position(item: Item, cast: Cast, register: Register) -> Target:
+    """What a position is about; measures are entered in the register."""
+    named = item.named
+    if named.generic is not None:
+        return _generic(named.generic, item.claim.performer, item.party, cast)
+    if item.stance == "threatens":
+        return Target(why_not="a threat")
+    why_not = _outside(named)
+    if why_not:
+        return Target(why_not=why_not)
+    performers, why = cast.performers(owned(item), named.entry)
+    if not performers:
+        return Target(why_not=NOBODY)
+    return Target(register.add(named, performers, item.claim.layer), performers=performers, why=why)
+
+
+def of_condition(item: Item, condition: Condition, named: Named, *, cast: Cast, register: Register) -> Target:
+    """What a condition is about; measures are entered in the register."""
+    if named.generic is not None:
+        generic = named.generic
+        if generic.sense == "phased":  # "in return for phased concessions" are the other side's steps
+            generic = register.corresponding() or generic
+        return _generic(generic, condition.performer, item.party, cast)
+    why_not = _outside(named)
+    if why_not:
+        return Target(why_not=why_not)
+    entry = named.entry
+    if entry is not None and entry.joint:
+        performers, why = cast.of_role(entry)
+    else:
+        performers, why = (split(condition.performer), "") if condition.performer else cast.of_role(entry)
+    if not performers:
+        others = cast.others(item.party)
+        performers = others if len(others) == 1 and item.party in cast.sides else ()
+        why = "a condition is for the other side to meet"
+    if not performers:
+        return Target(why_not=NOBODY)
+    return Target(register.add(named, performers, item.claim.layer), performers=performers, why=why)
+
+
+def with_members(target: Target, register: Register) -> Target:
+    """The target of a generic wording with the measures that stand under it; a placeholder where there are none."""
+    if target.generic is None or target.ids:
+        return target
+    ids: list[str] = []
+    for performer in target.performers:
+        ids += register.members(target.generic, performer) or [register.placeholder(target.generic, performer)]
+    return target._replace(ids=tuple(ids))
+
+
+def _generic(generic: GenericMeasure, performer: str | None, party: str, cast: Cast) -> Target:
+    performers = split(performer)
+    if generic.sense == "phased":
+        performers = cast.sides
+    elif not performers:
+        performers = (party,) if generic.by == "holder" else cast.others(party)
+    if not performers:
+        return Target(generic=generic, why_not=NOBODY)
+    return Target(generic=generic, performers=performers)
+
+
+def _outside(named: Named) -> str:
+    """Why something is no measure of a road map; "" where it is one."""
+    if named.process:
+        return PROCESS
+    return HARM if named.entry is not None and named.entry.harm else ""
