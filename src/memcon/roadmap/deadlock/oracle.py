@@ -12,11 +12,8 @@ class Oracle(Protocol):
     """Answers whether a set of requirements can all stand, under background rules that it always keeps.
 
     The listing (`marco`) trusts neither answer alone: a core is shrunk by asking again, and shown once a fresh oracle
-    has confirmed it. An oracle looks at its `Limits` and answers None rather than run on.
-
-    Attributes:
-        requirements: ids of the requirements that may be left out, in a fixed order.
-        safety: whether the safety rules (exposure, self-enforcement, capacity) are among the background rules.
+    has confirmed it and has found that it can stand without any one of its members. An oracle looks at its `Limits`
+    and answers None rather than run on.
     """
 
     @property
@@ -35,6 +32,10 @@ class Oracle(Protocol):
 
     def core(self, keep: AbstractSet[str]) -> frozenset[str] | None:
         """Part of `keep` that cannot stand, right after `check(keep)` was False; None where none smaller is known."""
+        ...
+
+    def kept(self) -> frozenset[str]:
+        """Right after `check(keep)` was True: all requirements that the schedule found keeps, `keep` among them."""
         ...
 
     def fresh(self) -> Oracle:
