@@ -243,7 +243,7 @@ def negotiation_of_record(
             options=tuple(_options(store, moment)),
             catalogue=catalogue,
             naming=catalogue_of,
-            title=title or views.title_of(claims, ()),
+            title=title or views.title_of(claims, views.contacts_in(store, moment)),
             as_of=views.day_of(store, moment) or None,
         )
     )

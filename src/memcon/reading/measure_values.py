@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from memcon.domain.catalogue import Catalogue, CatalogueMeasure, GenericMeasure
-from memcon.domain.negotiation import Figure, NegotiatingParty, Reversal, Verification
+from memcon.domain.negotiation import NOTHING, Figure, NegotiatingParty, Reversal, Verification
 from memcon.errors import LexiconError
 from memcon.reading.lexicons import load_table
 from memcon.reading.measure_catalogue import catalogue as listed
@@ -143,6 +143,8 @@ def _with_values(
 
 
 def _figure(triple: Triple, share: float = 1.0) -> Figure:
+    if not any(triple):
+        return NOTHING
     low, likely, high = (round(one * share, 4) for one in triple)
     return Figure(likely=likely, low=low, high=high, basis="assumed")
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import structs
-
 from memcon.domain.negotiation import Figure
 
 if TYPE_CHECKING:
@@ -51,5 +49,5 @@ def derived(whole: Mapping[str, Any], written: Mapping[str, Any], practice: Mapp
     if isinstance(written.get("restore_days"), Figure):
         found["share"] = share_of(written["restore_days"])
     elif known is not None:
-        found["share"] = structs.replace(known.share, note=f"as practice has it for “{word}”")
+        found["share"] = known.share
     return found

@@ -43,8 +43,8 @@ def spelt_out(raw: Mapping[str, Any], problems: Problems) -> Raw:
     What is wrong goes to `problems`; the rest is read all the same, so that a person sees every problem at once.
     """
     _check_keys(raw, {*TOP, *TABLES, *LISTS, "groups"}, (), problems)
-    found: Raw = {key: raw[key] for key in TOP if key in raw}
-    if raw.get("surplus") is False:
+    found: Raw = {key: unmarked(raw[key]) for key in TOP if key in raw}
+    if found.get("surplus") is False:
         found["surplus"] = None
     for table in TABLES:
         if table in raw:
@@ -134,13 +134,11 @@ def _part(raw: object, path: Path, problems: Problems, fields: tuple[str, ...]) 
 
 def _requirement(raw: Raw, path: Path, problems: Problems) -> Raw:
     _check_keys(raw, (*Requirement.__struct_fields__, "hard"), path, problems, but=("id",))
-    for rung in raw.get("ladder", ()) if isinstance(raw.get("ladder"), list) else ():
-        if isinstance(rung, dict):
-            _check_keys(rung, Softer.__struct_fields__, (*path, "ladder"), problems)
-    for quote in raw.get("quotes", ()) if isinstance(raw.get("quotes"), list) else ():
-        if isinstance(quote, dict):
-            _check_keys(quote, Quote.__struct_fields__, (*path, "quotes"), problems)
-    return dict(raw)
+    for key, kind in (("ladder", Softer), ("quotes", Quote)):
+        for one in raw[key] if isinstance(raw.get(key), list) else ():
+            if isinstance(one, dict):
+                _check_keys(one, kind.__struct_fields__, (*path, key), problems)
+    return {key: unmarked(value) for key, value in raw.items()}
 
 
 _ENTRIES: dict[str, Callable[..., Raw]] = {"parties": _party, "measures": _measure, "requirements": _requirement}
@@ -151,13 +149,20 @@ def _figures(raw: Mapping[str, Any], path: Path, problems: Problems) -> Raw:
     found: Raw = {}
     for key, value in raw.items():
         if key not in FIGURES:
-            found[key] = value
+            found[key] = unmarked(value)
             continue
         try:
             found[key] = figure_of(value)
         except ValueError as error:
             problems.add((*path, key), str(error))
     return found
+
+
+def unmarked(value: object) -> object:
+    """What stands in { assumed = … } where no figure is due: the mark is for the person alone."""
+    if isinstance(value, dict) and len(value) == 1 and set(value) <= {"assumed", "analyst", "record"}:
+        return next(iter(value.values()))
+    return value
 
 
 def _check_keys(

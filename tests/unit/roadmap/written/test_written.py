@@ -8,6 +8,7 @@ from memcon.domain.catalogue import Catalogue
 from memcon.domain.negotiation import Figure, Order, Reversal
 from memcon.errors import NegotiationError
 from memcon.roadmap.written.reading import read_negotiation, read_values
+from memcon.roadmap.written.values import write_values
 
 SEAL = """
 title = "Sealing a plant"
@@ -163,3 +164,8 @@ def test_an_infinite_tolerance_is_none() -> None:
 def test_an_analyst_may_add_a_measure() -> None:
     valued = read_values('[measures.fuel]\nperformer = "Sudland"\n', read_negotiation(SEAL))
     assert valued.measures[-1].id == "fuel"
+
+
+def test_values_as_they_are_written_change_nothing() -> None:
+    negotiation = read_negotiation(SEAL)
+    assert read_values(write_values(negotiation), negotiation) == negotiation
