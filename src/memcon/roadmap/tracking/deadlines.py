@@ -33,6 +33,7 @@ class _Trigger(NamedTuple):
     days: Days | None
     supposing: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
+    counted_from: str | None = None
 
 
 def due_dates(agreement: Agreement, happened: Mapping[str, str], *, as_of: str) -> dict[str, DueDate]:
@@ -122,7 +123,14 @@ def _due_date(deadline: Deadline, start: str, known: Mapping[str, When]) -> DueD
     days = best.days
     if days is None:  # only what has days was chosen from
         return DueDate(waits_for=waits)
-    return DueDate(first=days.first, last=days.last, sureness=sureness, waits_for=waits, supposing=supposing)
+    return DueDate(
+        first=days.first,
+        last=days.last,
+        sureness=sureness,
+        waits_for=waits,
+        supposing=supposing,
+        counted_from=best.counted_from,
+    )
 
 
 def _chosen(there: Iterable[_Trigger], deadline: Deadline) -> _Trigger:
@@ -146,4 +154,5 @@ def _trigger(after: tuple[str, ...], days: int | None, months: int | None, known
         return _Trigger(None, waits_for=waits)
     last = Days(max(known[name].days.first for name in after), max(known[name].days.last for name in after))
     supposing = tuple(one for name in after for one in known[name].supposing)
-    return _Trigger(later_by(last, count=days or 0, months=months or 0), supposing)
+    deciding = max(after, key=lambda name: known[name].days[::-1])
+    return _Trigger(later_by(last, count=days or 0, months=months or 0), supposing, counted_from=deciding)

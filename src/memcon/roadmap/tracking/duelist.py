@@ -1,0 +1,143 @@
+"""The due list of an agreement as of a day: done, done late, due, overdue, waiting, each with its days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import structs
+
+from memcon.domain.agreement import AgreementEvent
+from memcon.domain.tracking import DueDate, DueItem
+from memcon.roadmap.tracking.days import days_between, find_days
+from memcon.roadmap.tracking.deadlines import due_dates
+from memcon.roadmap.tracking.happened import Standing, finished_on, happened_by, is_finished, standings
+from memcon.roadmap.tracking.wording import deadline_words, supposed_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from memcon.domain.agreement import Agreement, Commitment, Scale
+    from memcon.domain.tracking import DueState
+
+
+class _Scene(NamedTuple):
+    """What every line of the list is worked out from."""
+
+    agreement: Agreement
+    scale: Scale
+    as_of: str
+    dates: Mapping[str, DueDate]
+    happened: Mapping[str, str]
+    standing: Mapping[str, Standing]
+
+
+class _Outcome(NamedTuple):
+    state: DueState
+    days: int | None = None
+    done_on: str | None = None
+    note: str = ""
+
+
+def due_list(agreement: Agreement, scale: Scale, *, as_of: str) -> tuple[DueItem, ...]:
+    """Commitments, and events with a deadline, in order of when they are due; those without a day last."""
+    standing = standings(agreement, scale, as_of=as_of)
+    happened = happened_by(agreement, standing, as_of=as_of)
+    scene = _Scene(agreement, scale, as_of, due_dates(agreement, happened, as_of=as_of), happened, standing)
+    lines = [_line(one, scene) for one in agreement.events if _has_deadline(one)]
+    lines += [_line(one, scene) for one in agreement.commitments]
+    return tuple(sorted(lines, key=lambda line: line.due.last or "9999-12-31"))
+
+
+def critical_chain(lines: tuple[DueItem, ...], *, start: str) -> tuple[str, ...]:
+    """The ids, each counted from the one before, that end on the last day of all: what must not slip."""
+    by_id = {line.id: line for line in lines}
+    dated = [line for line in lines if line.due.last and not line.due.circle]
+    if not dated:
+        return ()
+    at: str | None = max(dated, key=lambda line: (line.due.last or "", line.id)).id
+    chain: list[str] = []
+    while at and at not in chain:
+        chain.append(at)
+        at = by_id[at].due.counted_from if at in by_id else None
+    return tuple(name for name in reversed(chain) if name in by_id or name == start)
+
+
+def _has_deadline(event: AgreementEvent) -> bool:
+    return event.due != type(event.due)()
+
+
+def _line(one: Commitment | AgreementEvent, scene: _Scene) -> DueItem:
+    due = _with_late_bases(scene.dates[one.id], scene)
+    is_event = isinstance(one, AgreementEvent)
+    outcome = _outcome(one, due, scene)
+    notes = (outcome.note, supposed_words(due, scene.dates, scene.agreement), one.note)
+    return DueItem(
+        id=one.id,
+        kind="event" if is_event else "commitment",
+        who=() if isinstance(one, AgreementEvent) else one.who,
+        what=one.what,
+        due=due,
+        state=outcome.state,
+        days=outcome.days,
+        done_on=outcome.done_on,
+        deadline=deadline_words(one.due, scene.agreement),
+        verifier=None if isinstance(one, AgreementEvent) else one.verifier,
+        needs=None if isinstance(one, AgreementEvent) else one.needs,
+        note="; ".join(note for note in notes if note),
+    )
+
+
+def _with_late_bases(due: DueDate, scene: _Scene) -> DueDate:
+    """The date, waiting also for what was supposed to have happened by now and has not."""
+    late = tuple(name for name in due.supposing if _past(scene.dates[name], scene.as_of))
+    return structs.replace(due, waits_for=tuple(dict.fromkeys((*due.waits_for, *late)))) if late else due
+
+
+def _past(due: DueDate, as_of: str) -> bool:
+    return bool(due.last and due.last < as_of)
+
+
+def _outcome(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _Outcome:
+    if isinstance(one, AgreementEvent):
+        date = scene.happened.get(one.id)
+        return _done(date, due) if date else _open(one, due, scene)
+    standing = scene.standing.get(one.id, Standing())
+    if is_finished(one.due.manner, standing, scene.scale):
+        date = finished_on(one.due.manner, standing)
+        return _done(date, due) if date else _Outcome("done, day unknown", note="nobody entered the day: --on DAY")
+    outcome = _open(one, due, scene)
+    if standing.fell_back and standing.newest:
+        return outcome._replace(note=f"was carried out in full before, scored lower in {standing.newest.period}")
+    return outcome
+
+
+def _done(date: str, due: DueDate) -> _Outcome:
+    days = find_days(date)
+    if days is None or due.last is None or due.first is None or due.sureness == "not before":
+        return _Outcome("done", done_on=date)
+    if days.first > due.last:
+        exact = days.exact and due.first == due.last
+        return _Outcome("done late", days_between(due.last, days.first) if exact else None, date)
+    unsure = days.last > due.first
+    return _Outcome(
+        "done",
+        done_on=date,
+        note="whether in time, the dates are too vague to tell" if unsure and not days.exact else "",
+    )
+
+
+def _open(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _Outcome:
+    """What is not done: waiting, due, overdue."""
+    if one.due.manner == "promptly" and due.last and one.due.days is None and not due.supposing:
+        return _Outcome("due promptly", days_between(due.last, scene.as_of))
+    if due.circle:
+        return _Outcome("waiting", note="it waits for itself: no deadline in this circle can be reckoned")
+    if due.last is None or due.sureness == "not before":
+        return _Outcome("waiting" if due.waits_for else "no deadline")
+    if due.last >= scene.as_of:
+        maybe = due.first is not None and due.first < scene.as_of
+        note = "may be overdue: what it counts from has no exact day" if maybe else ""
+        return _Outcome("due", days_between(scene.as_of, due.last), note=note)
+    if any(name in due.supposing for name in due.waits_for):
+        return _Outcome("waiting", note="what it counts from is itself overdue")
+    return _Outcome("overdue", days_between(due.last, scene.as_of))
