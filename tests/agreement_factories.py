@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import Any
 
-from memcon.domain.agreement import Agreement, AgreementEvent, Commitment, Limit, Observation, Score
+from memcon.domain.agreement import (
+    Agreement,
+    AgreementEvent,
+    Commitment,
+    Limit,
+    Observation,
+    Scale,
+    ScaleStep,
+    Score,
+)
 from memcon.domain.plan import Deadline
+from memcon.roadmap.tracking.agreement_file import read_agreement
 
 START, SIGNED = "signed", "2020-03-01"
 
@@ -47,3 +58,21 @@ def limit(id: str = "water", most: float | None = 130.0, **fields: Any) -> Limit
 
 def seen(value: float, date: str, bound: Any = "=", limit: str = "water") -> Observation:
     return Observation(limit=limit, value=value, date=date, bound=bound)
+
+
+PAM = Scale(
+    id="pam",
+    name="PAM",
+    steps=tuple(ScaleStep(value=value, word=word) for value, word in enumerate(("none", "minimal", "some", "full"))),
+)
+PAIMT = Scale(
+    id="paimt",
+    name="PAIMT",
+    steps=tuple(ScaleStep(value=2.5 * place, word=f"step {place}") for place in range(5)),
+)
+
+
+def shipped(name: str) -> Agreement:
+    """An agreement that memcon ships."""
+    text = (resources.files("memcon") / "data" / "agreements" / f"{name}.toml").read_text(encoding="utf-8")
+    return read_agreement(text, origin=name)

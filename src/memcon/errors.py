@@ -19,10 +19,10 @@ MemconError
 │   ├── RecordTooNew     written by a newer memcon
 │   ├── RecordReadOnly   it cannot be written
 │   └── RecordFull       no room left on the disk
-├── NegotiationError     a negotiation, or its values, that cannot be used as written
+├── WrittenError         a file that a person wrote and that cannot be used as written
+│   ├── NegotiationError   a negotiation, or its values
+│   └── AgreementError     an agreement
 ├── PlanFileError        a file of road maps that cannot be used
-
-
 ├── ConflictError        a conflict model that cannot be analysed
 │   ├── ConflictUnreadable   not the form of a model
 │   ├── ConflictUnsound      its parts do not fit one another
@@ -192,8 +192,8 @@ class RecordFull(RecordError):
         super().__init__(url, "no room left on the disk; what was added before stays. Make room, then run this again")
 
 
-class NegotiationError(MemconError):
-    """A negotiation or its values that cannot be used as written; every problem found, with its key and line."""
+class WrittenError(MemconError):
+    """What a person wrote cannot be used; every problem found, with its key and line."""
 
     exit_code = 2
 
@@ -201,6 +201,14 @@ class NegotiationError(MemconError):
         self.origin = origin
         self.problems = problems
         super().__init__("\n".join(f"{origin}: {problem}" for problem in problems))
+
+
+class NegotiationError(WrittenError):
+    """A negotiation or its values that cannot be used as written."""
+
+
+class AgreementError(WrittenError):
+    """An agreement that cannot be used as written."""
 
 
 class PlanFileError(MemconError):

@@ -39,12 +39,16 @@ class _Outcome(NamedTuple):
 
 
 def due_list(agreement: Agreement, scale: Scale, *, as_of: str) -> tuple[DueItem, ...]:
-    """Commitments, and events with a deadline, in order of when they are due; those without a day last."""
+    """Commitments, and events with a deadline, in order of when they are due; those without a day last.
+
+    Commitments of a document that is dated after that day are left out: nobody had made them yet.
+    """
     standing = standings(agreement, scale, as_of=as_of)
     happened = happened_by(agreement, standing, as_of=as_of)
     scene = _Scene(agreement, scale, as_of, due_dates(agreement, happened, as_of=as_of), happened, standing)
     lines = [_line(one, scene) for one in agreement.events if _has_deadline(one)]
-    lines += [_line(one, scene) for one in agreement.commitments]
+    later = {one.id for one in agreement.documents if (days := find_days(one.date)) and days.first > as_of}
+    lines += [_line(one, scene) for one in agreement.commitments if one.document not in later]
     return tuple(sorted(lines, key=lambda line: line.due.last or "9999-12-31"))
 
 
@@ -108,6 +112,8 @@ def _outcome(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _
     outcome = _open(one, due, scene)
     if standing.fell_back and standing.newest:
         return outcome._replace(note=f"was carried out in full before, scored lower in {standing.newest.period}")
+    if outcome.state == "overdue" and standing.newest is None:
+        return outcome._replace(note="nothing was entered about it")
     return outcome
 
 
@@ -134,10 +140,10 @@ def _open(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _Out
         return _Outcome("waiting", note="it waits for itself: no deadline in this circle can be reckoned")
     if due.last is None or due.sureness == "not before":
         return _Outcome("waiting" if due.waits_for else "no deadline")
+    if any(name in due.supposing for name in due.waits_for):
+        return _Outcome("waiting", note="what it counts from is itself overdue")
     if due.last >= scene.as_of:
         maybe = due.first is not None and due.first < scene.as_of
         note = "may be overdue: what it counts from has no exact day" if maybe else ""
         return _Outcome("due", days_between(scene.as_of, due.last), note=note)
-    if any(name in due.supposing for name in due.waits_for):
-        return _Outcome("waiting", note="what it counts from is itself overdue")
     return _Outcome("overdue", days_between(due.last, scene.as_of))

@@ -44,12 +44,12 @@ def _day(name: str, dates: Mapping[str, DueDate], agreement: Agreement) -> str:
 
 
 def _trigger(after: Iterable[str], days: int | None, months: int | None, *, verified: bool) -> str:
-    names = _names(after) + (" verified" if verified else "")
+    names = f"the verification of {_names(after)}" if verified else _names(after)
     lengths = [_length(months, "month") if months else "", _length(days, "day") if days else ""]
     told = " and ".join(one for one in lengths if one)
     if told:
         return f"within {told} of {names}"
-    return f"after {names}" if days is None and months is None else f"at once on {names}"
+    return f"after {names}" if days is None and months is None else f"on {names}"
 
 
 def _names(names: Iterable[str]) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import msgspec
 from msgspec import structs
 
 from memcon.domain.negotiation import (
@@ -20,6 +18,7 @@ from memcon.domain.negotiation import (
 )
 from memcon.roadmap.ladders import priced, usual_ladder
 from memcon.roadmap.reversal import derived
+from memcon.roadmap.written.conversion import converted
 from memcon.roadmap.written.form import TOP
 from memcon.roadmap.written.problems import nearest
 
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _EMPTY = Negotiation(title="Talks")
-_AT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>[^`]*)`)?$", re.DOTALL)
-_EXPECTED = re.compile(r"Expected `([^`]*)`, got `([^`]*)`")
-_WORDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list"}
 
 
 class Building:
@@ -159,27 +155,7 @@ class Building:
         return tuple(one for one in found if one is not None)
 
     def _convert(self, raw: object, kind: type[T], path: Path) -> T | None:
-        try:
-            return msgspec.convert(raw, kind)
-        except msgspec.ValidationError as error:
-            if "unknown field" not in str(error):  # told already, with what may have been meant
-                what, where = _told(str(error))
-                self._problems.add((*path, *where), what)
-            return None
-
-
-def _told(message: str) -> tuple[str, tuple[str, ...]]:
-    """What is wrong in a person's words, and the key below the entry."""
-    match = _AT.match(message)
-    what, where = (match["what"], match["where"] or "") if match else (message, "")
-    expected = _EXPECTED.search(what)
-    if expected:
-        wanted = " or ".join(
-            _WORDS.get(one.strip(), one.strip()) for one in expected[1].split("|") if "null" not in one
-        )
-        what = f"{_WORDS.get(expected[2], expected[2])} stands where {wanted} belongs"
-    keys = tuple(key for key in re.split(r"\.|\[.*?\]", where) if key)
-    return what.replace("Invalid enum value", "not one of the known words:"), keys
+        return converted(raw, kind, path, self._problems)
 
 
 def _fields(value: Any) -> Raw:

@@ -1,11 +1,11 @@
-"""Collects what is wrong with a written negotiation: each problem with its key, its line and what to do."""
+"""Collects what is wrong with what a person wrote: each problem with its key, its line and what to do."""
 
 from __future__ import annotations
 
 import difflib
 from typing import TYPE_CHECKING
 
-from memcon.errors import NegotiationError
+from memcon.errors import NegotiationError, WrittenError
 from memcon.roadmap.written.places import line_of, lines_of
 from memcon.roadmap.written.toml_text import key_of
 
@@ -20,8 +20,9 @@ MOST_TOLD = 20
 class Problems:
     """The problems of one text, so that a person sees all of them at once."""
 
-    def __init__(self, origin: str, text: str) -> None:
+    def __init__(self, origin: str, text: str, error: type[WrittenError] = NegotiationError) -> None:
         self._origin = origin
+        self._error = error
         self._lines = lines_of(text)
         self._found: list[tuple[int, str]] = []
 
@@ -37,12 +38,12 @@ class Problems:
         """Stop here where something is wrong.
 
         Raises:
-            NegotiationError: there are problems.
+            WrittenError: there are problems; of the kind that was asked for.
         """
         if self._found:
             told = [words for _, words in sorted(self._found)]
             more = [f"and {len(told) - MOST_TOLD} more"] if len(told) > MOST_TOLD else []
-            raise NegotiationError(self._origin, (*told[:MOST_TOLD], *more))
+            raise self._error(self._origin, (*told[:MOST_TOLD], *more))
 
 
 def nearest(name: str, known: Collection[str]) -> str:
