@@ -34,7 +34,9 @@ MemconError
 │   └── TooManyStates    it needs more memory than there is
 └── UsageError           something asked for that does not exist
     ├── NothingToSimulate  no runs, no parties or no steps
-    └── ChanceOutOfRange   a chance that is none, a count that cannot be
+    ├── ChanceOutOfRange   a chance that is none, a count that cannot be
+    ├── NothingToCompare   fewer than two road maps, or an empty one
+    └── UnreadableEdit     a change to a negotiation that cannot be made
 """
 
 from __future__ import annotations
@@ -321,3 +323,18 @@ class ChanceOutOfRange(UsageError):
     def __init__(self, place: str, value: float, wanted: str = "from 0 to 1") -> None:
         self.place = place
         super().__init__(f"{place} is {value:g}; it must be {wanted}")
+
+
+class NothingToCompare(UsageError):
+    """Road maps were to be compared that cannot be."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"nothing to compare: {problem}")
+
+
+class UnreadableEdit(UsageError):
+    """A change to a negotiation that cannot be read or made; says what can be written instead."""
+
+    def __init__(self, edit: str, problem: str) -> None:
+        self.edit = edit
+        super().__init__(f"cannot change “{edit}”: {problem}")
