@@ -137,6 +137,25 @@ class VerificationWorth(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     value: tuple[Estimate, ...] = ()
 
 
+class Deterrence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where inspection deters one party least: what it could breach, and how often that may go unseen.
+
+    Attributes:
+        gain: points that an unseen breach brings it; penalty: points that a seen one costs it, against carrying on.
+        miss: chance that it goes unseen.
+        deters_up_to: the highest such chance at which keeping still pays; None where keeping does not pay at any.
+    """
+
+    party: str
+    phase: int
+    measure: str
+    gain: float
+    penalty: float
+    miss: float
+    deters_up_to: float | None
+    words: str
+
+
 class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What simulated runs of one road map came to; the same seed gives the same outcome.
 
@@ -154,6 +173,7 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         days_to_complete, days_to_breakdown: None where no run came to it.
         parties: in the order of the negotiation.
         verification: what better verification is worth, all measures together first.
+        deterrence: for each party that could breach something, where inspection deters it least.
         chances: what went in.
         assumed: what nobody vouches for, as places ("chances.shock", "measures.x.verification.miss").
     """
@@ -175,5 +195,6 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     days_to_breakdown: Spread | None
     parties: tuple[PartyOutcome, ...]
     verification: tuple[VerificationWorth, ...] = ()
+    deterrence: tuple[Deterrence, ...] = ()
     chances: Chances
     assumed: tuple[str, ...] = ()

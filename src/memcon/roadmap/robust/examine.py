@@ -9,6 +9,7 @@ from memcon.domain.plan import Conclusion, Flip, Setting
 from memcon.roadmap.figures import at_values
 from memcon.roadmap.robust import spans as admissible
 from memcon.roadmap.robust.naming import name_of
+from memcon.roadmap.robust.questions import ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,9 @@ def examine(
     tried = _Tried(question, negotiation, limits)
     base = tried.ask(start)
     if base is None:
-        return _untested(question, 0, "no answer was found at the likely values in the time given")
+        unknown = question._replace(words=question.words.replace(ANSWER, "not known"))
+        return _untested(unknown, 0, "no answer was found at the likely values in the time given")
+    question = question._replace(words=question.words.replace(ANSWER, base))
     if not spans:
         return _untested(question, 1, "no figure has a range, so there is nothing to try")
     search = _Search(tried, spans, start, base)

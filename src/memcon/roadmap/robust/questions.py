@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from memcon.roadmap.robust.standing import failures, leavers, ledger_of
+from memcon.roadmap.robust.standing import Order, failures, leavers, ledger_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     About = Literal["blocks", "soften", "road map", "break off", "equilibrium"]
 
-HOLDS = "it holds"
+HOLDS = "keeps every tolerance, and nobody gains by leaving it"
+ANSWER = "{}"  # stands in the words of a question for the answer at the likely values
 NOBODY = "nobody"
 
 
 class Question(NamedTuple):
-    """What is asked, what is said of it at the likely values, and how to ask it anew.
+    """What is asked, what is said of it at the likely values (ANSWER stands for the answer), and how to ask it anew.
 
     `ask` gives the answer in words, equal where nothing changed, or None where it does not know (out of time).
     """
@@ -34,12 +35,13 @@ class Question(NamedTuple):
 
 
 def keeps_together(plan: RoadMap, name: str) -> Question:
-    """Whether a road map stays safe: every tolerance kept, and keeping on worth the surplus asked for."""
-    return Question(
-        "road map",
-        f"{name} keeps every tolerance, and nobody gains by leaving it",
-        lambda negotiation: next(failures(plan, negotiation), HOLDS),
-    )
+    """Whether a road map stays sound: order and time kept, every tolerance, and keeping on worth what is asked for."""
+    order = Order(plan)
+
+    def ask(negotiation: Negotiation) -> str:
+        return order.failure(negotiation) or next(failures(plan, negotiation), HOLDS)
+
+    return Question("road map", f"{name}: {ANSWER}", ask)
 
 
 def breaks_off(plan: RoadMap, name: str, negotiation: Negotiation) -> Question:
@@ -99,16 +101,19 @@ def what_softens(diagnosis: Diagnosis, diagnose: Callable[[Negotiation], Diagnos
     return Question("soften", f"cheapest to soften: {told(diagnosis)}", lambda one: told(diagnose(one)))
 
 
-def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis]) -> Question:
-    """Whether there is a road map at all; `synthesise` searches anew at other values."""
+def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Sequence[RoadMap] = ()) -> Question:
+    """Whether there is a road map at all; `synthesise` searches anew at other values where no standing one is sound."""
+    kept = [keeps_together(plan, "") for plan in standing]
 
     def ask(changed: Negotiation) -> str | None:
+        if any(one.ask(changed) == HOLDS for one in kept):
+            return "there is a road map"
         found = synthesise(changed)
         if found.road_maps:
             return "there is a road map"
         return "there is no road map" if found.status == "impossible" else None
 
-    return Question("road map", "there is a road map", ask)
+    return Question("road map", ANSWER, ask)
 
 
 def equilibria(found: Iterable[str], find: Callable[[Negotiation], Iterable[str] | None]) -> Question:

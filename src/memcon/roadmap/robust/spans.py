@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     Values = dict[str, float]
     Test = Callable[[Values], bool]
 
-GUESS_WITHIN = 0.5  # an assumed figure without a range is tried from half to one and a half of its likely value
+# An assumed figure without a range is tried from half to one and a half of its likely value; of a discount it is the
+# distance from 1 that is halved, since 0.9 is as far from 0.95 as it is from 0.85 in what a flow is worth.
+GUESS_WITHIN = 0.5
 CHANCES = ("share", "miss", "false_alarm")
 MOST_DISCOUNT = 0.99  # a flow is worth a hundred phases at most
 HALVINGS = 24  # of the way back to the likely values: one part in sixteen million
@@ -41,7 +43,7 @@ def spans_of(negotiation: Negotiation) -> tuple[Span, ...]:
 
 def _span(placed: Placed) -> Span:
     figure, field = placed.figure, placed.place.rpartition(".")[2]
-    low, high = _ends(figure)
+    low, high = _ends(figure, field)
     if field in CHANCES:
         low, high = max(0.0, low), min(1.0, high)
     if field == "discount":
@@ -51,11 +53,11 @@ def _span(placed: Placed) -> Span:
     return Span(placed.place, figure.likely, min(low, figure.likely), max(high, figure.likely))
 
 
-def _ends(figure: Figure) -> tuple[float, float]:
-    if figure.low is None and figure.high is None and figure.basis == "assumed":
-        ends = (figure.likely * (1 - GUESS_WITHIN), figure.likely * (1 + GUESS_WITHIN))
-        return min(ends), max(ends)
-    return figure.lowest, figure.highest
+def _ends(figure: Figure, field: str) -> tuple[float, float]:
+    if figure.low is not None or figure.high is not None or figure.basis != "assumed":
+        return figure.lowest, figure.highest
+    within = GUESS_WITHIN * abs(1 - figure.likely if field == "discount" else figure.likely)
+    return figure.likely - within, figure.likely + within
 
 
 def broken_order(negotiation: Negotiation) -> Order | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from memcon.roadmap.economy import reckon
 from memcon.roadmap.tranches import divide
+from memcon.roadmap.validation import find_violations
+from memcon.roadmap.validation.reading import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,23 @@ def schedule_of(plan: RoadMap, negotiation: Negotiation) -> dict[str, int]:
         for index, phase in enumerate(plan.phases, start=1)
         for step in phase.steps
     }
+
+
+class Order:
+    """Whether the order of a road map holds at other durations, looked up once for each set of phases taken."""
+
+    def __init__(self, plan: RoadMap) -> None:
+        self._plan = plan
+        self._known: dict[tuple[int, ...], str | None] = {}
+
+    def failure(self, negotiation: Negotiation) -> str | None:
+        """What of prerequisites, capacity or requirements does not hold any more, in words; None where all does."""
+        takes = tuple(spans(one, negotiation.phase_days) for one in negotiation.measures)
+        if takes not in self._known:
+            rules = ("order", "capacity", "requirement")
+            found = (one.words for one in find_violations(negotiation, self._plan) if one.rule in rules)
+            self._known[takes] = next(found, None)
+        return self._known[takes]
 
 
 def failures(plan: RoadMap, negotiation: Negotiation) -> Iterator[str]:

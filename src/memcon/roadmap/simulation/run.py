@@ -6,10 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import structs
 
 from memcon.domain.limits import NO_LIMITS
 from memcon.domain.outcome import CauseShare, Chances, Outcome, PartyOutcome, PhaseRisk, Sampling
 from memcon.errors import NothingToSimulate
+from memcon.roadmap.simulation.deterrence import deterrence_of
 from memcon.roadmap.simulation.duties import duties_of, owed_by
 from memcon.roadmap.simulation.lateness import Lateness, lateness_of
 from memcon.roadmap.simulation.odds import Odds, figures_of, odds_of
@@ -36,10 +38,12 @@ class Game(NamedTuple):
     """All that is reckoned once for a road map before any run is played.
 
     Attributes:
+        parties: names, in the order of the negotiation.
         end_days: (phases + 1,) days after which a breakdown in each phase, and completion, come if nobody is late.
         talks_days, cure_days, late_days: days of a consultation, of making good, and of one unit of lateness.
     """
 
+    parties: tuple[str, ...]
     odds: Odds
     stakes: Stakes
     lateness: Lateness
@@ -81,7 +85,8 @@ def simulate(
         played = play(game.odds, draw(sampling.seed, tally.runs, block, words_per_run(game.odds)))
         tally.add(played, days_of(game, played))
         limits.tell("simulating", tally.runs, runs)
-    return _outcome(plan, negotiation, sampling, tally, chances)
+    outcome = _outcome(plan, negotiation, sampling, tally, chances)
+    return structs.replace(outcome, deterrence=deterrence_of(plan, game, chances))
 
 
 def game_of(plan: RoadMap, negotiation: Negotiation, chances: Chances) -> Game:
@@ -94,6 +99,7 @@ def game_of(plan: RoadMap, negotiation: Negotiation, chances: Chances) -> Game:
     ends = np.cumsum(lengths)
     talks = chances.consultation.needed > 0
     return Game(
+        parties=tuple(party.name for party in negotiation.parties),
         odds=odds,
         stakes=stakes_of(owed, odds.duties, negotiation, phases),
         lateness=lateness_of(owed, phases, chances),

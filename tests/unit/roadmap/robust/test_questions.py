@@ -19,6 +19,7 @@ from memcon.roadmap.robust import (
     what_blocks,
     what_softens,
 )
+from memcon.roadmap.robust.questions import HOLDS
 from memcon.roadmap.robust.standing import ledger_of
 from tests import roadmap_factories as make
 
@@ -34,19 +35,21 @@ def at(**values: float) -> Negotiation:
 
 
 def test_a_plan_that_keeps_everything_holds() -> None:
-    assert keeps_together(PLAN, "plan A").ask(make.negotiation()) == "it holds"
+    assert keeps_together(PLAN, "plan A").ask(make.negotiation(requirements=())) == HOLDS
 
 
 def test_a_tolerance_that_is_passed_is_named() -> None:
     tight = make.negotiation(
-        parties=(make.party(make.NORTH, tolerance_within=make.figure(4.0)), make.party(make.SOUTH))
+        parties=(make.party(make.NORTH, tolerance_within=make.figure(4.0)), make.party(make.SOUTH)), requirements=()
     )
     assert keeps_together(PLAN, "plan A").ask(tight) == "Norland is more exposed within phase 1 than it bears"
 
 
 def test_a_tolerance_after_a_phase_is_named() -> None:
     tight = make.negotiation(
-        parties=(make.party(make.NORTH, tolerance_after=make.figure(-5.0)), make.party(make.SOUTH)), surplus=None
+        parties=(make.party(make.NORTH, tolerance_after=make.figure(-5.0)), make.party(make.SOUTH)),
+        surplus=None,
+        requirements=(),
     )
     assert keeps_together(PLAN, "plan A").ask(tight) == "Norland is more exposed after phase 1 than it bears"
 
@@ -165,3 +168,26 @@ def test_a_surplus_short_of_what_was_asked_for_is_said_so() -> None:
 def test_a_range_of_the_breakdown_loss_is_told() -> None:
     north, _ = enforcement_of(PLAN, with_range(make.negotiation()))
     assert "20 points (0 to 40)" in north.words
+
+
+def test_a_step_that_takes_longer_breaks_the_order() -> None:
+    slow = structs.replace(make.negotiation().measures[0], duration_days=make.figure(200.0))
+    changed = make.negotiation(measures=(slow, make.negotiation().measures[1]), requirements=())
+    assert keeps_together(PLAN, "plan A").ask(changed) == "open road cannot be done so early: it takes longer"
+
+
+def test_a_standing_plan_that_holds_needs_no_new_search() -> None:
+    def never(_: Negotiation) -> Synthesis:
+        raise AssertionError
+
+    bare = make.negotiation(requirements=())
+    assert is_there_a_plan(never, [PLAN]).ask(bare) == "there is a road map"
+
+
+def test_a_standing_plan_that_fails_is_searched_for_anew() -> None:
+    bare = at_values(make.negotiation(requirements=()), {LOSS: 0.0})
+    assert is_there_a_plan(lambda _: Synthesis(status="impossible"), [PLAN]).ask(bare) == "there is no road map"
+
+
+def test_a_conclusion_says_the_answer_at_the_likely_values() -> None:
+    assert examine(keeps_together(PLAN, "plan A"), make.negotiation(requirements=())).words == f"plan A: {HOLDS}"
