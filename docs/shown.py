@@ -71,6 +71,7 @@ def find_shown(text: str) -> list[Shown]:
     ]
 
 
+EXAMPLES = Path(str(resources.files("memcon") / "data" / "examples"))
 DOSSIER = Path(str(resources.files("memcon") / "data" / "dossier"))
 
 
@@ -81,6 +82,7 @@ def make_desk(folder: Path, reports: Path = DOSSIER / "us-china-trade") -> Path:
     shutil.copy(DOSSIER / "us-dprk" / "2019-02-28-no-deal-in-hanoi.txt", folder / "article.txt")
     line = '{"id": "1", "text": "Kim met Moon in Panmunjom.", "date": "2018-04-27"}\n'
     (folder / "articles.jsonl").write_text(line, encoding="utf-8")
+    shutil.copy(EXAMPLES / "ceasefire.toml", folder / "talks.toml")
     shutil.copytree(reports, folder / "reports")
     return folder
 

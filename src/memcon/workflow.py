@@ -13,13 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memcon.domain.brief import Brief
-    from memcon.domain.negotiation import Negotiation
     from memcon.domain.reading import Reading
     from memcon.domain.text import Article, Page
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
     from memcon.record.joining import Joined
-    from memcon.roadmap.assemble import Option
 
 _LOG = logging.getLogger(__name__)
 
@@ -216,68 +214,3 @@ def record_of(readings: Iterable[Reading]) -> Iterator[Store]:
         for reading in readings:
             _keep(store, reading, reading.article.id)
         yield store
-
-
-def negotiation_of_record(
-    store: Store, moment: Moment, values: str | None = None, *, origin: str = "values", title: str | None = None
-) -> Negotiation:
-    """The negotiation that the record's standing positions make up as of a moment, with an analyst's values upon it.
-
-    Without values every figure is the catalogue's, marked assumed.
-
-    Raises:
-        NegotiationError: the values cannot be used; `origin` is what the messages call them.
-    """
-    from memcon.reading.measure_catalogue import catalogue_of
-    from memcon.reading.measure_values import valued_catalogue
-    from memcon.record import views
-    from memcon.roadmap.assemble import Material, assemble
-    from memcon.roadmap.written.reading import read_values
-
-    standing = views.standing_in(store, moment)
-    claims = [one.claim for one in standing]
-    catalogue = valued_catalogue()
-    negotiation = assemble(
-        Material(
-            standing=standing,
-            options=tuple(_options(store, moment)),
-            catalogue=catalogue,
-            naming=catalogue_of,
-            title=title or views.title_of(claims, views.contacts_in(store, moment)),
-            as_of=views.day_of(store, moment) or None,
-        )
-    )
-    return negotiation if values is None else read_values(values, negotiation, origin=origin, catalogue=catalogue)
-
-
-def negotiation_of_text(text: str, *, origin: str = "negotiation") -> Negotiation:
-    """The negotiation that a person wrote in TOML, without any record.
-
-    Raises:
-        NegotiationError: it cannot be used; `origin` is what the messages call it.
-    """
-    from memcon.reading.measure_values import valued_catalogue
-    from memcon.roadmap.written.reading import read_negotiation
-
-    return read_negotiation(text, origin=origin, catalogue=valued_catalogue())
-
-
-def _options(store: Store, moment: Moment) -> Iterator[Option]:
-    """The measures that reports name, but for those that stand only in a question or a supposition."""
-    from memcon.record import views
-    from memcon.roadmap.assemble import Option
-
-    for line in views.articles_in(store, moment):
-        if line.copy_of is None:
-            findings = store.reading(line.label).findings
-            supposed = [
-                span
-                for position in findings.positions
-                if position.modality in {"question", "hypothetical"}
-                for span in position.evidence
-            ]
-            for mention in findings.measures:
-                if not any(
-                    one.start < span.stop and span.start < one.stop for one in mention.evidence for span in supposed
-                ):
-                    yield Option(mention, line)

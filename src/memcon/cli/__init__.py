@@ -32,8 +32,13 @@ VERBS: dict[str, tuple[str, str]] = {
     "backup": ("keeping", "Copy the record into a file while others use it."),
     "move": ("keeping", "Copy the record to another place or server."),
     "merge": ("keeping", "Add everything that another record holds."),
+    "deadlock": ("roadmap", "What cannot all stand, in quotes, and the cheapest way out."),
+    "roadmap": ("roadmap", "Phased road maps that every side could keep."),
+    "simulate": ("plans", "How often a road map is carried through, when and why it breaks."),
+    "compare": ("plans", "Two or three road maps side by side."),
+    "values": ("values", "The figures that road maps rest on: write them, check them, show them."),
     "demo": ("dossier", "Read the example dossier and show its brief, timeline, matrix and due list."),
-    "schema": ("about", "The JSON Schema of what `memcon read --json` prints."),
+    "schema": ("about", "The JSON Schema of what memcon prints with --json, and of plans in a file."),
     "doctor": ("about", "What is installed, which model reads, where the record is."),
 }
 

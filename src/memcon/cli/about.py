@@ -30,16 +30,22 @@ _EXTRAS = {"postgres": "psycopg", "scale": "dask", "notebook": "pandas"}
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of what `memcon read --json` prints.
+@click.argument("form", type=click.Choice(["reading", "analysis", "plan"]), default="reading")
+def schema(form: str) -> None:
+    """Print the JSON Schema of a form that memcon writes.
+
+    reading: what `memcon read --json` prints; analysis: what `memcon deadlock`, `roadmap`, `simulate` and `compare`
+    print with --json; plan: what `memcon roadmap -o plan.json` writes.
 
     \b
     Example:
       memcon schema > memcon.schema.json
+      memcon schema plan
     """
+    from memcon.show.plan_form import schema_of
     from memcon.show.public import json_schema
 
-    print_json(json_schema())
+    print_json(json_schema() if form == "reading" else schema_of(form))
 
 
 @click.command()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from memcon.domain.comparison import Change, Comparison
+from memcon.domain.conflict import PlanStability
 from memcon.domain.negotiation import Negotiation
 from memcon.domain.outcome import Outcome
 from memcon.domain.plan import Conclusion, Deadlock, Diagnosis, RoadMap, Synthesis
@@ -20,7 +22,10 @@ class Analysis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         stakes: the same with the safety rules on.
         stated_only: the conflicts among what was stated, safety rules as in `words`.
         synthesis: the road maps.
+        stability: each road map as a joint move from one state to another, in the order of the road maps.
         outcomes: what simulated runs of road maps came to.
+        comparison: two or three road maps side by side.
+        change: what edits of the negotiation changed.
         conclusions: what is robust and what is fragile.
     """
 
@@ -31,7 +36,10 @@ class Analysis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stakes: Diagnosis | None = None
     stated_only: Diagnosis | None = None
     synthesis: Synthesis | None = None
+    stability: tuple[PlanStability, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    comparison: Comparison | None = None
+    change: Change | None = None
     conclusions: tuple[Conclusion, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isinf
 from typing import Protocol
 
 
@@ -23,6 +24,32 @@ class Limits(Protocol):
     def tell(self, doing: str, done: int, of: int | None = None) -> None:
         """How far it is: what is being done, how many are done, and of how many where that is known."""
         ...
+
+
+class Share:
+    """Limits that end earlier than others, so that time is left for what follows.
+
+    Args:
+        limits: the whole; when they end, these end too.
+        share: which share of the seconds left now may be used, in (0, 1].
+    """
+
+    def __init__(self, limits: Limits, share: float) -> None:
+        self._limits = limits
+        left = limits.seconds_left()
+        self._kept_back = 0.0 if isinf(left) else left * (1.0 - share)
+
+    def should_stop(self) -> bool:
+        """Whether the share is used up, or the whole is over."""
+        return self._limits.should_stop() or self.seconds_left() <= 0.0
+
+    def seconds_left(self) -> float:
+        """Seconds until the share is used up."""
+        return max(0.0, self._limits.seconds_left() - self._kept_back)
+
+    def tell(self, doing: str, done: int, of: int | None = None) -> None:
+        """Handed on."""
+        self._limits.tell(doing, done, of)
 
 
 class NoLimits:

@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.show import drawing, plan_words
+from memcon.show.acts import acts_of
 from memcon.show.drawing import Area, At
 from memcon.show.drawing_exposure import CURVE_HIGH, Reach, draw_exposure
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from memcon.domain.negotiation import Negotiation
-    from memcon.domain.plan import Phase, RoadMap, Step
+    from memcon.domain.plan import Phase, RoadMap
+    from memcon.show.acts import Act
 
 _WIDE = 1080.0  # of the sheet, in pixels
 _LEFT, _MARGIN = 120.0, 20.0  # where the columns begin; the edge of the sheet
@@ -27,9 +29,9 @@ _PAD, _GAP = 7.0, 8.0  # inside a step's box; between boxes
 
 
 class _Placed(NamedTuple):
-    """A step and where its box stands."""
+    """An act and where its box stands."""
 
-    step: Step
+    act: Act
     area: Area
 
 
@@ -42,7 +44,7 @@ def draw_lanes(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road
     per_band = max(1, math.ceil(len(road_map.phases) / bands))
     column = (_WIDE - _LEFT - _MARGIN) / per_band
     for start in range(0, len(road_map.phases), per_band):
-        phases = road_map.phases[start : start + per_band]
+        phases = acts_of(road_map)[start : start + per_band]
         band, y = _band(_Band(phases, column, y), road_map, negotiation)
         parts += band
     legend, y = _legend(y, negotiation)
@@ -52,7 +54,7 @@ def draw_lanes(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road
 class _Band(NamedTuple):
     """Some phases side by side: the width of each, and where on the sheet they begin."""
 
-    phases: Sequence[Phase]
+    phases: Sequence[tuple[Phase, list[Act]]]
     column: float
     y: float
 
@@ -60,8 +62,8 @@ class _Band(NamedTuple):
 def _told(road_map: RoadMap) -> str:
     """The road map in sentences, for those who cannot see the drawing."""
     sentences = []
-    for phase in road_map.phases:
-        done = "; ".join(f"{step.performer}: {plan_words.step_name(step)}" for step in phase.steps)
+    for phase, acts in acts_of(road_map):
+        done = "; ".join(f"{act.performer}: {act.name}" for act in acts)
         sentences.append(f"Phase {phase.number}: {done or 'nothing'}.")
     return " ".join(sentences)
 
@@ -86,11 +88,11 @@ def _band(band: _Band, road_map: RoadMap, negotiation: Negotiation) -> tuple[lis
     """The lanes of some phases with the exposure under them, and where the next band may begin."""
     phases, column, y = band
     parties = _parties(road_map, negotiation)
-    parts = [*_columns(phases, column, y)]
+    parts = [*_columns([phase for phase, _ in phases], column, y)]
     top, y = y, y + 34
     placed: list[_Placed] = []
     for number, party in enumerate(parties):
-        boxes, high = _lane(phases, party, column, y)
+        boxes, high = _lane([acts for _, acts in phases], party, column, y)
         parts.append(drawing.rect(Area(_MARGIN, y, _WIDE - 2 * _MARGIN, high), "lane" if number % 2 == 0 else "paper"))
         named = drawing.wrap(party, _LEFT - _MARGIN - 10, _SIZE)
         parts.append(drawing.text(named, At(_MARGIN + 6, y + 18), size=_SIZE, more='font-weight="bold"'))
@@ -102,9 +104,9 @@ def _band(band: _Band, road_map: RoadMap, negotiation: Negotiation) -> tuple[lis
     parts += _ties(placed)
     layers = {one.id: one.layer for one in negotiation.measures}
     for one in placed:
-        parts += _box(one, inferred=layers.get(one.step.measure) == "inferred")
+        parts += _box(one, inferred=layers.get(one.act.steps[0].measure) == "inferred")
     reach = Reach(road_map.phases, Area(_LEFT, y, column, CURVE_HIGH))
-    parts += draw_exposure(phases, parties, negotiation, reach)
+    parts += draw_exposure([phase for phase, _ in phases], parties, negotiation, reach)
     return parts, y + CURVE_HIGH + 18
 
 
@@ -121,82 +123,81 @@ def _columns(phases: Sequence[Phase], column: float, y: float) -> Iterator[str]:
         yield drawing.text([f"from day {phase.begins_day}"], At(x, y + 28), size=_SMALL, look="soft")
 
 
-def _lane(phases: Sequence[Phase], party: str, column: float, y: float) -> tuple[list[_Placed], float]:
-    """The boxes of a party's steps, one below the other in each phase, and how high its lane is."""
+def _lane(phases: Sequence[list[Act]], party: str, column: float, y: float) -> tuple[list[_Placed], float]:
+    """The boxes of a party's acts, one below the other in each phase, and how high its lane is."""
     placed, least = [], 46.0
-    for number, phase in enumerate(phases):
+    for number, acts in enumerate(phases):
         x, below = _LEFT + number * column + _GAP, y + _GAP
-        for step in phase.steps:
-            if step.performer == party:
-                high = _box_high(step, column - 2 * _GAP)
-                placed.append(_Placed(step, Area(x, below, column - 2 * _GAP, high)))
+        for act in acts:
+            if act.performer == party:
+                high = _box_high(act, column - 2 * _GAP)
+                placed.append(_Placed(act, Area(x, below, column - 2 * _GAP, high)))
                 below += high + _GAP
         least = max(least, below - y)
     return placed, least
 
 
-def _told_in_box(step: Step, wide: float) -> tuple[list[str], list[str]]:
-    """The lines of a step's box: what is done; then who looks, when it is due, who has to deliver it."""
-    inner = wide - 2 * _PAD
-    details = [f"verified by {step.verifier}" if step.verifier else "no verifier named", plan_words.due(step)]
+def _told_in_box(act: Act, wide: float) -> tuple[list[str], list[str]]:
+    """The lines of an act's box: what is done; then who looks, when it is due, who has to deliver it."""
+    inner, step = wide - 2 * _PAD, act.steps[0]
+    details = [f"verified by {step.verifier}" if step.verifier else "no verifier named", act.due]
     details.append(plan_words.asks_of_others(step))
-    small = [line for words in details if words for line in drawing.wrap(words, inner, _SMALL, most=3)]
-    return drawing.wrap(_named(step), inner - 14, _SIZE, most=5), small
+    small = [line for words in details if words for line in drawing.wrap(words, inner, _SMALL, most=4)]
+    return drawing.wrap(_named(act), inner - 14, _SIZE, most=5), small
 
 
-def _named(step: Step) -> str:
-    """The step's name, with its part kept on one line."""
-    part, parts = step.tranche
-    return step.name if parts == 1 else f"{step.name} ({part}\u00a0of\u00a0{parts})"
+def _named(act: Act) -> str:
+    """The act's numbers and name, its parts kept on one line."""
+    parts = f" ({act.parts})".replace(" ", "\u00a0").replace("\u00a0", " ", 1) if act.parts else ""
+    return f"{act.number}\u00a0 {act.steps[0].name}{parts}"
 
 
-def _box_high(step: Step, wide: float) -> float:
-    name, small = _told_in_box(step, wide)
-    parts = 8 if step.tranche[1] > 1 else 0
+def _box_high(act: Act, wide: float) -> float:
+    name, small = _told_in_box(act, wide)
+    parts = 8 if act.steps[0].tranche[1] > 1 else 0
     return 2 * _PAD + drawing.height_of(name, _SIZE) + drawing.height_of(small, _SMALL) + parts
 
 
 def _box(placed: _Placed, *, inferred: bool) -> Iterator[str]:
-    """A step: its words, the circle of its verifier, the bar of its parts."""
-    step, area = placed
-    name, small = _told_in_box(step, area.wide)
+    """An act: its words, the circle of its verifier, the bar of its parts."""
+    act, area = placed
+    name, small = _told_in_box(act, area.wide)
     yield drawing.rect(area, "box", 'stroke-dasharray="5 3" rx="3"' if inferred else 'rx="3"')
     y = area.y + _PAD + _SIZE
     yield drawing.text(name, At(area.x + _PAD, y), size=_SIZE)
     y += drawing.height_of(name, _SIZE)
     yield drawing.text(small, At(area.x + _PAD, y - 1), size=_SMALL, look="soft")
-    look = "done" if step.verifier else "part"
+    look = "done" if act.steps[0].verifier else "part"
     yield drawing.circle(At(area.x + area.wide - _PAD - 4, area.y + _PAD + 5), 4.5, look)
-    if not step.deliverable:
+    if not act.steps[0].deliverable:
         yield drawing.rect(area, "warn", 'stroke-width="2.5" rx="3"')
-    yield from _parts(step, area)
+    yield from _parts(act, area)
 
 
-def _parts(step: Step, area: Area) -> Iterator[str]:
-    """The bar of a step done in parts: those done before, this one, those to come."""
-    part, parts = step.tranche
+def _parts(act: Act, area: Area) -> Iterator[str]:
+    """The bar of a measure done in parts: those done by now, those to come."""
+    done, parts = act.steps[-1].tranche
     if parts < 2:
         return
     wide = (area.wide - 2 * _PAD) / parts
     for number in range(parts):
         bar = Area(area.x + _PAD + number * wide, area.y + area.high - _PAD - 3, wide - 2, 5)
-        yield drawing.rect(bar, "done" if number < part else "part")
+        yield drawing.rect(bar, "done" if number < done else "part")
 
 
 def _ties(placed: Sequence[_Placed]) -> Iterator[str]:
-    """A line between every two steps that are tied to one another."""
-    areas = {one.step.id: one.area for one in placed}
-    seen: set[frozenset[str]] = set()
-    for one in placed:
-        for other in one.step.matched_with:
-            pair = frozenset((one.step.id, other))
-            if other in areas and len(pair) == 2 and pair not in seen:
-                seen.add(pair)
-                upper, lower = sorted((areas[one.step.id], areas[other]), key=lambda area: area.y)
-                x, start, stop = upper.x + 14, upper.y + upper.high, lower.y
-                yield drawing.line(At(x, start), At(x, stop), "tie", 'stroke-width="3"')
-                yield drawing.circle(At(x, start), 4, "tied")
-                yield drawing.circle(At(x, stop), 4, "tied")
+    """A line between every two acts of different parties that are tied to one another, one below the other."""
+    of_step = {step.id: place for place, one in enumerate(placed) for step in one.act.steps}
+    pairs: set[tuple[int, int]] = set()
+    for place, one in enumerate(placed):
+        others = {of_step[other] for step in one.act.steps for other in step.matched_with if other in of_step}
+        pairs |= {(min(place, other), max(place, other)) for other in others if other != place}
+    for place, other in sorted(pairs):
+        upper, lower = sorted((placed[place].area, placed[other].area), key=lambda area: area.y)
+        x, start, stop = upper.x + 14, upper.y + upper.high, lower.y
+        yield drawing.line(At(x, start), At(x, stop), "tie", 'stroke-width="3"')
+        yield drawing.circle(At(x, start), 4, "tied")
+        yield drawing.circle(At(x, stop), 4, "tied")
 
 
 def _legend(y: float, negotiation: Negotiation) -> tuple[list[str], float]:

@@ -9,11 +9,11 @@ from memcon.domain.negotiation import NOTHING
 from memcon.show.figures import count_by_basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from memcon.domain.claims import Layer
     from memcon.domain.negotiation import Figure, Negotiation, Requirement
-    from memcon.domain.plan import ConflictingSet, Diagnosis, RoadMap, Softening, Standing, Status, Step
+    from memcon.domain.plan import ConflictingSet, Diagnosis, Flip, RoadMap, Softening, Status, Step
 
 STATUS_WORDS: Mapping[Status, str] = {
     "solved": "proved",
@@ -55,12 +55,6 @@ def figure(value: Figure) -> str:
 
 def _plain(value: float) -> str:
     return f"{value:g}".replace("-", "−")
-
-
-def step_name(step: Step) -> str:
-    """What is done, and which part of it: `close the plant (2 of 3)`."""
-    part, parts = step.tranche
-    return step.name if parts == 1 else f"{step.name} ({part} of {parts})"
 
 
 def due(step: Step) -> str:
@@ -118,9 +112,9 @@ def enforcement(road_map: RoadMap, negotiation: Negotiation) -> str:
     least, number = min(held, key=lambda one: one[0].surplus)
     better, worse = ("keeping on", "taking and leaving") if least.surplus >= 0 else ("taking and leaving", "keeping on")
     told = f"{better} beats {worse} by {points(abs(least.surplus))} points or more ({least.party}, phase {number})"
-    lag = max((one.verification.lag_phases for one in negotiation.measures if one.performer != least.party), default=1)
+    lag = max((one.verification.lag_phases for one in negotiation.measures if one.performer == least.party), default=1)
     return (
-        f"{told[0].upper()}{told[1:]}, {_loss_of(least.party, negotiation)}, and a breach is seen after "
+        f"{told[0].upper()}{told[1:]}, {_loss_of(least.party, negotiation)}, and a breach of its own is seen after "
         f"{count(lag, 'phase')} at the latest; with no loss it would be {signed(least.without_loss)}."
     )
 
@@ -185,11 +179,22 @@ def _counted(*counts: tuple[int, str, str]) -> str:
     return ", ".join(parts) or "nothing"
 
 
-def most_exposed(standings: Iterable[Standing]) -> Standing | None:
-    """The party that would lose most if the others defaulted; None where nothing was worked out."""
-    return max(standings, key=lambda one: one.within, default=None)
-
-
 def steps_of(road_map: RoadMap) -> Sequence[Step]:
     """All steps in order."""
     return [step for phase in road_map.phases for step in phase.steps]
+
+
+def flip(found: Flip) -> str:
+    """What turns a conclusion over: `flips where what it costs … goes from 30 to 38.9; then …`."""
+    moves = [_move(found.words or found.figure, found.likely, found.flips_at)]
+    moves += [_move(one.words or one.figure, one.likely, one.value) for one in found.along_with]
+    return f"flips where {' and '.join(moves)}; then {found.becomes}"
+
+
+def _move(what: str, start: float, stop: float) -> str:
+    """A figure's way, with as many digits as it takes to tell its ends apart."""
+    for digits in range(3, 9):
+        first, last = (f"{value:.{digits}g}" for value in (start, stop))
+        if first != last:
+            break
+    return f"{what} goes from {first} to {last}".replace("-", "−")

@@ -100,10 +100,10 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
     yield ""
     for one in conclusions:
         tried = f" ({one.tested} sets of values tried)" if one.tested else ""
+        tried += f" *{plain(one.note)}*" if one.note else ""
         yield f"- **{one.verdict}**: {plain(one.words)}{tried}"
         for flip in one.flips:
-            change = f"{words.points(flip.likely)} → {words.points(flip.flips_at)}"
-            yield f"    - flips at {code(flip.figure)}: {change}; then {plain(flip.becomes)}"
+            yield f"    - {plain(words.flip(flip))} ({code(flip.figure)})"
     yield ""
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from memcon.show import outcomes
 from memcon.show import plan_words as words
+from memcon.show.acts import acts_of
 from memcon.show.markdown import plain, table
-from memcon.show.road_maps import asked_of_others, ties_of
+from memcon.show.road_maps import asked_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,19 +38,18 @@ def plan_lines(road_map: RoadMap, negotiation: Negotiation, *, name: str) -> Ite
     yield f"### {name}"
     yield ""
     rows = []
-    for phase in road_map.phases:
-        ties = ties_of(phase)
-        for place, step in enumerate(phase.steps):
-            needs = words.asks_of_others(step)
-            told = plain(ties.get(step.id, "") + words.step_name(step)) + (f" ({plain(needs)})" if needs else "")
-            number = f"**{phase.number}**, from day {phase.begins_day}" if not place else ""
-            looks = plain(step.verifier or "nobody named")
-            rows.append((number, plain(step.performer), told, looks, plain(words.due(step) or "in the phase")))
-    yield from table(("phase", "who", "does", "verified by", "due"), rows)
+    for phase, acts in acts_of(road_map):
+        for place, act in enumerate(acts):
+            needs = words.asks_of_others(act.steps[0])
+            told = plain(f"⇄{act.tie} {act.name}" if act.tie else act.name) + (f" ({plain(needs)})" if needs else "")
+            number = "" if place else f"**{phase.number}**, from day {phase.begins_day}"
+            looks = plain(act.steps[0].verifier or "nobody named")
+            rows.append((number, act.number, plain(act.performer), told, looks, plain(act.due or "in the phase")))
+    yield from table(("phase", "step", "who", "does", "verified by", "due"), rows)
     yield from _standings(road_map)
     yield words.enforcement(road_map, negotiation)
     yield ""
-    for line in asked_of_others(words.steps_of(road_map)):
+    for line in asked_of_others(road_map):
         yield f"- {plain(line)}"
     known = {one.id: one.words for one in negotiation.requirements}
     yield from (f"- Leaves open: \\[{plain(known.get(one) or one)}\\]" for one in road_map.brackets)

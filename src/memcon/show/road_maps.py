@@ -8,6 +8,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from memcon.show import plan_words as words
+from memcon.show.acts import acts_of
+from memcon.show.comparison import show_change
 from memcon.show.stuck import plain_table, show_origin
 from memcon.show.terminal import heading
 
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
 
     from memcon.domain.analysis import Analysis
     from memcon.domain.negotiation import Figure, NegotiatingParty, Negotiation
-    from memcon.domain.plan import Conclusion, Phase, RoadMap, Softening, Standing, Step, Synthesis
+    from memcon.domain.plan import Conclusion, Phase, RoadMap, Softening, Standing, Synthesis
+    from memcon.show.acts import Act
 
 _NARROW = 76  # columns under which a step takes one column
 _PHASE_COLUMNS = 7  # the width of one phase in the table of standings
+_MOST_FLIPS = 3  # told of one conclusion
 _INDENT = (0, 0, 0, 2)
 _READING = (
     "How to read the points: 100 are a party's stake in the whole dispute. Exposed within: what it will have given "
@@ -49,9 +53,13 @@ def show_road_maps(analysis: Analysis, console: Console, *, next_steps: str = ""
         show_plan(road_map, analysis.negotiation, console, name=f"PLAN {number}")
     if synthesis.road_maps:
         console.print(Padding(Text(_READING, style="dim"), (1, 0, 0, 2)))
+    if analysis.change is not None:
+        show_change(analysis.change, console)
     if analysis.conclusions:
         console.print(heading("ROBUST OR FRAGILE", "over all admissible values"))
         console.print(conclusions_table(analysis.conclusions))
+        for note in dict.fromkeys(one.note for one in analysis.conclusions if one.note and one.verdict != "not tested"):
+            console.print(Padding(Text(f"Tried: {note}.", style="dim"), _INDENT))
     if next_steps:
         console.print(Text(f"\nNext: {next_steps}", style="dim"))
 
@@ -126,7 +134,7 @@ def show_plan(road_map: RoadMap, negotiation: Negotiation, console: Console, *, 
         console.print()
         console.print(Padding(table, _INDENT))
     console.print(Padding(Text(words.enforcement(road_map, negotiation)), (1, 0, 0, 2)))
-    for line in asked_of_others(words.steps_of(road_map)):
+    for line in asked_of_others(road_map):
         console.print(Padding(Text(line), _INDENT))
     if road_map.brackets:
         known = {one.id: one.words for one in negotiation.requirements}
@@ -135,39 +143,36 @@ def show_plan(road_map: RoadMap, negotiation: Negotiation, console: Console, *, 
 
 
 def steps_table(road_map: RoadMap, *, width: int) -> Table:
-    """Every step: phase, who, what, by whom verified, when due; tied steps of a phase carry the same sign."""
+    """Every act: phase, step numbers, who, what, by whom verified, when due; tied acts of a phase carry one sign."""
     narrow = width < _NARROW
     table = plain_table()
     table.show_header, table.header_style, table.expand = not narrow, "dim", True
     table.add_column("phase", no_wrap=True, style="bold")
+    table.add_column("step", no_wrap=True, justify="right")
     table.add_column("who", no_wrap=not narrow, max_width=18, overflow="fold")
-    for name, ratio in (("step", 1),) if narrow else (("does", 5), ("verified by", 3), ("due", 4)):
+    for name, ratio in (("does", 1),) if narrow else (("does", 5), ("verified by", 3), ("due", 4)):
         table.add_column(name, ratio=ratio, overflow="fold")
-    for phase in road_map.phases:
-        ties = ties_of(phase)
-        for place, step in enumerate(phase.steps):
-            told = Text(f"{ties.get(step.id, '')}{words.step_name(step)}")
-            needs = words.asks_of_others(step)
-            told.append(f"\n{needs}" if needs else "", style="bold" if not step.deliverable else "dim")
-            looks, when = step.verifier or "nobody named", words.due(step) or "in the phase"
-            if narrow:
-                told.append(f"\nverified by: {looks}; due: {when}", style="dim")
-            rest = () if narrow else (looks if step.verifier else Text(looks, style="dim"), when)
-            table.add_row(str(phase.number) if not place else "", step.performer, told, *rest)
+    for phase, acts in acts_of(road_map):
+        for place, act in enumerate(acts):
+            table.add_row(
+                "" if place else str(phase.number), act.number, act.performer, *_act_cells(act, narrow=narrow)
+            )
     return table
 
 
-def ties_of(phase: Phase) -> dict[str, str]:
-    """The sign of each step that is tied to another of its phase: `⇄a `, the same for all that are tied together."""
-    groups: list[set[str]] = []
-    for step in phase.steps:
-        if step.matched_with:
-            together = {step.id, *step.matched_with}
-            for group in [one for one in groups if one & together]:
-                groups.remove(group)
-                together |= group
-            groups.append(together)
-    return {one: f"⇄{chr(97 + number % 26)} " for number, group in enumerate(groups) for one in group}
+def _act_cells(act: Act, *, narrow: bool) -> Iterator[Text | str]:
+    """What is done and who has to deliver it; who looks and when it is due, on a narrow page in the same cell."""
+    step = act.steps[0]
+    told = Text(f"⇄{act.tie} {act.name}" if act.tie else act.name)
+    needs = words.asks_of_others(step)
+    told.append(f"\n{needs}" if needs else "", style="dim" if step.deliverable else "bold")
+    looks, when = step.verifier or "nobody named", act.due or "in the phase"
+    if narrow:
+        told.append(f"\nverified by: {looks}; due: {when}", style="dim")
+    yield told
+    if not narrow:
+        yield Text(looks, style="" if step.verifier else "dim")
+        yield when
 
 
 def standings_tables(road_map: RoadMap, negotiation: Negotiation, *, width: int) -> Iterator[Table]:
@@ -213,13 +218,14 @@ def _most(tolerance: Figure | None) -> str:
     return f" (of {words.points(tolerance.likely)})" if tolerance is not None else ""
 
 
-def asked_of_others(steps: Sequence[Step]) -> Iterator[str]:
+def asked_of_others(road_map: RoadMap) -> Iterator[str]:
     """The bodies that have to deliver steps; those that are not known to deliver come first."""
     for deliverable in (False, True):
         bodies: dict[str, list[str]] = {}
-        for step in steps:
-            if step.needs and step.deliverable == deliverable:
-                bodies.setdefault(step.needs, []).append(words.step_name(step))
+        for _, acts in acts_of(road_map):
+            for act in acts:
+                if act.steps[0].needs and act.steps[0].deliverable == deliverable:
+                    bodies.setdefault(act.steps[0].needs, []).append(act.name)
         for body, what in bodies.items():
             asked = "; ".join(dict.fromkeys(what))
             yield f"Asks of {body}: {asked}." if deliverable else f"! Asks of {body}, not known to deliver it: {asked}."
@@ -234,9 +240,10 @@ def conclusions_table(conclusions: Sequence[Conclusion]) -> Table:
     table.expand = True
     for one in conclusions:
         told = Text(one.words)
-        for flip in one.flips:
-            change = f"{words.points(flip.likely)} → {words.points(flip.flips_at)}"
-            told.append(f"\nflips at {flip.figure}: {change}; then {flip.becomes}", style="italic")
-        told.append(f"  ({one.tested} sets of values tried)" if one.tested else "", style="dim")
+        for flip in one.flips[:_MOST_FLIPS]:
+            told.append(f"\n{words.flip(flip)}", style="italic")
+        told.append(f"\nand {len(one.flips) - _MOST_FLIPS} more" if len(one.flips) > _MOST_FLIPS else "", style="dim")
+        if one.verdict == "not tested":
+            told.append(f"\n{one.note}" if one.note else "", style="dim")
         table.add_row(VERDICT_SIGNS[one.verdict], Text(one.verdict, style="bold"), told)
     return table

@@ -95,7 +95,7 @@ def test_a_box_holds_all_its_words() -> None:
 def test_the_drawing_is_told_in_words_for_those_who_cannot_see_it() -> None:
     told = ET.fromstring(draw_lanes(LONG_PLAN, make.negotiation())).findtext(f"{SVG}desc") or ""
     assert "Phase 1: Norland: open road; Sudland: lift the ban on trade." in told
-    assert "Phase 9: Sudland: close the plant (8 of 8)." in told
+    assert "Phase 9: Sudland: close the plant (part 8 of 8)." in told
 
 
 def test_many_phases_go_into_further_bands_and_the_sheet_still_fits_a_page() -> None:

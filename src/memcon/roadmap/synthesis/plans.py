@@ -78,7 +78,7 @@ def _step(problem: Problem, part: str, links: Links, numbers: Mapping[str, int])
     return Step(
         id=part,
         measure=whose.measure,
-        name=measure.name if whose.of == 1 else f"{measure.name} (part {whose.number} of {whose.of})",
+        name=measure.name,
         performer=measure.performer,
         tranche=(whose.number, whose.of),
         due=due_in(part, links, numbers, problem.whole.phase_days),

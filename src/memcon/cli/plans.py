@@ -1,0 +1,136 @@
+"""Verbs on road maps that were made before, or are made on the spot: simulate, compare."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from memcon.cli.clock import Clock
+from memcon.cli.matters import Wanted, data_of, matter_of, matter_options
+from memcon.cli.options import PARTLY, json_option, print_json
+from memcon.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memcon.domain.limits import Limits
+    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.plan import RoadMap
+
+_MOST_COMPARED = 3
+
+
+class Kept(NamedTuple):
+    """Road maps with the negotiation that they were made for, and what each is called."""
+
+    negotiation: Negotiation
+    road_maps: Sequence[RoadMap]
+    names: Sequence[str]
+
+
+@click.command()
+@matter_options
+@click.option("--plan", "number", type=click.IntRange(min=1), default=1, show_default=True, help="Which plan.")
+@click.option("--runs", type=click.IntRange(min=1), default=100_000, show_default=True, help="How many runs.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same runs.")
+def simulate(wanted: Wanted, *, time_limit: float, as_json: bool, number: int, runs: int, seed: int) -> None:
+    """How often a road map is carried through, when and why it breaks, what each side gets.
+
+    The plan is one of a file that `memcon roadmap -o plan.json` wrote, else one made on the spot.
+
+    \b
+    Example:
+      memcon simulate plan.json --runs 100000 --seed 7
+      memcon simulate article.html --plan 2
+    """
+    from memcon import planning
+
+    with Clock(time_limit) as clock:
+        kept = _plans_of(wanted, clock)
+        if len(kept.road_maps) < number:
+            raise UsageError(f"there is no plan {number}; there are {len(kept.road_maps)}")
+        chosen = kept.road_maps[number - 1]
+        outcome = planning.simulated(chosen, kept.negotiation, clock, runs=runs, seed=seed)
+    if as_json:
+        from memcon.domain.analysis import Analysis
+        from memcon.show.plan_form import analysis_form
+
+        print_json(analysis_form(Analysis(negotiation=kept.negotiation, outcomes=(outcome,))))
+    else:
+        from memcon.show.outcomes import show_outcome
+        from memcon.show.stuck import show_origin
+        from memcon.show.terminal import console_for
+
+        show_origin(kept.negotiation, console_for())
+        show_outcome(outcome, console_for(), name=f"PLAN {number}")
+    sys.exit(clock.exit_code or (PARTLY if outcome.status != "solved" else 0))
+
+
+@click.command()
+@click.argument("plans", nargs=-1, required=True, metavar="PLAN…")
+@json_option
+def compare(plans: tuple[str, ...], *, as_json: bool) -> None:
+    """Two or three road maps side by side: who gives first, exposure, surplus, weakest phase, what stays open.
+
+    A PLAN is a file that `memcon roadmap -o plan.json` wrote; `plan.json:2` is its second plan, the file alone its
+    first three.
+
+    \b
+    Example:
+      memcon compare plan.json
+      memcon compare plan.json:1 plan.json:2
+    """
+    from memcon import planning
+
+    kept = [_kept(place) for place in plans]
+    negotiation = kept[0].negotiation
+    if any(one.negotiation != negotiation for one in kept[1:]):
+        raise UsageError("these plans were made for different negotiations or values; compare plans of one")
+    named = {name: plan for one in kept for name, plan in zip(one.names, one.road_maps, strict=True)}
+    if len(plans) > 1 and len(named) > _MOST_COMPARED:
+        raise UsageError(f"{len(named)} plans; compare two or three, each as plan.json:2")
+    names = list(named)[:_MOST_COMPARED]
+    analysis = planning.compared([named[name] for name in names], names, negotiation)
+    if as_json:
+        from memcon.show.plan_form import analysis_form
+
+        print_json(analysis_form(analysis))
+        return
+    from memcon.show.comparison import show_comparison
+    from memcon.show.stuck import show_origin
+    from memcon.show.terminal import console_for
+
+    show_origin(negotiation, console_for())
+    if analysis.comparison is not None:
+        show_comparison(analysis.comparison, negotiation, console_for())
+
+
+def _plans_of(wanted: Wanted, limits: Limits) -> Kept:
+    """The plans of a file that was named, else those that are found for the negotiation."""
+    from memcon import planning
+
+    if len(wanted.pages) == 1 and wanted.pages[0].endswith(".json"):
+        return _kept(wanted.pages[0])
+    analysis = planning.planned(matter_of(wanted), limits)
+    found = analysis.synthesis.road_maps if analysis.synthesis else ()
+    if not found:
+        why = "; ".join(analysis.synthesis.why_not) if analysis.synthesis else ""
+        raise UsageError(f"there is no road map to simulate: {why or 'memcon deadlock says why'}")
+    return Kept(analysis.negotiation, found, planning.names_of(found))
+
+
+def _kept(place: str) -> Kept:
+    """All plans of a file, or with `FILE:2` the second."""
+    from memcon.show.plan_form import read_plan_file
+
+    path, _, number = place.rpartition(":")
+    path, wanted = (path, int(number)) if path and number.isdigit() else (place, None)
+    kept = read_plan_file(data_of(path), origin=path)
+    names = [f"{path}:{one}" for one in range(1, len(kept.road_maps) + 1)]
+    if wanted is None:
+        return Kept(kept.negotiation, kept.road_maps, names)
+    if not 1 <= wanted <= len(names):
+        raise UsageError(f"{place}: there is no plan {wanted}; the file holds {len(names)}")
+    return Kept(kept.negotiation, [kept.road_maps[wanted - 1]], [names[wanted - 1]])

@@ -1,0 +1,161 @@
+"""Verbs on one negotiation: deadlock, roadmap."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from memcon.cli.clock import Clock
+from memcon.cli.matters import Wanted, matter_of, matter_options, write_new
+from memcon.cli.options import PARTLY, print_json
+from memcon.errors import UsageError
+
+if TYPE_CHECKING:
+    from memcon.domain.analysis import Analysis
+    from memcon.planning import Objective
+
+OBJECTIVES: dict[str, Objective] = {
+    "phases": "phases", "exposure": "peak exposure", "surplus": "smallest surplus", "value": "joint value",
+}  # fmt: skip
+_FORMS = {".svg": "a drawing", ".md": "a report", ".json": "plans for memcon simulate and compare"}
+
+
+@click.command()
+@matter_options
+@click.option("--safety/--no-safety", default=True, show_default=True, help="Look at the stakes as well as the words.")
+@click.option("-o", "--output", metavar="FILE", help="Draw who waits for whom (.svg) or write a report (.md).")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def deadlock(
+    wanted: Wanted, *, time_limit: float, as_json: bool, safety: bool, output: str | None, force: bool
+) -> None:
+    """What cannot all stand, in the words of the reports, and the cheapest way out.
+
+    \b
+    Example:
+      memcon deadlock article.html
+      memcon deadlock --stated-only -o waits.svg
+    """
+    from memcon import planning
+
+    _check_output(output, (".svg", ".md"))
+    matter = matter_of(wanted)
+    with Clock(time_limit) as clock:
+        analysis = planning.diagnosed(matter, clock, safety=safety)
+    if output:
+        write_new(output, _deadlock_file(analysis, output), force=force)
+    if as_json:
+        from memcon.show.plan_form import analysis_form
+
+        print_json(analysis_form(analysis))
+    else:
+        from memcon.show.stuck import show_stuck
+        from memcon.show.terminal import console_for
+
+        show_stuck(analysis, console_for(), next_steps="memcon roadmap · memcon show P2 · memcon values init")
+    sys.exit(clock.exit_code or _code_of(analysis))
+
+
+def _deadlock_file(analysis: Analysis, output: str) -> str:
+    from memcon.domain.plan import Deadlock
+    from memcon.show.drawing_waits import draw_waits
+    from memcon.show.report import report_of
+
+    if output.endswith(".svg"):
+        found = analysis.deadlock or Deadlock()
+        return draw_waits(found, analysis.labels, title=f"Who waits for whom: {analysis.negotiation.title}")
+    return report_of(analysis)
+
+
+@click.command()
+@matter_options
+@click.option("-o", "--output", metavar="FILE", help="Write plan.svg, report.md or plan.json.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option(
+    "--objective",
+    "objectives",
+    multiple=True,
+    type=click.Choice(list(OBJECTIVES)),
+    help="What plans are to be best in; several times for several. Default: all four.",
+)
+@click.option("--phases", type=click.IntRange(min=1), metavar="N", help="No plan has more phases.")
+@click.option(
+    "--set", "edits", multiple=True, metavar="EDIT", help="Try something else: --set 'measures.ID.cost = 12'."
+)
+@click.option("--drop", "drops", multiple=True, metavar="R", help="Leave a requirement out, by its id.")
+@click.option("--plan", "number", type=click.IntRange(min=1), default=1, show_default=True, help="Plan to draw.")
+def roadmap(
+    wanted: Wanted,
+    *,
+    time_limit: float,
+    as_json: bool,
+    output: str | None,
+    force: bool,
+    objectives: tuple[str, ...],
+    phases: int | None,
+    edits: tuple[str, ...],
+    drops: tuple[str, ...],
+    number: int,
+) -> None:
+    """Phased road maps that every side could keep: who does what when, what it risks, what is assumed.
+
+    \b
+    Example:
+      memcon roadmap article.html
+      memcon roadmap --phases 6 --objective exposure -o plan.svg
+    """
+    from memcon import planning
+
+    _check_output(output, tuple(_FORMS))
+    matter = planning.changed(matter_of(wanted), (), phases=phases)
+    edits = (*edits, *(f"drop {drop}" for drop in drops))
+    planning.changed(matter, edits)  # what cannot be read is told before anything is searched for
+    with Clock(time_limit) as clock:
+        analysis = planning.planned(matter, clock, [OBJECTIVES[one] for one in objectives], edits)
+    if output:
+        write_new(output, _plan_written(analysis, output, number), force=force)
+    if as_json:
+        from memcon.show.plan_form import analysis_form
+
+        print_json(analysis_form(analysis))
+    else:
+        from memcon.show.road_maps import show_road_maps
+        from memcon.show.terminal import console_for
+
+        show_road_maps(analysis, console_for(), next_steps="memcon simulate · memcon roadmap -o report.md")
+    sys.exit(clock.exit_code or _code_of(analysis))
+
+
+def _plan_written(analysis: Analysis, output: str, number: int) -> str:
+    """What goes into the file: the lanes of one plan, the report, or all plans."""
+    from memcon.show.drawing_lanes import draw_lanes
+    from memcon.show.plan_form import plan_file
+    from memcon.show.report import report_of
+
+    if output.endswith(".md"):
+        return report_of(analysis)
+    found = analysis.synthesis.road_maps if analysis.synthesis else ()
+    if len(found) < number:
+        raise UsageError(f"{output}: there is no plan {number} to write, {len(found)} were found")
+    if output.endswith(".json"):
+        return plan_file(analysis.negotiation, found)
+    return draw_lanes(found[number - 1], analysis.negotiation, name=f"Plan {number}")
+
+
+def _check_output(output: str | None, suffixes: tuple[str, ...]) -> None:
+    """Refuse a name whose end says no form, before anything is searched for.
+
+    Raises:
+        UsageError: the end is none of those.
+    """
+    if output and Path(output).suffix not in suffixes:
+        known = ", ".join(f"{suffix} for {_FORMS[suffix]}" for suffix in suffixes)
+        raise UsageError(f"-o {output}: the name's end says what is written: {known}")
+
+
+def _code_of(analysis: Analysis) -> int:
+    """1 where a search ended before it had proved or found what was asked."""
+    found = (analysis.words, analysis.stakes, analysis.stated_only, analysis.synthesis)
+    return PARTLY if any(one is not None and one.status in {"best so far", "out of time"} for one in found) else 0

@@ -1,0 +1,237 @@
+"""The road-map flow: record or hand-written file → negotiation → what is stuck → road maps → what they are worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import structs
+
+from memcon.domain.analysis import Analysis
+from memcon.domain.limits import Share
+from memcon.domain.plan import Synthesis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from memcon.domain.comparison import Change
+    from memcon.domain.conflict import PlanStability
+    from memcon.domain.limits import Limits
+    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.outcome import Outcome
+    from memcon.domain.plan import Conclusion, Deadlock, RoadMap
+    from memcon.record.asof import Moment
+    from memcon.record.contract import Store
+    from memcon.roadmap.assemble import Option
+    from memcon.roadmap.robust import Question
+
+    Objective = Literal["phases", "peak exposure", "smallest surplus", "joint value"]
+
+SAID: frozenset[str] = frozenset({"stated", "analyst"})  # layers that count where only what was stated does
+TWO = 2  # parties make talks
+SHARE_BEFORE = 0.4  # of the time, for what was before an edit
+SHARE_FOR_PLANS = 0.6  # of the time that is left, for finding road maps; the rest is for what they are worth
+
+
+class Matter(NamedTuple):
+    """A negotiation, what its reports say that it is stuck on, and the labels of the positions behind it."""
+
+    negotiation: Negotiation
+    deadlock: Deadlock | None = None
+    labels: dict[str, str] = {}  # noqa: RUF012  # never changed
+
+
+def matter_of_record(store: Store, moment: Moment) -> Matter:
+    """What the record's standing positions make up as of a moment; every figure is the catalogue's, marked assumed."""
+    from memcon.reading.measure_catalogue import catalogue_of
+    from memcon.reading.measure_values import valued_catalogue
+    from memcon.record import views
+    from memcon.roadmap.assemble import Material, assemble
+    from memcon.roadmap.deadlock import explain
+
+    standing = views.standing_in(store, moment)
+    claims = [one.claim for one in standing]
+    material = Material(
+        standing=standing,
+        options=tuple(_options(store, moment)),
+        catalogue=valued_catalogue(),
+        naming=catalogue_of,
+        title=views.title_of(claims, views.contacts_in(store, moment)),
+        as_of=views.day_of(store, moment) or None,
+    )
+    return Matter(assemble(material), explain(claims), {one.claim.id: one.label for one in standing})
+
+
+def _options(store: Store, moment: Moment) -> Iterator[Option]:
+    """The measures that reports name, but for those that stand only in a question or a supposition."""
+    from memcon.record import views
+    from memcon.roadmap.assemble import Option
+
+    for line in views.articles_in(store, moment):
+        if line.copy_of is not None:
+            continue
+        findings = store.reading(line.label).findings
+        unreal = [one for one in findings.positions if one.modality in {"question", "hypothetical"}]
+        supposed = [span for position in unreal for span in position.evidence]
+        for mention in findings.measures:
+            if not any(
+                one.start < span.stop and span.start < one.stop for one in mention.evidence for span in supposed
+            ):
+                yield Option(mention, line)
+
+
+def matter_of_text(text: str, *, origin: str) -> Matter:
+    """The negotiation that a person wrote in TOML, without any record.
+
+    Raises:
+        NegotiationError: something in it cannot be used; `origin` is what the messages call it.
+    """
+    from memcon.reading.measure_values import valued_catalogue
+    from memcon.roadmap.written.reading import read_negotiation
+
+    return Matter(read_negotiation(text, origin=origin, catalogue=valued_catalogue()))
+
+
+def with_values(matter: Matter, text: str, *, origin: str) -> Matter:
+    """The matter with an analyst's values in place of what was assumed.
+
+    Raises:
+        NegotiationError: something in them cannot be used.
+    """
+    from memcon.reading.measure_values import valued_catalogue
+    from memcon.roadmap.written.reading import read_values
+
+    changed = read_values(text, matter.negotiation, origin=origin, catalogue=valued_catalogue())
+    return matter._replace(negotiation=changed)
+
+
+def values_of(matter: Matter) -> str:
+    """Every figure that its road maps hang on as a file for an analyst, each marked with who vouches for it."""
+    from memcon.reading.measure_values import valued_catalogue
+    from memcon.roadmap.written.values import write_values
+
+    return write_values(matter.negotiation, valued_catalogue())
+
+
+def diagnosed(matter: Matter, limits: Limits, *, safety: bool) -> Analysis:
+    """What cannot all stand and the cheapest way out: in words, among what was stated, with the stakes."""
+    del limits, safety
+    return Analysis(negotiation=matter.negotiation, deadlock=matter.deadlock, labels=matter.labels)
+
+
+def stated_only(matter: Matter) -> Matter:
+    """The matter with no requirement but those that a party itself stated, or that an analyst entered."""
+    kept = tuple(one for one in matter.negotiation.requirements if one.layer in SAID)
+    return matter._replace(negotiation=structs.replace(matter.negotiation, requirements=kept))
+
+
+def changed(matter: Matter, edits: Sequence[str], *, phases: int | None = None) -> Matter:
+    """The matter with edits made ("measures.ID.cost = 12", "drop ID"), and no more than so many phases.
+
+    Raises:
+        UnreadableEdit: an edit that cannot be read, or that names what there is not.
+    """
+    from memcon.roadmap import whatif
+
+    negotiation = whatif.changed(matter.negotiation, edits)
+    if phases is not None:
+        negotiation = structs.replace(negotiation, most_phases=phases)
+    return matter._replace(negotiation=negotiation)
+
+
+def planned(
+    matter: Matter, limits: Limits, objectives: Sequence[Objective] = (), edits: Sequence[str] = ()
+) -> Analysis:
+    """Road maps, the equilibria that they join, what of it is robust, what edits changed; as far as time allows."""
+    from memcon.roadmap.synthesis import OBJECTIVES, synthesize
+
+    wanted = tuple(objectives) or OBJECTIVES
+    before = synthesize(matter.negotiation, objectives=wanted, limits=Share(limits, SHARE_BEFORE)) if edits else None
+    matter = changed(matter, edits)
+    found = _too_few(matter.negotiation) or synthesize(
+        matter.negotiation, objectives=wanted, limits=Share(limits, SHARE_FOR_PLANS)
+    )
+    names = names_of(found.road_maps)
+    return Analysis(
+        negotiation=matter.negotiation,
+        deadlock=matter.deadlock,
+        labels=matter.labels,
+        synthesis=found,
+        stability=tuple(_stabilities(found.road_maps, matter.negotiation, limits)),
+        conclusions=tuple(_conclusions(found.road_maps, names, matter.negotiation, limits)),
+        change=_change(edits, before, found) if before else None,
+    )
+
+
+def _too_few(negotiation: Negotiation) -> Synthesis | None:
+    """Why there is no road map among fewer than two parties; None where there are two or more."""
+    if len(negotiation.parties) >= TWO:
+        return None
+    there = f"only {negotiation.parties[0].name}" if negotiation.parties else "nobody"
+    why = f"a road map is between two parties or more that have measures to give; here there is {there}"
+    return Synthesis(status="impossible", why_not=(why,))
+
+
+def names_of(road_maps: Sequence[RoadMap]) -> list[str]:
+    """What the road maps of one set are called: `plan 1`, `plan 2` …."""
+    return [f"plan {number}" for number in range(1, len(road_maps) + 1)]
+
+
+def _change(edits: Sequence[str], before: Synthesis, after: Synthesis) -> Change:
+    from memcon.roadmap import whatif
+
+    return whatif.what_changes(edits, whatif.Analysis(synthesis=before), whatif.Analysis(synthesis=after))
+
+
+def compared(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negotiation) -> Analysis:
+    """Two or three road maps of one negotiation side by side.
+
+    Raises:
+        NothingToCompare: fewer than two, or one without steps.
+    """
+    from memcon.roadmap.compare import Named, compare
+
+    named = [Named(name, plan) for name, plan in zip(names, plans, strict=True)]
+    return Analysis(negotiation=negotiation, comparison=compare(named, negotiation))
+
+
+def _stabilities(plans: Sequence[RoadMap], negotiation: Negotiation, limits: Limits) -> Iterator[PlanStability]:
+    """Each plan as a joint move, while there is time."""
+    from memcon.roadmap.stability import stability_of
+
+    for plan in plans:
+        if limits.should_stop():
+            return
+        yield stability_of(negotiation, plan, limits=limits)
+
+
+def _conclusions(
+    plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negotiation, limits: Limits
+) -> Iterator[Conclusion]:
+    """What is said of the plans, tried over all admissible values."""
+    from memcon.roadmap.robust import examine
+
+    for question in _questions(plans, names, negotiation):
+        yield examine(question, negotiation, limits=limits)
+
+
+def _questions(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negotiation) -> Iterator[Question]:
+    from memcon.roadmap import robust
+
+    for plan, name in zip(plans, names, strict=True):
+        yield robust.keeps_together(plan, name)
+        yield robust.breaks_off(plan, name, negotiation)
+    if len(plans) > 1:
+        for by in ("peak exposure", "smallest surplus", "joint value"):
+            yield robust.best_of(plans, names, by, negotiation)
+
+
+def simulated(plan: RoadMap, negotiation: Negotiation, limits: Limits, *, runs: int, seed: int) -> Outcome:
+    """What so many runs of a road map come to, with the chances that memcon assumes.
+
+    Raises:
+        NothingToSimulate: the plan has no step, or the negotiation no party.
+    """
+    from memcon.domain.outcome import Chances, Sampling
+    from memcon.roadmap.simulation import simulate
+
+    return simulate(plan, negotiation, Chances(), Sampling(runs=runs, seed=seed), limits)

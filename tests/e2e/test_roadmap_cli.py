@@ -1,0 +1,217 @@
+"""Road maps from the command line: deadlock, roadmap, simulate, compare, values, on a hand-written negotiation."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from importlib import resources
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.e2e.test_record_cli import Told, memcon
+
+TALKS = Path(str(resources.files("memcon") / "data" / "examples" / "ceasefire.toml"))
+LIMIT = ("--time-limit", "20")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a hand-written negotiation and the plans that were found for it."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "talks.toml").write_text(TALKS.read_text(encoding="utf-8"), encoding="utf-8")
+    told = memcon("roadmap", "--negotiation", "talks.toml", "-o", "plan.json", *LIMIT, cwd=folder)
+    assert told.returncode in {0, 1}, told.stderr
+    return folder
+
+
+def _of_talks(verb: str, *words: str, cwd: Path) -> Told:
+    return memcon(verb, "--negotiation", "talks.toml", *LIMIT, *words, cwd=cwd)
+
+
+def _edited(folder: Path, *changes: tuple[str, str]) -> Path:
+    text = TALKS.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "talks.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_deadlock_is_told_in_quotes_with_its_cheapest_way_out(desk: Path) -> None:
+    told = _of_talks("deadlock", cwd=desk)
+    words = " ".join(told.stdout.split())
+    assert told.returncode == 0
+    assert "these four cannot all stand, by their words alone" in words
+    assert "“Nobody sits in this council with a gun under the table.”" in words
+    assert "3 points, proved cheapest" in words
+    assert "becomes: some of the seats are given with the weapons" in words
+
+
+def test_the_first_lines_say_what_is_assumed(desk: Path) -> None:
+    for verb in ("deadlock", "roadmap"):
+        first = _of_talks(verb, cwd=desk).stdout.splitlines()[:6]
+        assert any(line.startswith("Assumed by memcon") for line in first)
+
+
+def test_road_maps_reach_the_end_in_steps_that_every_side_can_bear(desk: Path) -> None:
+    told = _of_talks("roadmap", "--json", cwd=desk)
+    found = json.loads(told.stdout)
+    assert found["schema"] == "memcon-analysis/1"
+    plans = found["synthesis"]["road_maps"]
+    assert plans
+    for plan in plans:
+        weapons = [step for phase in plan["phases"] for step in phase["steps"] if step["measure"].startswith("weapons")]
+        assert len(weapons) == 4
+        assert all(standing["within"] <= 25.01 for phase in plan["phases"] for standing in phase["standings"])
+
+
+def test_a_plan_is_drawn_and_nothing_is_overwritten(desk: Path) -> None:
+    told = _of_talks("roadmap", "-o", "plan.svg", cwd=desk)
+    assert told.returncode in {0, 1}, told.stderr
+    assert ET.parse(desk / "plan.svg").getroot().tag.endswith("svg")
+    again = _of_talks("roadmap", "-o", "plan.svg", cwd=desk)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+
+
+def test_the_report_says_first_what_is_assumed(desk: Path) -> None:
+    told = _of_talks("roadmap", "-o", "report.md", cwd=desk)
+    assert told.returncode in {0, 1}, told.stderr
+    report = (desk / "report.md").read_text(encoding="utf-8")
+    assert "**Assumed by memcon:**" in "\n".join(report.splitlines()[:10])
+    assert "## Road maps" in report
+
+
+def test_a_kept_plan_is_simulated_and_the_same_seed_gives_the_same_outcome(desk: Path) -> None:
+    runs = [memcon("simulate", "plan.json", "--runs", "2000", "--seed", "7", "--json", cwd=desk) for _ in range(2)]
+    assert runs[0].returncode == 0, runs[0].stderr
+    assert runs[0].stdout == runs[1].stdout
+    assert json.loads(runs[0].stdout)["outcomes"][0]["runs"] == 2000
+    shown = memcon("simulate", "plan.json", "--runs", "2000", cwd=desk).stdout
+    assert "carried through" in shown
+
+
+def test_plans_are_put_side_by_side(desk: Path) -> None:
+    told = memcon("compare", "plan.json:1", "plan.json:2", cwd=desk)
+    assert told.returncode == 0, told.stderr
+    assert "gives first" in told.stdout
+
+
+def test_values_are_written_changed_and_checked(desk: Path) -> None:
+    told = memcon("values", "init", "--negotiation", "talks.toml", "-o", "values.toml", cwd=desk)
+    assert told.returncode == 0, told.stderr
+    checked = memcon("values", "check", "--negotiation", "talks.toml", "values.toml", cwd=desk)
+    assert checked.returncode == 0, checked.stderr
+    (desk / "wrong.toml").write_text('[measures."no such measure"]\ncost = 3\n', encoding="utf-8")
+    wrong = memcon("values", "check", "--negotiation", "talks.toml", "wrong.toml", cwd=desk)
+    assert wrong.returncode == 2
+    assert "wrong.toml" in wrong.stderr
+    assert "no such measure" in wrong.stderr
+    shown = memcon("values", "show", "--negotiation", "talks.toml", cwd=desk)
+    assert "breakdown_loss" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ([('performer = "Government"', 'performer = "Goverment"')], "Government"),
+        ([("cost = 3\n", "cost = [5, 3, 1]\n")], "cost"),
+        ([('name = "cease fire in the valley"', 'name = "x"\nafter = ["weapons"]')], "circle"),
+        ([("discount = [0.85, 0.9, 0.95]", "discount = 1.2")], "discount"),
+    ],
+)
+def test_what_cannot_be_meant_is_named_with_its_place(
+    changes: list[tuple[str, str]], problem: str, tmp_path: Path
+) -> None:
+    told = _of_talks("roadmap", cwd=_edited(tmp_path, *changes))
+    assert told.returncode == 2
+    assert told.stderr.startswith("memcon: talks.toml: ")
+    assert problem in told.stderr
+
+
+@pytest.mark.parametrize("text", ['title = "Nobody"\n', 'title = "One"\n[parties.Norland]\n'])
+@pytest.mark.parametrize("verb", ["deadlock", "roadmap"])
+def test_talks_of_nobody_or_of_one_are_answered(text: str, verb: str, tmp_path: Path) -> None:
+    (tmp_path / "talks.toml").write_text(text, encoding="utf-8")
+    told = _of_talks(verb, cwd=tmp_path)
+    assert told.returncode in {0, 2, 3}
+    assert told.stdout or told.stderr
+
+
+def test_where_nobody_gives_way_it_says_who(tmp_path: Path) -> None:
+    text = TALKS.read_text(encoding="utf-8").split("[requirements.no-unilateral]")[0]
+    lines, inside = [], False
+    for line in text.splitlines():
+        inside = inside or line.startswith("ladder")
+        if not inside:
+            lines.append(line)
+        if inside and line.rstrip().endswith("]"):
+            inside = False
+            lines.append("hard = true")
+    (tmp_path / "talks.toml").write_text("\n".join(lines), encoding="utf-8")
+    told = _of_talks("roadmap", "--json", cwd=tmp_path)
+    found = json.loads(told.stdout)["synthesis"]
+    assert (found["status"], found["road_maps"]) == ("impossible", [])
+    assert found["why_not"]
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "status"), [("0", {"impossible", "solved", "best so far"}), ("inf", {"solved", "best so far"})]
+)
+def test_tolerances_of_nothing_and_of_everything_are_answered(tolerance: str, status: set[str], tmp_path: Path) -> None:
+    changes = [("tolerance_within = 25", f"tolerance_within = {tolerance}")]
+    told = _of_talks("roadmap", "--json", cwd=_edited(tmp_path, *changes))
+    assert json.loads(told.stdout)["synthesis"]["status"] in status
+
+
+def test_out_of_time_is_an_answer_with_a_status(desk: Path) -> None:
+    told = memcon("roadmap", "--negotiation", "talks.toml", "--time-limit", "0.001", "--json", cwd=desk)
+    assert told.returncode == 1, told.stderr
+    assert json.loads(told.stdout)["synthesis"]["status"] in {"out of time", "best so far"}
+
+
+def test_ctrl_c_prints_the_best_so_far_with_its_status(desk: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-m", "memcon", "simulate", "plan.json", "--runs", "1000000000", "--time-limit", "300"],
+        cwd=desk,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    time.sleep(4)
+    run.send_signal(signal.SIGINT)
+    out, err = run.communicate(timeout=30)
+    assert run.returncode == 1
+    assert "best so far" in out
+    assert "the best so far follows" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["roadmap", "--negotiation", "none.toml"], "none.toml"),
+        (["roadmap", "--negotiation", "talks.toml", "page.html"], "not both"),
+        (["roadmap", "--negotiation", "talks.toml", "-o", "plan.png"], ".svg"),
+        (["roadmap", "--negotiation", "talks.toml", "--drop", "no-such"], "no-such"),
+        (["roadmap", "--negotiation", "talks.toml", "--set", "measures.no.cost=1"], "measures.no.cost"),
+        (["roadmap", "talks.toml", "page.html"], "one negotiation at a time"),
+        (["simulate", "plan.json", "--plan", "99"], "99"),
+        (["compare", "plan.json"], ""),
+        (["compare", "plan.json:77", "plan.json"], "77"),
+        (["compare", "talks.toml", "plan.json"], "talks.toml"),
+    ],
+)
+def test_wrong_use_names_place_and_remedy(words: list[str], problem: str, desk: Path) -> None:
+    told = memcon(*words, cwd=desk)
+    if words == ["compare", "plan.json"]:
+        assert told.returncode in {0, 2}
+        return
+    assert told.returncode in {2, 3}, told.stdout
+    assert problem in told.stderr
+    assert "Traceback" not in told.stderr
