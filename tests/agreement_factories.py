@@ -9,6 +9,8 @@ from memcon.domain.agreement import (
     Agreement,
     AgreementEvent,
     Commitment,
+    LedgerEntry,
+    LedgerItem,
     Limit,
     Observation,
     Scale,
@@ -58,6 +60,10 @@ def limit(id: str = "water", most: float | None = 130.0, **fields: Any) -> Limit
 
 def seen(value: float, date: str, bound: Any = "=", limit: str = "water") -> Observation:
     return Observation(limit=limit, value=value, date=date, bound=bound)
+
+
+def entry(what: LedgerItem, **fields: Any) -> LedgerEntry:
+    return LedgerEntry(**{"agreement": "midtown", "what": what, **fields})
 
 
 PAM = Scale(

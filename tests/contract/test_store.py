@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
+from memcon.domain.agreement import Happening
 from memcon.domain.claims import Attribution, Contact, Event, OpenQuestion, PositionStatement
 from memcon.domain.reading import ReaderVersion
 from memcon.domain.text import Fingerprint
@@ -13,6 +15,7 @@ from memcon.errors import Unstorable, UsageError
 from memcon.record.contract import MEMORY
 from memcon.record.review import Judgement
 from memcon.record.store import open_store
+from tests import agreement_factories as agreed
 from tests import factories as make
 
 if TYPE_CHECKING:
@@ -229,3 +232,21 @@ def test_a_claim_read_twice_under_one_id_is_kept_once(store: Store) -> None:
     text = make.article()
     _add(store, make.reading(text, contacts=[make.contact(text), make.contact(text)]))
     assert len(store.claims(Contact)) == 1
+
+
+def test_the_ledger_is_appended_in_order_and_says_when(store: Store) -> None:
+    log = [
+        agreed.entry(agreed.agreement(agreed.commitment("a"))),
+        agreed.entry(agreed.score("a", None), by="Ada", why="not yet"),
+        agreed.entry(agreed.seen(130, "2020-02", "<")),
+        agreed.entry(Happening(event="signed", date="2020-03-01"), verdict="withdrawn"),
+    ]
+    for entry in log:
+        store.enter(entry)
+    assert [structs.replace(entry, recorded_at=None) for entry in store.ledger()] == log
+    assert all((entry.recorded_at or "").endswith("+00:00") for entry in store.ledger())
+
+
+def test_a_record_with_a_ledger_is_sound(store: Store) -> None:
+    store.enter(agreed.entry(agreed.score("a", 3)))
+    assert store.check().faults == ()

@@ -89,7 +89,7 @@ class Commitment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 Bound = Literal["=", "<", "<=", ">", ">="]
 
 
-class Observation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Observation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="observation"):
     """One reading of a quantity that a limit bounds.
 
     Attributes:
@@ -156,7 +156,7 @@ class Scale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return next((step for step in self.steps if step.value == value), None)
 
 
-class Score(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Score(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="score"):
     """How far one commitment was carried out in one period, as somebody found.
 
     Attributes:
@@ -178,7 +178,7 @@ class Score(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     by: str = ""
 
 
-class Happening(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Happening(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="happening"):
     """An event of the agreement has happened, on that date (EDTF)."""
 
     event: str
@@ -197,7 +197,7 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: str = ""
 
 
-class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="agreement"):
     """An agreement, restated: whose, from when, what is to be done by when, and what may not be exceeded.
 
     Attributes:
@@ -220,3 +220,25 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     observations: tuple[Observation, ...] = ()
     happenings: tuple[Happening, ...] = ()
     note: str = ""
+
+
+LedgerItem = Agreement | Score | Observation | Happening
+
+
+class LedgerEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line of a record's ledger of agreements: appended, never changed; a later line takes an earlier one back.
+
+    Attributes:
+        agreement: its name.
+        what: the agreement that is adopted, or what was found of it.
+        verdict: `withdrawn` takes back the newest entry about the same thing, so that the one before stands again.
+        by, why: who entered it, and for what reason.
+        recorded_at: when (UTC, ISO 8601); the record says it.
+    """
+
+    agreement: str
+    what: LedgerItem
+    verdict: Literal["entered", "withdrawn"] = "entered"
+    by: str = ""
+    why: str = ""
+    recorded_at: str | None = None

@@ -99,6 +99,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         practice: word of practice ("disabled") -> how far that can be taken back.
         generic: wordings that stand for sets of measures.
         process: wordings of matters of the talks themselves, in the form of `GenericMeasure.words`.
+        empty: words that, alone or together, name nothing that could be done ("sign the agreement").
         ladder_costs: kind of requirement -> step costs in points.
         layer_weights: layer -> by how much the costs of its requirements are multiplied; `advisory` for those of
             people who do not negotiate.
@@ -110,6 +111,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     practice: dict[str, Reversal] = {}
     generic: tuple[GenericMeasure, ...] = ()
     process: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
     ladder_costs: dict[str, tuple[float, ...]] = field(default_factory=LADDER_COSTS.copy)
     layer_weights: dict[str, float] = {}
     unlisted: CatalogueMeasure = CatalogueMeasure(id="", name="", kind="")

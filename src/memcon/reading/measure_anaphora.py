@@ -74,6 +74,27 @@ def pointed_at(parsed: Parsed, earlier: Sequence[PositionStatement], unit: Unit)
     return asked.measure if asked else None
 
 
+def brought_up(parsed: Parsed, unit: Unit) -> int | None:
+    """The noun of "maintain this demand", "drop that offer": holding on to it, or not, is no known measure."""
+    verb = parsed.tokens[unit.head]
+    if verb.lemma not in word_group("goes on") | word_group("takes back"):
+        return None
+    noun = parsed.child(unit.head, "dobj")
+    if noun is None or parsed.tokens[noun].lemma not in word_group("holds a measure"):
+        return None
+    pointed = any(parsed.tokens[c].lower in _POINTING - {"the"} for c in parsed.children[noun])
+    return noun if pointed else None
+
+
+def with_demand(parsed: Parsed, earlier: Sequence[PositionStatement], unit: Unit) -> str | None:
+    """The words of "maintain this demand" with what the demand is for; None where nothing said before fits."""
+    noun = brought_up(parsed, unit)
+    position = last_said(parsed, earlier, unit.head)
+    if noun is None or position is None:
+        return None
+    return f"{parsed.tokens[unit.head].lemma} {parsed.tokens[noun].lemma}: {position.measure}"
+
+
 def noun_meant(parsed: Parsed, i: int) -> str | None:
     """The thing that "it" or "them" at token `i` means: the nearest subject before, else object, of its number."""
     number = "NNS" if parsed.tokens[i].lower in {"them", "they", "these", "those"} else "NN"

@@ -54,6 +54,7 @@ class _Practice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class _Process(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
+    empty: tuple[str, ...]
 
 
 class _Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -67,7 +68,7 @@ class _Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kinds: dict[str, dict[str, Any]]
     measures: dict[str, dict[str, Any]]
     generic: tuple[GenericMeasure, ...]
-    process: tuple[_Process, ...]
+    process: _Process
 
 
 @functools.cache
@@ -84,7 +85,8 @@ def valued_catalogue() -> Catalogue:
         measures={entry.id: _measure(entry, table, practice) for entry in listed()},
         practice=practice,
         generic=table.generic,
-        process=tuple(words for one in table.process for words in one.words),
+        process=table.process.words,
+        empty=table.process.empty,
         ladder_costs=table.ladders,
         layer_weights=table.weights,
         unlisted=_with_values(("", "", ""), msgspec.convert(table.unlisted, _Values), table, practice),

@@ -241,6 +241,8 @@ def is_aside(parsed: Parsed, i: int) -> bool:
     if token.dep == "relcl" or (token.dep in {"appos", "npadvmod"} and parsed.child(i, "relcl") is not None):
         first = min(parsed.subtree(i))  # ", which means that …", ", an idea that …"
         return first > 0 and parsed.tokens[first - 1].text == ","
+    if token.dep == "advcl" and _comes_after(parsed, i):
+        return True
     if token.dep in {"advcl", "ccomp"}:
         marks = parsed.children_by(i, "mark", "advmod")
         return any(parsed.tokens[mark].lower in word_group("opens an aside") - {"so"} for mark in marks)
@@ -250,6 +252,15 @@ def is_aside(parsed: Parsed, i: int) -> bool:
         noun = parsed.child(i, "pobj")
         return noun is not None and parsed.tokens[noun].lower in word_group("ties") and parsed.tokens[noun].head == i
     return False
+
+
+def _comes_after(parsed: Parsed, clause: int) -> bool:
+    """Whether the clause tells of the next step: "…, followed by a swap", "…, after which they would leave"."""
+    if parsed.tokens[clause].lower == "followed" and parsed.child(clause, "agent") is not None:
+        return True
+    preps = parsed.children_by(clause, "prep")
+    which = (parsed.child(prep, "pobj") for prep in preps if parsed.tokens[prep].lower in {"after", "upon"})
+    return any(thing is not None and parsed.tokens[thing].tag == "WDT" for thing in which)
 
 
 def _shortened(parsed: Parsed, head: int, kept: list[int]) -> list[int]:

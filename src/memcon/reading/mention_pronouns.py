@@ -87,10 +87,16 @@ def _weight(parsed: Parsed, head: int) -> float:
 
 
 def _clause_subjects(parsed: Parsed, i: int) -> set[int]:
-    """Subjects of the verbs above the pronoun's own clause: "Kim told Moon that he …" prefers Kim."""
+    """Subjects of the verbs above the pronoun's own clause: "Kim told Moon that he …" prefers Kim.
+
+    Of "asked Moon to say what he wants" it is Moon, who shall say it.
+    """
     found: set[int] = set()
     for above in parsed.ancestors(i):
         if parsed.tokens[above].pos in {"VERB", "AUX"}:
+            asked = parsed.child(parsed.tokens[above].head, "dobj") if parsed.tokens[above].dep == "xcomp" else None
+            if asked is not None and asked < above and parsed.tokens[asked].pos == "PROPN":
+                return found | {asked}
             for subject in parsed.children_by(above, "nsubj", "nsubjpass"):
                 if subject != i:
                     found.add(_antecedent(parsed, subject, above))

@@ -79,8 +79,8 @@ def listed_after(parsed: Parsed, word: StanceWord) -> list[Complement]:
 def _complements(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if word.entry.shape == "noun":
         yield from _of_noun(parsed, word)
-    elif word.entry.shape == "copula":
-        yield from _of_copula(parsed, word.at)
+    elif word.entry.shape in {"copula", "option"}:
+        yield from _of_copula(parsed, word.at, own=word.entry.shape == "copula")
     elif word.entry.shape == "judgement":
         yield from _of_judgement(parsed, word.at)
     else:
@@ -254,7 +254,7 @@ def _infinitive_of_noun(parsed: Parsed, noun: int, clause: int) -> Iterator[Comp
     yield Complement(take="self", head=clause, own=True)
 
 
-def _of_copula(parsed: Parsed, noun: int) -> Iterator[Complement]:
+def _of_copula(parsed: Parsed, noun: int, *, own: bool) -> Iterator[Complement]:
     """Of "its approach is to", "the aim is that": what stands on the other side of the verb."""
     verb = parsed.tokens[noun].head
     if parsed.tokens[noun].dep != "nsubj" or parsed.tokens[verb].lemma != "be":
@@ -264,7 +264,7 @@ def _of_copula(parsed: Parsed, noun: int) -> Iterator[Complement]:
         if subject is not None and clause > verb:
             yield Complement(take="that", head=clause, doer=subject)
         elif clause > verb and (_infinitive(parsed, clause) or parsed.tokens[clause].tag == "VBG"):
-            yield Complement(take="self", head=clause, own=True)
+            yield Complement(take="self", head=clause, own=own)
 
 
 def _of_judgement(parsed: Parsed, adjective: int) -> Iterator[Complement]:
@@ -279,7 +279,21 @@ def _of_judgement(parsed: Parsed, adjective: int) -> Iterator[Complement]:
         doer = parsed.child(clause, "nsubj", "nsubjpass")
         if clause < adjective:
             continue
-        if doer is not None:
+        made = _made_to(parsed, clause)
+        if made is not None:
+            yield made
+        elif doer is not None:
             yield Complement(take="order" if _infinitive(parsed, clause) else "that", head=clause, doer=doer)
         elif _infinitive(parsed, clause):
             yield Complement(take="self", head=clause)
+
+
+def _made_to(parsed: Parsed, verb: int) -> Complement | None:
+    """Of "to get the North to agree", "to persuade them to pay": what the one who is brought to it shall do."""
+    if parsed.tokens[verb].lemma not in word_group("brings to act"):
+        return None
+    clause = parsed.child(verb, "ccomp", "xcomp")
+    if clause is None or not _infinitive(parsed, clause):
+        return None
+    doer = parsed.child(clause, "nsubj") or parsed.child(verb, "dobj")
+    return Complement(take="order", head=clause, doer=doer) if doer is not None else None

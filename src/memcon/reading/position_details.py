@@ -78,6 +78,7 @@ def with_performers(positions: list[PositionStatement]) -> list[PositionStatemen
     Only where the holder's other demands of that kind name a single performer who takes a stance as well: "relief"
     beside "lift sanctions".
     """
+    positions = _as_their_kind(positions)
     asked: dict[str, set[tuple[str, str | None]]] = {}
     sides = {one.holder_party or one.holder for one in positions}
     for one in positions:
@@ -85,6 +86,28 @@ def with_performers(positions: list[PositionStatement]) -> list[PositionStatemen
         if one.stance == "demands" and performer and performer in sides and one.modality in {"actual", "conditional"}:
             asked.setdefault(one.holder_party or one.holder, set()).add((performer, _kind(one)))
     return [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
+
+
+def _as_their_kind(positions: list[PositionStatement]) -> list[PositionStatement]:
+    """The positions; what is listed as one of "corresponding steps" is for the one from whom such steps are asked."""
+    found: list[PositionStatement] = []
+    for one in positions:
+        kind = one.rule.partition(" of ")[2] if one.rule.startswith("speech: ") else ""
+        performers = _performers_of(kind, positions) if kind and not one.performer else set()
+        if len(performers) == 1:
+            one = structs.replace(one, performer=performers.pop(), rule=f"{one.rule} · asked as that")  # noqa: PLW2901
+        found.append(one)
+    return found
+
+
+def _performers_of(catalogue: str, positions: list[PositionStatement]) -> set[str]:
+    """Who must do the measure of that entry, by the positions on it and the conditions that name it."""
+    found = {one.performer for one in positions if one.catalogue == catalogue}
+    for condition in (condition for one in positions for condition in one.conditions):
+        entry = entry_of(condition.measure) if condition.performer else None
+        if entry is not None and entry.id == catalogue:
+            found.add(condition.performer)
+    return {performer for performer in found if performer}
 
 
 def _with_performer(one: PositionStatement, asked: set[tuple[str, str | None]]) -> PositionStatement:

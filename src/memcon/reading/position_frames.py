@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 #: a refusal of what the inner word would grant: "refused to accept", "declined to back"
 _TURNED: dict[str, Stance] = {"accepts": "refuses", "offers": "refuses", "considers": "refuses", "supports": "opposes"}
+_MADE: dict[str, Stance] = {
+    "proposed": "proposes", "drafted": "proposes", "backed": "supports", "supported": "supports"
+}  # fmt: skip
 _DUTY = frozenset({"must", "should", "ought"})
 _OBLIGED = frozenset({"have", "need"})
 _CARRIES = frozenset({"offers", "accepts", "proposes", "hopes", "considers", "supports"})
@@ -39,6 +42,7 @@ class Frame(Struct, frozen=True, kw_only=True):
         teller: who says it, where the attribution's own content ends before it.
         weak: the word is no stance unless the measure is a known one.
         turned: the measure's own "not" is told by the stance: "will not leave" refuses to leave.
+        advice: a judgement of nobody's own, which whoever says it holds: "it is vital that", "one option is to".
     """
 
     at: int
@@ -50,6 +54,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     held_by: Holder | None = None
     turned: bool = False
     weak: bool = False
+    advice: bool = False
     teller: Attribution | None = None
 
 
@@ -61,6 +66,10 @@ def frames_in(parsed: Parsed, referents: Referents, sentence: Sentence) -> list[
 
 def _frames_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Frame]:
     """The stance of the word at token `i` on its measure, or on each of those listed after it."""
+    made = _made_by(parsed, referents, i)
+    if made is not None:
+        yield made
+        return
     words = stance_words(parsed, i)
     for word in words:
         complement = complement_of(parsed, word)
@@ -73,6 +82,28 @@ def _frames_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Frame]:
     for word in words[:1]:
         listed = (_frame(parsed, referents, word, item) for item in listed_after(parsed, word))
         yield from (frame for frame in listed if frame is not None)
+
+
+def _made_by(parsed: Parsed, referents: Referents, noun: int) -> Frame | None:
+    """Of "the U.S.-proposed road map", "a Saudi-backed truce": whose proposal the thing is, or who backs it."""
+    if parsed.tokens[noun].pos != "NOUN":
+        return None
+    for child in parsed.children_by(noun, "amod", "compound", "nmod"):
+        verb = parsed.tokens[child].lower.rpartition("-")[2]
+        stance = _MADE.get(verb)
+        before = parsed.children_by(child, "npadvmod", "advmod", "compound", "nmod")
+        by = next((i for i in (child, *before) if referents.inside(i) is not None), None)
+        if stance is not None and by is not None:
+            return Frame(
+                at=noun,
+                stance=stance,
+                measure=Complement(take="thing", head=noun),
+                holder=by,
+                grammar=grammar_of(parsed, child),
+                rule=f"made by: {verb}",
+                weak=parsed.tokens[noun].lemma not in word_group("plan"),
+            )
+    return None
 
 
 def _is_view(parsed: Parsed, noun: int) -> bool:
@@ -96,6 +127,7 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
         grammar=grammar,
         rule=f"{word.rule} {complement.take}",
         weak=word.entry.weak,
+        advice=word.entry.shape in {"judgement", "option"},
     )
 
 
@@ -123,7 +155,11 @@ def _predicate(parsed: Parsed, word: StanceWord) -> int:
     """The verb whose tense and negation count: "is" over an adjective, the verb over a noun."""
     token = parsed.tokens[word.at]
     over = parsed.tokens[token.head]
-    if word.entry.shape in {"adjective", "judgement", "copula"} and over.pos in {"AUX", "VERB"} and token.dep != "ROOT":
+    if (
+        word.entry.shape in {"adjective", "judgement", "copula", "option"}
+        and over.pos in {"AUX", "VERB"}
+        and token.dep != "ROOT"
+    ):
         return token.head if parsed.child(word.at, "aux", "neg", "cop") is None else word.at
     if word.entry.shape == "noun" and token.dep in {"dobj", "attr", "nsubjpass"} and over.pos in {"AUX", "VERB"}:
         return token.head
@@ -167,7 +203,7 @@ def _inner(parsed: Parsed, complement: Complement, stance: Stance) -> Complement
 def _holder(parsed: Parsed, referents: Referents, word: StanceWord) -> int | None:
     if word.entry.shape == "judgement":
         return None
-    if word.entry.shape not in {"noun", "copula"}:
+    if word.entry.shape not in {"noun", "copula", "option"}:
         return subject_of(parsed, word.at)
     owner = owner_of(parsed, referents, word.at)
     if owner is not None:

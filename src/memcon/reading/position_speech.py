@@ -48,6 +48,7 @@ class Clause(Struct, frozen=True, kw_only=True):
     teller: Attribution | None
     speaker: Holder | None
     predicted: bool
+    opined: bool
     warned: bool
     unless: bool
 
@@ -96,6 +97,7 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Cla
         teller=teller,
         speaker=tellers.speaker(teller) if teller is not None else None,
         predicted=cue is not None and parsed.tokens[cue].lemma in word_group("prediction"),
+        opined=cue is not None and parsed.tokens[cue].lemma in word_group("opinion"),
         warned=cue is not None and parsed.tokens[cue].lemma in word_group("warns"),
         unless=any(tie.means == "unless" for tie in ties if verb in parsed.ancestors(tie.content)),
     )
@@ -178,6 +180,7 @@ def _frames_of(
         return
     own = actor is not None and holder == actor
     items = _listed(parsed, clause)
+    kind = _kind_of(parsed, referents, clause)
     forced = _forced(parsed, clause)
     if forced is not None:
         items = [forced]
@@ -198,7 +201,7 @@ def _frames_of(
             turned=stance in {"refuses", "opposes"},
             teller=clause.teller,
             grammar=clause.grammar,
-            rule=f"speech: {clause.mood}",
+            rule=f"speech: {clause.mood}{f' of {kind}' if kind else ''}",
         )
 
 
@@ -215,12 +218,24 @@ def _forced(parsed: Parsed, clause: Clause) -> int | None:
 
 
 def _listed(parsed: Parsed, clause: Clause) -> list[int]:
-    """The measures of "a package could include grain and fuel"; else the clause's own verb."""
+    """The measures of "a package could include grain and fuel", "a truce should come first"; else the own verb."""
+    if parsed.tokens[clause.verb].lemma in {"come", "go"} and parsed.tokens[clause.subject].pos == "NOUN":
+        turns = {parsed.tokens[c].lower for c in parsed.children_by(clause.verb, "advmod", "prep")}
+        if turns & {"first", "later", "last", "next", "before", "after"}:
+            return [clause.subject]
     if parsed.tokens[clause.verb].lemma in word_group("includes"):
         thing = parsed.child(clause.verb, "dobj")
         if thing is not None:
             return [thing]
     return [clause.verb]
+
+
+def _kind_of(parsed: Parsed, referents: Referents, clause: Clause) -> str | None:
+    """The catalogue's name for what the items belong to: of "corresponding measures could include aid"."""
+    if not _is_container(parsed, clause):
+        return None
+    entries = (entry_of(wording(parsed, referents, unit)) for unit in units_of(parsed, clause.subject, None))
+    return next((entry.id for entry in entries if entry is not None), None)
 
 
 def _stance(
@@ -281,8 +296,10 @@ def _same_side(one: Holder, other: Holder) -> bool:
 
 def _of_duty(parsed: Parsed, clause: Clause, actor: Holder | None, known: MeasureEntry | None) -> Stance | None:
     """Somebody says that another must act, or that a thing must be done or be so."""
-    if clause.speaker is None or clause.predicted or clause.warned:
+    if clause.speaker is None or clause.warned:
         return None
+    if clause.predicted and not (clause.opined and actor is not None):
+        return None  # "they think that prices should fall"; but "that the bank should pay" is advice
     if actor is not None:
         both = len(actor.parties) > 1
         return "demands" if both or not _same_side(clause.speaker, actor) else None

@@ -13,10 +13,22 @@ from memcon.domain.time import days_of
 from memcon.reading.attribution import said_by
 from memcon.reading.conditions import conditions_of, performer_of, reason_of, ties_in, ties_of, with_doer
 from memcon.reading.contract import Finding, Reader
-from memcon.reading.measure_anaphora import last_said, named_before, noun_meant, pointed_at, points_back, pronoun_object
+from memcon.reading.measure_anaphora import (
+    brought_up,
+    last_said,
+    named_before,
+    noun_meant,
+    pointed_at,
+    points_back,
+    pronoun_object,
+    with_demand,
+)  # fmt: skip
 from memcon.reading.measure_catalogue import catalogue_of, entry_named
 from memcon.reading.measure_wording import Unit, is_aside, span_of, units_of, wording
 from memcon.reading.parse import Parsed  # as above
+from memcon.reading.plan_positions import PlanReader
+from memcon.reading.plan_statements import PlanScene
+from memcon.reading.position_advice import advised
 from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of, with_performers
 from memcon.reading.position_frames import Frame, frames_in
@@ -24,6 +36,7 @@ from memcon.reading.position_merge import merged
 from memcon.reading.position_parties import Holder, holder_at, parties_at
 from memcon.reading.position_speech import speech_frames
 from memcon.reading.position_tellers import Tellers
+from memcon.reading.position_vouching import certainty_of, vouched
 from memcon.reading.referents import Referents
 from memcon.reading.stances import word_group
 from memcon.reading.times import of_verb
@@ -31,7 +44,7 @@ from memcon.reading.times import of_verb
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memcon.domain.claims import Attribution, Certainty, Layer, Modality, Stance
+    from memcon.domain.claims import Attribution, Modality, Stance
     from memcon.domain.text import Span
     from memcon.reading.conditions import Tie
     from memcon.reading.parse import Sentence
@@ -68,7 +81,9 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     tellers = Tellers(parsed, referents, so_far.attributions)
     scene = _Scene(parsed=parsed, so_far=so_far, referents=referents, tellers=tellers)
     found: list[PositionStatement] = []
+    plans = PlanReader(PlanScene(parsed=parsed, referents=referents, tellers=tellers, attributions=so_far.attributions))
     for sentence in parsed.sentences:
+        before = len(found)
         for held in _in_sentence(scene, sentence):
             words = _meant(scene, held, found)
             if words is None or len(words) <= _SHORT or _is_internal(scene, held):
@@ -80,6 +95,9 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
                     place = found.index(earlier)
                     found[place], position = exchanged(earlier, position)
             found.append(position)
+        here = found[before:]
+        del found[before:]
+        found += plans.laid_out(sentence, here, found)
     yield from with_performers(merged(found))
 
 
@@ -107,6 +125,8 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     if points_back(parsed, unit):
         return pointed_at(parsed, earlier, unit)
     words = _words(scene, held)
+    if brought_up(parsed, unit) is not None:
+        return with_demand(parsed, earlier, unit) or words
     thing = pronoun_object(parsed, unit)
     if thing is None:
         return words
@@ -128,7 +148,8 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
 def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     parsed, referents = scene.parsed, scene.referents
     ties = ties_in(parsed, sentence.first, sentence.stop)
-    frames = [one for one in frames_in(parsed, referents, sentence) if not is_weak(parsed, referents, one)]
+    told = (advised(scene.tellers, one) for one in frames_in(parsed, referents, sentence))
+    frames = [one for one in told if not is_weak(parsed, referents, one)]
     spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties)
     frames += [frame for frame in spoken if not is_told(parsed, frame, frames)]
     frames.sort(key=lambda frame: frame.at)
@@ -249,13 +270,13 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
     evidence = _evidence(scene, held)
     span = span_of(scene.parsed, held.unit)
     said = said_by(scene.so_far.attributions, span) or ((frame.teller,) if frame.teller else ())
-    layer, via = _vouched(scene, said, holder)
+    layer, via = vouched(scene.parsed, scene.tellers, said, holder)
     catalogue = _catalogue(scene, held, words)
     return PositionStatement(
         id=claim_id("position", (evidence,), f"{span.start}-{span.stop}-{frame.at}"),
         evidence=(evidence,),
         layer=layer,
-        certainty=_certainty(scene, frame, said, layer),
+        certainty=certainty_of(scene.parsed, said, layer, own=frame.grammar.certainty, stance=frame.stance),
         modality=_modality(held),
         said_by=tuple(one.id for one in said),
         rule=frame.rule,
@@ -296,6 +317,8 @@ def _stance(frame: Frame, held: _Held, catalogue: str | None) -> Stance:
 def _catalogue(scene: _Scene, held: _Held, words: str) -> str | None:
     """The measure's entry, by its own words: what it is for ("to help them cut emissions") names another."""
     parsed, unit = scene.parsed, held.unit
+    if brought_up(parsed, unit) is not None:
+        return None
     branches = {i for i in unit.kept if _says_what_for(parsed, i) and i != unit.head}
     if not branches or words != _words(scene, held):
         return catalogue_of(words)
@@ -309,17 +332,6 @@ def _says_what_for(parsed: Parsed, i: int) -> bool:
     """Whether a clause begins that says what the measure is for or about, not what it is."""
     token = parsed.tokens[i]
     return token.dep in {"advcl", "relcl"} or (token.dep in {"acl", "ccomp"} and parsed.child(i, "mark") is not None)
-
-
-def _certainty(scene: _Scene, frame: Frame, said: tuple[Attribution, ...], layer: Layer) -> Certainty:
-    for one in said:
-        cue = scene.parsed.token_at(one.cue[0].start) if one.cue else None
-        if cue is not None and scene.parsed.tokens[cue].lemma in word_group("denies"):
-            return "denied"
-    own = frame.grammar.certainty
-    if frame.stance == "refuses" and own == "possible":
-        own = "asserted"  # "cannot accept"
-    return "reported" if layer == "attributed" and own == "asserted" else own
 
 
 def _as_of(scene: _Scene, held: _Held, said: tuple[Attribution, ...]) -> str | None:
@@ -338,19 +350,6 @@ def _own_day(scene: _Scene, held: _Held) -> str | None:
     time = of_verb(scene.parsed, scene.so_far.times, held.frame.at)
     inside = time is not None and scene.parsed.token_at(time.evidence.start) in held.unit.kept
     return time.value.edtf if time is not None and not inside else None
-
-
-def _vouched(scene: _Scene, said: tuple[Attribution, ...], holder: Holder) -> tuple[Layer, str | None]:
-    """Who vouches: the holder's own words or acts are stated; somebody else's account of them is attributed."""
-    outermost = next((one for one in said if (one.speaker or one.speaker_party) and scene.tellers.tells(one)), None)
-    if outermost is None or outermost.speaker == holder.wording:
-        return "stated", None
-    named = scene.parsed.tokens[holder.at].start
-    if any(span.start <= named < span.stop for span in outermost.source):
-        return "stated", None
-    if outermost.speaker_party and outermost.speaker_party in {*holder.parties, holder.party}:
-        return "stated", outermost.speaker if outermost.speaker != outermost.speaker_party else None
-    return "attributed", outermost.speaker or outermost.speaker_party
 
 
 def _evidence(scene: _Scene, held: _Held) -> Span:

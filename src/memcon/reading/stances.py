@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from memcon.reading.parse import Parsed
 
-Shape = Literal["verb", "noun", "adjective", "judgement", "copula"]
+Shape = Literal["verb", "noun", "adjective", "judgement", "copula", "option"]
 Take = Literal["that", "order", "self", "thing", "view"]
 
+_ONE_OF = frozenset({"one", "another", "a", "an", "possible", "other", "alternative"})
 _WOULD = frozenset({"would", "will", "could", "'d", "'ll", "might", "may"})
 
 
@@ -23,7 +24,7 @@ class StanceEntry(Entry, frozen=True, kw_only=True):
 
     Attributes:
         shape: verb; noun ("a demand for"); adjective ("is ready to"); judgement ("it is vital that"); copula ("its
-            approach is to").
+            approach is to"); option ("one option is to", held by who says it).
         takes: how the measure hangs on it, see the lexicon's head.
         negated: the stance when it is denied; "" where denial leaves nothing held.
         subjunctive: with a that-clause in the indicative it only reports.
@@ -109,11 +110,19 @@ def _shape_fits(parsed: Parsed, i: int, entry: StanceEntry) -> bool:
         if entry.passive and parsed.child(i, "auxpass", "aux") is None:
             return False
         return not entry.modal or any(parsed.tokens[c].lower in _WOULD for c in parsed.children_by(i, "aux"))
-    if entry.shape in {"noun", "copula"}:
+    if entry.shape == "option" and not _is_one_of_several(parsed, i):
+        return False
+    if entry.shape in {"noun", "copula", "option"}:
         return token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "amod", "nmod"}
     if token.dep in {"amod", "compound", "dobj", "pobj", "nsubj"}:
         return False
     return token.pos in {"ADJ", "ADV"} or (token.tag == "VBN" and parsed.child(i, "dobj") is None)
+
+
+def _is_one_of_several(parsed: Parsed, i: int) -> bool:
+    """Whether the noun is nobody's own: "one option", "another approach", "a possible step"."""
+    words = {parsed.tokens[c].lower for c in parsed.children[i] if c < i}
+    return bool(words & _ONE_OF) and parsed.child(i, "poss") is None
 
 
 def _relations(parsed: Parsed, i: int, rest: str) -> Iterator[int | None]:

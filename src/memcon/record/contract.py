@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memcon.domain.actors import Person
+    from memcon.domain.agreement import LedgerEntry
     from memcon.domain.brief import ArticleLine, Hit, Sourced
     from memcon.domain.claims import AnyClaim, Attribution, Contact, Event, OpenQuestion, PositionStatement
     from memcon.domain.reading import ReaderVersion, Reading
@@ -142,6 +143,14 @@ class Store(Protocol):
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""
+        ...
+
+    def enter(self, entry: LedgerEntry) -> None:
+        """Append a line to the ledger of agreements."""
+        ...
+
+    def ledger(self) -> tuple[LedgerEntry, ...]:
+        """The whole ledger, oldest first, each line with when it was recorded."""
         ...
 
     def check(self) -> Soundness:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import structs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from memcon.domain.agreement import LedgerEntry
     from memcon.record.contract import Store
     from memcon.record.history import KeptVersion
 
@@ -20,7 +24,7 @@ class Joined(NamedTuple):
 
 
 def join(store: Store, other: Store, *, is_copy: Callable[[bytes, bytes], bool]) -> Iterator[Joined]:
-    """Add every version, reading and judgement of another record; labels are this record's own.
+    """Add every version, reading, judgement and line of the ledger of another record; labels are this record's own.
 
     Args:
         store: the record that grows.
@@ -37,6 +41,13 @@ def join(store: Store, other: Store, *, is_copy: Callable[[bytes, bytes], bool])
     for judgement in other.judgements():
         if _form(judgement) not in known:
             store.judge(judgement)
+    entered = Counter(_form(_undated(one)) for one in store.ledger())
+    for entry in other.ledger():  # counted, since a line may be entered again after it was taken back
+        form = _form(_undated(entry))
+        if entered[form]:
+            entered[form] -= 1
+        else:
+            store.enter(entry)
 
 
 def _tell(store: Store, version: KeptVersion, here: dict[str, str], is_copy: Callable[[bytes, bytes], bool]) -> Joined:
@@ -66,3 +77,8 @@ def _alike(
 
 def _form(judgement: object) -> str:
     return repr(judgement)
+
+
+def _undated(entry: LedgerEntry) -> LedgerEntry:
+    """The line without when it was recorded, which differs from record to record."""
+    return structs.replace(entry, recorded_at=None)

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: Connection) -> None:
-    """Run the migrations that the record lacks, within the connection's own transaction."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run the migrations that the record lacks, up to that one, within the connection's own transaction."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import structs
 
 from memcon.domain.actors import Person
+from memcon.domain.agreement import LedgerEntry
 from memcon.domain.brief import ArticleLine
 from memcon.domain.claims import AnyClaim, Attribution, Claim, Contact, Event, PositionStatement
 from memcon.domain.codec import decode
@@ -15,6 +16,7 @@ from memcon.domain.reading import Findings
 from memcon.domain.text import Article
 from memcon.domain.time import known_days
 from memcon.errors import Unstorable
+from memcon.record.ledger import about_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,7 @@ KINDS: dict[type, str] = {
 _PERSON = msgspec.json.Decoder(Person)
 _ARTICLE = msgspec.json.Decoder(Article)
 _CLAIM = msgspec.json.Decoder(AnyClaim)
+_ENTRY = msgspec.json.Decoder(LedgerEntry)
 _OTHERS = msgspec.json.Decoder(Findings)
 
 T = TypeVar("T")
@@ -160,3 +163,20 @@ def line_of(row: Row[Any]) -> ArticleLine:
         copy_of=f"A{row.copy_of}" if row.copy_of else None,
         version=row.version,
     )
+
+
+def ledger_row(entry: LedgerEntry) -> dict[str, str]:
+    """A line of the ledger as a row; when it was recorded is for the transaction to say."""
+    return {
+        "agreement": entry.agreement,
+        "kind": type(entry.what).__name__.lower(),
+        "about": about_of(entry),
+        "judge": entry.by,
+        "verdict": entry.verdict,
+        "body": json_of(structs.replace(entry, recorded_at=None), f"agreement {entry.agreement}"),
+    }
+
+
+def entry_of(body: str, recorded_at: str | None = None) -> LedgerEntry:
+    """The line of the ledger that a row's body holds."""
+    return structs.replace(_ENTRY.decode(body), recorded_at=recorded_at)

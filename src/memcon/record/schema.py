@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Subquery
 
 #: the newest migration; a record that names another one is either older (it is brought up) or newer (it is refused)
-REVISION = "0001"
+REVISION = "0002"
 
 #: written into the head of an SQLite file, so that other databases are told from records ("memc")
 APPLICATION_ID = 0x6D656D63
@@ -183,6 +183,22 @@ JUDGEMENTS = Table(
     sqlite_autoincrement=True,
 )
 Index(None, JUDGEMENTS.c.item)
+
+#: agreements that were adopted, and what was found of them; appended, never changed
+LEDGER = Table(
+    "ledger",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("agreement", Text, nullable=False),  # its name
+    Column("kind", Text, nullable=False),  # agreement, score, observation, happening
+    Column("about", Text, nullable=False),  # id of the commitment, limit or event; of an agreement its name
+    Column("judge", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    _transaction(),
+    sqlite_autoincrement=True,
+)
+Index(None, LEDGER.c.agreement)
 
 
 def newest_versions() -> Subquery:

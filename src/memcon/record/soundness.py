@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import select
 
 from memcon.record.review import Judgement
-from memcon.record.rows import any_claim_of, article_of, others_of, person_of
-from memcon.record.schema import CLAIMS, JUDGEMENTS, PEOPLE, READINGS, VERSIONS
+from memcon.record.rows import any_claim_of, article_of, entry_of, ledger_row, others_of, person_of
+from memcon.record.schema import CLAIMS, JUDGEMENTS, LEDGER, PEOPLE, READINGS, VERSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +43,8 @@ def look_through(connection: Connection) -> Soundness:
     faults = [fault for row in versions for fault in _faults_of(connection, row.id, f"A{row.article}", spans)]
     logged = connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.number)).all()
     faults += [fault for row in logged if (fault := _fault_of_judgement(row)) is not None]
+    ledger = connection.execute(select(LEDGER).order_by(LEDGER.c.number)).all()
+    faults += [fault for row in ledger if (fault := _fault_of_entry(row)) is not None]
     return Soundness(tuple(faults), len(versions), spans.total(), len(logged))
 
 
@@ -98,6 +100,17 @@ def _spans(form: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(form, list):
         for value in form:
             yield from _spans(value)
+
+
+def _fault_of_entry(row: Row[Any]) -> Fault | None:
+    where = f"ledger {row.number}"
+    try:
+        columns = ledger_row(entry_of(row.body))
+    except msgspec.MsgspecError as error:
+        return Fault(where, f"does not read: {error}")
+    if any(getattr(row, name) != value for name, value in columns.items() if name != "body"):
+        return Fault(where, "its columns say something else than its body")
+    return None
 
 
 def _fault_of_judgement(row: Row[Any]) -> Fault | None:

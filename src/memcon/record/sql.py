@@ -25,7 +25,9 @@ from memcon.record.rows import (
     any_claim_of,
     article_of,
     claim_of,
+    entry_of,
     json_of,
+    ledger_row,
     line_of,
     others_of,
     person_of,
@@ -36,6 +38,7 @@ from memcon.record.schema import (
     CLAIMS,
     JUDGEMENTS,
     LABELS,
+    LEDGER,
     PAGES,
     PEOPLE,
     READINGS,
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
     from memcon.domain.actors import Person
+    from memcon.domain.agreement import LedgerEntry
     from memcon.domain.brief import Hit
     from memcon.domain.claims import AnyClaim
     from memcon.domain.reading import Findings
@@ -247,6 +251,19 @@ class SqlStore:
         with self._reading() as connection:
             bodies = connection.execute(select(JUDGEMENTS.c.body).order_by(JUDGEMENTS.c.number)).scalars()
             return tuple(msgspec.json.decode(body, type=Judgement) for body in bodies)
+
+    # -- agreements ------------------------------------------------------------------------------------------------
+
+    def enter(self, entry: LedgerEntry) -> None:
+        """Append a line to the ledger."""
+        with self._writing(f"ledger {entry.agreement}") as (connection, transaction):
+            connection.execute(insert(LEDGER).values(ledger_row(entry) | {"added_in": transaction}))
+
+    def ledger(self) -> tuple[LedgerEntry, ...]:
+        """The whole ledger, oldest first."""
+        wanted = select(LEDGER.c.body, TRANSACTIONS.c.recorded_at).join(TRANSACTIONS).order_by(LEDGER.c.number)
+        with self._reading() as connection:
+            return tuple(entry_of(row.body, row.recorded_at) for row in connection.execute(wanted))
 
     # -- as a whole ------------------------------------------------------------------------------------------------
 

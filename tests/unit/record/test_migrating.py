@@ -5,20 +5,25 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+import msgspec
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from memcon.record.contract import MEMORY
-from memcon.record.migrating import SCRIPTS
-from memcon.record.schema import METADATA, REVISION
+from memcon.record.migrating import SCRIPTS, upgrade
+from memcon.record.review import Judgement
+from memcon.record.schema import APPLICATION_ID, METADATA, REVISION
 from memcon.record.store import open_store
+from tests import agreement_factories as agreed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Engine
+
+JUDGED = Judgement(item="x", judge="Ada", verdict="accepted")
 
 
 def _made(path: Path) -> Engine:
@@ -51,3 +56,38 @@ def test_a_record_in_memory_has_the_same_tables_of_words(tmp_path: Path) -> None
     with store._engine.connect() as connection:  # type: ignore[attr-defined]  # looks under the hood on purpose
         in_memory = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE name LIKE '%words'").all()
     assert sorted(on_disk.fetchall()) == sorted(tuple(row) for row in in_memory)
+
+
+def _in_form(revision: str, path: Path) -> None:
+    """A record as an earlier memcon left it, with one judgement."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        upgrade(connection, revision)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql("INSERT INTO transactions VALUES (1, '2026-01-01T00:00:00+00:00', 'judge x')")
+        body = msgspec.json.encode(JUDGED).decode()
+        connection.exec_driver_sql("INSERT INTO judgements VALUES (1, 'x', 'Ada', 'accepted', ?, 1)", (body,))
+    engine.dispose()
+
+
+def test_a_record_of_the_first_form_is_brought_up_and_keeps_what_it_holds(tmp_path: Path) -> None:
+    _in_form("0001", tmp_path / "r.db")
+    store = open_store(str(tmp_path / "r.db"))
+    assert (store.judgements(), store.ledger()) == ((JUDGED,), ())
+    store.enter(agreed.entry(agreed.score("a", 3)))
+    assert len(store.ledger()) == 1
+    store.close()
+
+
+def test_a_record_brought_up_is_the_same_as_a_new_one(tmp_path: Path) -> None:
+    _in_form("0001", tmp_path / "old.db")
+    open_store(str(tmp_path / "old.db")).close()
+    old, new = (
+        sqlite3.connect(path).execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+        for path in (tmp_path / "old.db", _path_of(_made(tmp_path / "new.db")))
+    )
+    assert old == new
+
+
+def _path_of(engine: Engine) -> str:
+    return str(engine.url.database)

@@ -75,6 +75,7 @@ def _read(item: Item, cast: Cast, register: Register) -> Read:
         found.gaining += split(item.claim.beneficiary)
         if item.stance in _ASKING and item.party in cast.sides:
             found.gaining.append(item.party)
+        found.asked = found.asked or (item.stance == "demands" and item.party != found.performer)
         found.offered = found.offered or (item.stance in {"offers", "accepts"} and item.party == found.performer)
     for _, _, other in conditions:
         for one in other.ids:
@@ -129,7 +130,7 @@ def _finished(made: Sequence[Requirement], negotiation: Negotiation, catalogue: 
         key = one.id if times[one.id] == 1 else f"{one.id}-{one.kind}"
         taken[key] += 1
         key = key if taken[key] == 1 else f"{key}-{taken[key]}"
-        advisory = not set(split(one.holder)) <= parties
+        advisory = not set(split(one.holder)) & parties
         one = structs.replace(one, id=key, words=sentence_of(one, measures), advisory=advisory)  # noqa: PLW2901
         found.append(structs.replace(one, **_softening(one, negotiation, catalogue)))
     return tuple(_contradicting(found))

@@ -6,11 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from memcon.domain.catalogue import CatalogueMeasure
     from memcon.domain.claims import PositionStatement
 
+LEAST_SHARE = 0.25  # of the second side's share of the positions, for another to be a side too
 OWN = frozenset({"offers", "accepts", "refuses", "considers", "threatens"})
 
 
@@ -19,6 +20,7 @@ class Cast:
 
     def __init__(self, positions: Sequence[PositionStatement], entries: Sequence[CatalogueMeasure | None]) -> None:
         self.sides = _sides(positions)
+        self._parties = {one for position in positions for one in split(position.holder_party)}
         self._roles: dict[str, Counter[str]] = {}
         for position, entry in zip(positions, entries, strict=True):
             if entry is not None and entry.role and not (entry.joint or entry.shared):
@@ -37,12 +39,27 @@ class Cast:
         refuses.
         """
         party = party_of(position)
+        named, why = self.at_the_table(split(position.performer), party)
         if entry is not None and entry.joint:
-            sides = tuple(dict.fromkeys((*self.sides, *(split(position.performer) if not self.sides else ()))))
-            return sides, "done by all sides together"
+            return named if len(named) > 1 else self.sides, "done by all sides together"
+        if named:
+            return named, why
         if position.performer:
-            return split(position.performer), ""
+            return (), ""
         return self._unnamed(entry, party, position)
+
+    def at_the_table(self, named: tuple[str, ...], party: str) -> tuple[tuple[str, ...], str]:
+        """The performers as parties: a common noun ("any rebel", "workers") stands for the other side of two."""
+        found, why = [], ""
+        for one in named:
+            others = self.others(party)
+            proper = one[:1].isupper() and one != party  # a holder of no known party ("Officials") is no side
+            if one in self.sides or one in self._parties or proper:
+                found.append(one)
+            elif party in self.sides and len(others) == 1 and one != party:
+                found.append(others[0])
+                why = f"“{one}” is read as the other side"
+        return tuple(dict.fromkeys(found)), why
 
     def of_role(self, entry: CatalogueMeasure | None) -> tuple[tuple[str, ...], str]:
         """Who does a measure about which nobody has a position: all sides, or the one of its role."""
@@ -64,7 +81,7 @@ class Cast:
         others = self.others(position.beneficiary or party)
         if position.beneficiary in self.sides and len(others) == 1:
             return others, "the other side gains by it"
-        if position.stance in OWN:
+        if position.stance in OWN and party in self.sides:
             return (party,), "what it offers or refuses is its own"
         if position.stance == "demands" and party in self.sides and len(self.others(party)) == 1:
             return self.others(party), "one side asks it of the other"
@@ -86,12 +103,29 @@ def split(parties: str | None) -> tuple[str, ...]:
     return tuple(without_article(one.strip()) for one in (parties or "").split(";") if one.strip())
 
 
-def _sides(positions: Iterable[PositionStatement]) -> tuple[str, ...]:
-    """Those who hold positions and are to do something themselves, most often asked first."""
+def _sides(positions: Sequence[PositionStatement]) -> tuple[str, ...]:
+    """The sides, most often spoken of first.
+
+    A side holds positions and is to do something. It is a party by name, or somebody of whom another side asks
+    something ("the nurses' union"); and it is spoken of at least a fraction as often as the second of them, so that a
+    firm named once is no side of the talks of two states.
+    """
     doing: Counter[str] = Counter()
-    holding: set[str] = set()
+    holding: Counter[str] = Counter()
+    parties: set[str] = set()
     for position in positions:
-        holding.update(split(party_of(position)))
-        doing.update(one for one in split(position.performer))
-        doing.update(one for condition in position.conditions for one in split(condition.performer))
-    return tuple(party for party, _ in sorted(doing.items(), key=lambda item: (-item[1], item[0])) if party in holding)
+        holders = split(party_of(position))
+        holding.update(holders)
+        parties.update(split(position.holder_party))
+        asked = [*split(position.performer), *(one for c in position.conditions for one in split(c.performer))]
+        doing.update(asked)
+        parties.update(one for one in asked if one not in holders and position.stance == "demands")
+    found = sorted(
+        (party for party in doing if holding[party] and party in parties),
+        key=lambda party: (-doing[party] - holding[party], party),
+    )
+    if not found:
+        return ()
+    second = found[min(1, len(found) - 1)]
+    least = LEAST_SHARE * (doing[second] + holding[second])
+    return tuple(party for party in found if doing[party] + holding[party] >= least)

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from memcon.roadmap.assemble.material import Material
 
 UNBINDING = frozenset({"hopes", "considers"})
-_TURNED: dict[Stance, Stance] = {
-    "demands": "refuses", "offers": "refuses", "accepts": "refuses", "proposes": "refuses", "supports": "refuses",
-    "refuses": "demands", "opposes": "demands",
-}  # fmt: skip
+_GIVING = frozenset({"demands", "offers", "accepts", "proposes", "supports"})
+_AGAINST = frozenset({"refuses", "opposes"})
 
 _OTHERWISE: dict[ConditionKind, ConditionKind] = {"if": "unless", "unless": "if"}
 
@@ -69,7 +67,7 @@ def _item(sourced: Sourced[PositionStatement], material: Material) -> Item:
     claim = sourced.claim
     named = name_of(claim.measure, claim.catalogue, material.catalogue, material.naming)
     conditions = tuple(_condition(one, claim.stance, material) for one in claim.conditions)
-    turned, stance = _turned(named, claim.stance, material)
+    turned, stance = _turned(named, claim, material)
     return Item(sourced.label, sourced, stance, turned, conditions, turned is not named)
 
 
@@ -83,12 +81,21 @@ def _condition(condition: Condition, stance: Stance, material: Material) -> tupl
     return turned, Named(named.words, entry=material.catalogue.measures[instead])
 
 
-def _turned(named: Named, stance: Stance, material: Material) -> tuple[Named, Stance]:
-    """A stance on not doing something as the stance on doing it."""
+def _turned(named: Named, claim: PositionStatement, material: Material) -> tuple[Named, Stance]:
+    """A stance on not doing something as the stance on doing it.
+
+    To keep sanctions is to refuse to lift them. To refuse to impose a tariff oneself is to offer to hold it off; to
+    refuse another's is to demand that. Nobody refuses to hold off a tariff by agreeing to one: that is left out.
+    """
     instead = named.entry.instead if named.entry else None
-    if instead is None or stance not in _TURNED:
-        return named, stance
-    return Named(named.words, entry=material.catalogue.measures[instead]), _TURNED[stance]
+    if instead is None or named.entry is None:
+        return named, claim.stance
+    turned = Named(named.words, entry=material.catalogue.measures[instead])
+    if claim.stance in _AGAINST:
+        return turned, "offers" if claim.performer == party_of(claim) else "demands"
+    if claim.stance in _GIVING and not named.entry.harm:
+        return turned, "refuses"
+    return named, claim.stance
 
 
 def owned(item: Item) -> PositionStatement:

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 def add_options(material: Material, cast: Cast, register: Register) -> None:
-    """Enter the measures that reports name and that somebody at the table could do; others are passed over."""
+    """Enter the measures that reports name and that somebody at the table could do; others are passed over.
+
+    Only families of measures on which somebody has taken a stand count: a report's background names many others.
+    """
     seen: set[str] = set()
+    families = {one.entry.kind for one in register.measures.values() if one.entry is not None}
     for option in material.options:
         mention = option.mention
         named = name_of(mention.measure, mention.catalogue, material.catalogue, material.naming)
-        if named.entry is None or not _is_option(named) or named.entry.id in seen:
+        if named.entry is None or not _is_option(named) or named.entry.id in seen or named.entry.kind not in families:
             continue
         performers = _performers(mention, named, cast)
         if performers:
@@ -31,7 +35,7 @@ def add_options(material: Material, cast: Cast, register: Register) -> None:
 
 def _is_option(named: Named) -> bool:
     entry = named.entry
-    return entry is not None and not (named.process or entry.harm or entry.instead or entry.framework)
+    return entry is not None and not (named.process or entry.harm or entry.instead)
 
 
 def _performers(mention: MeasureMention, named: Named, cast: Cast) -> tuple[str, ...]:

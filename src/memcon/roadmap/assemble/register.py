@@ -21,7 +21,8 @@ _LONGEST_ID = 40
 class Found:
     """One measure as far as it is known: whose, which entry or words, who speaks of it, who gains by it.
 
-    `offered`: its performer has offered or accepted it. `placeholder`: it stands for measures that nobody has named.
+    `offered`: its performer has offered or accepted it. `asked`: somebody demands it of its performer.
+    `placeholder`: it stands for measures that nobody has named.
     """
 
     def __init__(self, name: str, performer: str, entry: CatalogueMeasure | None, layer: Layer) -> None:
@@ -35,6 +36,7 @@ class Found:
         self.needs: str | None = None
         self.placeholder = False
         self.offered = False
+        self.asked = False
 
 
 class Register:

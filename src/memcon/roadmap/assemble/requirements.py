@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memcon.roadmap.assemble.register import Register
     from memcon.roadmap.assemble.wordings import Named
 
+NOTHING_LEFT = "no measure is left that it could speak of"
 Outcome = Requirement | Threat | LeftOut
 _OF_SETS: dict[RequirementKind, RequirementKind] = {"must": "must_any", "before": "before_any", "same": "matched"}
 
@@ -83,7 +84,7 @@ def _made(
         first, second = sides[made.first], sides[made.second]
         waiting = tuple(one for one in second.ids if one not in first.ids)
         if not first.ids or (made.second and not waiting):
-            yield _left_out(read.item, "no measure is left on one of its two sides")
+            yield _left_out(read.item, NOTHING_LEFT)
             continue
         kind = (
             _OF_SETS.get(made.kind, made.kind)
@@ -95,11 +96,12 @@ def _made(
 
 
 def _not_offered(read: Read, register: Register) -> Target:
-    """Of a set of measures that is refused, those that its performer has not offered itself: "further" ones."""
+    """Of a set of measures that is refused, those that are asked of its performer and that it has not offered."""
     target = with_members(read.target, register)
     if read.item.stance not in {"refuses", "opposes"}:
         return target
-    return target._replace(ids=tuple(one for one in target.ids if not register.measures[one].offered))
+    found = register.measures
+    return target._replace(ids=tuple(one for one in target.ids if found[one].asked and not found[one].offered))
 
 
 def _of_sense(read: Read, cast: Cast, register: Register) -> Iterator[Outcome]:

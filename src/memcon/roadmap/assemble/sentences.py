@@ -36,16 +36,20 @@ def sentence_of(form: Requirement | Softer, measures: Mapping[str, NegotiatedMea
 
 def listed(ids: Iterable[str], measures: Mapping[str, NegotiatedMeasure]) -> str:
     """The names with their performers, such as "lift sanctions and release assets (Norland)"; many are counted."""
-    by: dict[str, list[str]] = {}
+    by_party: dict[str, list[str]] = {}
     for one in ids:
         measure = measures.get(one)
-        by.setdefault(measure.performer if measure else "", []).append(measure.name if measure else one)
+        by_party.setdefault(measure.performer if measure else "", []).append(measure.name if measure else one)
+    by_names: dict[tuple[str, ...], list[str]] = {}
+    for performer, names in by_party.items():
+        by_names.setdefault(tuple(names), []).append(performer)
     told = []
-    for performer, names in by.items():
-        if len(names) > _NAMED_AT_MOST:
-            told.append(f"the {len(names)} measures of {performer}")
+    for names_of, performers in by_names.items():
+        if len(names_of) > _NAMED_AT_MOST:
+            told += [f"the {len(names_of)} measures of {performer}" for performer in performers]
         else:
-            told.append(f"{_joined(names)}{f' ({performer})' if performer else ''}")
+            doing = _joined([one for one in performers if one])
+            told.append(f"{_joined(list(names_of))}{f' ({doing})' if doing else ''}")
     return _joined(told)
 
 

@@ -65,9 +65,11 @@ def of_condition(item: Item, condition: Condition, named: Named, *, cast: Cast, 
     entry = named.entry
     if entry is not None and entry.joint:
         performers, why = cast.of_role(entry)
+    elif condition.performer:
+        performers, why = cast.at_the_table(split(condition.performer), item.party)
     else:
-        performers, why = (split(condition.performer), "") if condition.performer else cast.of_role(entry)
-    if not performers:
+        performers, why = cast.of_role(entry)
+    if not performers and not condition.performer:
         others = cast.others(item.party)
         performers = others if len(others) == 1 and item.party in cast.sides else ()
         why = "a condition is for the other side to meet"

@@ -6,11 +6,14 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from memcon.domain.measures import telling_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from memcon.domain.catalogue import Catalogue, CatalogueMeasure, GenericMeasure
 
+OPENING_WORDS = 5  # "a deal on the model of the failed talks" is a deal
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -32,7 +35,13 @@ def name_of(words: str, known: str | None, catalogue: Catalogue, naming: Callabl
     entry = catalogue.measures.get(entry_id) if entry_id else None
     if entry is not None:
         return Named(words, entry=entry, process=entry.process)
-    return Named(words, process=has_any(words, catalogue.process))
+    return Named(words, process=_is_process(words, catalogue))
+
+
+def _is_process(words: str, catalogue: Catalogue) -> bool:
+    """Whether the wording begins with a matter of the talks, or says no more than "sign" or "the agreement"."""
+    telling = telling_words(words)
+    return telling <= set(catalogue.empty) or has_any(" ".join(words.split()[:OPENING_WORDS]), catalogue.process)
 
 
 def has_any(words: str, patterns: Iterable[str]) -> bool:

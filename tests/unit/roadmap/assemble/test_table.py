@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
 from memcon.domain.catalogue import Catalogue, CatalogueMeasure, GenericMeasure
+from memcon.domain.claims import ConditionKind, Stance
 from memcon.roadmap.assemble import Material, assemble
+from memcon.roadmap.assemble.table import row_of, table_in_markdown
 from tests.factories import condition, position, statement
 
 OPENING = CatalogueMeasure(id="open", name="open the road", kind="borders")
@@ -61,3 +66,17 @@ def test_stance_and_condition_become_the_requirements_of_their_row(
     stance: str, kind: str | None, expected: list[object]
 ) -> None:
     assert made(stance, kind) == expected
+
+
+def test_the_method_page_prints_the_table_as_it_is() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "method-roadmap.md").read_text(encoding="utf-8")
+    printed = page.partition("<!-- table of positions -->\n")[2].partition("\n<!-- /table of positions -->")[0]
+    assert printed == table_in_markdown()
+
+
+def test_every_stance_has_a_row_for_every_condition() -> None:
+    for stance in get_args(Stance):
+        assert row_of(stance, None).stances
+        for kind in get_args(ConditionKind):
+            row = row_of(stance, kind)
+            assert row.condition == kind or row.threat or not row.makes

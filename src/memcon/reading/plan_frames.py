@@ -1,0 +1,102 @@
+"""Sentences that lay out a plan: "the proposal calls for", "under the plan", "a plan under which"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from memcon.reading.certainty import Grammar, grammar_of
+from memcon.reading.position_parties import nearest_subject
+from memcon.reading.stances import word_group
+
+if TYPE_CHECKING:
+    from memcon.reading.parse import Parsed, Sentence
+
+_BY = frozenset({"under", "in", "by", "with"})
+
+
+class PlanFrame(Struct, frozen=True, kw_only=True):
+    """A plan and where it is laid out: its noun, tokens `[first, stop)`, the verb's grammar."""
+
+    noun: int
+    first: int
+    stop: int
+    grammar: Grammar
+
+
+def plan_in(parsed: Parsed, sentence: Sentence) -> PlanFrame | None:
+    """The plan that the sentence lays out; None where it lays out none."""
+    for i in range(sentence.first, sentence.stop):
+        token = parsed.tokens[i]
+        if token.pos != "NOUN" or token.lemma not in word_group("plan"):
+            continue
+        frame = (
+            _subject(parsed, sentence, i)
+            or _under(parsed, sentence, i)
+            or _under_which(parsed, i)
+            or _listed(parsed, sentence, i)
+        )
+        if frame is not None:
+            return frame
+    return None
+
+
+def _subject(parsed: Parsed, sentence: Sentence, noun: int) -> PlanFrame | None:
+    """Of "the plan would start with a truce"."""
+    verb = parsed.tokens[noun].head
+    over = parsed.tokens[verb]
+    if parsed.tokens[noun].dep != "nsubj" or nearest_subject(parsed, verb) != noun:
+        return None
+    if over.lemma not in word_group("lays out") or parsed.child(verb, "neg") is not None:
+        return None
+    if over.lemma == "be" and parsed.child(verb, "xcomp", "ccomp") is None:
+        return None
+    stop = max(parsed.subtree(verb)) + 1
+    return PlanFrame(
+        noun=noun, first=_after(parsed, verb), stop=min(stop, sentence.stop), grammar=grammar_of(parsed, verb)
+    )
+
+
+def _after(parsed: Parsed, verb: int) -> int:
+    """The first token after the verb and its preposition: of "calls for", "starts with" these open no step."""
+    after = verb + 1
+    return after + 1 if after < len(parsed.tokens) and parsed.tokens[after].lower in {"for", "that"} else after
+
+
+def _under(parsed: Parsed, sentence: Sentence, noun: int) -> PlanFrame | None:
+    """Of "under the plan, the rebels would leave": the clause that the phrase opens or closes."""
+    prep = parsed.tokens[noun].head
+    if parsed.tokens[noun].dep != "pobj" or parsed.tokens[prep].lower not in {"under", "in"}:
+        return None
+    verb = parsed.tokens[prep].head
+    if parsed.tokens[verb].pos not in {"VERB", "AUX"} or parsed.tokens[verb].dep == "relcl":
+        return None
+    planned = {parsed.tokens[c].lower for c in parsed.children_by(verb, "aux")} & {"would", "will", "must", "shall"}
+    if not planned or parsed.tokens[prep].lower == "in":
+        return None
+    end = max(parsed.subtree(prep)) + 1
+    inside = parsed.subtree(verb)
+    first = end if end <= verb else min(inside)
+    stop = max(inside) + 1 if end <= verb else prep
+    return PlanFrame(noun=noun, first=first, stop=min(stop, sentence.stop), grammar=grammar_of(parsed, verb))
+
+
+def _under_which(parsed: Parsed, noun: int) -> PlanFrame | None:
+    """Of "a plan under which the rebels would leave"."""
+    for clause in parsed.children_by(noun, "relcl"):
+        for prep in parsed.children_by(clause, "prep"):
+            which = parsed.child(prep, "pobj")
+            if which is not None and parsed.tokens[which].tag == "WDT" and parsed.tokens[prep].lower in _BY:
+                stop = max(parsed.subtree(clause)) + 1
+                return PlanFrame(noun=noun, first=which + 1, stop=stop, grammar=grammar_of(parsed, clause))
+    return None
+
+
+def _listed(parsed: Parsed, sentence: Sentence, noun: int) -> PlanFrame | None:
+    """Of "proposed a road map: lower tariffs first, then …": what stands after the colon."""
+    verb = parsed.tokens[noun].head
+    colon = next((i for i in range(noun + 1, sentence.stop) if parsed.tokens[i].text == ":"), None)
+    if parsed.tokens[noun].dep != "dobj" or colon is None or max(parsed.extent(noun)) < colon - 1:
+        return None
+    return PlanFrame(noun=noun, first=colon + 1, stop=sentence.stop, grammar=grammar_of(parsed, verb))

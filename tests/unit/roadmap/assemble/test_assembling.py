@@ -1,0 +1,231 @@
+"""What standing positions, options and generic wordings become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from memcon.domain.catalogue import Catalogue, CatalogueMeasure, GenericMeasure
+from memcon.domain.claims import MeasureMention
+from memcon.roadmap.assemble import Material, Option, assemble
+from tests.factories import article, condition, line, position, span, statement
+
+if TYPE_CHECKING:
+    from memcon.domain.claims import PositionStatement
+    from memcon.domain.negotiation import Negotiation, Requirement
+
+
+def known(key: str, **fields: Any) -> CatalogueMeasure:
+    return CatalogueMeasure(**{"id": key, "name": f"do {key}", "kind": "arms", "role": f"one with {key}", **fields})
+
+
+ENTRIES = [
+    known("freeze"),
+    known("scrap", after=("freeze",)),
+    known("arms", after=("scrap",)),
+    known("disarmament", parts=("scrap", "arms")),
+    known("relief", role="one with sanctions", tranches=3),
+    known("exempt", role="one with sanctions"),
+    known("keep", role="one with sanctions", instead="relief"),
+    known("impose", harm=True, role="one with sanctions", instead="exempt"),
+    known("strike", harm=True),
+    known("treaty", joint=True),
+    known("truce", shared=True),
+    known("map", joint=True, framework=True),
+    known("summit", process=True),
+]
+GENERIC = (
+    GenericMeasure(name="corresponding steps", words=("corresponding step*",)),
+    GenericMeasure(name="concessions", words=("concession*",), by="holder", joint=False),
+    GenericMeasure(name="alone", words=("unilateral action*",), sense="alone"),
+    GenericMeasure(name="phases", words=("phased process",), sense="phased"),
+)
+CATALOGUE = Catalogue(
+    measures={one.id: one for one in ENTRIES}, generic=GENERIC, process=("meeting*",), empty=("sign", "agreement")
+)
+#: both ask something of the other, so that both are sides
+TABLE = (("Norland", "demands", "relief", "Sudland"), ("Sudland", "demands", "scrap", "Norland"))
+
+
+def naming(words: str) -> str | None:
+    return words if words in CATALOGUE.measures else None
+
+
+def held(holder: str, stance: str, measure: str, performer: str | None = None, **fields: Any) -> PositionStatement:
+    return position(None, holder, stance=stance, measure=measure, performer=performer, **fields)
+
+
+def talks(*claims: PositionStatement, options: tuple[Option, ...] = ()) -> Negotiation:
+    sides = tuple(held(*one) for one in TABLE)
+    standing = tuple(statement(claim, f"P{place}") for place, claim in enumerate((*claims, *sides), start=1))
+    return assemble(Material(standing, options, CATALOGUE, naming))
+
+
+def of(negotiation: Negotiation, label: str) -> list[Requirement]:
+    return [one for one in negotiation.requirements if one.id.split("-")[0] == label]
+
+
+def option(words: str, performer: str | None = None) -> Option:
+    mention = MeasureMention(
+        id="m", measure=words, evidence=(span(article()),), catalogue=naming(words), performer=performer
+    )
+    return Option(mention, line())
+
+
+def test_a_measure_is_one_for_each_performer_whatever_words_name_it() -> None:
+    found = talks(held("Norland", "offers", "scrap", "Norland"))
+    assert [one.id for one in found.measures].count("norland.scrap") == 1
+
+
+def test_wordings_that_nobody_listed_are_one_measure_where_they_share_most_words() -> None:
+    found = talks(
+        held("Sudland", "demands", "hand over the northern archive", "Norland"),
+        held("Norland", "refuses", "hand over northern archive", "Norland"),
+    )
+    assert sum("archive" in one.id for one in found.measures) == 1
+
+
+def test_every_requirement_keeps_its_position_layer_and_quote() -> None:
+    claim = held("Norland", "demands", "exempt", "Sudland", layer="attributed")
+    (found,) = of(talks(claim), "P1")
+    assert (found.positions, found.layer) == ((claim.id,), "attributed")
+    assert (found.quotes[0].exact, found.quotes[0].label) == (claim.evidence[0].exact, "P1")
+
+
+def test_a_generic_wording_stands_for_the_measures_of_its_performer() -> None:
+    offer = held(
+        "Norland", "offers", "scrap", "Norland", conditions=(condition("if", "corresponding steps", "Sudland"),)
+    )
+    (found,) = of(talks(offer, held("Sudland", "offers", "exempt", "Sudland")), "P1")
+    assert (found.kind, found.first, found.count) == ("with_any", ("sudland.exempt", "sudland.relief"), 1)
+
+
+def test_a_generic_wording_without_measures_gets_one_that_says_so() -> None:
+    claim = held(
+        "Sudland", "demands", "exempt", "Norland", conditions=(condition("before", "concessions", "Westland"),)
+    )
+    found = talks(claim)
+    (made,) = [one for one in found.measures if one.performer == "Westland"]
+    assert (made.layer, "none is named: assumed" in made.name) == ("inferred", True)
+
+
+def test_a_demand_for_some_of_a_set_is_met_by_any_of_it() -> None:
+    (found,) = of(talks(held("Norland", "demands", "corresponding steps", "Sudland")), "P1")
+    assert (found.kind, found.count) == ("must_any", 1)
+
+
+def test_own_measures_do_not_wait_for_themselves() -> None:
+    claim = held("Norland", "demands", "relief", "Sudland", conditions=(condition("before", "concessions", "Norland"),))
+    found = [one for one in of(talks(claim), "P1") if one.kind == "before"]
+    assert [one.second for one in found] == [("norland.scrap",)]
+
+
+def test_no_unilateral_action_keeps_the_counts_matched() -> None:
+    (found,) = of(talks(held("Norland", "refuses", "unilateral action", "Norland")), "P1")
+    assert (found.kind, found.first, found.second) == ("matched", ("sudland.relief",), ("norland.scrap",))
+
+
+def test_a_phased_process_is_no_more_than_half_a_sides_steps_at_once() -> None:
+    found = of(talks(held("Norland", "supports", "phased process")), "P1")
+    assert [(one.kind, one.first, one.count) for one in found] == [("max_per_phase", ("sudland.relief",), 2)]
+
+
+def test_keeping_sanctions_is_refusing_to_lift_them() -> None:
+    found = of(talks(held("Sudland", "offers", "keep", "Sudland")), "P1")
+    assert [(one.kind, one.first) for one in found] == [("never", ("sudland.relief",))]
+
+
+def test_refusing_the_others_harm_demands_what_is_done_instead() -> None:
+    found = of(talks(held("Norland", "opposes", "impose", "Sudland")), "P1")
+    assert [(one.kind, one.first) for one in found] == [("must", ("sudland.exempt",))]
+
+
+def test_what_all_sides_do_together_is_one_measure_each_in_the_same_phase() -> None:
+    found = talks(held("Norland", "proposes", "treaty"))
+    (same,) = [one for one in found.requirements if one.kind == "same"]
+    assert {*same.first, *same.second} == {"norland.treaty", "sudland.treaty"}
+    assert same.ladder == ()
+
+
+def test_a_whole_is_asked_for_in_its_parts() -> None:
+    (found,) = of(talks(held("Sudland", "demands", "disarmament", "Norland")), "P1")
+    assert found.first == ("norland.scrap", "norland.arms")
+
+
+def test_a_missing_step_of_a_chain_leaves_the_steps_before_it() -> None:
+    found = talks(held("Norland", "offers", "freeze", "Norland"), held("Norland", "offers", "arms", "Norland"))
+    after = {one.id: one.after for one in found.measures}
+    assert after["norland.arms"] == ("norland.scrap",)
+    assert after["norland.scrap"] == ("norland.freeze",)
+
+
+def test_the_performer_is_the_one_of_the_measures_role_where_nobody_is_named() -> None:
+    (found,) = of(talks(held("Norland", "demands", "exempt")), "P1")
+    assert found.first == ("sudland.exempt",)
+    assert "performer: only it is named as one with sanctions" in found.rule
+
+
+def test_a_common_noun_is_read_as_the_other_side() -> None:
+    (found,) = of(talks(held("Norland", "demands", "freeze", "workers")), "P1")
+    assert found.first == ("sudland.freeze",)
+
+
+def test_an_outsiders_demand_is_advice() -> None:
+    (found,) = of(talks(held("most experts", "demands", "freeze", "Norland", holder_party=None)), "P1")
+    assert (found.advisory, found.holder) == (True, "most experts")
+
+
+def test_matters_of_the_talks_are_left_out_with_the_reason() -> None:
+    found = talks(held("Norland", "refuses", "meetings with the envoy", "Norland"))
+    assert [(one.position, "talks themselves" in one.why) for one in found.left_out] == [("P1", True)]
+
+
+def test_hopes_and_harm_are_left_out_with_the_reason() -> None:
+    found = talks(held("Norland", "hopes", "relief", "Sudland"), held("Norland", "proposes", "strike", "Norland"))
+    assert [one.position for one in found.left_out] == ["P1", "P2"]
+
+
+def test_a_threat_is_a_move_with_what_sets_it_off() -> None:
+    claim = held("Norland", "threatens", "strike", "Norland", conditions=(condition("if", "keep", "Sudland"),))
+    (found,) = talks(claim).threats
+    assert (found.holder, found.move, found.triggers) == ("Norland", "strike", ("Sudland: keep",))
+
+
+def test_an_option_is_a_measure_that_nobody_requires() -> None:
+    found = talks(options=(option("exempt"),))
+    assert "sudland.exempt" in [one.id for one in found.measures]
+    assert not any("sudland.exempt" in (*one.first, *one.second) for one in found.requirements)
+
+
+def test_an_option_of_somebody_who_is_not_at_the_table_is_passed_over() -> None:
+    assert not any(one.performer == "Westland" for one in talks(options=(option("exempt", "Westland"),)).measures)
+
+
+def test_crossing_demands_make_an_inferred_order() -> None:
+    claim = held("Norland", "demands", "relief", "Sudland", conditions=(condition("before", "concessions", "Norland"),))
+    (found,) = [one for one in talks(claim).requirements if one.layer == "inferred"]
+    assert (found.holder, found.kind, found.first, found.second) == (
+        "Sudland",
+        "before",
+        ("norland.scrap",),
+        ("sudland.relief",),
+    )
+
+
+def test_one_holders_contradictory_statements_both_stand_and_say_so() -> None:
+    found = talks(held("Sudland", "refuses", "scrap", "Norland"))
+    told = {one.kind: one.words for one in found.requirements if one.holder == "Sudland"}
+    assert "it also says the contrary: P1" in told["must"]
+    assert "it also says the contrary: P3" in told["never"]
+
+
+def test_advice_costs_less_to_leave_than_a_demand() -> None:
+    catalogue = Catalogue(measures=CATALOGUE.measures, layer_weights={"advisory": 0.25})
+    claims = (*(held(*one) for one in TABLE), held("experts", "demands", "relief", "Sudland", holder_party=None))
+    standing = tuple(statement(claim, f"P{place}") for place, claim in enumerate(claims, start=1))
+    found = {one.id: one.weight for one in assemble(Material(standing, (), catalogue, naming)).requirements}
+    assert found["P3"] == found["P1"] / 4
+
+
+def test_nobody_at_the_table_gives_an_empty_negotiation() -> None:
+    found = assemble(Material((), (), CATALOGUE, naming))
+    assert (found.parties, found.measures, found.requirements) == ((), (), ())
