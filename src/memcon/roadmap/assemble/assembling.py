@@ -12,6 +12,7 @@ from memcon.roadmap.assemble.cast import split
 from memcon.roadmap.assemble.figures import measures_of, parties_of
 from memcon.roadmap.assemble.inferred import inferred_requirements
 from memcon.roadmap.assemble.items import cast_of, items_of
+from memcon.roadmap.assemble.matching import with_matching_tranches
 from memcon.roadmap.assemble.options import add_options
 from memcon.roadmap.assemble.register import Register
 from memcon.roadmap.assemble.requirements import Read, outcomes_of
@@ -55,6 +56,7 @@ def assemble(material: Material) -> Negotiation:
         threats=tuple(one for one in outcomes if isinstance(one, Threat)),
         left_out=tuple(one for one in outcomes if isinstance(one, LeftOut)),
     )
+    negotiation = structs.replace(negotiation, measures=with_matching_tranches(negotiation.measures, made))
     return structs.replace(negotiation, requirements=_finished(made, negotiation, material.catalogue))
 
 

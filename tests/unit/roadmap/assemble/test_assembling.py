@@ -226,6 +226,13 @@ def test_advice_costs_less_to_leave_than_a_demand() -> None:
     assert found["P3"] == found["P1"] / 4
 
 
+def test_what_is_exchanged_step_for_step_has_enough_tranches() -> None:
+    exchange = (condition("in_return_for", "scrap", "Norland"),)
+    found = talks(held("Norland", "demands", "relief", "Sudland", conditions=exchange))
+    tranches = {one.id: one.tranches for one in found.measures}
+    assert tranches["norland.scrap"] == tranches["sudland.relief"] == 3
+
+
 def test_nobody_at_the_table_gives_an_empty_negotiation() -> None:
     found = assemble(Material((), (), CATALOGUE, naming))
     assert (found.parties, found.measures, found.requirements) == ((), (), ())
