@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from memcon.planning import matter_of_record, matter_of_text, values_of, with_values
 from memcon.record import views
 from memcon.record.asof import NEWEST
-from memcon.roadmap.written.values import write_values
 from memcon.roadmap.written.writing import write_negotiation
-from memcon.workflow import add, negotiation_of_record, negotiation_of_text, opened
+from memcon.workflow import add, opened
 
 if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
@@ -27,7 +27,7 @@ def _read(report: Path) -> tuple[Negotiation, frozenset[str], frozenset[str]]:
         list(add(store, [str(report)]))
         held = views.standing_in(store, NEWEST)
         return (
-            negotiation_of_record(store, NEWEST),
+            matter_of_record(store, NEWEST).negotiation,
             frozenset(one.claim.id for one in held),
             frozenset(one.label for one in held),
         )
@@ -48,7 +48,7 @@ def test_no_position_is_lost_without_a_word(report: Path) -> None:
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.stem)
 def test_a_negotiation_of_a_report_is_written_and_read_back(report: Path) -> None:
     negotiation, *_ = _read(report)
-    assert negotiation_of_text(write_negotiation(negotiation)) == negotiation
+    assert matter_of_text(write_negotiation(negotiation), origin="").negotiation == negotiation
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.stem)
@@ -61,5 +61,5 @@ def test_every_requirement_that_is_stated_has_its_words(report: Path) -> None:
 def test_values_that_nobody_has_touched_change_nothing(report: Path) -> None:
     with opened(":memory:", create=True) as store:
         list(add(store, [str(report)]))
-        negotiation = negotiation_of_record(store, NEWEST)
-        assert negotiation_of_record(store, NEWEST, write_values(negotiation)) == negotiation
+        matter = matter_of_record(store, NEWEST)
+        assert with_values(matter, values_of(matter), origin="values.toml") == matter
