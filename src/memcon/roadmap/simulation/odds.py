@@ -32,12 +32,14 @@ class Odds(NamedTuple):
         phase: (cells,) index of the phase, from 0.
         breaks_in: (cells,) index of the phase in which a seen breach breaks it: the lag counted.
         limits: (cells, KINDS) upper ends of what a draw of 32 bits can mean, ascending.
+        step: (cells,) number of the step that a breach is of; several cells can be about one, −1 for a shock.
         duties: what stands behind each cell; None for a shock.
     """
 
     phase: NDArray[np.intp]
     breaks_in: NDArray[np.intp]
     limits: NDArray[np.uint32]
+    step: NDArray[np.intp]
     duties: tuple[Duty | None, ...]
 
     @property
@@ -71,8 +73,15 @@ def odds_of(duties: Sequence[Duty], phases: int, chances: Chances) -> Odds:
         phase=np.array(where, np.intp),
         breaks_in=np.array(where, np.intp) + np.array(lags, np.intp) - 1,
         limits=np.minimum(np.cumsum(rows, axis=1) * 2.0**32, LAST_DRAW).astype(np.uint32),
+        step=_numbered(cells),
         duties=tuple(cells),
     )
+
+
+def _numbered(cells: Sequence[Duty | None]) -> NDArray[np.intp]:
+    """A number for each step that a breach can be of, in the order in which they come up."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(one.breaks.step.id, len(numbers)) if one else -1 for one in cells], np.intp)
 
 
 def _party_row(duty: Duty, chances: Chances, true: float, false: float) -> list[float]:

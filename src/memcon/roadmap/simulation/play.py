@@ -71,6 +71,8 @@ def play(odds: Odds, draws: NDArray[np.uint32]) -> Played:
     end = _ends(run, _breakdowns(odds, cell, kind, phases), len(draws), CODES * phases + COMPLETE)
     reached = odds.phase[cell] <= (end >> 2)[run]
     stays = reached & ((kind == BREACH_BREAKS) | (kind == BREACH_DISMISSED) | (kind == BREACH_UNSEEN))
+    stays = np.flatnonzero(stays)
+    stays = stays[_first_of_each(odds, run[stays], cell[stays])]
     talks = reached & (kind != BREACH_UNSEEN) & (kind != SHOCK)
     return Played(
         end=end,
@@ -89,6 +91,15 @@ def _breakdowns(odds: Odds, cell: NDArray[np.intp], kind: NDArray[np.int8], phas
     phase = np.where(kind == BREACH_BREAKS, odds.breaks_in[cell], odds.phase[cell])
     ends = np.where((cause >= 0) & (phase < phases), CODES * phase + cause, complete)
     return ends.astype(np.intp)
+
+
+def _first_of_each(odds: Odds, run: NDArray[np.intp], cell: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Places of the first breach of each step in each run: what is undone or taken back cannot be so twice."""
+    steps = odds.step[odds.step >= 0]
+    if len(np.unique(steps)) == len(steps):
+        return np.arange(len(run))
+    _, first = np.unique(run * len(odds.step) + odds.step[cell], return_index=True)
+    return np.sort(first)
 
 
 def _ends(run: NDArray[np.intp], ends: NDArray[np.intp], runs: int, complete: int) -> NDArray[np.intp]:

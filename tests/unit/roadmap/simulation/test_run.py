@@ -155,6 +155,14 @@ def test_an_unseen_breach_takes_the_step_from_the_one_who_was_to_get_it() -> Non
     assert found[1].loss.middle.value == pytest.approx(15 * discounted)
 
 
+def test_what_was_left_undone_is_not_taken_back_as_well() -> None:
+    cheat = chances(default=one(0.0), shock=one(0.0), parties=(PartyChances(party="Norland", default=one(1.0)),))
+    steps = ((make.step("Norland-0"),), (make.step("Sudland-1", "Sudland"),), (make.step("Sudland-2", "Sudland"),))
+    unseen = negotiation(share=0.5, miss=one(1.0), false_alarm=one(0.0))
+    found = simulate(make.road_map(*steps), unseen, cheat, Sampling(runs=10)).parties
+    assert found[0].value.middle.value == 0.0  # neither paid for its step, nor got anything back
+
+
 def test_a_breach_seen_only_after_the_last_phase_is_completion_in_name() -> None:
     cheat = chances(shock=one(0.0), default=one(1.0))
     found = simulate(plan(), negotiation(miss=one(0.0), lag_phases=PHASES + 1), cheat, Sampling(runs=100))
