@@ -86,6 +86,13 @@ def together(graph: Graph, who: int, state: int, attitude: Attitude) -> list[Tog
     return found
 
 
+def ends_together(graph: Graph, who: int, state: int, end: int) -> NDArray[np.int64]:
+    """Where one decision maker's move can end while others make improvements of their own at the same moment."""
+    replies = [tempted_ends(graph, other, state) for other in range(len(graph.names)) if other != who]
+    places = graph.places(graph.code(end) ^ _added(graph, graph.code(state), replies))
+    return np.unique(places[places >= 0])
+
+
 def tempted_ends(graph: Graph, who: int, state: int) -> NDArray[np.int64]:
     """Where a decision maker can move that is better, or may be."""
     order = graph.orders[who]

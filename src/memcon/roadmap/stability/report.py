@@ -1,0 +1,119 @@
+"""The whole analysis of a conflict model as one value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from memcon.domain.conflict import CONCEPTS, StabilityReport
+from memcon.domain.limits import NO_LIMITS
+from memcon.roadmap.stability.coalitions import coalition_moves
+from memcon.roadmap.stability.graph import MEMORY, graph_of
+from memcon.roadmap.stability.inverse import changes_for
+from memcon.roadmap.stability.naming import Namer
+from memcon.roadmap.stability.reach import MOST_REACHED, status_quo
+from memcon.roadmap.stability.reasons import Case, explain
+from memcon.roadmap.stability.verdicts import verdicts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.domain.conflict import Attitude, Concept, ConflictModel, StateId, StatusQuo
+    from memcon.domain.limits import Limits
+    from memcon.roadmap.stability.graph import Graph
+    from memcon.roadmap.stability.verdicts import Verdicts
+
+MOST_LISTED = 1 << 16  # states that are listed one by one
+
+
+class Asked(NamedTuple):
+    """What is asked of a model beside the verdicts.
+
+    Attributes:
+        explain: states whose verdicts are wanted with their reasons.
+        reach_from: state whose reachable states are wanted; of a model with many states, its equilibria only.
+        elsewhere: states from which it is asked whether a coalition would rather move.
+        change_to: states for which it is asked which preferences would make them equilibria.
+        memory: most bytes that may be used.
+    """
+
+    concepts: tuple[Concept, ...] = CONCEPTS
+    attitude: Attitude = "a"
+    explain: tuple[StateId, ...] = ()
+    reach_from: StateId | None = None
+    elsewhere: tuple[StateId, ...] = ()
+    change_to: tuple[StateId, ...] = ()
+    memory: int = MEMORY
+
+
+def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LIMITS) -> StabilityReport:  # noqa: B008  # frozen
+    """Verdicts on every state, the equilibria, and what else was asked.
+
+    Raises:
+        ConflictError: what is wrong with the model, or that it needs more memory than it may have.
+    """
+    graph = graph_of(model, memory=asked.memory)
+    places = [graph.place(state) for state in (*asked.explain, *asked.elsewhere, *asked.change_to)]
+    del places  # an unknown state is said before the work begins
+    verdicts = verdicts_of(graph, asked.concepts, attitude=asked.attitude, limits=limits)
+    equilibria = {concept: verdicts.equilibria(concept) for concept in verdicts.stable}
+    named = Namer(model, graph)
+    listed = graph.size <= MOST_LISTED
+    return StabilityReport(
+        title=model.title,
+        decision_makers=graph.names,
+        concepts=asked.concepts,
+        size=graph.size,
+        states=tuple(named.listed(place) for place in range(graph.size)) if listed else (),
+        stable=_bytes(graph, verdicts) if listed else {},
+        equilibria={
+            concept: tuple(graph.ids[place] for place in found[:MOST_LISTED].tolist())
+            for concept, found in equilibria.items()
+        },
+        equilibrium_counts={concept: len(found) for concept, found in equilibria.items()},
+        not_defined=verdicts.not_defined,
+        verdicts=tuple(
+            explain(model, Case(graph, who, graph.place(state), concept, asked.attitude), limits)
+            for state in asked.explain
+            for concept in asked.concepts
+            for who in range(len(graph.names))
+        ),
+        status_quo=_reach(graph, verdicts, asked, limits),
+        coalition_moves=tuple(
+            move
+            for state in asked.elsewhere
+            for move in coalition_moves(model, graph, verdicts, graph.place(state), limits)
+        ),
+        changes=tuple(
+            change
+            for state in asked.change_to
+            for concept in asked.concepts
+            for change in changes_for(model, graph, graph.place(state), concept, limits)
+        ),
+        attitude=asked.attitude,
+        status="solved" if verdicts.complete and not limits.should_stop() else "best so far",
+        notes=model.notes,
+        assumed=tuple(_assumed(model)),
+    )
+
+
+def _bytes(graph: Graph, verdicts: Verdicts) -> dict[Concept, dict[str, bytes]]:
+    return {
+        concept: {name: row.tobytes() for name, row in zip(graph.names, rows, strict=True)}
+        for concept, rows in verdicts.stable.items()
+    }
+
+
+def _reach(graph: Graph, verdicts: Verdicts, asked: Asked, limits: Limits) -> StatusQuo | None:
+    if asked.reach_from is None:
+        return None
+    targets = None
+    if graph.size > MOST_REACHED:
+        held = {place for concept in verdicts.stable for place in verdicts.equilibria(concept)[:MOST_REACHED].tolist()}
+        targets = sorted(held)
+    return status_quo(graph, graph.place(asked.reach_from), targets, limits)
+
+
+def _assumed(model: ConflictModel) -> Iterator[str]:
+    names = [one.name for one in model.decision_makers if one.basis == "assumed"]
+    if names:
+        yield f"What {', '.join(names)} prefer is assumed: nobody has entered it."
