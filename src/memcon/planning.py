@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from memcon.domain.comparison import Change
-    from memcon.domain.conflict import PlanStability
+    from memcon.domain.conflict import PlanStability, StabilityReport
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Outcome
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from memcon.record.contract import Store
     from memcon.roadmap.assemble import Option
     from memcon.roadmap.robust import Question
+    from memcon.roadmap.stability import Asked
 
     Objective = Literal["phases", "peak exposure", "smallest surplus", "joint value"]
 
@@ -235,3 +236,14 @@ def simulated(plan: RoadMap, negotiation: Negotiation, limits: Limits, *, runs: 
     from memcon.roadmap.simulation import simulate
 
     return simulate(plan, negotiation, Chances(), Sampling(runs=runs, seed=seed), limits)
+
+
+def conflict_analysed(data: bytes, asked: Asked, limits: Limits, *, origin: str) -> StabilityReport:
+    """The stability analysis of the conflict model in a file; `origin` is what errors call it.
+
+    Raises:
+        ConflictError: the file has not the form of a model, or what it holds cannot be analysed.
+    """
+    from memcon.roadmap.stability import analyse, read_model
+
+    return analyse(read_model(data, origin), asked, limits)

@@ -253,6 +253,7 @@ class StabilityReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         states: ids in order; empty where there are too many to list one by one, `size` counts them.
         stable: concept -> decision maker -> one byte a listed state, 1 for stable; a concept that is not defined for
             the model is missing here and stands in `not_defined` with the reason.
+        elsewhere_from: states of which it was asked whether a coalition would rather move; `coalition_moves` answers.
         equilibria: concept -> states that are stable for every decision maker, in order; the first ones where
             `equilibrium_counts` says that there are more.
         status: `best so far` where time ran out before every concept was done.
@@ -270,6 +271,7 @@ class StabilityReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     not_defined: dict[Concept, str] = {}
     verdicts: tuple[Verdict, ...] = ()
     status_quo: StatusQuo | None = None
+    elsewhere_from: tuple[StateId, ...] = ()
     coalition_moves: tuple[CoalitionMove, ...] = ()
     changes: tuple[PreferenceChange, ...] = ()
     attitude: Attitude = "a"

@@ -82,13 +82,20 @@ class Graph(NamedTuple):
         return len(self.ids)
 
     def place(self, state: StateId) -> int:
-        """The place of a state.
+        """The place of a state: by its id, its id in words ("7" for 7), or its pattern ("YN-Y" is none, "YNNY" is).
 
         Raises:
             UnknownState: no such state.
         """
         if state in self.place_of:
             return self.place_of[state]
+        if isinstance(state, str):
+            if state.isdecimal() and int(state) in self.place_of:
+                return self.place_of[int(state)]
+            if self.table is not None and len(state) == self.table.options and set(state.upper()) <= {"Y", "N"}:
+                found = int(self.places(np.asarray([self.table.code(state)[1]], dtype=np.int64))[0])
+                if 0 <= found < self.size and (self.codes is not None or self.arcs is None):
+                    return found
         raise UnknownState(state, "", self.place_of)
 
     def moves(self, who: int, state: int) -> NDArray[np.int64]:

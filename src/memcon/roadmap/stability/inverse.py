@@ -114,7 +114,7 @@ def _total(model: ConflictModel, case: Case, lowered: set[int], limits: Limits) 
 
 
 def _alternatives(case: Case, end: int, limits: Limits) -> set[Alternative] | None:
-    """Sets of states: any, liked no better than here, takes the improvement away. None where it is answered."""
+    """Sets of states: any, liked no better, takes the improvement away. None where it is answered."""
     if case.concept == "nash":
         return {frozenset({end})}
     if case.concept == "sim":
@@ -132,7 +132,7 @@ def _alternatives(case: Case, end: int, limits: Limits) -> set[Alternative] | No
 
 
 def _tempting(case: Case, answer: int) -> Iterator[int]:
-    """What would have to be liked no better for an answer to deter: itself and, under SMR, what it can be escaped to."""
+    """What would have to be liked no better for an answer to deter: itself, under SMR also the ways out of it."""
     places = [answer, *case.graph.moves(case.who, answer).tolist()] if case.concept == "smr" else [answer]
     plain = case._replace(concept="gmr")
     good = deterred(plain, np.asarray(places, dtype=np.int64)).tolist()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from memcon.domain.conflict import CONCEPTS, StabilityReport
 from memcon.domain.limits import NO_LIMITS
 from memcon.roadmap.stability.coalitions import coalition_moves
@@ -17,6 +19,8 @@ from memcon.roadmap.stability.verdicts import verdicts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from memcon.domain.conflict import Attitude, Concept, ConflictModel, StateId, StatusQuo
     from memcon.domain.limits import Limits
     from memcon.roadmap.stability.graph import Graph
@@ -29,6 +33,7 @@ class Asked(NamedTuple):
     """What is asked of a model beside the verdicts.
 
     Attributes:
+        only: states that are listed; empty for all, where they are not too many.
         explain: states whose verdicts are wanted with their reasons.
         reach_from: state whose reachable states are wanted; of a model with many states, its equilibria only.
         elsewhere: states from which it is asked whether a coalition would rather move.
@@ -38,6 +43,7 @@ class Asked(NamedTuple):
 
     concepts: tuple[Concept, ...] = CONCEPTS
     attitude: Attitude = "a"
+    only: tuple[StateId, ...] = ()
     explain: tuple[StateId, ...] = ()
     reach_from: StateId | None = None
     elsewhere: tuple[StateId, ...] = ()
@@ -52,19 +58,19 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
         ConflictError: what is wrong with the model, or that it needs more memory than it may have.
     """
     graph = graph_of(model, memory=asked.memory)
-    places = [graph.place(state) for state in (*asked.explain, *asked.elsewhere, *asked.change_to)]
-    del places  # an unknown state is said before the work begins
+    for state in (*asked.explain, *asked.elsewhere, *asked.change_to):
+        graph.place(state)  # an unknown state is said before the work begins
+    listed = np.asarray([graph.place(state) for state in asked.only] or range(_listed(graph)), dtype=np.int64)
     verdicts = verdicts_of(graph, asked.concepts, attitude=asked.attitude, limits=limits)
     equilibria = {concept: verdicts.equilibria(concept) for concept in verdicts.stable}
     named = Namer(model, graph)
-    listed = graph.size <= MOST_LISTED
     return StabilityReport(
         title=model.title,
         decision_makers=graph.names,
         concepts=asked.concepts,
         size=graph.size,
-        states=tuple(named.listed(place) for place in range(graph.size)) if listed else (),
-        stable=_bytes(graph, verdicts) if listed else {},
+        states=tuple(named.listed(place) for place in listed.tolist()),
+        stable=_bytes(graph, verdicts, listed),
         equilibria={
             concept: tuple(graph.ids[place] for place in found[:MOST_LISTED].tolist())
             for concept, found in equilibria.items()
@@ -78,6 +84,7 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
             for who in range(len(graph.names))
         ),
         status_quo=_reach(graph, verdicts, asked, limits),
+        elsewhere_from=tuple(graph.ids[graph.place(state)] for state in asked.elsewhere),
         coalition_moves=tuple(
             move
             for state in asked.elsewhere
@@ -96,9 +103,14 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
     )
 
 
-def _bytes(graph: Graph, verdicts: Verdicts) -> dict[Concept, dict[str, bytes]]:
+def _listed(graph: Graph) -> int:
+    """How many states are listed one by one: all, or none where they are too many."""
+    return graph.size if graph.size <= MOST_LISTED else 0
+
+
+def _bytes(graph: Graph, verdicts: Verdicts, listed: NDArray[np.int64]) -> dict[Concept, dict[str, bytes]]:
     return {
-        concept: {name: row.tobytes() for name, row in zip(graph.names, rows, strict=True)}
+        concept: {name: row[listed].tobytes() for name, row in zip(graph.names, rows, strict=True)}
         for concept, rows in verdicts.stable.items()
     }
 
