@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from memcon.roadmap.assemble.items import Item
     from memcon.roadmap.assemble.material import Material
 
-_ASKING = frozenset({"demands", "proposes", "supports"})
-
 
 def assemble(material: Material) -> Negotiation:
     """The negotiation that the standing positions make up, with the catalogue's figures, every one marked assumed.
@@ -75,7 +73,7 @@ def _read(item: Item, cast: Cast, register: Register) -> Read:
         found.positions.append(item.claim.id)
         found.needs = found.needs or item.claim.needs
         found.gaining += split(item.claim.beneficiary)
-        if item.stance in _ASKING and item.party in cast.sides:
+        if item.stance == "demands" and item.party in cast.sides:
             found.gaining.append(item.party)
         found.asked = found.asked or (item.stance == "demands" and item.party != found.performer)
         found.offered = found.offered or (item.stance in {"offers", "accepts"} and item.party == found.performer)

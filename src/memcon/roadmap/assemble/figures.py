@@ -57,7 +57,9 @@ def _measure(key: str, register: Register, sides: Sequence[str], catalogue: Cata
 def _gaining(found: Found, register: Register, sides: Sequence[str]) -> list[str]:
     """Who gains: those who ask for it or are said to gain; where nobody is known to, all other sides."""
     performing = {one.performer for one in register.measures.values()}
-    told = [one for one in dict.fromkeys(found.gaining) if one != found.performer and one in performing]
+    joint = found.entry is not None and found.entry.joint
+    gaining = [] if joint else dict.fromkeys(found.gaining)
+    told = [one for one in gaining if one != found.performer and one in performing]
     return told or [side for side in sides if side != found.performer and side in performing]
 
 

@@ -65,7 +65,7 @@ def cast_of(items: tuple[Item, ...]) -> Cast:
 
 def _item(sourced: Sourced[PositionStatement], material: Material) -> Item:
     claim = sourced.claim
-    named = name_of(claim.measure, claim.catalogue, material.catalogue, material.naming)
+    named = name_of(claim.measure, claim.catalogue, material.catalogue)  # the reader has looked it up
     conditions = tuple(_condition(one, claim.stance, material) for one in claim.conditions)
     turned, stance = _turned(named, claim, material)
     return Item(sourced.label, sourced, stance, turned, conditions, turned is not named)
@@ -73,7 +73,7 @@ def _item(sourced: Sourced[PositionStatement], material: Material) -> Item:
 
 def _condition(condition: Condition, stance: Stance, material: Material) -> tuple[Condition, Named]:
     """A condition with what it names; "if sanctions are kept" becomes "unless they are lifted", but in a threat."""
-    named = name_of(condition.measure, None, material.catalogue, material.naming)
+    named = name_of(condition.measure, material.naming(condition.measure), material.catalogue)
     instead = named.entry.instead if named.entry else None
     if instead is None or condition.kind not in _OTHERWISE or stance == "threatens":
         return condition, named

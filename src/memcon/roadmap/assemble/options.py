@@ -24,7 +24,7 @@ def add_options(material: Material, cast: Cast, register: Register) -> None:
     families = {one.entry.kind for one in register.measures.values() if one.entry is not None}
     for option in material.options:
         mention = option.mention
-        named = name_of(mention.measure, mention.catalogue, material.catalogue, material.naming)
+        named = name_of(mention.measure, mention.catalogue, material.catalogue)
         if named.entry is None or not _is_option(named) or named.entry.id in seen or named.entry.kind not in families:
             continue
         performers = _performers(mention, named, cast)

@@ -26,9 +26,8 @@ class Named(NamedTuple):
     process: bool = False
 
 
-def name_of(words: str, known: str | None, catalogue: Catalogue, naming: Callable[[str], str | None]) -> Named:
-    """What the wording names; `known` is the catalogue's id that the reader gave it, where it gave one."""
-    entry_id = known or naming(words)
+def name_of(words: str, entry_id: str | None, catalogue: Catalogue) -> Named:
+    """What the wording names; `entry_id` is the catalogue's id for it, where it has one."""
     for generic in catalogue.generic:
         if entry_id in generic.catalogue if entry_id else has_any(words, generic.words):
             return Named(words, generic=generic)

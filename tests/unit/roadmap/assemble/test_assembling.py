@@ -51,7 +51,8 @@ def naming(words: str) -> str | None:
 
 
 def held(holder: str, stance: str, measure: str, performer: str | None = None, **fields: Any) -> PositionStatement:
-    return position(None, holder, stance=stance, measure=measure, performer=performer, **fields)
+    known_as = {"catalogue": naming(measure), **fields}
+    return position(None, holder, stance=stance, measure=measure, performer=performer, **known_as)
 
 
 def talks(*claims: PositionStatement, options: tuple[Option, ...] = ()) -> Negotiation:

@@ -29,7 +29,13 @@ def naming(words: str) -> str | None:
 def made(stance: str, kind: str | None = None, **fields: object) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """What a position of Sudland's on the road, hanging on its own aid, becomes."""
     conditions = (condition(kind, "send aid", "Sudland"),) if kind else ()
-    about = {"measure": "open the road", "performer": "Norland", "conditions": conditions, **fields}
+    about = {
+        "measure": "open the road",
+        "performer": "Norland",
+        "catalogue": "open",
+        "conditions": conditions,
+        **fields,
+    }
     held = (
         statement(position(None, "Sudland", stance=stance, **about)),
         statement(position(None, "Norland", stance="considers", measure="a rest", performer="Norland"), "P9"),
