@@ -220,6 +220,7 @@ def _questions(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Nego
 
     for plan, name in zip(plans, names, strict=True):
         yield robust.keeps_together(plan, name)
+        yield robust.keeps_time(plan, name)
         yield robust.breaks_off(plan, name, negotiation)
     if len(plans) > 1:
         for by in ("peak exposure", "smallest surplus", "joint value"):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     About = Literal["blocks", "soften", "road map", "break off", "equilibrium"]
 
 HOLDS = "keeps every tolerance, and nobody gains by leaving it"
+IN_TIME = "its phases are long enough for what is done in them"
+ALIKE = "all alike"
 ANSWER = "{}"  # stands in the words of a question for the answer at the likely values
 NOBODY = "nobody"
 
@@ -35,13 +37,14 @@ class Question(NamedTuple):
 
 
 def keeps_together(plan: RoadMap, name: str) -> Question:
-    """Whether a road map stays sound: order and time kept, every tolerance, and keeping on worth what is asked for."""
+    """Whether a road map stays safe: every tolerance kept, and keeping on worth the surplus asked for."""
+    return Question("road map", f"{name}: {ANSWER}", lambda changed: next(failures(plan, changed), HOLDS))
+
+
+def keeps_time(plan: RoadMap, name: str) -> Question:
+    """Whether the phases of a road map stay long enough for what is done in them; a question of durations alone."""
     order = Order(plan)
-
-    def ask(negotiation: Negotiation) -> str:
-        return order.failure(negotiation) or next(failures(plan, negotiation), HOLDS)
-
-    return Question("road map", f"{name}: {ANSWER}", ask)
+    return Question("road map", f"{name}: {ANSWER}", lambda changed: order.failure(changed) or IN_TIME)
 
 
 def breaks_off(plan: RoadMap, name: str, negotiation: Negotiation) -> Question:
@@ -57,14 +60,15 @@ Objective = Literal["peak exposure", "smallest surplus", "joint value"]
 
 
 def best_of(plans: Sequence[RoadMap], names: Sequence[str], by: Objective, negotiation: Negotiation) -> Question:
-    """Which of several road maps is best in one thing; of equals, the first."""
+    """Which of several road maps is best in one thing; several where they are equal."""
 
     def ask(changed: Negotiation) -> str:
         scores = [_score(plan, by, changed) for plan in plans]
-        return names[scores.index(max(scores))]
+        best = [name for name, score in zip(names, scores, strict=True) if score == max(scores)]
+        return ALIKE if len(best) == len(names) > 1 else " and ".join(best)
 
     least = {"peak exposure": "lowest", "smallest surplus": "largest", "joint value": "highest"}[by]
-    return Question("road map", f"of {len(plans)} road maps, {ask(negotiation)} has the {least} {by}", ask)
+    return Question("road map", f"{least} {by} of {len(plans)} road maps: {ask(negotiation)}", ask)
 
 
 def _score(plan: RoadMap, by: Objective, negotiation: Negotiation) -> float:
@@ -103,10 +107,10 @@ def what_softens(diagnosis: Diagnosis, diagnose: Callable[[Negotiation], Diagnos
 
 def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Sequence[RoadMap] = ()) -> Question:
     """Whether there is a road map at all; `synthesise` searches anew at other values where no standing one is sound."""
-    kept = [keeps_together(plan, "") for plan in standing]
+    orders = [(plan, Order(plan)) for plan in standing]
 
     def ask(changed: Negotiation) -> str | None:
-        if any(one.ask(changed) == HOLDS for one in kept):
+        if any(not order.failure(changed) and not any(failures(plan, changed)) for plan, order in orders):
             return "there is a road map"
         found = synthesise(changed)
         if found.road_maps:

@@ -15,6 +15,7 @@ from memcon.roadmap.robust import (
     equilibria,
     examine,
     is_there_a_plan,
+    keeps_time,
     keeps_together,
     what_blocks,
     what_softens,
@@ -88,11 +89,14 @@ def test_tranches_are_reckoned_as_parts() -> None:
     assert ledger_of(plan, split).within[0].tolist() == [2.5, 5.0 - 7.5]
 
 
-def test_the_plan_that_exposes_least_is_the_best_by_exposure() -> None:
-    slow = make.road_map((make.step("close-plant", make.SOUTH),), (make.step("open-road"),))
-    question = best_of((PLAN, slow), ("A", "B"), "smallest surplus", make.negotiation())
-    assert question.ask(make.negotiation()) in {"A", "B"}
-    assert "has the largest smallest surplus" in question.words
+def test_the_plan_that_brings_most_is_named() -> None:
+    half = make.road_map((make.step("close-plant", make.SOUTH),))
+    question = best_of((half, PLAN), ("A", "B"), "joint value", make.negotiation())
+    assert question.words == "highest joint value of 2 road maps: B"
+
+
+def test_equal_plans_are_all_alike() -> None:
+    assert best_of((PLAN, PLAN), ("A", "B"), "joint value", make.negotiation()).words.endswith("all alike")
 
 
 def diagnosis(*sets: tuple[str, ...], **fields: object) -> Diagnosis:
@@ -173,7 +177,12 @@ def test_a_range_of_the_breakdown_loss_is_told() -> None:
 def test_a_step_that_takes_longer_breaks_the_order() -> None:
     slow = structs.replace(make.negotiation().measures[0], duration_days=make.figure(200.0))
     changed = make.negotiation(measures=(slow, make.negotiation().measures[1]), requirements=())
-    assert keeps_together(PLAN, "plan A").ask(changed) == "open road cannot be done so early: it takes longer"
+    assert keeps_time(PLAN, "plan A").ask(changed) == "open road cannot be done so early: it takes longer"
+
+
+def test_phases_that_are_long_enough_stay_so() -> None:
+    bare = make.negotiation(requirements=())
+    assert keeps_time(PLAN, "plan A").ask(bare) == "its phases are long enough for what is done in them"
 
 
 def test_a_standing_plan_that_holds_needs_no_new_search() -> None:
