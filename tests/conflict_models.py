@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from memcon.domain.conflict import (
     ConflictModel,
     ConflictOption,
     ConflictState,
     DecisionMaker,
+    OneWay,
     Payoffs,
     Preference,
     Ranking,
 )
 
-BOTH_ALIKE = ("One", "Two")
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def two_by_two(one: tuple[float, ...], two: tuple[float, ...], **fields: Any) -> ConflictModel:
@@ -77,6 +79,70 @@ def elmira() -> ConflictModel:
             "Local government": {start: (end,) for start, end in insist.items()},
         },
     )
+
+
+STAND_OFF_MAKERS = ("United States", "North Korea")
+_STAND_OFF_STATES = (0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14)
+_STAND_OFF_RANKING = {
+    "United States": (8, 0, 9, 10, 12, 5, 4, 13, 14, 1, 2, 6),
+    "North Korea": (6, 14, 2, 10, 0, 4, 12, 5, 1, 13, 8, 9),
+}
+
+
+def stand_off(*, lasting_invasion: bool = False) -> ConflictModel:
+    """The nuclear stand-off of October 2017 as modelled by Zach Jacobi (socratic-form-microscopy.com, November 2017).
+
+    A state's number adds 1 for a nuclear strike, 2 for a withdrawal with normal relations, 4 for an invasion of the
+    South, 8 for giving up the weapons; strike and withdrawal exclude one another. In its second form an invasion by a
+    North Korea that has kept its weapons cannot be called off.
+    """
+    lasting = tuple(OneWay(pattern=f"{strike}{other}YN", direction="forward") for strike, other in ("N-", "YN"))
+    return ConflictModel(
+        title="Stand-off of 2017" + (", invasion for good" if lasting_invasion else ""),
+        decision_makers=tuple(
+            maker(name, Ranking(ranks=tuple((state,) for state in _STAND_OFF_RANKING[name])))
+            for name in STAND_OFF_MAKERS
+        ),
+        options=(
+            ConflictOption(name="strike", owner="United States", direction="forward"),
+            ConflictOption(name="withdraw", owner="United States"),
+            ConflictOption(name="invade", owner="North Korea", where=lasting if lasting_invasion else ()),
+            ConflictOption(name="give up", owner="North Korea"),
+        ),
+        states=tuple(
+            ConflictState(id=state, pattern="".join("Y" if state >> bit & 1 else "N" for bit in range(4)))
+            for state in _STAND_OFF_STATES
+        ),
+    )
+
+
+class Reference(NamedTuple):
+    """A published table of verdicts: for each decision maker a letter a state, in the order of the states.
+
+    r: stable because nothing better can be reached; s: by the concept; x: only simultaneously; u: unstable.
+    """
+
+    model: Callable[[], ConflictModel]
+    concept: str
+    letters: tuple[str, ...]
+
+    def expected(self) -> dict[str, Any]:
+        model = self.model()
+        states = [str(state.id) for state in model.states] or ["1", "2", "3", "4"]
+        named = zip(model.decision_makers, self.letters, strict=True)
+        return {
+            "concept": self.concept,
+            "per_dm": {one.name: dict(zip(states, row, strict=True)) for one, row in named},
+        }
+
+
+REFERENCES = (
+    Reference(stand_off, "seq", ("rruxrurrsrru", "rusxrruusuus")),
+    Reference(stand_off, "smr", ("rrusrurrsrru", "russrruussus")),
+    Reference(lambda: stand_off(lasting_invasion=True), "seq", ("rruururrsrru", "rusrrruusuus")),
+    Reference(dilemma, "seq", ("rurs", "rrus")),  # Fraser and Hipel 1984: cooperation holds sequentially
+    Reference(elmira, "seq", ("rrrrrrrrr", "ruurruurr", "ussurrrrr")),  # cells follow from the published equilibria
+)
 
 
 def as_json(model: ConflictModel) -> bytes:
