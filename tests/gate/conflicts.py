@@ -63,7 +63,7 @@ def _cells(report: StabilityReport, expected: dict[str, Any]) -> Iterator[Cell]:
 
 
 def _by_truth(report: StabilityReport, concept: str, name: str, row: list[bool]) -> Iterator[Cell]:
-    found = report.stable[concept][name]
+    found = report.stable[concept][name]  # type: ignore[index]  # small letters
     for state, says, said in zip(report.states, found, row, strict=True):
         yield Cell(f"{report.title} {concept} {name} {state.id}", bool(says) is bool(said))
 

@@ -3,7 +3,7 @@
 States are combinations of options, each option in the hand of one decision maker, or points that are linked by moves
 which somebody has listed. Preferences are ordinal: payoffs say only which of two states is liked better.
 Source: Fang, Hipel and Kilgour 1993, Interactive Decision Making; unknown preferences after Li, Hipel, Kilgour and
-Chen 2004 (IEEE SMC).
+Fang 2004 (IEEE Transactions on Systems, Man and Cybernetics A 34).
 """
 
 from __future__ import annotations
