@@ -25,12 +25,15 @@ def parties_of(register: Register, sides: Sequence[str], catalogue: Catalogue) -
 
 def measures_of(register: Register, sides: Sequence[str], catalogue: Catalogue) -> tuple[NegotiatedMeasure, ...]:
     """The measures of the register with what they cost and bring by default."""
-    return tuple(_measure(key, register, sides, catalogue) for key in register.measures)
+    performing = {one.performer for one in register.measures.values()}
+    there = [side for side in sides if side in performing]
+    return tuple(_measure(key, register, there, catalogue) for key in register.measures)
 
 
 def _measure(key: str, register: Register, sides: Sequence[str], catalogue: Catalogue) -> NegotiatedMeasure:
     found = register.measures[key]
     entry = found.entry or catalogue.unlisted
+    after = _before(found, entry.after, register, catalogue)
     return NegotiatedMeasure(
         id=key,
         name=found.name,
@@ -38,15 +41,15 @@ def _measure(key: str, register: Register, sides: Sequence[str], catalogue: Cata
         catalogue=found.entry.id if found.entry else None,
         cost=entry.cost,
         flow_cost=entry.flow_cost,
-        benefits=tuple(
-            Benefit(party=party, once=entry.once, flow=entry.flow) for party in _gaining(found, register, sides)
-        ),
+        benefits=tuple(Benefit(party=party, once=entry.once, flow=entry.flow) for party in _gaining(found, sides)),
         reversal=entry.reversal,
         verification=entry.verification,
         duration_days=entry.duration_days,
-        after=_before(found, entry.after, register, catalogue),
-        with_or_after=_before(found, entry.with_or_after, register, catalogue),
-        excludes=tuple(one for one in (_own(found, other, register) for other in entry.excludes) if one),
+        after=after,
+        with_or_after=tuple(
+            one for one in _before(found, entry.with_or_after, register, catalogue) if one not in after
+        ),
+        excludes=tuple(one for one in (register.of_entry(found.performer, other) for other in entry.excludes) if one),
         tranches=entry.tranches,
         needs=found.needs or entry.needs,
         positions=tuple(dict.fromkeys(found.positions)),
@@ -54,13 +57,12 @@ def _measure(key: str, register: Register, sides: Sequence[str], catalogue: Cata
     )
 
 
-def _gaining(found: Found, register: Register, sides: Sequence[str]) -> list[str]:
+def _gaining(found: Found, sides: Sequence[str]) -> list[str]:
     """Who gains: those who ask for it or are said to gain; where nobody is known to, all other sides."""
-    performing = {one.performer for one in register.measures.values()}
     joint = found.entry is not None and found.entry.joint
     gaining = [] if joint else dict.fromkeys(found.gaining)
-    told = [one for one in gaining if one != found.performer and one in performing]
-    return told or [side for side in sides if side != found.performer and side in performing]
+    told = [one for one in gaining if one != found.performer and one in sides]
+    return told or [side for side in sides if side != found.performer]
 
 
 def _before(found: Found, ids: Sequence[str], register: Register, catalogue: Catalogue) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ def _before(found: Found, ids: Sequence[str], register: Register, catalogue: Cat
     waiting, seen = list(ids), set(ids)
     while waiting:
         one = waiting.pop(0)
-        key = _own(found, one, register)
+        key = register.of_entry(found.performer, one)
         if key:
             there.append(key)
         elif one in catalogue.measures:
@@ -77,15 +79,3 @@ def _before(found: Found, ids: Sequence[str], register: Register, catalogue: Cat
             seen.update(more)
             waiting += more
     return tuple(there)
-
-
-def _own(found: Found, entry: str, register: Register) -> str | None:
-    """The id of the same performer's measure of that entry, where it has one."""
-    return next(
-        (
-            key
-            for key, one in register.measures.items()
-            if one.performer == found.performer and one.entry is not None and one.entry.id == entry
-        ),
-        None,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from memcon.domain.measures import same_wording
@@ -30,7 +31,6 @@ class Found:
         self.performer = performer
         self.entry = entry
         self.layer = layer
-        self.notes: list[str] = []
         self.positions: list[str] = []
         self.gaining: list[str] = []
         self.needs: str | None = None
@@ -45,6 +45,8 @@ class Register:
     def __init__(self, catalogue: Catalogue) -> None:
         self.measures: dict[str, Found] = {}
         self._catalogue = catalogue
+        self._of: dict[str, dict[str, Found]] = {}  # performer -> its measures
+        self._taken: Counter[str] = Counter()  # how often an id of words was wanted
 
     def add(self, named: Named, performers: Iterable[str], layer: Layer) -> tuple[str, ...]:
         """Ids of the measure, one for each performer; of its parts where it is a whole of several."""
@@ -60,20 +62,23 @@ class Register:
         if key not in self.measures:
             found = Found(f"{generic.name} (none is named: assumed)", performer, None, "inferred")
             found.placeholder = True
-            found.notes.append("stands for measures that nobody has named")
-            self.measures[key] = found
+            self._keep(key, found)
         return key
 
     def members(self, generic: GenericMeasure, performer: str) -> tuple[str, ...]:
         """The measures of that performer which stand under a generic wording."""
         return tuple(
             key
-            for key, one in self.measures.items()
-            if one.performer == performer
-            and not one.placeholder
+            for key, one in self._of.get(performer, {}).items()
+            if not one.placeholder
             and not (one.entry and (one.entry.framework or (one.entry.joint and not generic.joint)))
             and (not generic.kinds or (one.entry is not None and one.entry.kind in generic.kinds))
         )
+
+    def of_entry(self, performer: str, entry: str) -> str | None:
+        """The id of the performer's measure of that entry, where it has one."""
+        key = f"{slug(performer)}.{entry}"
+        return key if key in self.measures else None
 
     def corresponding(self) -> GenericMeasure | None:
         """The generic wording for whatever the other side does."""
@@ -87,18 +92,25 @@ class Register:
 
     def _one(self, words: str, performer: str, entry: CatalogueMeasure | None, layer: Layer) -> str:
         key = f"{slug(performer)}.{entry.id}" if entry else self._unlisted(words, performer)
-        found = self.measures.setdefault(key, Found(entry.name if entry else words, performer, entry, layer))
+        found = self.measures.get(key)
+        if found is None:
+            found = Found(entry.name if entry else words, performer, entry, layer)
+            self._keep(key, found)
         found.layer = min(found.layer, layer, key=_LAYERS.index)
         return key
 
     def _unlisted(self, words: str, performer: str) -> str:
         """The id of the measure of nearly those words, or a new one."""
-        for key, one in self.measures.items():
-            if one.performer == performer and one.entry is None and same_wording(one.name, words):
+        for key, one in self._of.get(performer, {}).items():
+            if one.entry is None and same_wording(one.name, words):
                 return key
         key = f"{slug(performer)}.{slug(words)}"
-        count = sum(one == key or one.startswith(f"{key}-") for one in self.measures)
-        return f"{key}-{count + 1}" if key in self.measures else key
+        self._taken[key] += 1
+        return f"{key}-{self._taken[key]}" if key in self.measures else key
+
+    def _keep(self, key: str, found: Found) -> None:
+        self.measures[key] = found
+        self._of.setdefault(found.performer, {})[key] = found
 
 
 def slug(words: str) -> str:

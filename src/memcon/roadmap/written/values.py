@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.catalogue import NO_CATALOGUE
+from memcon.roadmap.ladders import IRREVOCABLE_SHARE
 from memcon.roadmap.written.figures import figure_form
 from memcon.roadmap.written.toml_text import key_of, value_of
 
@@ -49,6 +50,7 @@ def write_values(negotiation: Negotiation, catalogue: Catalogue = NO_CATALOGUE) 
     lines += ["", "", "# ── Requirements: points that each step of softening costs its holder, in order ──"]
     for requirement in negotiation.requirements:
         lines += ["", *_requirement(requirement)]
+    lines += _aims(negotiation)
     return "\n".join(lines) + "\n"
 
 
@@ -140,6 +142,32 @@ def _requirement(requirement: Requirement) -> Iterator[str]:
 
 def _guess(value: TomlValue) -> str:
     return value_of({"assumed": value})
+
+
+def _aims(negotiation: Negotiation) -> Iterator[str]:
+    """For each party, as a comment, the requirement that a road map reach all that the others give it for good."""
+    aims = [
+        (party.name, [one.id for one in negotiation.measures if _is_aim(one, party.name)])
+        for party in negotiation.parties
+    ]
+    if any(ids for _, ids in aims):
+        yield ""
+        yield ""
+        yield "# ── Aims that no report states: take the # away to ask of every road map that it reach them ──"
+    for name, ids in aims:
+        if ids:
+            yield ""
+            yield f"# [{key_of('requirements', f'aim of {name}')}]"
+            yield f"# holder = {value_of(name)}"
+            yield '# kind = "must"'
+            yield f"# first = {value_of(ids)}"
+            yield "# ladder = [10, 60]" if len(ids) > 1 else "# ladder = [60]"
+
+
+def _is_aim(measure: NegotiatedMeasure, party: str) -> bool:
+    """Whether it gives the party something that is not taken back."""
+    gains = any(one.party == party for one in measure.benefits)
+    return gains and measure.layer != "inferred" and measure.reversal.share.likely <= IRREVOCABLE_SHARE
 
 
 def _figure(key: str | tuple[str, ...], figure: Figure, what: str = "") -> str:

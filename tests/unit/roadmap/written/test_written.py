@@ -166,6 +166,13 @@ def test_an_analyst_may_add_a_measure() -> None:
     assert valued.measures[-1].id == "fuel"
 
 
+def test_the_aims_that_values_propose_can_be_asked_for() -> None:
+    negotiation = read_negotiation(SEAL.replace('reversal = "sealed"', "reversal.share = 0.1"))
+    proposed = write_values(negotiation).partition("# ── Aims")[2].partition("\n")[2]
+    asked = read_values(proposed.replace("# ", ""), negotiation)
+    assert [(one.holder, one.kind, one.first) for one in asked.requirements[2:]] == [("Sudland", "must", ("seal",))]
+
+
 def test_values_as_they_are_written_change_nothing() -> None:
     negotiation = read_negotiation(SEAL)
     assert read_values(write_values(negotiation), negotiation) == negotiation
