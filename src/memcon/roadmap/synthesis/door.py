@@ -50,7 +50,7 @@ def synthesize(
         softening = cheapest.softening
         given = pose(negotiation, softening)
     ignored = least_disregard(given, limits)
-    shortest = find_shortest(given, limits, ignored.least)
+    shortest = find_shortest(given, limits, disregard=ignored.least)
     if shortest.found is None:
         return _without(impossible=shortest.proved)
     search = Search(

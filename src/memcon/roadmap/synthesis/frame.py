@@ -45,6 +45,14 @@ class Frame(Struct, frozen=True, kw_only=True):
         """1 where the measure is done in the phase, else 0."""
         return self.by(measure, phase) - self.by(measure, phase - 1)
 
+    def schedule(self, solver: cp_model.CpSolver) -> dict[str, int]:
+        """The phase in which each part that is done is done, in the solution found."""
+        return {
+            part: next(phase for phase, done in enumerate(row) if phase and solver.boolean_value(done))
+            for part, row in self.done.items()
+            if solver.boolean_value(row[-1])
+        }
+
 
 def make_frame(negotiation: Negotiation, phases: int, least: int = 0) -> Frame:
     """Variables, prerequisites, exclusions, capacity and contiguous phases; at least `least` phases are used."""

@@ -16,6 +16,8 @@ from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, dominates
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import Problem
 from memcon.roadmap.synthesis.search import Found, find_best
+from memcon.roadmap.validation.reading import read_steps
+from memcon.roadmap.validation.requirements import is_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +58,7 @@ def find_frontier(search: Search, shortest: Found) -> tuple[RoadMap, ...]:
 def _candidates(search: Search, shortest: Found) -> Iterator[Found]:
     """Best plans of each length by each objective, shortest length first."""
     least = max(shortest.schedule.values(), default=0)
-    most = search.problem.whole.most_phases if "phases" in search.objectives or len(search.objectives) else least
+    most = search.problem.whole.most_phases
     wanted = _orders(search)
     total, done = (most - least + 1) * len(wanted), 0
     for phases in range(least, most + 1):
@@ -79,9 +81,14 @@ def _orders(search: Search) -> list[tuple[Objective, ...]]:
 
 
 def _as_road_map(search: Search, found: Found) -> RoadMap:
-    brackets = [one.id for one in search.problem.advice if not _follows(search.problem, one.id, found)]
-    road_map = make_road_map(search.problem, found.schedule, search.softened, brackets)
-    return structs.replace(road_map, status="solved" if found.proved else "best so far", gap=found.gap)
+    road_map = make_road_map(search.problem, found.schedule, search.softened)
+    reading = read_steps(search.problem.whole, road_map)
+    open_advice = tuple(
+        one.id for one in search.problem.whole.requirements if one.advisory and not is_kept(one, reading)
+    )
+    return structs.replace(
+        road_map, brackets=open_advice, status="solved" if found.proved else "best so far", gap=found.gap
+    )
 
 
 def _few(road_maps: Sequence[RoadMap], objectives: Sequence[Objective]) -> list[RoadMap]:
@@ -101,11 +108,3 @@ def _labelled(road_maps: Sequence[RoadMap], objectives: Sequence[Objective]) -> 
         )
         for one in road_maps
     )
-
-
-def _follows(problem: Problem, requirement: str, found: Found) -> bool:
-    """Whether the plan keeps a piece of advice, by the meaning of its kind."""
-    from memcon.roadmap.deadlock.schedule import keeps
-
-    advice = next(one for one in problem.advice if one.id == requirement)
-    return keeps(found.schedule, advice)

@@ -44,12 +44,7 @@ class Model(Struct, frozen=True, kw_only=True):
 
     def schedule(self, answer: Answer) -> dict[str, int]:
         """The phase in which each part that is done is done."""
-        found = {}
-        for part, row in self.frame.done.items():
-            phase = next((t for t, one in enumerate(row) if t and answer.solver.boolean_value(one)), None)
-            if phase is not None:
-                found[part] = phase
-        return found
+        return self.frame.schedule(answer.solver)
 
 
 def build(problem: Problem, phases: int, least: int = 0) -> Model:

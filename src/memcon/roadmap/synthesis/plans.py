@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 NOISE_POINTS = 1e-9  # figures nearer to zero than this are zero
 
 
-def make_road_map(
-    problem: Problem, schedule: Mapping[str, int], softened: Sequence[Softening], brackets: Sequence[str]
-) -> RoadMap:
-    """The road map of a schedule of parts; not yet checked, and with no word on what it is best by."""
+def make_road_map(problem: Problem, schedule: Mapping[str, int], softened: Sequence[Softening]) -> RoadMap:
+    """The road map of a schedule of parts; not yet checked, without brackets or what it is best by."""
     books = reckon(problem.divided, schedule)
     links = find_links(problem, schedule)
     numbers = _number(problem, schedule)
@@ -45,7 +43,6 @@ def make_road_map(
         phases=phases,
         scores=score(books),
         softened=tuple(softened),
-        brackets=tuple(brackets),
         gives_first=_gives_first(books),
     )
 

@@ -43,13 +43,16 @@ class Shortest(Struct, frozen=True, kw_only=True):
     bound: int
 
 
-def find_shortest(problem: Problem, limits: Limits, disregard: int | None = None) -> Shortest:
+def find_shortest(
+    problem: Problem, limits: Limits, *, disregard: int | None = None, share: float = FOR_ONE_STEP
+) -> Shortest:
     """The shortest plan: horizons are tried from the shortest upwards, so that the first plan is a shortest one.
 
     Args:
         problem: what the plan must keep.
         limits: when to stop.
         disregard: the most advice (see `Model.disregard`) that may be left unfollowed; None is no bound.
+        share: of the time left, for each length.
     """
     bound, proved = 0, True
     for phases in range(problem.whole.most_phases + 1):
@@ -57,7 +60,7 @@ def find_shortest(problem: Problem, limits: Limits, disregard: int | None = None
             return Shortest(found=None, proved=False, bound=bound)
         limits.tell("looking for a shortest road map", phases, problem.whole.most_phases)
         model = build_exactly(problem, phases, disregard)
-        answer = run(model.solver_model, limits, seconds=limits.seconds_left() * FOR_ONE_STEP)
+        answer = run(model.solver_model, limits, seconds=limits.seconds_left() * share)
         if answer.found:
             found = Found(
                 schedule=model.schedule(answer),
