@@ -29,6 +29,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "search": ("views", "Full text over articles and quotes."),
     "due": ("views", "What was announced, and what has become of it."),
     "stability": ("stability", "Which states of a conflict model hold, for whom, why, and what would change that."),
+    "review": ("review", "Judge what was read, one key for each decision."),
     "check": ("keeping", "Look through the whole record for faults."),
     "backup": ("keeping", "Copy the record into a file while others use it."),
     "move": ("keeping", "Copy the record to another place or server."),

@@ -15,6 +15,7 @@ from memcon.errors import UsageError
 from memcon.record.asof import NEWEST, known, standing
 from memcon.record.followthrough import follow
 from memcon.record.merge import merge_contacts
+from memcon.record.review import replay_sourced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,13 +23,18 @@ if TYPE_CHECKING:
     from memcon.domain.actors import Person
     from memcon.domain.brief import ArticleLine, DueLine, Sourced
     from memcon.record.asof import Moment
-    from memcon.record.contract import Store
+    from memcon.record.contract import ClaimT, Store
 
 
 def articles_in(store: Store, moment: Moment = NEWEST) -> tuple[ArticleLine, ...]:
     """The articles that may be known of the moment, as they were added: *now* is all of them, *then* those up to it."""
     day = None if moment.known == "now" else moment.day
     return tuple(line for line in store.articles() if day is None or (line.published or "9999") <= day)
+
+
+def judged(store: Store, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
+    """The claims of one kind as people have judged them: rejected ones left out, corrected ones changed."""
+    return replay_sourced(store.claims(kind), store.judgements())
 
 
 def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> tuple[ContactLine, ...]:
@@ -40,13 +46,13 @@ def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = No
 def contact_in(store: Store, label: str) -> ContactLine | None:
     """The contact that the report of that label tells of, with all reports of it; None where it is no contact's."""
     wanted = label.upper()
-    lines = merge_contacts(store.claims(Contact))
+    lines = merge_contacts(judged(store, Contact))
     return next((line for line in lines if any(report.label == wanted for report in line.reports)), None)
 
 
 def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, ...], tuple[DueLine, ...]]:
     """`contacts_in` and `due_in` at one go."""
-    lines = merge_contacts(known(store.claims(Contact), moment))
+    lines = merge_contacts(known(judged(store, Contact), moment))
     due = follow(lines, as_of=day_of(store, moment))
     return tuple(_folded(lines, due)), due
 
@@ -55,7 +61,7 @@ def standing_in(
     store: Store, moment: Moment = NEWEST, *, party: str | None = None
 ) -> tuple[Sourced[PositionStatement], ...]:
     """What the parties stand for, oldest first."""
-    held = standing(known(store.claims(PositionStatement), moment))
+    held = standing(known(judged(store, PositionStatement), moment))
     return tuple(one for one in held if fits(party, one.claim.holder_party, one.claim.holder))
 
 
@@ -66,7 +72,7 @@ def quotes_in(
     wanted = words.lower().split()
     found = [
         one
-        for one in known(store.claims(Attribution), moment)
+        for one in known(judged(store, Attribution), moment)
         if fits(party, one.claim.speaker_party)
         and fits(speaker, one.claim.speaker)
         and all(word in _content(one.claim) for word in wanted)
@@ -78,7 +84,7 @@ def events_in(store: Store, moment: Moment = NEWEST, *, event_type: str | None =
     """Who did what to whom, by day of the event; the undated by their report."""
     found = [
         one
-        for one in known(store.claims(Event), moment)
+        for one in known(judged(store, Event), moment)
         if event_type is None or one.claim.event_type.lower() == event_type.lower()
     ]
     return tuple(sorted(found, key=lambda one: _first(one.claim.date) or one.source.published or "9999"))
