@@ -211,8 +211,9 @@ def _conclusions(
     """What is said of the plans, tried over all admissible values."""
     from memcon.roadmap.robust import examine
 
-    for question in _questions(plans, names, negotiation):
-        yield examine(question, negotiation, limits=limits)
+    asked = list(_questions(plans, names, negotiation))
+    for place, question in enumerate(asked):
+        yield examine(question, negotiation, limits=Share(limits, 1 / (len(asked) - place)))
 
 
 def _questions(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negotiation) -> Iterator[Question]:

@@ -60,11 +60,12 @@ def simulate(wanted: Wanted, *, time_limit: float, as_json: bool, number: int, r
         print_json(analysis_form(Analysis(negotiation=kept.negotiation, outcomes=(outcome,))))
     else:
         from memcon.show.outcomes import show_outcome
+        from memcon.show.printable import printable
         from memcon.show.stuck import show_origin
         from memcon.show.terminal import console_for
 
-        show_origin(kept.negotiation, console_for())
-        show_outcome(outcome, console_for(), name=f"PLAN {number}")
+        show_origin(printable(kept.negotiation), console_for())
+        show_outcome(printable(outcome), console_for(), name=f"PLAN {number}")
     sys.exit(clock.exit_code or (PARTLY if outcome.status != "solved" else 0))
 
 
@@ -99,12 +100,14 @@ def compare(plans: tuple[str, ...], *, as_json: bool) -> None:
         print_json(analysis_form(analysis))
         return
     from memcon.show.comparison import show_comparison
+    from memcon.show.printable import printable
     from memcon.show.stuck import show_origin
     from memcon.show.terminal import console_for
 
-    show_origin(negotiation, console_for())
-    if analysis.comparison is not None:
-        show_comparison(analysis.comparison, negotiation, console_for())
+    shown = printable(analysis)
+    show_origin(shown.negotiation, console_for())
+    if shown.comparison is not None:
+        show_comparison(shown.comparison, shown.negotiation, console_for())
 
 
 def _plans_of(wanted: Wanted, limits: Limits) -> Kept:

@@ -51,10 +51,13 @@ def deadlock(
 
         print_json(analysis_form(analysis))
     else:
+        from memcon.show.printable import printable
         from memcon.show.stuck import show_stuck
         from memcon.show.terminal import console_for
 
-        show_stuck(analysis, console_for(), next_steps="memcon roadmap · memcon show P2 · memcon values init")
+        show_stuck(
+            printable(analysis), console_for(), next_steps="memcon roadmap · memcon show P2 · memcon values init"
+        )
     sys.exit(clock.exit_code or _code_of(analysis))
 
 
@@ -85,7 +88,7 @@ def _deadlock_file(analysis: Analysis, output: str) -> str:
     "--set", "edits", multiple=True, metavar="EDIT", help="Try something else: --set 'measures.ID.cost = 12'."
 )
 @click.option("--drop", "drops", multiple=True, metavar="R", help="Leave a requirement out, by its id.")
-@click.option("--plan", "number", type=click.IntRange(min=1), default=1, show_default=True, help="Plan to draw.")
+@click.option("--plan", "number", type=click.IntRange(min=1), metavar="N", help="Tell, and draw, only that plan.")
 def roadmap(
     wanted: Wanted,
     *,
@@ -97,7 +100,7 @@ def roadmap(
     phases: int | None,
     edits: tuple[str, ...],
     drops: tuple[str, ...],
-    number: int,
+    number: int | None,
 ) -> None:
     """Phased road maps that every side could keep: who does what when, what it risks, what is assumed.
 
@@ -114,18 +117,33 @@ def roadmap(
     planning.changed(matter, edits)  # what cannot be read is told before anything is searched for
     with Clock(time_limit) as clock:
         analysis = planning.planned(matter, clock, [OBJECTIVES[one] for one in objectives], edits)
+    _check_number(analysis, number)
     if output:
-        write_new(output, _plan_written(analysis, output, number), force=force)
+        write_new(output, _plan_written(analysis, output, number or 1), force=force)
     if as_json:
         from memcon.show.plan_form import analysis_form
 
         print_json(analysis_form(analysis))
     else:
+        from memcon.show.printable import printable
         from memcon.show.road_maps import show_road_maps
         from memcon.show.terminal import console_for
 
-        show_road_maps(analysis, console_for(), next_steps="memcon simulate · memcon roadmap -o report.md")
+        show_road_maps(
+            printable(analysis), console_for(), only=number, next_steps="memcon simulate · memcon roadmap -o report.md"
+        )
     sys.exit(clock.exit_code or _code_of(analysis))
+
+
+def _check_number(analysis: Analysis, number: int | None) -> None:
+    """Refuse a plan that was not found.
+
+    Raises:
+        UsageError: there are fewer plans.
+    """
+    found = len(analysis.synthesis.road_maps) if analysis.synthesis else 0
+    if number is not None and number > found:
+        raise UsageError(f"--plan {number}: there is no such plan, {found} were found")
 
 
 def _plan_written(analysis: Analysis, output: str, number: int) -> str:

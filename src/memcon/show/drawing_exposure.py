@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.plan import Phase
+    from memcon.show.drawing_columns import Column
 
 CURVE_HIGH = 150.0  # pixels that the curves take with their words
 _TOP, _BOTTOM = 30.0, 14.0  # room above and below the curves
@@ -21,26 +22,29 @@ _SHAPES = 3  # of the marks: circle, square, triangle
 
 
 def draw_exposure(
-    phases: Sequence[Phase], parties: Sequence[str], negotiation: Negotiation, reach: Reach
+    columns: Sequence[Column], parties: Sequence[str], negotiation: Negotiation, reach: Reach
 ) -> Iterator[str]:
     """The curves of all parties over some phases, on the scale of the whole road map."""
     area = reach.area
-    shown = [party for party in parties if any(one.party == party for phase in phases for one in phase.standings)]
+    held = [standing.party for column in columns for standing in column.phase.standings]
+    shown = [party for party in parties if party in held]
     if not shown:
         yield drawing.text(["exposure: not worked out"], At(area.x + 8, area.y + 20), look="soft")
         return
-    left = At(20.0, area.y + 18)
-    yield drawing.text(["Exposed within", "the phase,", "in points"], left, size=9.5, look="soft")
-    yield drawing.line(At(area.x, reach.y(0.0)), At(area.x + area.wide * len(phases), reach.y(0.0)), "rule")
+    yield drawing.text(["Exposed within", "the phase,", "in points"], At(20.0, area.y + 18), size=9.5, look="soft")
+    yield drawing.line(At(area.x, reach.y(0.0)), At(area.x + area.wide, reach.y(0.0)), "rule")
     yield drawing.text(["0"], At(area.x - 6, reach.y(0.0) + 4), size=9.5, look="soft", more='text-anchor="end"')
     assumed = _resting_on_assumed(negotiation)
     for number, party in enumerate(shown):
-        yield from _curve(party, number, phases, reach, assumed=party in assumed)
+        places = _places(party, columns, reach)
+        yield from _curve(number, places, assumed=party in assumed)
+    for column in columns:
+        yield from _figures(column, shown, reach)
     yield from _names(shown, area)
 
 
 class Reach:
-    """Where points and phases lie on the sheet: all phases of a road map make the scale, `area` is as wide as one."""
+    """Where points lie on the sheet: all phases of a road map make the scale."""
 
     def __init__(self, phases: Sequence[Phase], area: Area) -> None:
         held = [one.within for phase in phases for one in phase.standings]
@@ -51,10 +55,6 @@ class Reach:
         """How far down an exposure lies."""
         share = (points - self._low) / (self._high - self._low)
         return self.area.y + self.area.high - _BOTTOM - share * (self.area.high - _TOP - _BOTTOM - 12)
-
-    def x(self, column: int, number: int) -> float:
-        """The middle of a phase's column, a little aside for each further party so that equal curves stay apart."""
-        return self.area.x + (column + 0.5) * self.area.wide + number * 5
 
 
 def _resting_on_assumed(negotiation: Negotiation) -> set[str]:
@@ -67,20 +67,31 @@ def _resting_on_assumed(negotiation: Negotiation) -> set[str]:
     return found
 
 
-def _curve(party: str, number: int, phases: Sequence[Phase], reach: Reach, *, assumed: bool) -> Iterator[str]:
-    look = f"curve p{number % _COLOURS}"
-    places = []
-    for column, phase in enumerate(phases):
-        held = next((one for one in phase.standings if one.party == party), None)
-        if held is not None:
-            places.append((At(reach.x(column, number), reach.y(held.within)), plan_words.points(held.within)))
-    course = " ".join(f"{'L' if place else 'M'} {at.x:.1f} {at.y:.1f}" for place, (at, _) in enumerate(places))
+def _places(party: str, columns: Sequence[Column], reach: Reach) -> list[At]:
+    held = [(column.middle, one) for column in columns for one in column.phase.standings if one.party == party]
+    return [At(x, reach.y(one.within)) for x, one in held]
+
+
+def _curve(number: int, places: Sequence[At], *, assumed: bool) -> Iterator[str]:
+    course = " ".join(f"{'L' if place else 'M'} {at.x:.1f} {at.y:.1f}" for place, at in enumerate(places))
     dashes = ' stroke-dasharray="6 4"' if assumed else ""
-    yield drawing.path(course, look, f'stroke-width="2"{dashes}')
-    for at, told in places:
+    yield drawing.path(course, f"curve p{number % _COLOURS}", f'stroke-width="2"{dashes}')
+    for at in places:
         yield mark(at, number)
-        shift = -8 if number % 2 == 0 else 16
-        yield drawing.text([told], At(at.x, at.y + shift), size=9.5, more='text-anchor="middle"')
+
+
+def _figures(column: Column, parties: Sequence[str], reach: Reach) -> Iterator[str]:
+    """The points of one phase at its marks: the highest above its mark, the lowest below, others beside."""
+    held = [(one.within, parties.index(one.party)) for one in column.phase.standings if one.party in parties]
+    ranked = sorted(held, key=lambda one: (-one[0], one[1]))
+    for place, (within, number) in enumerate(ranked):
+        y = reach.y(within)
+        at, more = At(column.middle, y - 8), 'text-anchor="middle" paint-order="stroke"'
+        if place:
+            last = place == len(ranked) - 1
+            at = At(column.middle, y + 16) if last else At(column.middle + 9, y + 3.5)
+            more = more if last else 'paint-order="stroke"'
+        yield drawing.text([plan_words.points(within)], at, size=9.5, look=f"halo f{number % _COLOURS}", more=more)
 
 
 def mark(at: At, number: int) -> str:

@@ -88,7 +88,8 @@ def _road_maps(analysis: Analysis) -> Iterator[str]:
         yield f"*{plain(synthesis.note)}*"
     yield ""
     for number, road_map in enumerate(synthesis.road_maps, start=1):
-        yield from plan_lines(road_map, analysis.negotiation, name=f"Plan {number}")
+        joins = analysis.stability[number - 1] if len(analysis.stability) >= number else None
+        yield from plan_lines(road_map, analysis.negotiation, name=f"Plan {number}", stability=joins)
 
 
 def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:

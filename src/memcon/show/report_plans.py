@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from memcon.show import outcomes
 from memcon.show import plan_words as words
 from memcon.show.acts import acts_of
+from memcon.show.joins import joins_told
 from memcon.show.markdown import plain, table
 from memcon.show.road_maps import asked_of_others
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from memcon.domain.analysis import Analysis
+    from memcon.domain.conflict import PlanStability
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Outcome
     from memcon.domain.plan import RoadMap
@@ -33,8 +35,10 @@ def scores_lines(road_maps: Sequence[RoadMap]) -> Iterator[str]:
     yield from table(head, rows, right=4)
 
 
-def plan_lines(road_map: RoadMap, negotiation: Negotiation, *, name: str) -> Iterator[str]:
-    """One plan: steps, standings, how far it holds by itself, whom else it asks, what it leaves open."""
+def plan_lines(
+    road_map: RoadMap, negotiation: Negotiation, *, name: str, stability: PlanStability | None = None
+) -> Iterator[str]:
+    """One plan: steps, standings, how far it holds by itself, the equilibria it joins, whom else it asks."""
     yield f"### {name}"
     yield ""
     rows = []
@@ -49,6 +53,9 @@ def plan_lines(road_map: RoadMap, negotiation: Negotiation, *, name: str) -> Ite
     yield from _standings(road_map)
     yield words.enforcement(road_map, negotiation)
     yield ""
+    if stability is not None:
+        yield " ".join(plain(one) for one in joins_told(stability))
+        yield ""
     for line in asked_of_others(road_map):
         yield f"- {plain(line)}"
     known = {one.id: one.words for one in negotiation.requirements}

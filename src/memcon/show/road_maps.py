@@ -10,6 +10,7 @@ from rich.text import Text
 from memcon.show import plan_words as words
 from memcon.show.acts import acts_of
 from memcon.show.comparison import show_change
+from memcon.show.joins import joins_told
 from memcon.show.stuck import plain_table, show_origin
 from memcon.show.terminal import heading
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _NARROW = 76  # columns under which a step takes one column
 _PHASE_COLUMNS = 7  # the width of one phase in the table of standings
+_MOST_PLANS = 3  # told in full, where no one is asked for
 _MOST_FLIPS = 3  # told of one conclusion
 _INDENT = (0, 0, 0, 2)
 _READING = (
@@ -37,8 +39,11 @@ _READING = (
 VERDICT_SIGNS = {"robust": "■", "fragile": "◇", "not tested": "·"}
 
 
-def show_road_maps(analysis: Analysis, console: Console, *, next_steps: str = "") -> None:
-    """Where it comes from, what had to be given up, the plans side by side and one by one, what is robust."""
+def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = None, next_steps: str = "") -> None:
+    """Where it comes from, what had to be given up, the plans side by side and one by one, what is robust.
+
+    `only` is the number of the one plan that is told in full; else the first few are.
+    """
     show_origin(analysis.negotiation, console)
     synthesis = analysis.synthesis
     if synthesis is None:
@@ -49,10 +54,7 @@ def show_road_maps(analysis: Analysis, console: Console, *, next_steps: str = ""
         console.print(scores_table(synthesis.road_maps, width=console.width))
     else:
         _show_why_not(synthesis, console)
-    for number, road_map in enumerate(synthesis.road_maps, start=1):
-        show_plan(road_map, analysis.negotiation, console, name=f"PLAN {number}")
-    if synthesis.road_maps:
-        console.print(Padding(Text(_READING, style="dim"), (1, 0, 0, 2)))
+    _show_plans(analysis, synthesis.road_maps, console, only)
     if analysis.change is not None:
         show_change(analysis.change, console)
     if analysis.conclusions:
@@ -62,6 +64,23 @@ def show_road_maps(analysis: Analysis, console: Console, *, next_steps: str = ""
             console.print(Padding(Text(f"Tried: {note}.", style="dim"), _INDENT))
     if next_steps:
         console.print(Text(f"\nNext: {next_steps}", style="dim"))
+
+
+def _show_plans(analysis: Analysis, road_maps: Sequence[RoadMap], console: Console, only: int | None) -> None:
+    """Each plan that is to be told in full, with the equilibria that it joins."""
+    if not road_maps:
+        return
+    numbers = range(1, min(len(road_maps), _MOST_PLANS) + 1) if only is None else [only]
+    for number in numbers:
+        show_plan(road_maps[number - 1], analysis.negotiation, console, name=f"PLAN {number}")
+        if len(analysis.stability) >= number:
+            for sentence in joins_told(analysis.stability[number - 1]):
+                console.print(Padding(Text(sentence), _INDENT))
+    if len(road_maps) > len(numbers):
+        console.print(
+            Text(f"\n  {len(road_maps)} plans were found: memcon roadmap --plan N tells another", style="dim")
+        )
+    console.print(Padding(Text(_READING, style="dim"), (1, 0, 0, 2)))
 
 
 def _choice(synthesis: Synthesis) -> str:
@@ -153,6 +172,8 @@ def steps_table(road_map: RoadMap, *, width: int) -> Table:
     for name, ratio in (("does", 1),) if narrow else (("does", 5), ("verified by", 3), ("due", 4)):
         table.add_column(name, ratio=ratio, overflow="fold")
     for phase, acts in acts_of(road_map):
+        if not acts:
+            table.add_row(str(phase.number), "", "", Text("nothing falls due; what was begun goes on", style="dim"))
         for place, act in enumerate(acts):
             table.add_row(
                 "" if place else str(phase.number), act.number, act.performer, *_act_cells(act, narrow=narrow)

@@ -119,7 +119,9 @@ def test_what_is_inferred_or_assumed_is_drawn_broken() -> None:
 
 
 def test_tied_steps_are_joined() -> None:
-    assert draw_lanes(make.road_map(), make.negotiation()).count('class="tie"') == 1
+    drawn = draw_lanes(make.road_map(), make.negotiation())
+    assert drawn.count('class="tie"') == 3  # the line, and a branch to each of the two
+    assert drawn.count("⇄a") == 2
 
 
 def test_the_waiting_graph_tells_clash_stated_and_inferred_apart() -> None:
