@@ -25,7 +25,8 @@ svg { background: #fff; font-family: Helvetica, Arial, 'Liberation Sans', 'DejaV
 .lane { fill: #f3f3f1; } .rule { stroke: #c9c9c5; fill: none; } .line { stroke: #1a1a1a; fill: none; }
 .box { fill: #fff; stroke: #1a1a1a; } .done { fill: #1a1a1a; } .part { fill: #fff; stroke: #1a1a1a; }
 .tie { stroke: #1f5f8b; fill: none; } .tied { fill: #1f5f8b; }
-.warn { stroke: #a3320b; fill: none; } .warned { fill: #a3320b; } .curve { fill: none; } .halo { stroke: #fff; stroke-width: 3px; }
+.warn { stroke: #a3320b; fill: none; } .warned { fill: #a3320b; } .curve { fill: none; }
+.halo { stroke: #fff; stroke-width: 3px; }
 .p0 { stroke: #1f5f8b; } .f0 { fill: #1f5f8b; } .p1 { stroke: #a3320b; } .f1 { fill: #a3320b; }
 .p2 { stroke: #2f6b2f; } .f2 { fill: #2f6b2f; } .p3 { stroke: #6b3f86; } .f3 { fill: #6b3f86; }
 .p4 { stroke: #7a5c00; } .f4 { fill: #7a5c00; }

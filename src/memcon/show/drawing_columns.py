@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from memcon.domain.plan import Phase
     from memcon.show.acts import Act
 
-_EMPTY = 64.0  # pixels of a phase in which nothing falls due
+EMPTY = 64.0  # pixels of a phase in which nothing falls due
 _SMALL = 9.5
 
 
@@ -52,7 +52,7 @@ class Column(NamedTuple):
 def columns_of(phases: Sequence[tuple[Phase, list[Act]]], area: Area) -> list[Column]:
     """The columns of a band, side by side over the width of the area; empty phases are narrow."""
     full = sum(bool(acts) for _, acts in phases)
-    empty = _EMPTY if full else area.wide / max(1, len(phases))
+    empty = EMPTY if full else area.wide / max(1, len(phases))
     wide = (area.wide - empty * (len(phases) - full)) / max(1, full)
     columns, x = [], area.x
     for phase, acts in phases:

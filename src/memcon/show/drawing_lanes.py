@@ -13,7 +13,7 @@ from memcon.show import drawing, plan_words
 from memcon.show.acts import acts_of
 from memcon.show.drawing import Area, At
 from memcon.show.drawing_acts import GAP, Placed, box, box_high, draw_ties
-from memcon.show.drawing_columns import columns_of
+from memcon.show.drawing_columns import EMPTY, columns_of
 from memcon.show.drawing_exposure import CURVE_HIGH, Reach, draw_exposure
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _WIDE = 1080.0  # of the sheet, in pixels
 _LEFT, _MARGIN = 120.0, 20.0  # where the columns begin; the edge of the sheet
-_LEAST_COLUMN = 150.0  # phases that would be narrower go into a further band of lanes
+_LEAST_COLUMN = 125.0  # phases in which something is done are no narrower; else they go into a further band
 _SIZE, _SMALL = 11.0, 9.5  # font sizes
 _LEGEND = (
     "● a verifier is named · ○ nobody is named · ⇄ on one blue line: tied together, neither without the other · bar: "
@@ -42,7 +42,8 @@ def draw_lanes(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road
     parts, y = _heading(title, road_map, negotiation)
     phases = acts_of(road_map)
     wide = _WIDE - _LEFT - _MARGIN
-    bands = max(1, math.ceil(len(phases) / int(wide // _LEAST_COLUMN)))
+    needed = sum(_LEAST_COLUMN if acts else EMPTY for _, acts in phases)
+    bands = max(1, math.ceil(needed / wide))
     per_band = max(1, math.ceil(len(phases) / bands))
     for start in range(0, len(phases), per_band):
         columns = columns_of(
