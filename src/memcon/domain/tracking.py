@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from memcon.domain.claims import ContactKind, Stance
+
 Sureness = Literal[
     "fixed",  # rests on dates that are known
     "supposed",  # rests on something that has not happened, taken at its own deadline or planned date
@@ -146,6 +148,32 @@ class LimitLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unclear: tuple[str, ...] = ()
     contested_by: str | None = None
     contested: str = ""
+
+
+class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing that the record holds and that may tell whether a commitment was carried out.
+
+    Attributes:
+        label: of the item in the record.
+        kind: an act, a contact, or a statement about a measure.
+        parties: who acted, took part, or is to carry the measure out.
+        catalogue, measure: the measure that it is about; of a contact none.
+        contact: the kind of contact. stance: that of the statement.
+        date: EDTF, of the act, contact or statement; else of the report.
+        done: whether it tells that it was done; False where it tells that it was not, or that somebody refuses.
+        words: what it says, in one line.
+    """
+
+    label: str
+    kind: Literal["act", "contact", "statement"]
+    parties: tuple[str, ...]
+    date: str
+    done: bool
+    catalogue: str | None = None
+    measure: str = ""
+    contact: ContactKind | None = None
+    stance: Stance | None = None
+    words: str = ""
 
 
 class Suggestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from msgspec import structs
 from memcon.domain.agreement import (
     Agreement,
     AgreementEvent,
+    Bound,
     Commitment,
     Document,
     Happening,
@@ -74,6 +75,13 @@ def read_agreement(text: str, *, origin: str = "agreement") -> Agreement:
     raise AgreementError(origin, ("it cannot be read",))
 
 
+def quantity_of(typed: str) -> tuple[float, Bound] | None:
+    """A quantity as reports give it (`130.9`, `<130`): its value and its bound; None where it is none."""
+    told = _VALUE.match(typed)
+    bounds: dict[str, Bound] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
+    return (float(told["value"]), bounds.get(told["bound"] or "=", "=")) if told else None
+
+
 def _built(raw: Raw, problems: Problems) -> Agreement | None:
     _check_keys(raw, Agreement, (), problems)
     head = {key: value for key, value in raw.items() if key not in KEYED and key not in LISTS}
@@ -135,9 +143,9 @@ def _spelt(raw: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield key, {"amount": float(amount["amount"]), "unit": amount["unit"]}
         elif key == "value" and value == NOT_DUE:
             yield key, None
-        elif key == "value" and isinstance(value, str) and (told := _VALUE.match(value)):
-            yield key, float(told["value"])
-            yield "bound", told["bound"] or "="
+        elif key == "value" and isinstance(value, str) and (told := quantity_of(value)):
+            yield key, told[0]
+            yield "bound", told[1]
         elif key == "due" and isinstance(value, dict):
             yield key, {name: _one_or_more(name, part) for name, part in value.items()}
         else:

@@ -16,7 +16,7 @@ from memcon.roadmap.tracking.wording import deadline_words, supposed_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from memcon.domain.agreement import Agreement, Commitment, Scale
+    from memcon.domain.agreement import Agreement, Commitment, Scale, Score
     from memcon.domain.tracking import DueState
 
 
@@ -112,9 +112,19 @@ def _outcome(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _
     outcome = _open(one, due, scene)
     if standing.fell_back and standing.newest:
         return outcome._replace(note=f"was carried out in full before, scored lower in {standing.newest.period}")
-    if outcome.state == "overdue" and standing.newest is None:
-        return outcome._replace(note="nothing was entered about it")
-    return outcome
+    newest = standing.newest
+    if newest is None:
+        return outcome._replace(note="nothing was entered about it") if outcome.state == "overdue" else outcome
+    told = _score_words(newest, scene.scale)
+    return outcome._replace(note="; ".join(note for note in (told, outcome.note) if note))
+
+
+def _score_words(score: Score, scale: Scale) -> str:
+    """The score with its word: "2 (intermediate) in 2007-07"."""
+    if score.value is None:
+        return f"not due in {score.period}"
+    step = scale.find_step(score.value)
+    return f"{score.value:g}{f' ({step.word})' if step else ''} in {score.period}"
 
 
 def _done(date: str, due: DueDate) -> _Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.roadmap.tracking.days import find_days
+from memcon.roadmap.tracking.days import Days, find_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -95,8 +95,10 @@ def _first_day(scores: Iterable[Score]) -> str | None:
     return min(days, key=_begins) if days else None
 
 
-def _time(score: Score) -> tuple[str, str]:
-    return (_begins(score.period), score.on or "")
+def _time(score: Score) -> str:
+    """The day that a score is about: the one entered, but not before its period; else the end of its period."""
+    period = find_days(score.period) or Days("9999-12-31", "9999-12-31")
+    return max(_begins(score.on), period.first) if score.on else period.last
 
 
 def _begins(date: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from memcon.domain.tracking import Tracked
 from memcon.roadmap.tracking.days import find_days
+from memcon.roadmap.tracking.drift import suggestions
 from memcon.roadmap.tracking.duelist import critical_chain, due_list
 from memcon.roadmap.tracking.limits import limit_lines
 from memcon.roadmap.tracking.scoring import aggregates, is_on
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from memcon.domain.agreement import Agreement, Scale
-    from memcon.domain.tracking import Suggestion
+    from memcon.domain.tracking import Report
 
 
-def track(agreement: Agreement, scale: Scale, *, as_of: str, drift: Sequence[Suggestion] = ()) -> Tracked:
+def track(agreement: Agreement, scale: Scale, *, as_of: str, reports: Sequence[Report] | None = None) -> Tracked:
     """What has become of an agreement.
 
     Args:
         agreement: with what was found since.
         scale: on which its scores stand.
         as_of: the day, ISO; what is about later times is passed over.
-        drift: what the record says of its commitments.
+        reports: what the record holds, to be matched with the commitments; None where there is no record.
     """
     due = due_list(agreement, scale, as_of=as_of)
     return Tracked(
@@ -38,7 +39,7 @@ def track(agreement: Agreement, scale: Scale, *, as_of: str, drift: Sequence[Sug
         scale=scale.id,
         aggregates=aggregates(agreement, scale, as_of=as_of),
         limits=limit_lines(agreement, as_of=as_of),
-        drift=tuple(drift),
+        drift=() if reports is None else suggestions(agreement, due, reports),
         left_out=tuple(_left_out(agreement, scale)),
     )
 

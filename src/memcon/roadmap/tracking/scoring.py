@@ -17,17 +17,27 @@ if TYPE_CHECKING:
 def aggregates(agreement: Agreement, scale: Scale, *, as_of: str) -> tuple[Aggregate, ...]:
     """For each period with a score, oldest first: the whole agreement (theme ""), then each of its themes.
 
+    Commitments of a document that was made after the period do not count in it.
+
     Source of the formula: Joshi, Quinn and Regan 2015, Journal of Peace Research 52 (PAM): the sum of the scores of all
     provisions divided by the number of provisions times the highest score.
     """
     scores = {key: one for key, one in scores_by(agreement, as_of=as_of).items() if is_on(one, scale)}
     periods = sorted({period for _, period in scores}, key=lambda period: (find_days(period) or ("", ""), period))
-    themes = list(dict.fromkeys(one.theme for one in agreement.commitments if one.theme))
-    return tuple(
-        _aggregate(period, theme, [one for one in agreement.commitments if theme in {"", one.theme}], scores, scale)
-        for period in periods
-        for theme in ("", *themes)
-    )
+    found = []
+    for period in periods:
+        made = _made_by(period, agreement)
+        for theme in ("", *dict.fromkeys(one.theme for one in made if one.theme)):
+            members = [one for one in made if theme in {"", one.theme}]
+            found.append(_aggregate(period, theme, members, scores, scale))
+    return tuple(found)
+
+
+def _made_by(period: str, agreement: Agreement) -> list[Commitment]:
+    """The commitments whose document is no younger than the period."""
+    end = (find_days(period) or ("", "9999-12-31"))[1]
+    later = {one.id for one in agreement.documents if (days := find_days(one.date)) and days.first > end}
+    return [one for one in agreement.commitments if one.document not in later]
 
 
 def is_on(score: Score, scale: Scale) -> bool:

@@ -81,6 +81,16 @@ def test_of_two_scores_of_one_period_the_later_entry_counts() -> None:
     assert _item(make.score("it", 3, on="2020-04-01"), make.score("it", 0)).state == "overdue"
 
 
+def test_a_score_of_a_year_with_a_day_counts_by_its_day() -> None:
+    item = _item(make.score("it", 2, "2020-04", "2020-04-14"), make.score("it", 3, "2020", "2020-04-18"))
+    assert (item.state, item.done_on) == ("done", "2020-04-18")
+
+
+def test_done_in_an_earlier_year_and_scored_again_is_done_since_then() -> None:
+    item = _item(make.score("it", 3, "2021", "2020-04-18"), make.score("it", 1, "2020"), as_of="2021-06-01")
+    assert (item.state, item.done_on) == ("done", "2020-04-18")
+
+
 def test_what_became_known_later_is_not_known_yet() -> None:
     assert _item(make.score("it", 3, on="2020-04-20"), as_of="2020-04-10").state == "due"
 

@@ -1,0 +1,106 @@
+"""What the record says of each commitment: done, done late, not done, nothing; suggestions that a person must judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from memcon.domain.measures import same_wording, telling_words
+from memcon.domain.tracking import Suggestion
+from memcon.roadmap.tracking.days import Days, days_between, find_days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memcon.domain.agreement import Agreement, Commitment
+    from memcon.domain.tracking import DueItem, Report
+
+_MEETINGS = frozenset({"meeting", "summit", "talks", "visit"})
+_TAKING_PART = 0.5  # share of those bound that must have been there; of six parties, three
+_OPEN = frozenset({"due", "waiting", "no deadline"})
+
+
+def suggestions(agreement: Agreement, due: Sequence[DueItem], reports: Sequence[Report]) -> tuple[Suggestion, ...]:
+    """One line for each commitment of the due list, in its order.
+
+    A report is about a commitment where it tells of the same measure (entry of the catalogue, else the same words) and
+    of somebody bound by it, or of a contact among those bound; and where it is no older than what the deadline counts
+    from. Of several, the newest decides, and all are named.
+    """
+    bound = {one.id: one for one in agreement.commitments}
+    return tuple(_suggestion(bound[item.id], item, agreement, reports) for item in due if item.id in bound)
+
+
+def _suggestion(one: Commitment, item: DueItem, agreement: Agreement, reports: Sequence[Report]) -> Suggestion:
+    since = _since(one, agreement)
+    told = [(days, report) for report in reports if _is_about(one, report) and (days := find_days(report.date))]
+    fitting = sorted(
+        ((days, report) for days, report in told if days.last >= since and not _too_early(report, days, item)),
+        key=lambda pair: pair[0],
+    )
+    if since == "9999-12-31" or not fitting:
+        return Suggestion(commitment=one.id, says="not yet due" if item.state in _OPEN else "no report")
+    days, last = fitting[-1]
+    if last.done:  # it was done when it was first told, unless something since says otherwise
+        days, last = _first_of_run(fitting)
+    return Suggestion(
+        commitment=one.id,
+        says=_says(last, days, item),
+        evidence=tuple(dict.fromkeys(report.label for _, report in fitting)),
+        date=last.date,
+        words=last.words + _late(last, days, item),
+    )
+
+
+def _too_early(report: Report, days: Days, item: DueItem) -> bool:
+    """Whether somebody only asks for it before its day; after its day, being asked for tells that it is not done."""
+    return report.stance == "demands" and not (item.due.last and days.first > item.due.last)
+
+
+def _first_of_run(fitting: Sequence[tuple[Days, Report]]) -> tuple[Days, Report]:
+    """The first of the reports at the end that all say that it was done."""
+    place = max((number for number, (_, report) in enumerate(fitting) if not report.done), default=-1)
+    return fitting[place + 1]
+
+
+def _says(last: Report, days: Days, item: DueItem) -> Literal["done", "done late", "not done"]:
+    if not last.done:
+        return "not done"
+    late = item.due.last is not None and item.due.sureness != "not before" and days.first > item.due.last
+    return "done late" if late else "done"
+
+
+def _late(last: Report, days: Days, item: DueItem) -> str:
+    if not last.done or not days.exact or item.due.last is None or days.first <= item.due.last:
+        return ""
+    return f", {days_between(item.due.last, days.first)} days late"
+
+
+def _since(one: Commitment, agreement: Agreement) -> str:
+    """The day before which no report can be about the commitment: that of its document, else of the start."""
+    dates = [document.date for document in agreement.documents if document.id == one.document]
+    dates += [happening.date for happening in agreement.happenings if happening.event == agreement.start]
+    dates += [event.date for event in agreement.events if event.id == agreement.start]
+    days = next((found for date in dates if (found := find_days(date))), None)
+    return days.first if days else "9999-12-31"
+
+
+def _is_about(one: Commitment, report: Report) -> bool:
+    if report.kind == "contact":
+        return one.contact is not None and _same_contact(one, report)
+    if one.contact is not None or not set(one.who) & set(report.parties):
+        return False
+    if one.catalogue and report.catalogue:
+        return one.catalogue == report.catalogue
+    return same_wording(one.what, report.measure) or _is_within(report.measure, one.what)
+
+
+def _is_within(measure: str, what: str) -> bool:
+    """Whether a commitment holds all telling words of a measure, of which there are at least two."""
+    words = telling_words(measure)
+    return len(words) > 1 and words <= telling_words(what)
+
+
+def _same_contact(one: Commitment, report: Report) -> bool:
+    there = set(one.who) & set(report.parties)
+    same_kind = report.contact == one.contact or {report.contact, one.contact} <= _MEETINGS
+    return same_kind and len(there) >= max(min(2, len(one.who)), _TAKING_PART * len(one.who))
