@@ -38,7 +38,7 @@ def _state(desk: Path, name: str, *words: str) -> tuple[str, int | None]:
 
 
 def _score(desk: Path, *words: str) -> Told:
-    return memcon("score", *words, "--why", "a report", "--by", "Ada", cwd=desk)
+    return memcon("score", *words, "--why", "a report", "--as", "Ada", cwd=desk)
 
 
 def test_what_is_adopted_is_shown_and_followed(desk: Path) -> None:

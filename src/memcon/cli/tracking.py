@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from memcon.cli.options import NOTHING, as_of_option, day_option, json_option, print_json, record_option
+from memcon.cli.review import REVIEWER_ENV
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,14 +22,21 @@ if TYPE_CHECKING:
 
 
 def _user() -> str:
-    """Who works here, as the system knows them; "" where it does not."""
+    """Who works here, as they say or as the system knows them; "" where neither does."""
     try:
-        return getpass.getuser()
+        return os.environ.get(REVIEWER_ENV) or getpass.getuser()
     except (KeyError, OSError):
         return ""
 
 
-by_option = click.option("--by", default=_user, show_default="the user's name", metavar="NAME", help="Who enters it.")
+by_option = click.option(
+    "--as",
+    "by",
+    default=_user,
+    show_default=f"${REVIEWER_ENV}, else your login name",
+    metavar="NAME",
+    help="Who says so.",
+)
 
 
 @click.command()
