@@ -33,7 +33,7 @@ def store() -> Iterator[Store]:
 
 def _reports(store: Store, moment: Moment = NEWEST, **found: Any) -> tuple[Report, ...]:
     text = make.article(TEXT)
-    claims = {name: [make_one(text) for make_one in makers] for name, makers in found.items()}
+    claims: dict[str, Any] = {name: [make_one(text) for make_one in makers] for name, makers in found.items()}
     store.add(make.reading(text, **claims), page="p", fingerprint=make.NO_PRINT)
     return reports_in(store, moment, party_of=PARTIES, is_verbal=lambda code: code == "CONSULT")
 

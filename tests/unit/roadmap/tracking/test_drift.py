@@ -99,14 +99,14 @@ def _meeting(*parties: str, **fields: Any) -> Report:
 
 
 def test_a_meeting_that_was_promised_is_kept_by_a_meeting_of_those_bound() -> None:
-    promised = {"who": ("Norland", "Sudland"), "contact": "talks", "catalogue": None}
+    promised: dict[str, Any] = {"who": ("Norland", "Sudland"), "contact": "talks", "catalogue": None}
     assert _says(_meeting("Norland", "Sudland"), **promised).says == "done"
     assert _says(_meeting("Norland", "Westland"), **promised).says == "no report"
     assert _says(_meeting("Norland", "Sudland", contact="letter"), **promised).says == "no report"
 
 
 def test_of_six_three_must_have_been_there() -> None:
-    promised = {"who": tuple("ABCDEF"), "contact": "meeting", "catalogue": None}
+    promised: dict[str, Any] = {"who": tuple("ABCDEF"), "contact": "meeting", "catalogue": None}
     assert [_says(_meeting(*there), **promised).says for there in ("AB", "ABC")] == ["no report", "done"]
 
 
