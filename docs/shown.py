@@ -90,7 +90,7 @@ def make_desk(folder: Path, reports: Path = DOSSIER / "us-china-trade") -> Path:
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """One line of a shell that calls memcon, in the folder, 100 columns wide and without colours."""
     line = re.sub(r"(?<![\w./-])memcon(?= )", lambda _: f'"{sys.executable}" -m memcon', command)
-    env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "MEMCON_TIME_LIMIT": "15", "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(  # noqa: S602  # the pages' own commands, pipes and all
         line, shell=True, cwd=folder, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False
     )

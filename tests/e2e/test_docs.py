@@ -45,6 +45,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The desk, with a record of the whole dossier."""
     made = make_desk(tmp_path_factory.mktemp("help") / "desk", reports=DOSSIER)
     assert run("memcon add reports", made).returncode in FINE
+    assert run("memcon roadmap talks.toml -o plan.json", made).returncode in FINE
     return made
 
 

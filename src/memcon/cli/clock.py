@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 
 DEFAULT_LIMIT_S = 60.0
+LIMIT_ENV = "MEMCON_TIME_LIMIT"
 _TOLD_EVERY_S = 0.1  # a search tells often; a screen needs no more than this
 
 
@@ -38,7 +39,8 @@ def time_limit_option(command: F) -> F:
         "time_limit",
         type=click.FloatRange(min=0, min_open=True),
         default=DEFAULT_LIMIT_S,
-        show_default=True,
+        envvar=LIMIT_ENV,
+        show_default=f"${LIMIT_ENV} or {DEFAULT_LIMIT_S:.0f}",
         metavar="SECONDS",
         help="Stop searching after that long, with the best so far.",
     )

@@ -42,8 +42,8 @@ def simulate(wanted: Wanted, *, time_limit: float, as_json: bool, number: int, r
 
     \b
     Example:
-      memcon simulate plan.json --runs 100000 --seed 7
-      memcon simulate article.html --plan 2
+      memcon simulate plan.json --runs 10000 --seed 7
+      memcon simulate talks.toml --plan 2
     """
     from memcon import planning
 

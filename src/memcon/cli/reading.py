@@ -167,8 +167,9 @@ def _next_steps(made: Brief, pages: tuple[str, ...]) -> str:
     position = next((cell.label for row in made.matrix.rows for cells in row.cells for cell in cells), None)
     label = position or next((line.label for line in made.contacts), "A1")
     if pages:
-        return f"memcon add {' '.join(pages[:2])}{' …' if len(pages) > 2 else ''}, then memcon show {label}"
-    return f"memcon show {label} · memcon positions · memcon timeline · memcon due"
+        named = f"{' '.join(pages[:2])}{' …' if len(pages) > 2 else ''}"
+        return f"memcon add {named}, then memcon show {label} · memcon roadmap {named}"
+    return f"memcon show {label} · memcon positions · memcon due · memcon deadlock · memcon roadmap"
 
 
 def readable(pages: tuple[str, ...], tally: Tally) -> Iterator[Reading]:

@@ -36,6 +36,7 @@ def deadlock(
     \b
     Example:
       memcon deadlock article.html
+      memcon deadlock talks.toml --no-safety
       memcon deadlock --stated-only -o waits.svg
     """
     from memcon import planning
@@ -85,7 +86,11 @@ def _deadlock_file(analysis: Analysis, output: str) -> str:
 )
 @click.option("--phases", type=click.IntRange(min=1), metavar="N", help="No plan has more phases.")
 @click.option(
-    "--set", "edits", multiple=True, metavar="EDIT", help="Try something else: --set 'measures.ID.cost = 12'."
+    "--set",
+    "edits",
+    multiple=True,
+    metavar="EDIT",
+    help="Try something else: PLACE=VALUE, “soften ID”, “verify MEASURE by BODY”.",
 )
 @click.option("--drop", "drops", multiple=True, metavar="R", help="Leave a requirement out, by its id.")
 @click.option("--plan", "number", type=click.IntRange(min=1), metavar="N", help="Tell, and draw, only that plan.")
@@ -107,7 +112,9 @@ def roadmap(
     \b
     Example:
       memcon roadmap article.html
-      memcon roadmap --phases 6 --objective exposure -o plan.svg
+      memcon roadmap talks.toml --phases 6 --objective exposure -o plan.svg
+      memcon roadmap talks.toml --set parties.Government.tolerance_within=10 --drop seats-first
+      memcon roadmap -o report.md
     """
     from memcon import planning
 

@@ -174,26 +174,28 @@ def steps_table(road_map: RoadMap, *, width: int) -> Table:
     for phase, acts in acts_of(road_map):
         if not acts:
             table.add_row(str(phase.number), "", "", Text("nothing falls due; what was begun goes on", style="dim"))
+        said = ""
         for place, act in enumerate(acts):
-            table.add_row(
-                "" if place else str(phase.number), act.number, act.performer, *_act_cells(act, narrow=narrow)
-            )
+            due = "as above" if act.due and act.due == said else act.due or "in the phase"
+            said = act.due
+            cells = _act_cells(act, due, narrow=narrow)
+            table.add_row("" if place else str(phase.number), act.number, act.performer, *cells)
     return table
 
 
-def _act_cells(act: Act, *, narrow: bool) -> Iterator[Text | str]:
+def _act_cells(act: Act, due: str, *, narrow: bool) -> Iterator[Text | str]:
     """What is done and who has to deliver it; who looks and when it is due, on a narrow page in the same cell."""
     step = act.steps[0]
     told = Text(f"⇄{act.tie} {act.name}" if act.tie else act.name)
     needs = words.asks_of_others(step)
     told.append(f"\n{needs}" if needs else "", style="dim" if step.deliverable else "bold")
-    looks, when = step.verifier or "nobody named", act.due or "in the phase"
+    looks = step.verifier or "nobody named"
     if narrow:
-        told.append(f"\nverified by: {looks}; due: {when}", style="dim")
+        told.append(f"\nverified by: {looks}; due: {due}", style="dim")
     yield told
     if not narrow:
         yield Text(looks, style="" if step.verifier else "dim")
-        yield when
+        yield Text(due, style="dim" if due == "as above" else "")
 
 
 def standings_tables(road_map: RoadMap, negotiation: Negotiation, *, width: int) -> Iterator[Table]:
