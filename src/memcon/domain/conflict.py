@@ -284,12 +284,15 @@ class Stop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a plan stands after one of its phases; phase 0 is before it begins.
 
     Attributes:
+        taken: the options that are taken then, and `options`, how many there are.
         equilibrium: the concepts under which nobody alone would move away.
         tempted: decision makers who could move to what they like better, by concept under which nothing deters them.
     """
 
     phase: int
     state: StateId
+    taken: tuple[str, ...] = ()
+    options: int = 0
     equilibrium: tuple[Concept, ...] = ()
     tempted: dict[Concept, tuple[str, ...]] = {}
 

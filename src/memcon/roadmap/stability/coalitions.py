@@ -111,11 +111,12 @@ def _told(
     names = tuple(graph.names[who] for who in members)
     equilibrium = tuple(_equilibrium_at(verdicts, end))
     everyone = len(names) == len(graph.names)
-    words = (
-        f"{_joined(names)} would {'all ' if everyone else ''}rather be at {namer.told(end)} than at {namer.told(state)}"
-    )
+    would = (
+        "would all rather" if everyone and len(names) > 2 else "would both rather" if everyone else "would rather"
+    )  # both
+    words = f"{_joined(names)} {would} be at {namer.moved(state, end)} than at {namer.told(state)}"
     if answer:
-        words += f", but those outside would not leave it there: {namer.path(answer)}"
+        words += f", but those outside would not leave it there: {namer.path(end, answer)}"
     elif not everyone:
         words += ", and those outside have no answer that they would gain by"
     if equilibrium:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.negotiation import Figure, NegotiatedMeasure, NegotiatingParty, Negotiation
 
-MOST_OPTIONS = 14  # 16,384 states: every concept, SIM among them, is asked of every state within seconds
+MOST_OPTIONS = 12  # 4,096 states: more options than a reader keeps apart, and a second's work
 _NO_PHASE = 1 << 30  # after every phase of a plan
 ONE_WAY_SHARE = 0.25  # a measure of which no more than this share comes back on withdrawal counts as one-way
 
@@ -71,8 +71,8 @@ def conflict_from(
 def bundles_of(negotiation: Negotiation, most_options: int, phases: Mapping[str, int]) -> tuple[Bundle, ...]:
     """The measures under at most `most_options` options, those of each party in the order in which they can be done.
 
-    Neighbours in that order are joined, in the party that has most options: rather those of one phase and those that
-    are alike in whether they can be taken back, rather small bundles.
+    Neighbours in that order are joined, in the party that has most options: rather those that are alike in whether they
+    can be taken back, rather those of one phase, rather small bundles.
     """
     parties = [party.name for party in negotiation.parties]
     ordered = sorted(
@@ -93,13 +93,14 @@ def bundles_of(negotiation: Negotiation, most_options: int, phases: Mapping[str,
             joinable,
             key=lambda one: (
                 -counts[one[1][0].performer],
-                phases.get(one[1][-1].id, _NO_PHASE) != phases.get(one[2][0].id, _NO_PHASE),
                 _final(one[1][0]) != _final(one[2][0]),
+                phases.get(one[1][-1].id, _NO_PHASE) != phases.get(one[2][0].id, _NO_PHASE),
                 len(one[1]) + len(one[2]),
             ),
         )
         groups[place : place + 2] = [first + second]
-    return tuple(Bundle(_name(group), group[0].performer, tuple(group)) for group in groups)
+    names = _names(groups)
+    return tuple(Bundle(name, group[0].performer, tuple(group)) for name, group in zip(names, groups, strict=True))
 
 
 def _in_order(measures: Sequence[NegotiatedMeasure]) -> list[NegotiatedMeasure]:
@@ -121,10 +122,15 @@ def _final(measure: NegotiatedMeasure) -> bool:
     return measure.reversal.share.likely <= ONE_WAY_SHARE
 
 
-def _name(group: Sequence[NegotiatedMeasure]) -> str:
-    if len(group) == 1:
-        return group[0].id
-    return f"{group[0].id} … {group[-1].id} ({len(group)} measures)"
+def _names(groups: Sequence[Sequence[NegotiatedMeasure]]) -> list[str]:
+    """What options are called: after their measure, or the first and the last of several; with an id where two agree."""
+    plain = [
+        group[0].name if len(group) == 1 else f"{group[0].name} … {group[-1].name} ({len(group)} measures)"
+        for group in groups
+    ]
+    return [
+        name if plain.count(name) == 1 else f"{name} [{group[0].id}]" for name, group in zip(plain, groups, strict=True)
+    ]
 
 
 def _worth(bundle: Bundle, party: NegotiatingParty) -> float:
@@ -183,6 +189,9 @@ def _notes(bundles: Sequence[Bundle]) -> Iterator[str]:
         if len(bundle.measures) > 1:
             told = ", ".join(measure.name for measure in bundle.measures)
             yield f"{bundle.owner} does these together, as one option: {told}."
-    final = [bundle.name for bundle in bundles if bundle.one_way]
+    final = [measure.name for bundle in bundles for measure in bundle.measures if _final(measure)]
     if final:
-        yield f"Cannot be taken back, or hardly: {', '.join(final)}."
+        yield (
+            f"Cannot be taken back, or hardly (no more than {ONE_WAY_SHARE:.0%} would come back), so that the options "
+            f"which hold them are one-way: {', '.join(final)}."
+        )

@@ -197,6 +197,6 @@ def _words(model: ConflictModel, case: Case, lowered: Sequence[int]) -> str:
     here = namer.told(case.state)
     if not lowered:
         return f"{here} is stable for {who} as it is."
-    told = ", ".join(namer.told(place) for place in lowered[:MOST_TOLD])
+    told = ", ".join(namer.moved(case.state, place) for place in lowered[:MOST_TOLD])
     more = f" and {len(lowered) - MOST_TOLD} more" if len(lowered) > MOST_TOLD else ""
     return f"For {here} to be stable, {who} would have to like {told}{more} no better than it."

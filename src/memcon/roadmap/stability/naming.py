@@ -9,7 +9,7 @@ from memcon.domain.conflict import ConflictState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from memcon.domain.conflict import ConflictModel, Move
+    from memcon.domain.conflict import ConflictModel, Move, StateId
     from memcon.roadmap.stability.graph import Graph
 
 _MOST_NAMED = 3  # options that a state is told by; with more of them it is told by its number alone
@@ -35,13 +35,40 @@ class Namer:
         name = state.name or self._taken(state.pattern or "")
         return f"{state.id} ({name})" if name else str(state.id)
 
-    def path(self, moves: Sequence[Move]) -> str:
-        """A sequence of moves: "Uniroyal moves to 3, then MoE to 4"."""
+    def id(self, place: int) -> StateId:
+        """The state's id."""
+        return self._graph.ids[place]
+
+    def moved(self, here: int, there: int) -> str:
+        """Where a move leads: the state's id with its name, or with what was taken up and given up."""
+        if self.listed(there).name and self._model.states:
+            return self.told(there)
+        changed = self.changed(here, there)
+        return f"{self._graph.ids[there]} ({changed})" if changed else self.told(there)
+
+    def changed(self, here: int, there: int) -> str:
+        """What differs between two states: "giving up the plant, taking up the visit"; empty where that is not known."""
+        table = self._graph.table
+        if table is None or (self._graph.codes is None and self._graph.arcs is not None):
+            return ""
+        before, after = self._graph.code(here), self._graph.code(there)
+        told = []
+        for verb, bits in (("giving up", before & ~after), ("taking up", after & ~before)):
+            names = [
+                option.name for option, bit in zip(self._model.options, table.bit_of, strict=True) if bits >> bit & 1
+            ]
+            if names:
+                told.append(f"{verb} {' and '.join(names)}")
+        return ", ".join(told)
+
+    def path(self, start: int, moves: Sequence[Move]) -> str:
+        """A sequence of moves: "Uniroyal moves to 3 (taking up accept), then the ministry to 4"."""
         told: list[str] = []
         for move in moves:
             who, place = " and ".join(move.by), self._graph.place(move.to)
             verb = " moves to " if not told else " to "
-            told.append(f"{who}{verb}{self.told(place)}")
+            told.append(f"{who}{verb}{self.moved(start, place)}")
+            start = place
         return ", then ".join(told)
 
     def _taken(self, pattern: str) -> str:

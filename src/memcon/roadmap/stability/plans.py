@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from memcon.domain.conflict import PlanStability, Stop
+from memcon.domain.conflict import CONCEPTS, Concept, PlanStability, Stop
 from memcon.domain.limits import NO_LIMITS
+from memcon.roadmap.stability.coalitions import coalition_moves
 from memcon.roadmap.stability.from_negotiation import MOST_OPTIONS, conflict_from
 from memcon.roadmap.stability.graph import graph_of
+from memcon.roadmap.stability.plan_words import plan_words
+from memcon.roadmap.stability.reasons import Case, explain
+from memcon.roadmap.stability.simultaneous import together
 from memcon.roadmap.stability.verdicts import verdicts_of
 
 if TYPE_CHECKING:
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from memcon.roadmap.stability.table import Table
     from memcon.roadmap.stability.verdicts import Verdicts
 
+_TABLED: tuple[Concept, ...] = ("nash", "gmr", "smr", "seq")  # of every state; SIM is asked of the plan's states only
+
 
 def stability_of(
     negotiation: Negotiation, road_map: RoadMap, *, most_options: int = MOST_OPTIONS, limits: Limits = NO_LIMITS
@@ -30,9 +36,34 @@ def stability_of(
     """The road map as a joint move: the equilibria that it joins, and whether its end is one."""
     model = conflict_from(negotiation, most_options=most_options, phases=completed_in(road_map))
     graph = graph_of(model)
-    verdicts = verdicts_of(graph, limits=limits)
-    stops = tuple(_stop(graph, verdicts, phase, place) for phase, place in stops_of(model, graph, road_map))
-    return PlanStability(model=model, stops=stops, status="solved" if verdicts.complete else "best so far")
+    verdicts = verdicts_of(graph, _TABLED, limits=limits)
+    places = [*stops_of(model, graph, road_map)]
+    stops = tuple(_stop(model, graph, verdicts, at, limits) for at in places)
+    end = places[-1][1]
+    reasons = tuple(
+        explain(model, Case(graph, who, end, concept), limits)
+        for concept in CONCEPTS
+        for who in range(len(graph.names))
+    )
+    elsewhere = coalition_moves(model, graph, verdicts, end, limits)
+    return PlanStability(
+        model=model,
+        stops=stops,
+        verdicts=reasons,
+        elsewhere=elsewhere,
+        status="solved" if verdicts.complete and not limits.should_stop() else "best so far",
+        words=tuple(plan_words(stops, reasons, elsewhere)),
+        assumed=tuple(_assumed(model)),
+    )
+
+
+def _assumed(model: ConflictModel) -> Iterator[str]:
+    names = [one.name for one in model.decision_makers if one.basis == "assumed"]
+    if names:
+        yield (
+            f"What {', '.join(names)} prefer is reckoned from values of which at least one is assumed: memcon's own "
+            "guess, which nobody has entered."
+        )
 
 
 def completed_in(road_map: RoadMap) -> dict[str, int]:
@@ -80,14 +111,32 @@ def _feasible_part(table: Table, code: int) -> int:
     return code
 
 
-def _stop(graph: Graph, verdicts: Verdicts, phase: int, place: int) -> Stop:
+def _taken(model: ConflictModel, graph: Graph, place: int) -> Iterator[str]:
+    """The options taken in a state."""
+    bits = graph.table.bit_of if graph.table is not None else ()
+    for option, bit in zip(model.options, bits, strict=True):
+        if graph.code(place) >> bit & 1:
+            yield option.name
+
+
+def _stop(model: ConflictModel, graph: Graph, verdicts: Verdicts, at: tuple[int, int], limits: Limits) -> Stop:
+    phase, place = at
+    rows: dict[Concept, list[bool]] = {
+        concept: [bool(row[place]) for row in found] for concept, found in verdicts.stable.items()
+    }
+    if not limits.should_stop():
+        rows["sim"] = [
+            all(one.others is not None for one in together(graph, who, place, "a")) for who in range(len(graph.names))
+        ]
     tempted = {
-        concept: tuple(name for name, row in zip(graph.names, rows, strict=True) if not row[place])
-        for concept, rows in verdicts.stable.items()
+        concept: tuple(name for name, stable in zip(graph.names, row, strict=True) if not stable)
+        for concept, row in rows.items()
     }
     return Stop(
         phase=phase,
         state=graph.ids[place],
+        taken=tuple(_taken(model, graph, place)),
+        options=len(model.options),
         equilibrium=tuple(concept for concept, names in tempted.items() if not names),
         tempted={concept: names for concept, names in tempted.items() if names},
     )

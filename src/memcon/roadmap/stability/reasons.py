@@ -146,7 +146,7 @@ def _words(case: Case, namer: Namer, unanswered: Sequence[Improvement], answered
     if not unanswered and not answered:
         return f"{who} cannot move from {here} to anything that it likes better."
     if unanswered:
-        told = ", ".join(namer.told(place(one.to)) for one in unanswered[:_MOST_TOLD])
+        told = ", ".join(namer.moved(case.state, place(one.to)) for one in unanswered[:_MOST_TOLD])
         doubt = " (or may like better)" if all(one.unknown for one in unanswered) else ""
         return f"{who} can move from {here} to {told}{_more(unanswered)}, which it likes better{doubt}{_open(case)}."
     each = "; ".join(_answered(case, namer, one) for one in answered[:_MOST_TOLD])
@@ -169,13 +169,15 @@ def _open(case: Case) -> str:
 
 
 def _answered(case: Case, namer: Namer, one: Improvement) -> str:
-    place = case.graph.place
-    to = namer.told(place(one.to))
-    last = namer.told(place(one.answer[-1].to))
+    end, last = case.graph.place(one.to), case.graph.place(one.answer[-1].to)
+    to = namer.moved(case.state, end)
     if case.concept == "sim":
-        others = " and ".join(name for name in one.answer[-1].by if name != case.graph.names[case.who])
-        return f"its move to {to}, while {others} moves as well, ends at {last}, which it likes no better"
-    final = {"smr": ", and from there it has no way to anything better than where it is now"}.get(case.concept, "")
-    gain = ", each for its own gain" if case.concept == "seq" and len(one.answer) > 1 else ""
-    gain = ", for its own gain" if case.concept == "seq" and len(one.answer) == 1 else gain
-    return f"its move to {to} can be answered ({namer.path(one.answer)}{gain}), and it likes {last} no better{final}"
+        others = [name for name in one.answer[-1].by if name != case.graph.names[case.who]]
+        also = f"{' and '.join(others)} {'moves' if len(others) == 1 else 'move'} as well"
+        return f"its move to {to}, while {also}, ends at {namer.moved(case.state, last)}, which it likes no better"
+    gain = ""
+    if case.concept == "seq":
+        gain = ", for its own gain" if len(one.answer) == 1 else ", each for its own gain"
+    final = ", and from there it has no way to anything better than where it is now" if case.concept == "smr" else ""
+    answer = namer.path(end, one.answer)
+    return f"its move to {to} can be answered ({answer}{gain}), and it likes {namer.id(last)} no better{final}"
