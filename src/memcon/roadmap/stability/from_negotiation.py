@@ -123,7 +123,7 @@ def _final(measure: NegotiatedMeasure) -> bool:
 
 
 def _names(groups: Sequence[Sequence[NegotiatedMeasure]]) -> list[str]:
-    """What options are called: after their measure, or the first and the last of several; with an id where two agree."""
+    """What options are called: after their measure, or the first and last of several; with an id where two agree."""
     plain = [
         group[0].name if len(group) == 1 else f"{group[0].name} … {group[-1].name} ({len(group)} measures)"
         for group in groups

@@ -47,7 +47,7 @@ class Namer:
         return f"{self._graph.ids[there]} ({changed})" if changed else self.told(there)
 
     def changed(self, here: int, there: int) -> str:
-        """What differs between two states: "giving up the plant, taking up the visit"; empty where that is not known."""
+        """What differs between two states: "giving up the plant, taking up the visit"; empty if that is not known."""
         table = self._graph.table
         if table is None or (self._graph.codes is None and self._graph.arcs is not None):
             return ""

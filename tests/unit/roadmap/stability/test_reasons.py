@@ -69,8 +69,8 @@ def test_the_words_name_the_improvement_and_its_answer() -> None:
     graph = graph_of(dilemma())
     told = explain(dilemma(), Case(graph, 0, 3, "seq"))
     assert told.words == (
-        "One stays at 4 (one + two): its move to 3 (giving up one) can be answered (Two moves to 1 (giving up two), for "
-        "its own gain), and it likes 1 no better."
+        "One stays at 4 (one + two): its move to 3 (giving up one) can be answered (Two moves to 1 (giving up two), "
+        "for its own gain), and it likes 1 no better."
     )
 
 
