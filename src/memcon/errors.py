@@ -21,7 +21,8 @@ MemconError
 │   └── RecordFull       no room left on the disk
 ├── WrittenError         a file that a person wrote and that cannot be used as written
 │   ├── NegotiationError   a negotiation, or its values
-│   └── AgreementError     an agreement
+│   ├── AgreementError     an agreement
+│   └── PositionTableError   a table of positions on an issue
 ├── PlanFileError        a file of road maps that cannot be used
 ├── ConflictError        a conflict model that cannot be analysed
 │   ├── ConflictUnreadable   not the form of a model
@@ -211,6 +212,10 @@ class NegotiationError(WrittenError):
 
 class AgreementError(WrittenError):
     """An agreement that cannot be used as written."""
+
+
+class PositionTableError(WrittenError):
+    """A table of positions on an issue that cannot be used."""
 
 
 class PlanFileError(MemconError):

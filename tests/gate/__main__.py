@@ -13,7 +13,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.gate import conflicts, outside, own
+from tests.gate import agreements, conflicts, outside, own
 from tests.gate.floors import as_toml, raised, unexplained
 from tests.gate.table import Floors, Row, render
 
@@ -30,6 +30,7 @@ def main() -> int:
     rows = [*own.rows(), *conflicts.own_rows()]
     if asked.outside:
         rows += conflicts.rows(asked.outside.resolve())
+        rows += agreements.rows(asked.outside.resolve())
         rows += outside.rows(asked.outside.resolve(), BUILD / "gate")
     floors: Floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     if asked.update:

@@ -1,7 +1,7 @@
 """Measures the reading on a folder of gold and scorers that lies outside the project.
 
 Its form: `score/score_*.py` (each a program), `gold/seed`, `gold/polnear`, `gold/plover`, `gold/timex`;
-`gold/gmcr` is measured by `tests.gate.conflicts`.
+`gold/gmcr` is measured by `tests.gate.conflicts`, `gold/agreements` by `tests.gate.agreements`.
 """
 
 from __future__ import annotations
