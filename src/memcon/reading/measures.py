@@ -12,10 +12,12 @@ from memcon.reading.conditions import performer_of, with_doer
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.measure_catalogue import entry_named, entry_of, may_name
 from memcon.reading.measure_wording import Unit, kept_of_noun, span_of, units_of, wording
+from memcon.reading.position_options import asked_of, options_in
 from memcon.reading.referents import Referents
+from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from memcon.domain.claims import PositionStatement
     from memcon.domain.reading import Findings
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 _VERBS = frozenset({"VERB", "AUX"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _AHEAD = frozenset({"will", "would", "be", "to", "should", "must"})
+_TYING = frozenset({"in", "on"})
 _HEADS = frozenset({"VERB", "NOUN"})
 _MOST_PLACES = 4
 
@@ -70,7 +73,7 @@ def _named(parsed: Parsed, so_far: Findings) -> Iterator[MeasureMention]:
     referents = Referents(parsed, so_far)
     told = _told(parsed, so_far.positions)
     for sentence in parsed.sentences:
-        yield from _in_sentence(parsed, referents, sentence, told)
+        yield from _in_sentence(parsed, so_far.positions, referents, sentence, told)
 
 
 def _told(parsed: Parsed, positions: Iterable[PositionStatement]) -> frozenset[int]:
@@ -85,16 +88,28 @@ def _of_conditions(position: PositionStatement) -> list[Span]:
 
 
 def _in_sentence(
-    parsed: Parsed, referents: Referents, sentence: Sentence, told: frozenset[int]
+    parsed: Parsed,
+    positions: Sequence[PositionStatement],
+    referents: Referents,
+    sentence: Sentence,
+    told: frozenset[int],
 ) -> Iterator[MeasureMention]:
     covered: set[int] = {*told}
     heads = [i for i in range(sentence.first, sentence.stop) if _may_be_head(parsed, i)]
     heads.sort(key=lambda i: (parsed.tokens[i].pos != "VERB", i))
+    optional = options_in(parsed, sentence.first, sentence.stop)
     for head in heads:
         if head in covered:
             continue
         for unit in _units(parsed, head):
-            yield from _of_unit(parsed, referents, unit, covered)
+            for mention in _of_unit(parsed, referents, unit, covered):
+                asked = asked_of(mention, positions) if head in optional and not mention.performer else None
+                yield _asked(mention, asked) if asked else mention
+
+
+def _asked(mention: MeasureMention, performer: str) -> MeasureMention:
+    rule = f"{mention.rule} · asked by a demand of its kind"
+    return structs.replace(mention, performer=performer, layer="inferred", rule=rule)
 
 
 def _units(parsed: Parsed, head: int) -> list[Unit]:
@@ -108,6 +123,8 @@ def _may_be_head(parsed: Parsed, i: int) -> bool:
     token = parsed.tokens[i]
     if token.pos not in _HEADS or token.dep in _MODIFIERS or not may_name(token.lower, token.lemma):
         return False
+    if token.lemma in word_group("ties") and parsed.tokens[token.head].lower in _TYING:
+        return False  # "in return for": what it is for is the measure
     if token.tag == "VBD" or (token.tag == "VBN" and parsed.child(i, "aux") is not None):
         return _is_ahead(parsed, i)
     return True

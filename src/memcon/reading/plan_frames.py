@@ -13,6 +13,7 @@ from memcon.reading.stances import word_group
 if TYPE_CHECKING:
     from memcon.reading.parse import Parsed, Sentence
 
+_NEEDS_CLAUSE = frozenset({"be", "have", "see"})
 _BY = frozenset({"under", "in", "by", "with"})
 
 
@@ -50,12 +51,18 @@ def _subject(parsed: Parsed, sentence: Sentence, noun: int) -> PlanFrame | None:
         return None
     if over.lemma not in word_group("lays out") or parsed.child(verb, "neg") is not None:
         return None
-    if over.lemma == "be" and parsed.child(verb, "xcomp", "ccomp") is None:
+    if over.lemma in _NEEDS_CLAUSE and not _has_clause(parsed, verb):
         return None
     stop = max(parsed.subtree(verb)) + 1
     return PlanFrame(
         noun=noun, first=_after(parsed, verb), stop=min(stop, sentence.stop), grammar=grammar_of(parsed, verb)
     )
+
+
+def _has_clause(parsed: Parsed, verb: int) -> bool:
+    """Whether the clause that says what the plan is follows at once: "is to close", "would have them leave"."""
+    clauses = parsed.children_by(verb, "xcomp", "ccomp")
+    return any(verb < min(parsed.subtree(clause)) <= verb + 2 for clause in clauses)
 
 
 def _after(parsed: Parsed, verb: int) -> int:

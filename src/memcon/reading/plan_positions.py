@@ -17,7 +17,7 @@ from memcon.reading.plan_steps import Step, steps_in
 if TYPE_CHECKING:
     from memcon.domain.claims import ConditionKind
     from memcon.reading.conditions import Tie
-    from memcon.reading.parse import Sentence
+    from memcon.reading.parse import Parsed, Sentence
 
 _ORDERED = frozenset({"demands", "proposes", "offers", "accepts", "supports"})
 _TRADED = frozenset({"in_return_for"})
@@ -108,7 +108,8 @@ class PlanReader:
         for stage, found in zip(stages, steps, strict=True):
             mine = tuple(one for one in held if self._stands_in(one, stage))
             if not mine and placed and placed[-1].positions:
-                mine = tuple(held_alike(self._scene, placed[-1].positions[-1], step) for step in found[:2])
+                goes_on = [step for step in found[:2] if not _is_open(parsed, step.head)]
+                mine = tuple(held_alike(self._scene, placed[-1].positions[-1], step) for step in goes_on)
             placed.append(_Placed(stage=stage, positions=mine))
         if not placed[0].positions or len({one.holder for one in held}) > 1:
             return here
@@ -127,7 +128,8 @@ class PlanReader:
             positions = tuple(self._position(plan, here, stage, step, own) for step in steps)
             if positions:
                 placed.append(_Placed(stage=stage, positions=positions))
-        return placed
+        sure = any(one.catalogue or one.performer for stage in placed for one in stage.positions)
+        return placed if sure else []  # a plan of nothing known by nobody: "his plan is to win votes"
 
     def _position(
         self, plan: Plan, here: list[PositionStatement], stage: Stage, step: Step, ties: list[Tie]
@@ -172,6 +174,11 @@ def _is_plan(scene: PlanScene, one: PositionStatement, plan: Plan) -> bool:
     span = one.measure_span
     start = scene.parsed.tokens[plan.frame.noun].start
     return one.stance == "proposes" and span is not None and span.start <= start < span.stop
+
+
+def _is_open(parsed: Parsed, verb: int) -> bool:
+    """Whether the step only may be taken: "and could then ask"."""
+    return any(parsed.tokens[c].lower in {"could", "may", "might", "can"} for c in parsed.children_by(verb, "aux"))
 
 
 def _overlap(one: PositionStatement, step: Step) -> bool:

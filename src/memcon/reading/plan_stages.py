@@ -99,9 +99,18 @@ def _marks(parsed: Parsed, first: int, stop: int, *, plan: bool) -> list[_Mark]:
     found = []
     for match in phrases("orders", Entry).all(parsed.tokens, first, stop):
         mark = _Mark(match.first, match.stop, match.entry.means)
-        if (plan or mark.means not in {"later", "along"}) and not _is_other(parsed, mark):
+        if not plan and (mark.means in {"later", "along"} or _is_below(parsed, mark, first)):
+            continue
+        if not _is_other(parsed, mark):
             found.append(mark)
     return found
+
+
+def _is_below(parsed: Parsed, mark: _Mark, first: int) -> bool:
+    """Whether the mark stands in a relative clause: "mails that it then will review"."""
+    if mark.stop - mark.first > 1:
+        return False
+    return any(parsed.tokens[i].dep == "relcl" and parsed.tokens[i].head >= first for i in parsed.ancestors(mark.first))
 
 
 def _is_other(parsed: Parsed, mark: _Mark) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memcon.reading.referents import Referents
 
 _THINGS = frozenset({"NOUN", "PROPN"})
+_LONG = 20  # tokens of a relative clause that still belong to the wording
 _MOST_STEPS = 4  # of one stage; what names more lays out no plan
 
 
@@ -52,8 +53,11 @@ def steps_in(parsed: Parsed, referents: Referents, stages: list[Stage], tied: fr
     verbs = [_verbs(parsed, stage, tied) for stage in stages]
     found: list[list[Step]] = []
     for place, stage in enumerate(stages):
+        things = _things(parsed, stage, tied)
+        if things and verbs[place] and not _belongs(parsed, things[0], verbs[place]):
+            verbs[place] = []  # "…, then a vote, declaring that": the vote is the step
         lent = None if verbs[place] else _lent(parsed, verbs, place)
-        units = _units(parsed, verbs[place] or _things(parsed, stage, tied), stage)
+        units = _units(parsed, verbs[place] or things, stage)
         steps = (_step(parsed, referents, _within(parsed, unit, stage, tied), lent) for unit in units)
         named = [step for step in steps if step is not None][:_MOST_STEPS]
         before = next((step.performer for one in reversed(found) for step in one), None)
@@ -72,7 +76,8 @@ def _verbs(parsed: Parsed, stage: Stage, tied: frozenset[int]) -> list[int]:
     """The topmost verbs of the stage that say what somebody shall do."""
     inside = [i for i in range(stage.first, stage.stop) if i not in stage.cut and i not in tied]
     acts = {i for i in inside if _is_act(parsed, i, stage.first)}
-    return [i for i in inside if i in acts and not acts.intersection(parsed.ancestors(i))]
+    barred = acts | {i for i in inside if parsed.tokens[i].pos == "VERB" and _tells_of(parsed, i, stage.first)}
+    return [i for i in inside if i in acts and not barred.intersection(parsed.ancestors(i))]
 
 
 def _is_act(parsed: Parsed, i: int, first: int) -> bool:
@@ -80,13 +85,25 @@ def _is_act(parsed: Parsed, i: int, first: int) -> bool:
     token = parsed.tokens[i]
     if token.pos != "VERB" or token.dep in {"aux", "auxpass"} or token.tag == "VBD":
         return False
-    if token.dep == "relcl" and token.head >= first:  # it tells of a thing in the stage
+    if _tells_of(parsed, i, first) or _goes_on_with_plan(parsed, i):
         return False
     if token.tag == "VBN" and not is_passive(parsed, i):
         return False
     if token.dep in {"amod", "acl"}:  # "dismantling plants" is often parsed as the plants' adjective
         return parsed.child(i, "dobj") is not None
     return token.lemma not in word_group("takes its turn")
+
+
+def _tells_of(parsed: Parsed, i: int, first: int) -> bool:
+    """Whether the verb stands in a relative clause about a thing in the stage from `first`."""
+    return parsed.tokens[i].dep == "relcl" and parsed.tokens[i].head >= first
+
+
+def _goes_on_with_plan(parsed: Parsed, i: int) -> bool:
+    """Whether the plan itself is the verb's subject: "the plan offers relief and sends a message"."""
+    token = parsed.tokens[i]
+    subject = parsed.child(token.head, "nsubj") if token.dep == "conj" and token.tag != "VBG" else None
+    return subject is not None and parsed.tokens[subject].lemma in word_group("plan")
 
 
 def _doer(parsed: Parsed, verb: int) -> int | None:
@@ -109,13 +126,21 @@ def _things(parsed: Parsed, stage: Stage, tied: frozenset[int]) -> list[int]:
     return [i for i in inside if i in things and not things.intersection(parsed.ancestors(i))][:1]
 
 
+def _belongs(parsed: Parsed, thing: int, verbs: list[int]) -> bool:
+    """Whether the thing stands behind a verb, or is a part of what one says."""
+    return (
+        thing > verbs[0] or any(verb in parsed.ancestors(thing) for verb in verbs) or thing in parsed.subtree(verbs[0])
+    )
+
+
 def _within(parsed: Parsed, unit: Unit, stage: Stage, tied: frozenset[int]) -> Unit:
     """The unit's words that stand in the stage, up to a bracket."""
     out = stage.cut | tied
-    kept = [i for i in unit.kept if stage.first <= i < stage.stop and i not in out]
-    bracket = next((i for i in range(stage.first, stage.stop) if parsed.tokens[i].text == "("), stage.stop)
-    kept = [i for i in kept if i < bracket or unit.head > bracket] or [unit.head]
-    return structs.replace(unit, kept=tuple(kept))
+    bracket = next((i for i in range(unit.head, stage.stop) if parsed.tokens[i].text == "("), stage.stop)
+    kept = [i for i in unit.kept if stage.first <= i < bracket and i not in out] or [unit.head]
+    about = {k for i in kept for k in parsed.children_by(i, "relcl")}  # left out where what follows makes it long
+    told = {k for clause in about for k in parsed.subtree(clause) if k < bracket and k not in out}
+    return structs.replace(unit, kept=tuple(sorted({*kept, *told} if len(told) <= _LONG else kept)))
 
 
 def _step(parsed: Parsed, referents: Referents, unit: Unit, lent: str | None) -> Step | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.reading.conditions import performer_of
 from memcon.reading.measure_catalogue import catalogue_of
 from memcon.reading.measure_wording import Unit, units_of, wording
 from memcon.reading.position_speech import asks
@@ -50,10 +51,19 @@ def is_told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
 
 def is_weak(parsed: Parsed, referents: Referents, frame: Frame) -> bool:
     """Whether the stance word counts with known measures only, and the catalogue lacks this one."""
-    if not frame.weak:
+    if not frame.weak and not frame.advice:
         return False
     units = units_of(parsed, frame.measure.head, frame.measure.doer)
-    return not any(catalogue_of(wording(parsed, referents, unit)) for unit in units)
+    if any(catalogue_of(wording(parsed, referents, unit)) for unit in units):
+        return False
+    return frame.weak or not any(_is_anothers(parsed, referents, unit) for unit in units)
+
+
+def _is_anothers(parsed: Parsed, referents: Referents, unit: Unit) -> bool:
+    """Whether the one who shall act is named: not "we" or "you", whom anybody's advice may mean."""
+    if unit.doer is None or parsed.tokens[unit.doer].lower in {"we", "you", "i", "one"}:
+        return False
+    return performer_of(parsed, referents, unit) is not None
 
 
 def is_measure(parsed: Parsed, referents: Referents, frame: Frame, unit: Unit) -> bool:

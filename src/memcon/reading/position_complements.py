@@ -277,7 +277,7 @@ def _of_judgement(parsed: Parsed, adjective: int) -> Iterator[Complement]:
         child for over in (adjective, verb) for child in parsed.children_by(over, "ccomp", "xcomp", "advcl")
     ):
         doer = parsed.child(clause, "nsubj", "nsubjpass")
-        if clause < adjective:
+        if clause < adjective or not _is_complement(parsed, clause):
             continue
         made = _made_to(parsed, clause)
         if made is not None:

@@ -126,7 +126,7 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
         holder=_holder(parsed, referents, word),
         grammar=grammar,
         rule=f"{word.rule} {complement.take}",
-        weak=word.entry.weak,
+        weak=word.entry.weak or (word.entry.shape == "judgement" and complement.take == "self"),
         advice=word.entry.shape in {"judgement", "option"},
     )
 
