@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from memcon.domain.measures import telling_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from memcon.domain.catalogue import CatalogueMeasure
     from memcon.domain.claims import PositionStatement
 
+NEARLY_ALWAYS = 4  # times as often as all others together
 LEAST_SHARE = 0.25  # of the second side's share of the positions, for another to be a side too
+LEAST_WORDS = 3  # telling words of an unlisted wording, below which it does not say what is asked ("cotton")
 OWN = frozenset({"offers", "accepts", "refuses", "considers", "threatens"})
 
 
@@ -65,10 +69,18 @@ class Cast:
         """Who does a measure about which nobody has a position: all sides, or the one of its role."""
         if entry is not None and (entry.joint or entry.shared):
             return self.sides, "done by all sides together"
-        doing = self._roles.get(entry.role) if entry is not None else None
-        if entry is not None and doing and len(doing) == 1:
-            return tuple(doing), f"only it is named as {entry.role}"
+        doer = self.doer(entry) if entry is not None else None
+        if entry is not None and doer is not None:
+            return (doer,), f"it is the one named as {entry.role}"
         return (), ""
+
+    def doer(self, entry: CatalogueMeasure) -> str | None:
+        """The one who does the measures of that role: who alone is named for them, or nearly always."""
+        doing = self._roles.get(entry.role, Counter())
+        if not doing:
+            return None
+        (most, times), *others = doing.most_common()
+        return most if times >= NEARLY_ALWAYS * sum(count for _, count in others) else None
 
     def _unnamed(
         self, entry: CatalogueMeasure | None, party: str, position: PositionStatement
@@ -81,9 +93,11 @@ class Cast:
         others = self.others(position.beneficiary or party)
         if position.beneficiary in self.sides and len(others) == 1:
             return others, "the other side gains by it"
-        if position.stance in OWN and party in self.sides:
-            return (party,), "what it offers or refuses is its own"
-        if position.stance == "demands" and party in self.sides and len(self.others(party)) == 1:
+        holders = split(party)
+        if position.stance in OWN and set(holders) <= set(self.sides):
+            return holders, "what it offers or refuses is its own"
+        telling = entry is not None or len(telling_words(position.measure)) >= LEAST_WORDS
+        if position.stance == "demands" and telling and party in self.sides and len(self.others(party)) == 1:
             return self.others(party), "one side asks it of the other"
         return (), ""
 

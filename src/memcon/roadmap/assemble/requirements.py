@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from memcon.roadmap.assemble.register import Register
     from memcon.roadmap.assemble.wordings import Named
 
+#: positions that stand whatever becomes of their condition; "no deal until we meet" is no refusal of a deal
+_HOLDS_WITHOUT = {
+    (stance, kind)
+    for stance, kinds in (
+        ("demands", ("before", "in_return_for", "together_with")),
+        ("refuses", ("in_return_for", "together_with")),
+        ("opposes", ("in_return_for", "together_with")),
+    )
+    for kind in kinds
+}
 NOTHING_LEFT = "no measure is left that it could speak of"
 Outcome = Requirement | Threat | LeftOut
 _OF_SETS: dict[RequirementKind, RequirementKind] = {"must": "must_any", "before": "before_any", "same": "matched"}
@@ -62,7 +72,8 @@ def _by_table(read: Read, register: Register) -> Iterator[Outcome]:
         yield from _made(read, None, target, Target(), register)
     for condition, _, other in read.conditions:
         if other.why_not:
-            yield from _made(read, None, target, Target(), register)
+            if (read.item.stance, condition.kind) in _HOLDS_WITHOUT:
+                yield from _made(read, None, target, Target(), register)
             yield _left_out(read.item, f"its condition “{condition.kind} {condition.measure}”: {other.why_not}")
         elif other.generic is not None and other.generic.sense != "measures":
             yield _left_out(read.item, f"its condition “{condition.kind} {condition.measure}” names no measures")

@@ -21,7 +21,7 @@ def sentence_of(form: Requirement | Softer, measures: Mapping[str, NegotiatedMea
         "before_any": f"{second}: not before {some} is done, in an earlier phase",
         "with_any": f"{second}: only once {some} is done, the same phase allowed",
         "matched": f"never more done of {second} than of {first}",
-        "same": f"{first} and {second}: in the same phase, or neither",
+        "same": f"{listed((*form.first, *form.second), measures)}: in the same phase, or neither",
         "only_if": f"{second}: only if {first} is done at some time",
         "unless": f"{second}: no longer once {first} is done",
         "never": f"{first}: not at all",

@@ -33,6 +33,8 @@ class Target(NamedTuple):
 
 PROCESS = "a matter of the talks themselves, not of what is exchanged in them"
 HARM = "an act against another side; no road map contains it"
+NO_SIDE = "its holder is no side of these talks"
+GIVING = frozenset({"offers", "accepts", "proposes", "supports"})
 NOBODY = "no report says who would do it"
 
 
@@ -49,6 +51,11 @@ def of_position(item: Item, cast: Cast, register: Register) -> Target:
     performers, why = cast.performers(owned(item), named.entry)
     if not performers:
         return Target(why_not=NOBODY)
+    if performers == split(item.party) and not set(performers) & set(cast.sides):
+        return Target(why_not=NO_SIDE)
+    doer = cast.doer(named.entry) if named.entry is not None and item.stance in GIVING else None
+    if doer is not None and performers == (item.party,) != (doer,):
+        return Target(why_not=f"it says that {item.party} would do it; everywhere else it is for {doer} to do")
     return Target(register.add(named, performers, item.claim.layer), performers=performers, why=why)
 
 
@@ -69,7 +76,7 @@ def of_condition(item: Item, condition: Condition, named: Named, *, cast: Cast, 
         performers, why = cast.at_the_table(split(condition.performer), item.party)
     else:
         performers, why = cast.of_role(entry)
-    if not performers and not condition.performer:
+    if not performers and not condition.performer and entry is not None:
         others = cast.others(item.party)
         performers = others if len(others) == 1 and item.party in cast.sides else ()
         why = "a condition is for the other side to meet"

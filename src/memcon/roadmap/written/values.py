@@ -145,10 +145,14 @@ def _guess(value: TomlValue) -> str:
 
 
 def _aims(negotiation: Negotiation) -> Iterator[str]:
-    """For each party, as a comment, the requirement that a road map reach all that the others give it for good."""
+    """For each party, as a comment, the requirement that a road map reach what the others would give it for good.
+
+    Left out is what somebody demands or refuses: that is a requirement already.
+    """
+    spoken_of = {one for each in negotiation.requirements if each.kind in {"never", "must"} for one in each.first}
+    open_measures = [one for one in negotiation.measures if one.id not in spoken_of]
     aims = [
-        (party.name, [one.id for one in negotiation.measures if _is_aim(one, party.name)])
-        for party in negotiation.parties
+        (party.name, [one.id for one in open_measures if _is_aim(one, party.name)]) for party in negotiation.parties
     ]
     if any(ids for _, ids in aims):
         yield ""

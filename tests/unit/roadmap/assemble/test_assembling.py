@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from memcon.domain.catalogue import Catalogue, CatalogueMeasure, GenericMeasure
 from memcon.domain.claims import MeasureMention
 from memcon.roadmap.assemble import Material, Option, assemble
@@ -162,7 +164,34 @@ def test_a_missing_step_of_a_chain_leaves_the_steps_before_it() -> None:
 def test_the_performer_is_the_one_of_the_measures_role_where_nobody_is_named() -> None:
     (found,) = of(talks(held("Norland", "demands", "exempt")), "P1")
     assert found.first == ("sudland.exempt",)
-    assert "performer: only it is named as one with sanctions" in found.rule
+    assert "performer: it is the one named as one with sanctions" in found.rule
+
+
+def test_a_slip_of_the_pen_does_not_make_the_other_side_disarm() -> None:
+    asked = [held("Sudland", "demands", measure, "Norland") for measure in ("freeze", "arms", "freeze", "arms")]
+    same = {key: structs.replace(CATALOGUE.measures[key], role="one with arms") for key in ("freeze", "arms")}
+    catalogue = structs.replace(CATALOGUE, measures=CATALOGUE.measures | same)
+    claims = (*asked, held("Norland", "demands", "relief", "Sudland"), held("Sudland", "offers", "arms", "Sudland"))
+    standing = tuple(statement(claim, f"P{place}") for place, claim in enumerate(claims, start=1))
+    found = assemble(Material(standing, (), catalogue, naming))
+    assert "sudland.arms" not in [one.id for one in found.measures]
+
+
+def test_a_refusal_under_a_condition_that_names_no_measure_is_not_made_a_plain_one() -> None:
+    met = (condition("unless", "meeting of the leaders", "Norland"),)
+    found = talks(held("Sudland", "refuses", "relief", "Sudland", conditions=met))
+    assert of(found, "P1") == []
+    assert "its condition" in found.left_out[0].why
+
+
+def test_a_demand_stands_where_the_condition_names_no_measure() -> None:
+    later = (condition("before", "meeting of the leaders", "Norland"),)
+    (found,) = of(talks(held("Norland", "demands", "exempt", "Sudland", conditions=later)), "P1")
+    assert found.kind == "must"
+
+
+def test_one_word_that_nobody_listed_is_no_measure() -> None:
+    assert [one.position for one in talks(held("Norland", "demands", "cotton")).left_out] == ["P1"]
 
 
 def test_a_common_noun_is_read_as_the_other_side() -> None:
