@@ -25,6 +25,7 @@ _ALL_SIDES = frozenset({"all sides", "both sides", "parties"})
 class _Values(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the table says of one measure, on top of its family and of what holds for all."""
 
+    role: str | None = None
     cost: str = "none"
     flow_cost: str = "none"
     once: str = "none"
@@ -101,10 +102,10 @@ def _measure(entry: MeasureEntry, table: _Table, practice: dict[str, Reversal]) 
     method = entry.verification or None
     return msgspec.structs.replace(
         made,
-        role=entry.performer,
+        role=values.role or entry.performer,
         harm=entry.harm,
         process=entry.contact or values.process,
-        shared=values.shared or (entry.performer in _ALL_SIDES and not values.joint),
+        shared=values.shared or ((values.role or entry.performer) in _ALL_SIDES and not values.joint),
         needs=entry.needs,
         verification=msgspec.structs.replace(made.verification, method=method),
     )
