@@ -110,14 +110,14 @@ class Search:
 
     def _shrunk(self, core: list[int]) -> list[int]:
         for _ in range(_TRIMS):
-            if len(core) < 2 or self._solver.solve(core) is not False or len(self._solver.core) >= len(core):
+            if len(core) < 2 or not self._solver.refute(core) or len(self._solver.core) >= len(core):
                 break
             core = self._solver.core
         core = sorted(core, key=abs)
         if 1 < len(core) <= _SHORT:
             for literal in list(core):
                 rest = [one for one in core if one != literal]
-                if literal in core and rest and self._solver.solve(rest) is False:
+                if literal in core and rest and self._solver.refute(rest):
                     core = [one for one in core if one in set(self._solver.core)]
         return core
 

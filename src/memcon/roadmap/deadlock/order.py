@@ -8,18 +8,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from memcon.roadmap.deadlock.encoding import Arc, Crowd, Encoding
+    from memcon.roadmap.deadlock.encoding import Arc, Crowd
 
     Waits = dict[int, list[Arc]]  # measure -> arcs by which it waits
 
 
-def broken_order(encoding: Encoding, model: Sequence[int]) -> list[list[int]]:
+def in_circles(arcs: Sequence[Arc]) -> list[Arc]:
+    """The arcs that could ever lie on a circle: all others never need a look."""
+    waits: Waits = {}
+    for arc in arcs:
+        waits.setdefault(arc.later, []).append(arc)
+    part = {node: number for number, nodes in enumerate(parts_of(waits)) for node in nodes}
+    return [arc for arc in arcs if part.get(arc.later, -1) == part.get(arc.earlier, -2)]
+
+
+def broken_order(arcs: Sequence[Arc], crowds: Sequence[Crowd], model: Sequence[int]) -> list[list[int]]:
     """Clauses that the model breaks though every schedule keeps them; empty where the model has a schedule.
 
     A circle of waits with a strict one among them has none, nor have more measures than a crowd allows that all wait
     for one another. Each clause names the waits of one shortest circle. The model has 1 at its true literals.
     """
-    waits = waits_in(encoding.arcs, model)
+    waits = waits_in(arcs, model)
     tight = _without_ends(waits)
     if not tight:
         return []
@@ -30,7 +39,7 @@ def broken_order(encoding: Encoding, model: Sequence[int]) -> list[list[int]]:
         circles = _strict_circles(inside, seen)
         broken += [_forbidding(circle) for circle in circles]
         if not circles:
-            broken += _crowded(encoding.crowds, inside, model)
+            broken += _crowded(crowds, inside, model)
     return broken
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from pysat.solvers import Solver
 
 from memcon.roadmap.deadlock.layout import lay_out
-from memcon.roadmap.deadlock.order import broken_order
+from memcon.roadmap.deadlock.order import broken_order, in_circles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +32,7 @@ class OrderSolver:
         self.core: list[int] = []
         self._encoding = encoding
         self._limits = limits
+        self._arcs = in_circles(encoding.arcs)
         self._solver = Solver(name="g4", bootstrap_with=encoding.clauses, incr=True)
 
     def __enter__(self) -> Self:
@@ -56,11 +57,17 @@ class OrderSolver:
                 self.core = list(self._solver.get_core() or ()) if found is False else []
                 return found
             self.model = _as_bits(self._solver.get_model() or [], self._encoding.top)
-            broken = broken_order(self._encoding, self.model)
+            broken = broken_order(self._arcs, self._encoding.crowds, self.model)
             if not broken:
                 return True
             for clause in broken:
                 self._solver.add_clause(clause)
+
+    def refute(self, assumptions: Sequence[int]) -> bool:
+        """Whether what is known of circles so far rules the assumptions out; quicker than `solve`, and never wrong."""
+        refuted = self._in_chunks(assumptions) is False
+        self.core = list(self._solver.get_core() or ()) if refuted else []
+        return refuted
 
     def schedule(self) -> dict[str, int]:
         """The phases of the last True answer: as early as its waits allow."""
