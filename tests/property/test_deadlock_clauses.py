@@ -16,7 +16,7 @@ Question = tuple[tuple[NegotiatedMeasure, ...], tuple[Requirement, ...]]
 
 
 @given(questions())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @pytest.mark.parametrize("most_phases", [None, 2])
 def test_requirements_can_stand_when_some_schedule_keeps_them(most_phases: int | None, question: Question) -> None:
     known, asked = question
@@ -27,7 +27,7 @@ def test_requirements_can_stand_when_some_schedule_keeps_them(most_phases: int |
 
 
 @given(questions())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_schedule_found_keeps_what_was_asked_and_the_prerequisites(question: Question) -> None:
     known, asked = question
     oracle = WordsOracle(asked, known, NO_LIMITS)
@@ -38,7 +38,7 @@ def test_the_schedule_found_keeps_what_was_asked_and_the_prerequisites(question:
 
 
 @given(questions())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_cheapest_way_out_costs_what_the_best_schedule_costs(question: Question) -> None:
     known, asked = question
     least = least_cost(known, asked)
@@ -48,14 +48,14 @@ def test_the_cheapest_way_out_costs_what_the_best_schedule_costs(question: Quest
 
 
 @given(questions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_order_of_requirements_does_not_change_the_way_out(question: Question) -> None:
     known, asked = question
     assert cheapest_way_out(asked, known, NO_LIMITS) == cheapest_way_out(asked[::-1], known[::-1], NO_LIMITS)
 
 
 @given(questions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_all_ways_out_listed_cost_the_same(question: Question) -> None:
     known, asked = question
     way = cheapest_way_out(asked, known, NO_LIMITS)

@@ -70,12 +70,18 @@ class ConflictingSet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Requirements that cannot all stand, while any of them left out the others can.
 
     `because` is `words` where the requirements alone clash, `stakes` where they do so only under the safety rules
-    (exposure, self-enforcement, capacity): then `rules` names the rules that are needed for the clash.
+    (exposure, self-enforcement, capacity). `rules` names the rules that are needed for the clash: those, or
+    prerequisites and exclusions of measures.
+
+    `shape` is a `clash` of a demand and a refusal, a `circle` of what is held back until something else is done, or
+    other; `circle` has the ids of its measures, each waiting for the next and the last for the first.
     """
 
     requirements: tuple[str, ...]
     because: Literal["words", "stakes"] = "words"
     rules: tuple[str, ...] = ()
+    shape: Literal["clash", "circle", "other"] = "other"
+    circle: tuple[str, ...] = ()
 
 
 class CorrectionSet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,8 +100,11 @@ class Diagnosis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         status: `solved` where conflicts and corrections are complete and the cheapest is proved cheapest;
             `impossible` where not even dropping every requirement that has a ladder helps.
         feasible: True where all requirements can stand together; None where time ran out before that was known.
-        conflicts: smallest first. corrections: cheapest first.
+        advisory: whether requirements counted that are held by somebody who does not negotiate.
+        conflicts: direct clashes first, then circles, then others; smallest first in each. corrections: cheapest
+            first, none that drops what its holder would never give up.
         cheapest: softenings that let all else stand at the least cost; `lower_bound` is the proved least cost.
+        alternatives: other softenings at the same cost, a few.
         complete: whether all minimal sets were listed.
         hard: where `impossible`, the requirements without a ladder, or the rules, that clash by themselves.
     """
@@ -112,6 +121,8 @@ class Diagnosis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     complete: bool = False
     hard: tuple[str, ...] = ()
     note: str = ""
+    advisory: bool = False
+    alternatives: tuple[tuple[Softening, ...], ...] = ()
 
 
 class Deadline(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,13 +6,16 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
+from memcon.domain.negotiation import Softer
 from memcon.domain.plan import Softening
 from memcon.roadmap.deadlock.kinds import bind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from memcon.domain.negotiation import Requirement, Softer
+    from memcon.domain.negotiation import Requirement
     from memcon.roadmap.deadlock.encoding import Encoding
 
 UNITS_A_POINT = 1_000_000  # prices are whole numbers of millionths of a point
@@ -31,8 +34,6 @@ def rungs_of(requirement: Requirement) -> tuple[Softer, ...]:
 
     An advisory requirement without a ladder can be dropped for its weight: nobody at the table insists on it.
     """
-    from memcon.domain.negotiation import Softer
-
     if not requirement.ladder and requirement.advisory:
         return (Softer(words="not followed", cost=requirement.weight),)
     taken = []
@@ -51,10 +52,28 @@ def cost_of_dropping(requirement: Requirement) -> float | None:
     return sum(rung.cost for rung in rungs) if rungs and rungs[-1].kind is None else None
 
 
-def softest(requirement: Requirement) -> Requirement | Softer:
-    """The last form that its holder would still take."""
-    rungs = rungs_of(requirement)
-    return rungs[-1] if rungs else requirement
+def at_rung(requirement: Requirement, taken: int) -> Requirement | None:
+    """The requirement once it is softened by so many steps; None where that drops it."""
+    if not taken:
+        return requirement
+    rung = rungs_of(requirement)[taken - 1]
+    if rung.kind is None:
+        return None
+    return structs.replace(
+        requirement,
+        kind=rung.kind,
+        first=rung.first,
+        second=rung.second,
+        count=rung.count,
+        phase=rung.phase,
+        words=rung.words,
+        ladder=(),
+    )
+
+
+def at_softest(requirement: Requirement) -> Requirement | None:
+    """The last form that its holder would still take; None where it would drop it."""
+    return at_rung(requirement, len(rungs_of(requirement)))
 
 
 def bind_ladder(encoding: Encoding, requirement: Requirement) -> Ladder:

@@ -7,8 +7,22 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from memcon.roadmap.deadlock.cheapest import WayOut
 
-class Oracle(Protocol):
+
+class Asked(Protocol):
+    """Answers whether a set of named things can all hold, and which of them it took to say no."""
+
+    def check(self, keep: AbstractSet[str]) -> bool | None:
+        """Whether all of `keep` can hold together; None where time ran out."""
+        ...
+
+    def core(self, keep: AbstractSet[str]) -> frozenset[str] | None:
+        """Part of `keep` that cannot hold, right after `check(keep)` was False; None where none smaller is known."""
+        ...
+
+
+class Oracle(Asked, Protocol):
     """Answers whether a set of requirements can all stand, under background rules that it always keeps.
 
     The listing (`marco`) trusts neither answer alone: a core is shrunk by asking again, and shown once a fresh oracle
@@ -26,22 +40,18 @@ class Oracle(Protocol):
         """Whether the safety rules are among the background rules."""
         ...
 
-    def check(self, keep: AbstractSet[str]) -> bool | None:
-        """Whether all of `keep` can stand together; None where time ran out."""
-        ...
-
-    def core(self, keep: AbstractSet[str]) -> frozenset[str] | None:
-        """Part of `keep` that cannot stand, right after `check(keep)` was False; None where none smaller is known."""
-        ...
-
     def kept(self) -> frozenset[str]:
         """Right after `check(keep)` was True: all requirements that the schedule found keeps, `keep` among them."""
         ...
 
-    def fresh(self) -> Oracle:
-        """The same question asked of a new solver that has learned nothing."""
+    def fresh(self, only: AbstractSet[str]) -> Oracle:
+        """The same question about some of the requirements, asked of a new solver that has learned nothing."""
         ...
 
     def rules_needed(self, conflict: AbstractSet[str]) -> tuple[str, ...]:
         """Background rules without which `conflict` could stand, as named to a person; empty where words suffice."""
+        ...
+
+    def way_out(self) -> WayOut:
+        """The softenings of least cost at which all else can stand under the background rules."""
         ...

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.roadmap.deadlock.cheapest import cheapest_way_out
+from memcon.roadmap.deadlock.confirming import shrink
 from memcon.roadmap.deadlock.encoding import Encoding
 from memcon.roadmap.deadlock.kinds import bind, bind_prerequisites
+from memcon.roadmap.deadlock.rules import MeasureRules
 from memcon.roadmap.deadlock.schedule import keeps
 from memcon.roadmap.deadlock.solver import OrderSolver
+from memcon.roadmap.deadlock.touching import touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import NegotiatedMeasure, Requirement
+    from memcon.roadmap.deadlock.cheapest import WayOut
 
 
 class WordsOracle:
@@ -72,6 +77,17 @@ class WordsOracle:
         """The schedule behind the last True answer: measure -> phase."""
         return self._solver.schedule()
 
-    def fresh(self) -> WordsOracle:
-        """The same question asked of a new solver."""
-        return WordsOracle(self._asked, self._measures, self._limits, most_phases=self._most_phases)
+    def fresh(self, only: AbstractSet[str]) -> WordsOracle:
+        """The same question about some requirements and the measures that they touch, asked of a new solver."""
+        asked = [one for one in self._asked if one.id in only]
+        return WordsOracle(asked, touched(asked, self._measures), self._limits, most_phases=self._most_phases)
+
+    def rules_needed(self, conflict: AbstractSet[str]) -> tuple[str, ...]:
+        """Prerequisites and exclusions without which the conflict could stand, in words; empty where time ran out."""
+        asked = [one for one in self._asked if one.id in conflict]
+        rules = MeasureRules(asked, touched(asked, self._measures), self._limits)
+        return tuple(sorted(shrink(rules, frozenset(rules.names)) or ()))
+
+    def way_out(self) -> WayOut:
+        """The softenings of least cost at which all else can stand, whatever the stakes."""
+        return cheapest_way_out(self._asked, self._measures, self._limits)
