@@ -18,6 +18,7 @@ def random_negotiation(requirements: int, seed: int, *, measures_each: float = 1
     chance = random.Random(seed)
     parties = [f"party {number}" for number in range(PARTIES)]
     ids = [f"m{number:05}" for number in range(int(requirements * measures_each))]
+    # a measure waits for none that comes behind it: prerequisites alone go round in no circle
     measures = tuple(
         NegotiatedMeasure(
             id=one,
@@ -41,7 +42,8 @@ def _requirement(number: int, ids: list[str], parties: list[str], chance: random
     first = tuple(chance.sample(ids, wide))
     second = tuple(chance.sample(ids, 1)) if kind not in {"must", "never"} else ()
     dropped = Softer(words="dropped", cost=float(chance.randint(1, 10)))
-    same = Softer(words="in the same phase", cost=float(chance.randint(1, 5)), kind="with_any", first=first, second=second)
+    cost = float(chance.randint(1, 5))
+    same = Softer(words="in the same phase", cost=cost, kind="with_any", first=first, second=second)
     return Requirement(
         id=f"r{number:05}",
         holder=chance.choice(parties),
