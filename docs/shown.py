@@ -71,7 +71,7 @@ def find_shown(text: str) -> list[Shown]:
     ]
 
 
-EXAMPLES = Path(str(resources.files("memcon") / "data" / "examples"))
+EXAMPLES = Path(str(resources.files("memcon") / "data" / "roadmap" / "examples"))
 DOSSIER = Path(str(resources.files("memcon") / "data" / "dossier"))
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.e2e.test_record_cli import Told, memcon
 
-TALKS = Path(str(resources.files("memcon") / "data" / "examples" / "ceasefire.toml"))
+TALKS = Path(str(resources.files("memcon") / "data" / "roadmap" / "examples" / "ceasefire.toml"))
 LIMIT = ("--time-limit", "20")
 
 

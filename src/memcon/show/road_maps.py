@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from memcon.show.acts import Act
 
 _NARROW = 76  # columns under which a step takes one column
+_WHO_COLUMNS = 18  # the most that a party's name takes before it goes on in the next line
 _PHASE_COLUMNS = 7  # the width of one phase in the table of standings
 _MOST_PLANS = 3  # told in full, where no one is asked for
 _MOST_FLIPS = 3  # told of one conclusion
@@ -168,7 +169,9 @@ def steps_table(road_map: RoadMap, *, width: int) -> Table:
     table.show_header, table.header_style, table.expand = not narrow, "dim", True
     table.add_column("phase", no_wrap=True, style="bold")
     table.add_column("step", no_wrap=True, justify="right")
-    table.add_column("who", no_wrap=not narrow, max_width=18, overflow="fold")
+    longest = max((len(step.performer) for step in words.steps_of(road_map)), default=0)
+    least = None if narrow else min(longest, _WHO_COLUMNS)
+    table.add_column("who", min_width=least, max_width=_WHO_COLUMNS, overflow="fold")
     for name, ratio in (("does", 1),) if narrow else (("does", 5), ("verified by", 3), ("due", 4)):
         table.add_column(name, ratio=ratio, overflow="fold")
     for phase, acts in acts_of(road_map):

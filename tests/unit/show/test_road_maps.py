@@ -159,3 +159,13 @@ def test_hostile_names_print_as_they_are() -> None:
     odd = make.negotiation(title="[bold]Talks[/bold]", parties=(make.party(NORTH), make.party("[red]")))
     told = _plans(analysis=Analysis(negotiation=odd, synthesis=Synthesis(status="solved")))
     assert "[bold]Talks[/bold]" in told
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_long_name_goes_on_in_the_next_line(width: int) -> None:
+    long = "the union of the fishermen of the inner Sound"
+    plan = make.road_map((make.step("a", long), make.step("b", SOUTH, name="open the harbour")))
+    synthesis = Synthesis(status="solved", road_maps=(plan,))
+    told = _plans(width, Analysis(negotiation=make.negotiation(), synthesis=synthesis)).split("PLAN 1")[1]
+    steps = told.split("in points")[0]
+    assert all(word in steps for word in long.split())
