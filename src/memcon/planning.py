@@ -152,13 +152,14 @@ def planned(
         matter.negotiation, objectives=wanted, limits=Share(limits, SHARE_FOR_PLANS)
     )
     names = names_of(found.road_maps)
+    conclusions = tuple(_conclusions(found.road_maps, names, matter.negotiation, limits))
     return Analysis(
         negotiation=matter.negotiation,
         deadlock=matter.deadlock,
         labels=matter.labels,
         synthesis=found,
         stability=tuple(_stabilities(found.road_maps, matter.negotiation, limits)),
-        conclusions=tuple(_conclusions(found.road_maps, names, matter.negotiation, limits)),
+        conclusions=conclusions,
         change=_change(edits, before, found) if before else None,
     )
 
@@ -199,10 +200,11 @@ def _stabilities(plans: Sequence[RoadMap], negotiation: Negotiation, limits: Lim
     """Each plan as a joint move, while there is time."""
     from memcon.roadmap.stability import stability_of
 
-    for plan in plans:
+    for place, plan in enumerate(plans):
         if limits.should_stop():
             return
-        yield stability_of(negotiation, plan, limits=limits)
+        limits.tell("looking for equilibria", place, len(plans))
+        yield stability_of(negotiation, plan, limits=Share(limits, 1 / (len(plans) - place)))
 
 
 def _conclusions(

@@ -184,11 +184,15 @@ def steps_of(road_map: RoadMap) -> Sequence[Step]:
     return [step for phase in road_map.phases for step in phase.steps]
 
 
-def flip(found: Flip) -> str:
-    """What turns a conclusion over: `flips where what it costs … goes from 30 to 38.9; then …`."""
+def flip(found: Flip, *, most: int = 3) -> str:
+    """What turns a conclusion over: `flips where what it costs … goes from 30 to 38.9; then …`.
+
+    Of figures that must move together `most` are told, and how many more there are.
+    """
     moves = [_move(found.words or found.figure, found.likely, found.flips_at)]
     moves += [_move(one.words or one.figure, one.likely, one.value) for one in found.along_with]
-    return f"flips where {' and '.join(moves)}; then {found.becomes}"
+    told = moves[:most] + ([f"{count(len(moves) - most, 'more figure')} with them"] if len(moves) > most else [])
+    return f"flips where {' and '.join(told)}; then {found.becomes}"
 
 
 def _move(what: str, start: float, stop: float) -> str:

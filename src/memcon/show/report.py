@@ -104,7 +104,7 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
         tried += f" *{plain(one.note)}*" if one.note else ""
         yield f"- **{one.verdict}**: {plain(one.words)}{tried}"
         for flip in one.flips:
-            yield f"    - {plain(words.flip(flip))} ({code(flip.figure)})"
+            yield f"    - {plain(words.flip(flip, most=12))} ({code(flip.figure)})"
     yield ""
 
 

@@ -174,9 +174,9 @@ def steps_table(road_map: RoadMap, *, width: int) -> Table:
     table.add_column("who", min_width=least, max_width=_WHO_COLUMNS, overflow="fold")
     for name, ratio in (("does", 1),) if narrow else (("does", 5), ("verified by", 3), ("due", 4)):
         table.add_column(name, ratio=ratio, overflow="fold")
-    for phase, acts in acts_of(road_map):
-        if not acts:
-            table.add_row(str(phase.number), "", "", Text("nothing falls due; what was begun goes on", style="dim"))
+    for quiet, acts, phase in _with_quiet(road_map):
+        if quiet:
+            table.add_row(quiet, "", "", Text("nothing falls due; what was begun goes on", style="dim"))
         said = ""
         for place, act in enumerate(acts):
             due = "as above" if act.due and act.due == said else act.due or "in the phase"
@@ -184,6 +184,17 @@ def steps_table(road_map: RoadMap, *, width: int) -> Table:
             cells = _act_cells(act, due, narrow=narrow)
             table.add_row("" if place else str(phase.number), act.number, act.performer, *cells)
     return table
+
+
+def _with_quiet(road_map: RoadMap) -> Iterator[tuple[str, list[Act], Phase]]:
+    """Each phase in which something is done, with the numbers of those before it in which nothing falls due."""
+    quiet: list[int] = []
+    for phase, acts in acts_of(road_map):
+        if not acts:
+            quiet.append(phase.number)
+            continue
+        yield (str(quiet[0]) if len(quiet) == 1 else f"{quiet[0]}–{quiet[-1]}" if quiet else ""), acts, phase
+        quiet = []
 
 
 def _act_cells(act: Act, due: str, *, narrow: bool) -> Iterator[Text | str]:
