@@ -159,7 +159,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         parties: who acted, took part, or is to carry the measure out.
         catalogue, measure: the measure that it is about; of a contact none.
         contact: the kind of contact. stance: that of the statement.
-        date: EDTF, of the act, contact or statement; else of the report.
+        date: EDTF, of the act, contact or statement; else of the report, and then `dated` is False.
         done: whether it tells that it was done; False where it tells that it was not, or that somebody refuses.
         words: what it says, in one line.
     """
@@ -173,6 +173,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     measure: str = ""
     contact: ContactKind | None = None
     stance: Stance | None = None
+    dated: bool = True
     words: str = ""
 
 
@@ -180,8 +181,8 @@ class Suggestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the record says of one commitment. It is for a person to judge: nothing is scored by it.
 
     Attributes:
-        evidence: labels of the items behind it.
-        words: what they say, in one line.
+        evidence: labels of the items behind it; the one that decides first, then the newest.
+        words: what that one says, in one line.
     """
 
     commitment: str

@@ -215,7 +215,7 @@ def drift_table(lines: Iterable[Suggestion]) -> Table:
     table.add_column(style="cyan", max_width=20)
     table.expand = True
     for one in lines:
-        labels = ", ".join(one.evidence[-3:])
+        labels = ", ".join(one.evidence[:3])
         table.add_row(one.commitment, Text(one.says, "bold"), when(one.date), Text(short(one.words, 100)), labels)
     return table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -45,7 +46,7 @@ KEYED: dict[str, type[Any]] = {
 LISTS: dict[str, type[Any]] = {"scores": Score, "observations": Observation, "happenings": Happening}
 NOT_DUE = "not due"  # how the value of such a score is written
 _PARTS: dict[str, type[Any]] = {"due": Deadline, "quantity": Quantity, "tranche": Tranche}
-_VALUE = re.compile(r"^\s*(?P<bound><=|>=|<|>|=)?\s*(?P<value>-?\d+(?:\.\d+)?)\s*$")
+_VALUE = re.compile(r"^\s*(?P<bound><=|>=|<|>|=)?\s*(?P<value>-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)\s*$")
 _AMOUNT = re.compile(r"^\s*(?P<amount>-?\d+(?:\.\d+)?)\s+(?P<unit>\S.*)$")
 
 
@@ -66,13 +67,22 @@ def read_agreement(text: str, *, origin: str = "agreement") -> Agreement:
         problems.add((), f"this is no TOML: {error}")
         raw = {}
     problems.check()
-    agreement = _built(raw, problems)
+    agreement = _built(_plain(raw), problems)
     problems.check()
     if agreement is not None:
         check_sense(agreement, problems)
         problems.check()
         return agreement
     raise AgreementError(origin, ("it cannot be read",))
+
+
+def _plain(value: Any) -> Any:
+    """The same with TOML's own dates (date = 2020-06-01, without quotes) as text."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else value
 
 
 def quantity_of(typed: str) -> tuple[float, Bound] | None:

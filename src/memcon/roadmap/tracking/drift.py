@@ -34,45 +34,61 @@ def _suggestion(one: Commitment, item: DueItem, agreement: Agreement, reports: S
     since = _since(one, agreement)
     told = [(days, report) for report in reports if _is_about(one, report) and (days := find_days(report.date))]
     fitting = sorted(
-        ((days, report) for days, report in told if days.last >= since and not _too_early(report, days, item)),
+        ((days, report) for days, report in told if not _too_early(report, days, since, item)),
         key=lambda pair: pair[0],
     )
     if since == "9999-12-31" or not fitting:
         return Suggestion(commitment=one.id, says="not yet due" if item.state in _OPEN else "no report")
-    days, last = fitting[-1]
-    if last.done:  # it was done when it was first told, unless something since says otherwise
-        days, last = _first_of_run(fitting)
+    days, last = _deciding(one, fitting)
     return Suggestion(
         commitment=one.id,
         says=_says(last, days, item),
-        evidence=tuple(dict.fromkeys(report.label for _, report in fitting)),
+        evidence=tuple(dict.fromkeys((last.label, *(report.label for _, report in reversed(fitting))))),
         date=last.date,
-        words=last.words + _late(last, days, item),
+        words=last.words + _when(last, days, item),
     )
 
 
-def _too_early(report: Report, days: Days, item: DueItem) -> bool:
-    """Whether somebody only asks for it before its day; after its day, being asked for tells that it is not done."""
+def _too_early(report: Report, days: Days, since: str, item: DueItem) -> bool:
+    """Whether it is older than what was promised, or only asks before its day that it be done.
+
+    A contact on the very day of the promise is the one at which it was made.
+    """
+    if days.last < since or (report.kind == "contact" and days.last == since):
+        return True
     return report.stance == "demands" and not (item.due.last and days.first > item.due.last)
 
 
-def _first_of_run(fitting: Sequence[tuple[Days, Report]]) -> tuple[Days, Report]:
-    """The first of the reports at the end that all say that it was done."""
+def _deciding(one: Commitment, fitting: Sequence[tuple[Days, Report]]) -> tuple[Days, Report]:
+    """The report that counts: the newest; of those at the end that all say "done", the first.
+
+    A contact that was held stays held, whatever was called off later.
+    """
+    held = [pair for pair in fitting if pair[1].done]
+    if one.contact is not None and held:
+        return held[0]
     place = max((number for number, (_, report) in enumerate(fitting) if not report.done), default=-1)
-    return fitting[place + 1]
+    return fitting[place + 1] if place + 1 < len(fitting) else fitting[place]
 
 
 def _says(last: Report, days: Days, item: DueItem) -> Literal["done", "done late", "not done"]:
     if not last.done:
         return "not done"
-    late = item.due.last is not None and item.due.sureness != "not before" and days.first > item.due.last
-    return "done late" if late else "done"
+    return "done late" if _is_late(last, days, item) else "done"
 
 
-def _late(last: Report, days: Days, item: DueItem) -> str:
-    if not last.done or not days.exact or item.due.last is None or days.first <= item.due.last:
-        return ""
-    return f", {days_between(item.due.last, days.first)} days late"
+def _is_late(report: Report, days: Days, item: DueItem) -> bool:
+    """Whether it was done after its day; of what has no day of its own, its report does not tell."""
+    last = item.due.last
+    return report.dated and last is not None and item.due.sureness != "not before" and days.first > last
+
+
+def _when(report: Report, days: Days, item: DueItem) -> str:
+    if not report.dated:
+        return ", by a report of that day"
+    if report.done and days.exact and item.due.last and _is_late(report, days, item):
+        return f", {days_between(item.due.last, days.first)} days late"
+    return ""
 
 
 def _since(one: Commitment, agreement: Agreement) -> str:

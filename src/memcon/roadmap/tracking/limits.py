@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.tracking import Breach, LimitLine
 from memcon.roadmap.tracking.days import Days, days_between, find_days
+from memcon.roadmap.written.toml_text import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,7 +88,7 @@ def _line(limit: Limit, seen: Sequence[_Seen]) -> LimitLine:
 
 def value_words(report: Observation) -> str:
     """The value as it was reported: `130.9`, `<130`."""
-    return f"{'' if report.bound == '=' else report.bound}{report.value:g}"
+    return f"{'' if report.bound == '=' else report.bound}{number_of(report.value)}"
 
 
 def _breaches(limit: Limit, seen: Sequence[_Seen]) -> Iterator[Breach]:

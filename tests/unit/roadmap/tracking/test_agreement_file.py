@@ -50,6 +50,11 @@ def test_a_sound_file_is_read() -> None:
     assert (agreement.observations[0].bound, agreement.scores[0].value) == ("<", None)
 
 
+def test_a_date_may_stand_without_quotes() -> None:
+    agreement = read_agreement(SOUND.replace('"2020-03-01"', "2020-03-01"))
+    assert agreement.events[0].date == "2020-03-01"
+
+
 def test_what_is_written_comes_back() -> None:
     half, tonne = Tranche(of="all", cumulative=0.5), Quantity(amount=1, unit="t")
     agreement = make.agreement(

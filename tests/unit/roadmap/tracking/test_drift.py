@@ -74,7 +74,7 @@ def test_a_demand_before_its_day_tells_nothing_and_after_it_that_it_is_not_done(
 
 def test_the_newest_report_decides_and_all_are_named() -> None:
     found = _says(_act("2020-04-10"), _act("2020-05-01", "E2", done=False))
-    assert (found.says, found.evidence) == ("not done", ("E1", "E2"))
+    assert (found.says, found.evidence) == ("not done", ("E2", "E1"))
 
 
 def test_it_was_done_when_it_was_first_told() -> None:
@@ -103,6 +103,24 @@ def test_a_meeting_that_was_promised_is_kept_by_a_meeting_of_those_bound() -> No
     assert _says(_meeting("Norland", "Sudland"), **promised).says == "done"
     assert _says(_meeting("Norland", "Westland"), **promised).says == "no report"
     assert _says(_meeting("Norland", "Sudland", contact="letter"), **promised).says == "no report"
+
+
+def test_a_meeting_that_was_held_stays_held_when_a_later_one_is_called_off() -> None:
+    promised: dict[str, Any] = {"who": ("Norland", "Sudland"), "contact": "talks", "catalogue": None}
+    later = _meeting("Norland", "Sudland", date="2020-05-20", done=False, label="C2")
+    found = _says(_meeting("Norland", "Sudland"), later, **promised)
+    assert (found.says, found.date) == ("done", "2020-04-10")
+    assert _says(later, **promised).says == "not done"
+
+
+def test_the_meeting_at_which_it_was_promised_does_not_keep_the_promise() -> None:
+    promised: dict[str, Any] = {"who": ("Norland", "Sudland"), "contact": "talks", "catalogue": None}
+    assert _says(_meeting("Norland", "Sudland", date=make.SIGNED), **promised).says == "no report"
+
+
+def test_a_report_without_a_day_of_its_own_does_not_make_it_late() -> None:
+    found = _says(_act("2020-05-10", dated=False))
+    assert (found.says, found.words) == ("done", "Norland opened the road, by a report of that day")
 
 
 def test_of_six_three_must_have_been_there() -> None:
