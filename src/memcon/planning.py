@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from memcon.domain.conflict import PlanStability, StabilityReport
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import Negotiation
-    from memcon.domain.outcome import Outcome
+    from memcon.domain.outcome import Outcome, Sampling
     from memcon.domain.plan import Conclusion, Deadlock, RoadMap
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
@@ -230,16 +230,23 @@ def _questions(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Nego
             yield robust.best_of(plans, names, by, negotiation)
 
 
-def simulated(plan: RoadMap, negotiation: Negotiation, limits: Limits, *, runs: int, seed: int) -> Outcome:
-    """What so many runs of a road map come to, with the chances that memcon assumes.
+def simulated(
+    plan: RoadMap, negotiation: Negotiation, limits: Limits, sampling: Sampling, edits: Sequence[str] = ()
+) -> Outcome:
+    """What so many runs of a road map come to, with the chances that memcon assumes but for those that edits set.
 
     Raises:
         NothingToSimulate: the plan has no step, or the negotiation no party.
+        UnreadableEdit: an edit of what there is not, or to what cannot be.
     """
-    from memcon.domain.outcome import Chances, Sampling
-    from memcon.roadmap.simulation import simulate
+    from memcon.domain.outcome import Chances
+    from memcon.roadmap import whatif
+    from memcon.roadmap.simulation import simulate_in_full
 
-    return simulate(plan, negotiation, Chances(), Sampling(runs=runs, seed=seed), limits)
+    of_chances = [edit for edit in edits if whatif.is_of_chances(edit)]
+    changed_so = whatif.changed(negotiation, [edit for edit in edits if not whatif.is_of_chances(edit)])
+    chances = whatif.changed_chances(Chances(), of_chances, [party.name for party in negotiation.parties])
+    return simulate_in_full(plan, changed_so, chances, sampling, limits)
 
 
 def conflict_analysed(data: bytes, asked: Asked, limits: Limits, *, origin: str) -> StabilityReport:

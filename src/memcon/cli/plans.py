@@ -35,7 +35,12 @@ class Kept(NamedTuple):
 @click.option("--plan", "number", type=click.IntRange(min=1), default=1, show_default=True, help="Which plan.")
 @click.option("--runs", type=click.IntRange(min=1), default=100_000, show_default=True, help="How many runs.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same runs.")
-def simulate(wanted: Wanted, *, time_limit: float, as_json: bool, number: int, runs: int, seed: int) -> None:
+@click.option(
+    "--set", "edits", multiple=True, metavar="EDIT", help="Try another chance or figure: --set 'chances.shock = 0.05'."
+)
+def simulate(
+    wanted: Wanted, *, time_limit: float, as_json: bool, number: int, runs: int, seed: int, edits: tuple[str, ...]
+) -> None:
     """How often a road map is carried through, when and why it breaks, what each side gets.
 
     The plan is one of a file that `memcon roadmap -o plan.json` wrote, else one made on the spot.
@@ -44,15 +49,17 @@ def simulate(wanted: Wanted, *, time_limit: float, as_json: bool, number: int, r
     Example:
       memcon simulate plan.json --runs 10000 --seed 7
       memcon simulate talks.toml --plan 2
+      memcon simulate plan.json --set 'chances.default = 0.05'
     """
     from memcon import planning
+    from memcon.domain.outcome import Sampling
 
     with Clock(time_limit) as clock:
         kept = _plans_of(wanted, clock)
         if len(kept.road_maps) < number:
             raise UsageError(f"there is no plan {number}; there are {len(kept.road_maps)}")
         chosen = kept.road_maps[number - 1]
-        outcome = planning.simulated(chosen, kept.negotiation, clock, runs=runs, seed=seed)
+        outcome = planning.simulated(chosen, kept.negotiation, clock, Sampling(runs=runs, seed=seed), edits)
     if as_json:
         from memcon.domain.analysis import Analysis
         from memcon.show.plan_form import analysis_form

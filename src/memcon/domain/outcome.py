@@ -174,6 +174,8 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         parties: in the order of the negotiation.
         verification: what better verification is worth, all measures together first.
         deterrence: for each party that could breach something, where inspection deters it least.
+        truly_at_worst, truly_at_best: the chance of true completion with every chance at the end of its range that is
+            worst, or best, for it; None where that was not looked at.
         chances: what went in.
         assumed: what nobody vouches for, as places ("chances.shock", "measures.x.verification.miss").
     """
@@ -196,5 +198,7 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     parties: tuple[PartyOutcome, ...]
     verification: tuple[VerificationWorth, ...] = ()
     deterrence: tuple[Deterrence, ...] = ()
+    truly_at_worst: Estimate | None = None
+    truly_at_best: Estimate | None = None
     chances: Chances
     assumed: tuple[str, ...] = ()

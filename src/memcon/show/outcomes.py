@@ -49,6 +49,9 @@ def facts_of(outcome: Outcome) -> Iterator[tuple[str, str]]:
     """What the runs came to, as (what, how much) in the order in which a reader asks."""
     yield "carried through", f"{share(outcome.complete)}; of all runs in name only {share(outcome.unnoticed)}"
     yield "truly complete", f"{share(outcome.truly_complete)}, every step done or made good"
+    if outcome.truly_at_worst is not None and outcome.truly_at_best is not None:
+        worst, best = share(outcome.truly_at_worst), share(outcome.truly_at_best)
+        yield "", f"from {worst} to {best} as the chances that went in go through their ranges, worst to best"
     causes = "; ".join(f"{CAUSE_WORDS[one.cause]} {share(one.share)}" for one in outcome.causes)
     yield "breaks down by", causes or "nothing in any run"
     if outcome.weakest is not None:
@@ -64,6 +67,8 @@ def facts_of(outcome: Outcome) -> Iterator[tuple[str, str]]:
         if spread is not None:
             yield what, _spread(spread)
     yield from _verification(outcome)
+    for place, deterred in enumerate(outcome.deterrence):
+        yield "" if place else "inspection", deterred.words
 
 
 def share(found: Estimate) -> str:

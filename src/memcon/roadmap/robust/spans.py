@@ -43,9 +43,7 @@ def spans_of(negotiation: Negotiation) -> tuple[Span, ...]:
 
 def _span(placed: Placed) -> Span:
     figure, field = placed.figure, placed.place.rpartition(".")[2]
-    low, high = _ends(figure, field)
-    if field in CHANCES:
-        low, high = max(0.0, low), min(1.0, high)
+    low, high = admissible_ends(figure, field)
     if field == "discount":
         low, high = max(1 - MOST_DISCOUNT, low), min(MOST_DISCOUNT, high)
     if not np.isfinite([low, high]).all():
@@ -53,11 +51,13 @@ def _span(placed: Placed) -> Span:
     return Span(placed.place, figure.likely, min(low, figure.likely), max(high, figure.likely))
 
 
-def _ends(figure: Figure, field: str) -> tuple[float, float]:
-    if figure.low is not None or figure.high is not None or figure.basis != "assumed":
-        return figure.lowest, figure.highest
-    within = GUESS_WITHIN * abs(1 - figure.likely if field == "discount" else figure.likely)
-    return figure.likely - within, figure.likely + within
+def admissible_ends(figure: Figure, field: str) -> tuple[float, float]:
+    """Between which values a figure may lie: its range, or where it is assumed without one, see GUESS_WITHIN."""
+    low, high = figure.lowest, figure.highest
+    if figure.low is None and figure.high is None and figure.basis == "assumed":
+        within = GUESS_WITHIN * abs(1 - figure.likely if field == "discount" else figure.likely)
+        low, high = figure.likely - within, figure.likely + within
+    return (max(0.0, low), min(1.0, high)) if field in CHANCES else (low, high)
 
 
 def broken_order(negotiation: Negotiation) -> Order | None:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 Holder = TypeVar("Holder", bound=Struct)
 
 FORMS = "write PLACE=VALUE, “drop ID”, “soften ID”, “soften ID to RUNG” or “verify MEASURE by BODY”"
-CHANCES = ("share", "miss", "false_alarm")
+CHANCES = (
+    "share", "miss", "false_alarm", "default", "late", "shock", "confirms_breach", "confirms_false", "cure", "clearing",
+)  # fmt: skip
 NO_BOUND = ("none", "inf", "no")
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -116,10 +118,10 @@ def _set(negotiation: Negotiation, edit: str, parts: dict[str, str]) -> Negotiat
     place, value = parts["place"], parts["value"]
     head, _, rest = place.partition(".")
     if not rest:
-        return _with_field(negotiation, edit, place, value)
+        return with_field(negotiation, edit, place, value)
     if head == "parties":
         party, field = _holder(negotiation.parties, rest, edit, "party", lambda one: one.name)
-        new = _with_field(party, edit, field, value)
+        new = with_field(party, edit, field, value)
         return structs.replace(negotiation, parties=tuple(new if one is party else one for one in negotiation.parties))
     if head == "measures":
         measure, field = _holder(negotiation.measures, rest, edit, "measure", lambda one: one.id)
@@ -131,15 +133,15 @@ def _measure_with(measure: NegotiatedMeasure, edit: str, field: str, value: str)
     """The measure with a field of its own, of its reversal, its verification or a benefit set."""
     head, _, rest = field.partition(".")
     if head in {"reversal", "verification"} and rest:
-        return structs.replace(measure, **{head: _with_field(getattr(measure, head), edit, rest, value)})
+        return structs.replace(measure, **{head: with_field(getattr(measure, head), edit, rest, value)})
     if head == "benefits" and rest:
         benefit, name = _holder(measure.benefits, rest, edit, "party that benefits", lambda one: one.party)
-        new = _with_field(benefit, edit, name, value)
+        new = with_field(benefit, edit, name, value)
         return structs.replace(measure, benefits=tuple(new if one is benefit else one for one in measure.benefits))
-    return _with_field(measure, edit, field, value)
+    return with_field(measure, edit, field, value)
 
 
-def _with_field(holder: Holder, edit: str, field: str, value: str) -> Holder:
+def with_field(holder: Holder, edit: str, field: str, value: str) -> Holder:
     """The value with one plain field set, read as that field is: a figure, a count, a truth, a word."""
     if field not in _SETTABLE.get(type(holder).__name__, ()):
         known = _SETTABLE.get(type(holder).__name__, ())
@@ -172,6 +174,10 @@ def _count(edit: str, field: str, value: str) -> int:
     if number != int(number) or number < 1:
         raise UnreadableEdit(edit, f"{field} is a whole number of at least 1")
     return int(number)
+
+
+def _natural(edit: str, field: str, value: str) -> int:
+    return 0 if value.strip() == "0" else _count(edit, field, value)
 
 
 def _limit(edit: str, field: str, value: str) -> int | None:
@@ -212,6 +218,18 @@ _SETTABLE: dict[str, dict[str, Callable[[str, str, str], object]]] = {
     "Benefit": {"once": _figure, "flow": _figure},
     "Reversal": {"share": _figure, "restore_days": _bound},
     "Verification": {"miss": _figure, "false_alarm": _figure, "lag_phases": _count, "verifier": _word, "method": _word},
+    "Chances": {"default": _figure, "late": _figure, "late_days": _natural, "shock": _figure},
+    "PartyChances": {"default": _bound, "late": _bound},
+    "Consultation": {
+        "members": _natural,
+        "needed": _natural,
+        "confirms_breach": _figure,
+        "confirms_false": _figure,
+        "cure": _figure,
+        "clearing": _figure,
+        "days": _natural,
+        "cure_days": _natural,
+    },
 }
 
 
