@@ -9,7 +9,7 @@ from memcon.domain.plan import Synthesis
 from memcon.roadmap.synthesis.frontier import Search, find_frontier
 from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective
 from memcon.roadmap.synthesis.problem import pose
-from memcon.roadmap.synthesis.search import find_shortest, least_disregard
+from memcon.roadmap.synthesis.search import Shortest, find_shortest, least_disregard
 from memcon.roadmap.synthesis.softening import cheapest_softening
 from memcon.roadmap.validation import find_violations
 
@@ -43,14 +43,16 @@ def synthesize(
         `why_not`; `out of time` where nothing was found and nothing proved.
     """
     given = pose(negotiation, softening or ())
+    shortest: Shortest | None = None
     if softening is None:
         cheapest = cheapest_softening(given, limits)
         if cheapest.softening is None:
             return _without(impossible=cheapest.proved)
-        softening = cheapest.softening
+        softening, shortest = cheapest.softening, cheapest.shortest
         given = pose(negotiation, softening)
     ignored = least_disregard(given, limits)
-    shortest = find_shortest(given, limits, disregard=ignored.least)
+    if shortest is None or ignored.least is not None:
+        shortest = find_shortest(given, limits, disregard=ignored.least)
     if shortest.found is None:
         return _without(impossible=shortest.proved)
     search = Search(

@@ -15,7 +15,7 @@ from memcon.domain.plan import Softening
 from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, dominates, is_same, value_of
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import Problem
-from memcon.roadmap.synthesis.search import Found, find_best
+from memcon.roadmap.synthesis.search import Aim, Found, find_best
 from memcon.roadmap.validation.reading import read_steps
 from memcon.roadmap.validation.requirements import is_kept
 
@@ -56,20 +56,18 @@ def find_frontier(search: Search, shortest: Found) -> tuple[RoadMap, ...]:
 
 
 def _candidates(search: Search, shortest: Found) -> Iterator[Found]:
-    """Best plans of each length by each objective, shortest length first."""
-    least = max(shortest.schedule.values(), default=0)
-    most = search.problem.whole.most_phases
-    wanted = _orders(search)
-    total, done = (most - least + 1) * len(wanted), 0
-    for phases in range(least, most + 1):
-        for order in wanted:
-            if search.limits.should_stop():
-                return
-            search.limits.tell("looking for better road maps", done, total)
-            done += 1
-            found = find_best(search.problem, phases, order, search.limits, search.disregard)
-            if found is not None:
-                yield found
+    """Best plans of each length by each objective: of the shortest and the longest first, then of those between."""
+    least, most = max(shortest.schedule.values(), default=0), search.problem.whole.most_phases
+    lengths = list(dict.fromkeys((least, max(least, most), *range(least, most + 1))))
+    wanted = [(phases, order) for phases in lengths for order in _orders(search)]
+    for done, (phases, order) in enumerate(wanted):
+        if search.limits.should_stop():
+            return
+        search.limits.tell("looking for better road maps", done, len(wanted))
+        aim = Aim(phases=phases, objectives=order, disregard=search.disregard, start=shortest.schedule)
+        found = find_best(search.problem, aim, search.limits)
+        if found is not None:
+            yield found
 
 
 def _orders(search: Search) -> list[tuple[Objective, ...]]:

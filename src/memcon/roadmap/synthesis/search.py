@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from memcon.domain.plan import Softening
+from memcon.roadmap.synthesis.bounds import least_phases, words_schedule
+from memcon.roadmap.synthesis.greedy import propose
 from memcon.roadmap.synthesis.model import Model, build
 from memcon.roadmap.synthesis.objectives import FEWER, Objective, expression
+from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.solving import run, values
+from memcon.roadmap.validation import find_violations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from memcon.domain.limits import Limits
     from memcon.roadmap.synthesis.problem import Problem
@@ -27,6 +32,22 @@ class Found(Struct, frozen=True, kw_only=True):
     objective: Objective
     proved: bool
     gap: float = 0.0
+
+
+class Aim(Struct, frozen=True, kw_only=True):
+    """What plan is looked for.
+
+    Attributes:
+        phases: its length, exactly.
+        objectives: what it is to be best by, in order of importance.
+        disregard: the most advice that it may leave unfollowed, as in `find_shortest`.
+        start: a plan from which the search sets out.
+    """
+
+    phases: int
+    objectives: tuple[Objective, ...]
+    disregard: int | None = None
+    start: dict[str, int] | None = None
 
 
 class Shortest(Struct, frozen=True, kw_only=True):
@@ -48,47 +69,77 @@ def find_shortest(
 ) -> Shortest:
     """The shortest plan: horizons are tried from the shortest upwards, so that the first plan is a shortest one.
 
+    A plan made without search bounds the length from above, and is the answer where none shorter is found.
+
     Args:
         problem: what the plan must keep.
         limits: when to stop.
         disregard: the most advice (see `Model.disregard`) that may be left unfollowed; None is no bound.
         share: of the time left, for each length.
     """
-    bound, proved = 0, True
-    for phases in range(problem.whole.most_phases + 1):
+    order = words_schedule(problem, limits)
+    if order is None:
+        return Shortest(found=None, proved=not limits.should_stop(), bound=0)
+    proposed = _proposed(problem, order, limits) if disregard is None else None
+    most = problem.whole.most_phases if proposed is None else max(proposed.values(), default=0) - 1
+    bound, proved = least_phases(problem), True
+    for phases in range(bound, most + 1):
         if limits.should_stop():
-            return Shortest(found=None, proved=False, bound=bound)
+            proved = False
+            break
         limits.tell("looking for a shortest road map", phases, problem.whole.most_phases)
         model = build_exactly(problem, phases, disregard)
-        answer = run(model.solver_model, limits, seconds=limits.seconds_left() * share)
+        answer = run(
+            model.solver_model, limits, seconds=limits.seconds_left() * share, hint=_hint(model, proposed or order)
+        )
         if answer.found:
-            found = Found(
-                schedule=model.schedule(answer),
-                objective="phases",
-                proved=proved,
-                gap=0.0 if proved else (phases - bound) / max(1, phases),
-            )
-            return Shortest(found=found, proved=proved, bound=phases if proved else bound)
+            return _shortest(model.schedule(answer), phases, bound, proved=proved)
         proved = proved and answer.proved
         if proved:
             bound = phases + 1
-    return Shortest(found=None, proved=proved, bound=bound)
+    if proposed is None:
+        return Shortest(found=None, proved=proved, bound=bound)
+    return _shortest(proposed, most + 1, bound, proved=proved)
 
 
-def find_best(
-    problem: Problem, phases: int, objectives: Sequence[Objective], limits: Limits, disregard: int | None = None
-) -> Found | None:
-    """The plan of exactly so many phases that is best by the first objective, of those by the second, and so on.
+def _shortest(schedule: dict[str, int], phases: int, bound: int, *, proved: bool) -> Shortest:
+    gap = 0.0 if proved else (phases - bound) / max(1, phases)
+    return Shortest(
+        found=Found(schedule=schedule, objective="phases", proved=proved, gap=gap), proved=proved, bound=bound
+    )
 
-    None where none was found in time. What is proved, and the gap, are of the first objective.
+
+def _proposed(problem: Problem, order: dict[str, int], limits: Limits) -> dict[str, int] | None:
+    """The plan made without search, where it is sound; advice is not in it."""
+    schedule = propose(problem, order, limits)
+    if schedule is None:
+        return None
+    given_up = tuple(
+        Softening(requirement=name, rung=rung, cost=0.0, words="", dropped=False)
+        for name, rung in problem.rungs.items()
+    )
+    road_map = structs.replace(
+        make_road_map(problem, schedule, given_up), brackets=tuple(one.id for one in problem.advice)
+    )
+    whole = structs.replace(
+        problem.whole,
+        surplus=problem.whole.surplus if problem.enforcement else None,
+    )
+    return None if find_violations(whole, road_map) else schedule
+
+
+def find_best(problem: Problem, aim: Aim, limits: Limits) -> Found | None:
+    """The plan that is best by the first objective of the aim, of those by the second, and so on.
+
+    None where none was found in time. The gap is that of the first objective; `proved` is False too where time did
+    not allow to settle the others.
     """
-    model = build_exactly(problem, phases, disregard)
+    model = build_exactly(problem, aim.phases, aim.disregard)
+    hint = {} if aim.start is None else _hint(model, aim.start)
     first: Answer | None = None
+    proved = True
     best: dict[str, int] = {}
-    hint: dict[int, int] = {}
-    for objective in objectives:
-        if limits.should_stop():
-            break
+    for objective in aim.objectives:
         what = expression(model, objective)
         if objective in FEWER:
             model.solver_model.minimize(what)
@@ -96,15 +147,27 @@ def find_best(
             model.solver_model.maximize(what)
         seconds = limits.seconds_left() * (FOR_ONE_STEP if first is None else FOR_ONE_STEP / 3)
         answer = run(model.solver_model, limits, seconds=seconds, hint=hint)
+        proved = proved and answer.proved
         if not answer.found:
             break
         first = first or answer
         best, hint = model.schedule(answer), values(answer)
         reached = answer.solver.value(what)
         model.solver_model.add(what <= reached if objective in FEWER else what >= reached)
+        if limits.should_stop():
+            break
     if first is None:
         return None
-    return Found(schedule=best, objective=objectives[0], proved=first.proved, gap=first.gap)
+    return Found(schedule=best, objective=aim.objectives[0], proved=proved, gap=first.gap)
+
+
+def _hint(model: Model, schedule: Mapping[str, int]) -> dict[int, int]:
+    """A schedule as a hint: for each measure and phase whether it is done by then."""
+    return {
+        row[phase].index: int(phase >= schedule.get(part, phase + 1))
+        for part, row in model.frame.done.items()
+        for phase in range(1, len(row))
+    }
 
 
 def build_exactly(problem: Problem, phases: int, disregard: int | None) -> Model:
