@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|%")
+_RELATIVE = re.compile(r"(?<=[a-z0-9]) (?:that|which|who|whose|where) ")
 _SMALL = frozenset({"a", "an", "the", "of", "or", "and", "some", "his", "her", "their", "all", "any", "these", "those"})
 _GAP = 3  # words that may stand between the terms of a wording: "start … for the talks" starts no talks
 
@@ -85,7 +86,17 @@ def catalogue_of(words: str) -> str | None:
 
 @functools.lru_cache(maxsize=20_000)
 def entry_of(words: str) -> MeasureEntry | None:
-    """The catalogue's entry for the wording, or None."""
+    """The catalogue's entry for the wording, or None.
+
+    Where the whole names none, what stands before a relative clause may: "dismantle the plants that make weapons".
+    """
+    found = _entry_of(words)
+    if found is None and (clause := _RELATIVE.search(words)):
+        return _entry_of(words[: clause.start()])
+    return found
+
+
+def _entry_of(words: str) -> MeasureEntry | None:
     have = tuple(word for word in _WORD.findall(words.lower()) if word not in _SMALL)
     best: tuple[int, MeasureEntry] | None = None
     for pattern in _patterns_for(have):

@@ -71,6 +71,11 @@ def test_one_measure_in_two_wordings_is_one() -> None:
     assert catalogue_of("sanctions relief") == catalogue_of("removal of the sanctions")
 
 
+def test_a_relative_clause_does_not_hide_the_measure_before_it() -> None:
+    assert catalogue_of("dismantle the plants that make fuel for its weapons") == "nuclear-dismantle"
+    assert catalogue_of("a declaration that the war is over") == "end-of-war-declaration"
+
+
 def test_words_that_name_no_known_measure_are_left_open() -> None:
     assert catalogue_of("look at the sea") is None
     assert catalogue_of("") is None
