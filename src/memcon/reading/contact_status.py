@@ -273,10 +273,7 @@ def _status_entry(parsed: Parsed, verb: int, words: tuple[str, ...]) -> tuple[St
             stems.insert(0, parsed.tokens[complement].lemma)
     if token.lemma == "take" and (thing := parsed.child(verb, "dobj")) is not None:
         stems.insert(0, f"take {parsed.tokens[thing].lemma}")
-    tried = [f"{stem} {word}" for word in words for stem in stems] + [
-        *stems,
-        token.lower,
-    ]  # "hoped" is lemmatised "hop"
+    tried = [f"{stem} {word}" for word in words for stem in stems] + [*stems, token.lower]
     for phrase in tried:
         for frame in _VERBS:
             entry = _by_phrase(frame).get(phrase)

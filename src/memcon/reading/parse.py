@@ -42,6 +42,10 @@ _DATELINE = re.compile(
     r"(?: ?\([^)\n]{1,40}\))? ?(?:—|–|--|-) (?=[“\"'‘A-Z])"  # the agency, the dash
 )
 
+#: verbs in a silent e whose forms spaCy takes for those of a shorter word: "hoped" for "hop", "staged" for "stag"
+_SILENT_E = ("axe", "dine", "fine", "gripe", "hate", "hope", "lambaste", "rape", "shame", "slate", "snipe", "stage")
+_LEMMAS = {form: verb for verb in _SILENT_E for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
+
 #: one character for one: the parser was trained on straight marks
 _PLAIN = str.maketrans(
     {
@@ -317,13 +321,18 @@ def _token(token: SpacyToken, place: dict[int, int], start: int, sentence: Sente
         stop=begin + len(text),
         text=text,
         lower=text.lower(),
-        lemma=token.lemma_.lower(),
+        lemma=_lemma(token),
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_ if hung else "ROOT",  # whose head was cut off stands for itself: a climb must end there
         head=head if hung else place[token.i],
         sent=sentence.index,
     )
+
+
+def _lemma(token: SpacyToken) -> str:
+    given: str = token.lemma_.lower()
+    return _LEMMAS.get(token.lower_, given) if token.pos_ == "VERB" else given
 
 
 def _children(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], ...]:

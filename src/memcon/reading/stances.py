@@ -77,8 +77,6 @@ def stance_words(parsed: Parsed, i: int) -> list[StanceWord]:
     token = parsed.tokens[i]
     table = _by_head()
     filed = table.get(token.lemma) or table.get(token.lower)
-    if not filed and token.pos == "VERB":
-        filed = table.get(token.lemma + "e")  # the model takes "hopes" for a form of "hop"
     if not filed:
         return []
     return [

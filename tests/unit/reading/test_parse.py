@@ -58,3 +58,16 @@ def test_a_dateline_is_no_part_of_the_sentence_behind_it(text: str) -> None:
 
 def test_a_dash_within_a_sentence_does_not_cut_it() -> None:
     assert len(_parsed("GM and the union - both of them - returned to the table.").sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("He hoped to sign the pact.", "hope"),
+        ("The two ministers dined in Oslo.", "dine"),
+        ("The envoys staged a walkout.", "stage"),
+        ("The child hopped across the line.", "hop"),
+    ],
+)
+def test_a_verb_in_a_silent_e_keeps_it(text: str, lemma: str) -> None:
+    assert lemma in {token.lemma for token in _parsed(text).tokens if token.pos == "VERB"}
