@@ -11,7 +11,6 @@ from memcon.reading.lexicons import Entry, Phrases, load_entries
 from memcon.reading.lexicons import phrases as phrase_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from memcon.reading.parse import Token
 
@@ -48,7 +47,7 @@ class CueWord(Struct, frozen=True, kw_only=True):
 def verb(token: Token) -> CueWord | None:
     """What the lexicon says of a verb of saying, thinking, wanting or judging; None for any other verb."""
     known = _words("attribution_verbs", None)
-    return known.get(token.lemma) or _forms().get(token.lower)
+    return known.get(token.lemma)
 
 
 def nouns() -> dict[str, CueWord]:
@@ -79,21 +78,6 @@ def phrases() -> Phrases[CueEntry]:
 def source_nouns() -> Phrases[Entry]:
     """Nouns that name where news comes from: "official", "poll"."""
     return phrase_lexicon("attribution_sources", Entry)
-
-
-@functools.cache
-def _forms() -> dict[str, CueWord]:
-    """The verbs by their regular forms: the model's lemmas are not always right ("hoped" gives "hop")."""
-    words = _words("attribution_verbs", None)
-    return {form: word for lemma, word in words.items() for form in _inflected(lemma)}
-
-
-def _inflected(lemma: str) -> Iterator[str]:
-    stem = lemma.removesuffix("e")
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        yield from (f"{lemma[:-1]}ied", f"{lemma[:-1]}ies", f"{lemma}ing")
-    else:
-        yield from (f"{lemma}s", f"{stem}ed", f"{stem}ing")
 
 
 @functools.cache
