@@ -86,7 +86,10 @@ def said_by(attributions: Sequence[Attribution], span: Span) -> tuple[Attributio
     around = [
         one
         for one in attributions
-        if any(content.start <= span.start and span.stop <= content.stop for content in one.content)
+        if one.content  # most stand elsewhere: the ends tell so before each run is looked at
+        and one.content[0].start <= span.start
+        and span.stop <= one.content[-1].stop
+        and any(content.start <= span.start and span.stop <= content.stop for content in one.content)
     ]
     return tuple(sorted(around, key=lambda one: -sum(content.stop - content.start for content in one.content)))
 
