@@ -11,7 +11,6 @@ from memcon.reading.lexicons import Entry, Phrases, load_entries
 from memcon.reading.lexicons import phrases as phrase_lexicon
 
 if TYPE_CHECKING:
-
     from memcon.reading.parse import Token
 
 
