@@ -336,3 +336,12 @@ def test_no_record_is_made_where_there_is_no_model(tmp_path: Path) -> None:
 def test_the_articles_known_now_are_listed_whenever_they_were_published(desk: Path) -> None:
     now = memcon("brief", "--as-of", "2019-01-01", "--known", "now", cwd=desk)
     assert "6 articles" in now.stdout
+
+
+def test_changes_tell_what_is_new_since_a_day(desk: Path) -> None:
+    told = memcon("changes", "--since", "2020-03-04", cwd=desk)
+    assert told.returncode == 0
+    assert "+" in told.stdout
+    kinds = {line["kind"] for line in json.loads(memcon("changes", "--since", "2020-03-04", "--json", cwd=desk).stdout)}
+    assert "new position" in kinds
+    assert memcon("changes", "--since", "2031-01-01", cwd=desk).returncode == 3

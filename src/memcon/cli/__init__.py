@@ -26,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "people": ("views", "People, their posts and parties."),
     "events": ("views", "Who did what to whom, in the PLOVER ontology."),
     "timeline": ("views", "Contacts and statements in order of time."),
+    "changes": ("views", "What has changed since a day."),
     "search": ("views", "Full text over articles and quotes."),
     "due": ("views", "What was announced, and what has become of it."),
     "stability": ("stability", "Which states of a conflict model hold, for whom, why, and what would change that."),

@@ -264,6 +264,29 @@ def timeline(record_url: str, moment: Moment, since: str | None, until: str | No
 
 
 @click.command()
+@day_option("--since", "What has changed from that day on.")
+@record_option
+@as_of_option
+@json_option
+def changes(since: str | None, record_url: str, moment: Moment, *, as_json: bool) -> None:
+    """List what has changed since a day: new and changed positions and contacts, what became of announcements.
+
+    + new, ≠ changed, → what was announced and what became of it. Without --since: since the newest article's day.
+
+    \b
+    Example:
+      memcon changes --since 2019-02-01
+    """
+    from memcon import workflow
+    from memcon.record import views
+    from memcon.show.found import changes_table
+
+    with workflow.opened(record_url) as store:
+        found = views.changes_in(store, since or views.day_of(store, moment) or "0001-01-01", moment)
+    _say(found, "changes", lambda: changes_table(found), as_json=as_json)
+
+
+@click.command()
 @click.argument("words", nargs=-1, required=True)
 @record_option
 @as_of_option

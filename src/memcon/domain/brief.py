@@ -103,6 +103,35 @@ class DueLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     contact: Contact | None = None
 
 
+ChangeKind = Literal[
+    "new position",
+    "position changed",  # another stance or condition of the same party on the same measure
+    "new contact",
+    "contact changed",  # another day, place or status of the same contact
+    "announcement followed",  # what was announced was held, moved, called off, or its day passed
+]
+
+
+class ChangeLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing that is otherwise than it was: what it is now, and what it was where it was something before.
+
+    Attributes:
+        label: where the words are that tell it; `was_label` of what it takes the place of.
+        now, was: the position or contact.
+        told: for contacts, which of their fields differ, each as "day: 2019-02 → 2019-02-27"; for announcements,
+            what became of them.
+        source: the article that tells it.
+    """
+
+    kind: ChangeKind
+    label: str
+    now: PositionStatement | Contact
+    source: ArticleLine | None = None
+    was: PositionStatement | Contact | None = None
+    was_label: str | None = None
+    told: tuple[str, ...] = ()
+
+
 class TimelineLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One dated item: a contact or a position, where in time (EDTF), and its sign."""
 

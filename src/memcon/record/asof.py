@@ -6,6 +6,7 @@ any report, however late, says of things up to the day.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
@@ -114,6 +115,17 @@ def _replaces(newer: Sourced[PositionStatement], older: Sourced[PositionStatemen
     if FAMILY[old.stance] != family:
         return later and _AGAINST.get(family) == FAMILY[old.stance]
     return later or _conditions(new) == _conditions(old) or not old.conditions
+
+
+def day_before(day: str) -> str:
+    """The day before, ISO; of the first day that can be told, itself."""
+    date = dt.date.fromisoformat(day)
+    return (date - dt.timedelta(days=1)).isoformat() if date > dt.date.min else day
+
+
+def answers(new: Stance, old: Stance) -> bool:
+    """Whether two stances of one party on one measure are answers to one question, or the one takes back the other."""
+    return FAMILY[new] == FAMILY[old] or _AGAINST.get(FAMILY[new]) == FAMILY[old]
 
 
 def _conditions(claim: PositionStatement) -> Sequence[tuple[str, str]]:

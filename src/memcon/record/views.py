@@ -12,7 +12,8 @@ from memcon.domain.brief import ContactLine, TimelineLine
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
 from memcon.domain.time import known_days
 from memcon.errors import UsageError
-from memcon.record.asof import NEWEST, known, standing
+from memcon.record.asof import NEWEST, Moment, day_before, known, standing
+from memcon.record.changes import Snapshot, changes_between
 from memcon.record.followthrough import follow
 from memcon.record.merge import merge_contacts
 from memcon.record.review import replay_sourced
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from memcon.domain.actors import Person
-    from memcon.domain.brief import ArticleLine, DueLine, Sourced
-    from memcon.record.asof import Moment
+    from memcon.domain.brief import ArticleLine, ChangeLine, DueLine, Sourced
     from memcon.record.contract import ClaimT, Store
 
 
@@ -131,6 +131,16 @@ def timeline_of(
 def due_in(store: Store, moment: Moment = NEWEST) -> tuple[DueLine, ...]:
     """What was announced, and what has become of it by that day."""
     return contacts_and_due(store, moment)[1]
+
+
+def changes_in(store: Store, since: str, moment: Moment = NEWEST) -> tuple[ChangeLine, ...]:
+    """What is otherwise at the moment than it was at the end of the day before `since`, as it was known then."""
+    return changes_between(_snapshot(store, Moment(day_before(since))), _snapshot(store, moment))
+
+
+def _snapshot(store: Store, moment: Moment) -> Snapshot:
+    contacts, due = contacts_and_due(store, moment)
+    return Snapshot(standing_in(store, moment), contacts, due)
 
 
 def questions_in(store: Store, moment: Moment = NEWEST) -> tuple[str, ...]:

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from memcon.domain.actors import Actor
-    from memcon.domain.brief import Hit, TimelineLine
+    from memcon.domain.brief import ChangeKind, ChangeLine, Hit, TimelineLine
     from memcon.domain.reading import Reading
     from memcon.domain.text import Article
 
 ClaimT = TypeVar("ClaimT", bound=Claim | Person)
 
+_CHANGED: Mapping[ChangeKind, str] = {
+    "new position": "+", "position changed": "≠", "new contact": "+", "contact changed": "≠",
+    "announcement followed": "→",
+}  # fmt: skip
 _MOST_QUOTE_CHARS = 400
 _MOST_MENTIONS = 40
 _AROUND_CHARS = 160  # of the text before and after the words that prove a claim
@@ -151,6 +155,29 @@ def timeline_table(lines: Iterable[TimelineLine]) -> Table:
         sign = NOT_HELD if line.sign.startswith("not ") else sign
         table.add_row(wording.when(line.when), sign, Text(line.what, style=style), line.label)
     return table
+
+
+def changes_table(changes: Iterable[ChangeLine]) -> Table:
+    """What changed, a line each: new, changed from what, what became of an announcement."""
+    table = _table("label", "date", "sign", "words")
+    for change in changes:
+        published = change.source.published if change.source else None
+        table.add_row(change.label, published or "", _CHANGED[change.kind], _change_told(change))
+    return table
+
+
+def _change_told(change: ChangeLine) -> Text:
+    told = Text(_in_one_line(change.now), style=STYLES[change.now.layer])
+    if change.kind == "announcement followed":
+        told = Text.assemble(
+            (f"{change.was_label} ", "cyan"), _in_one_line(change.was or change.now), " → ", *change.told
+        )
+    elif change.kind == "position changed" and change.was:
+        told.append(f"\n  before: {_in_one_line(change.was)}", style="dim")
+        told.append(f"  {change.was_label}", style="cyan dim")
+    elif change.told:
+        told.append(f"\n  {'; '.join(change.told)}", style="dim")
+    return told
 
 
 def hits_table(hits: Iterable[Hit]) -> Table:
