@@ -64,10 +64,7 @@ def _followed(before: Snapshot, after: Snapshot) -> Iterator[ChangeLine]:
     outcomes = {line.label: line.outcome for line in before.due}
     contacts = {line.label: line for line in after.contacts}
     for line in after.due:
-        if (
-            line.contact is None
-            or outcomes.get(line.label, line.outcome if line.state == "due" else "") == line.outcome
-        ):
+        if line.contact is None or outcomes.get(line.label, line.outcome) == line.outcome:
             continue
         by = contacts.get(line.by or line.label)
         yield ChangeLine(

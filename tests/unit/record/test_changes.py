@@ -50,3 +50,10 @@ def test_an_announcement_that_was_kept_is_told_once() -> None:
     )
     (line,) = changes_between(Snapshot((), (planned,), (due,)), Snapshot((), (held,), (kept,)))
     assert (line.kind, line.label, line.was_label, line.told) == ("announcement followed", "C2", "C1", ("held",))
+
+
+def test_an_announcement_that_was_not_known_is_a_new_contact() -> None:
+    planned = _contact("C1", status="announced")
+    due = DueLine(label="C1", what="meeting", when=None, outcome="no report yet", contact=planned.contact)
+    (line,) = changes_between(NOTHING, Snapshot((), (planned,), (due,)))
+    assert line.kind == "new contact"
