@@ -30,12 +30,12 @@ _EXTRAS = {"postgres": "psycopg", "scale": "dask", "notebook": "pandas"}
 
 
 @click.command()
-@click.argument("form", type=click.Choice(["reading", "analysis", "plan"]), default="reading")
+@click.argument("form", type=click.Choice(["reading", "analysis", "plan", "tracking"]), default="reading")
 def schema(form: str) -> None:
     """Print the JSON Schema of a form that memcon writes.
 
     reading: what `memcon read --json` prints; analysis: what `memcon deadlock`, `roadmap`, `simulate` and `compare`
-    print with --json; plan: what `memcon roadmap -o plan.json` writes.
+    print with --json; plan: what `memcon roadmap -o plan.json` writes; tracking: what `memcon track --json` prints.
 
     \b
     Example:
@@ -44,8 +44,10 @@ def schema(form: str) -> None:
     """
     from memcon.show.plan_form import schema_of
     from memcon.show.public import json_schema
+    from memcon.show.tracking_form import tracking_schema
 
-    print_json(json_schema() if form == "reading" else schema_of(form))
+    own = {"reading": json_schema, "tracking": tracking_schema}
+    print_json(own[form]() if form in own else schema_of(form))
 
 
 @click.command()

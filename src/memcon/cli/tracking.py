@@ -205,7 +205,10 @@ def track(
         chosen = [_pick(found, name)] if name or len(found) == 1 else list(found.values())
         told = [(one, agreements.tracked(store, one, moment)) for one in chosen]
     if as_json:
-        print_json(told[0][1] if name or len(found) == 1 else [one for _, one in told])
+        from memcon.show.tracking_form import tracked_form
+
+        forms = [tracked_form(one) for _, one in told]
+        print_json(forms[0] if name or len(found) == 1 else forms)
         return
     from memcon.show.terminal import console_for
     from memcon.show.tracking import agreements_table, show_tracked

@@ -149,7 +149,7 @@ def _number(value: object) -> float | None:
 def _median(ordered: Sequence[IssuePosition], whole: float) -> float:
     """The first position, in the given order, at which half of the weight is reached."""
     reached = 0.0
-    for one in ordered:
+    for one in ordered[:-1]:
         reached += one.weight
         if reached >= whole / 2 - whole * _SLACK:
             return one.position

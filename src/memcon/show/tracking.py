@@ -284,7 +284,7 @@ def entry_words(entry: LedgerEntry) -> str:
             told = "not due" if value is None else f"{value:g}"
             return f"{name} in {period}: {told}{f' (on {on})' if on else ''}"
         case Observation(limit=name, value=value, bound=bound, date=date):
-            return f"{name} {date}: {'' if bound == '=' else bound}{value:g}"
+            return f"{name} {date}: {'' if bound == '=' else bound}{value:.12g}"
         case Happening(event=name, date=date):
             return f"{name} happened {date}"
         case Agreement(title=title):

@@ -69,11 +69,9 @@ def read_agreement(text: str, *, origin: str = "agreement") -> Agreement:
     problems.check()
     agreement = _built(_plain(raw), problems)
     problems.check()
-    if agreement is not None:
-        check_sense(agreement, problems)
-        problems.check()
-        return agreement
-    raise AgreementError(origin, ("it cannot be read",))
+    check_sense(agreement, problems)
+    problems.check()
+    return agreement
 
 
 def _plain(value: Any) -> Any:
@@ -92,7 +90,8 @@ def quantity_of(typed: str) -> tuple[float, Bound] | None:
     return (float(told["value"]), bounds.get(told["bound"] or "=", "=")) if told else None
 
 
-def _built(raw: Raw, problems: Problems) -> Agreement | None:
+def _built(raw: Raw, problems: Problems) -> Agreement:
+    """The agreement; what could not be used is told to the problems and left out."""
     _check_keys(raw, Agreement, (), problems)
     head = {key: value for key, value in raw.items() if key not in KEYED and key not in LISTS}
     parts: Raw = {name: _keyed(name, kind, raw.get(name, {}), problems) for name, kind in KEYED.items()}
@@ -102,8 +101,8 @@ def _built(raw: Raw, problems: Problems) -> Agreement | None:
         if key not in known:
             problems.add((key,), f"it is missing; {_NEEDED[key]}")
             known[key] = ""
-    made = converted(known, Agreement, (), problems)
-    return made and structs.replace(made, **parts)
+    made = converted(known, Agreement, (), problems) or _EMPTY
+    return structs.replace(made, **parts)
 
 
 _EMPTY = Agreement(name="", title="", start="")

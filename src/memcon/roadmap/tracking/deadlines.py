@@ -13,7 +13,7 @@ from memcon.domain.tracking import DueDate
 from memcon.roadmap.tracking.days import Days, find_days, later_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from memcon.domain.agreement import Agreement
     from memcon.domain.plan import Deadline
@@ -111,18 +111,16 @@ def _when(name: str, date: str | None, due: DueDate, as_of: str) -> When | None:
 
 def _due_date(deadline: Deadline, start: str, known: Mapping[str, When]) -> DueDate:
     triggers = list(_triggers(deadline, start, known))
-    there = [one for one in triggers if one.days is not None]
+    there = [(one.days, one) for one in triggers if one.days is not None]
     waits = tuple(dict.fromkeys(name for one in triggers for name in one.waits_for))
     if not there:
         return DueDate(waits_for=waits)
-    best = _chosen(there, deadline)
+    choose = max if deadline.whichever == "later" else min
+    days, best = choose(there, key=lambda pair: pair[0][::-1])
     supposing = tuple(dict.fromkeys(best.supposing))
     sureness: Sureness = "supposed" if supposing else "fixed"
     if waits:
         sureness = "not before" if deadline.whichever == "later" else "at the latest"
-    days = best.days
-    if days is None:  # only what has days was chosen from
-        return DueDate(waits_for=waits)
     return DueDate(
         first=days.first,
         last=days.last,
@@ -131,11 +129,6 @@ def _due_date(deadline: Deadline, start: str, known: Mapping[str, When]) -> DueD
         supposing=supposing,
         counted_from=best.counted_from,
     )
-
-
-def _chosen(there: Iterable[_Trigger], deadline: Deadline) -> _Trigger:
-    choose = max if deadline.whichever == "later" else min
-    return choose(there, key=lambda one: (one.days or Days("", ""))[::-1])
 
 
 def _triggers(deadline: Deadline, start: str, known: Mapping[str, When]) -> Iterator[_Trigger]:

@@ -137,6 +137,11 @@ def test_two_thousand_links_are_no_burden() -> None:
     assert due["c1999"].last == later_by(Days(make.SIGNED, make.SIGNED), count=2_000).last
 
 
+@pytest.mark.parametrize("count", [10**7, -(10**7)])
+def test_days_beyond_the_calendar_end_with_it(count: int) -> None:
+    assert later_by(Days("2020-01-01", "2020-01-01"), count=count).last in {"9999-12-31", "0001-01-01"}
+
+
 @pytest.mark.parametrize("months", [10**6, -(10**6)])
 def test_a_day_beyond_the_calendar_is_its_end(months: int) -> None:
     assert later_by(Days("2020-01-01", "2020-01-01"), months=months).last in {"9999-12-31", "0001-01-01"}

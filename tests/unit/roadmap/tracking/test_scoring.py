@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memcon.domain.agreement import Document
 from memcon.roadmap.tracking.overview import track
 from memcon.roadmap.tracking.published import check_aggregate, of_shares
 from memcon.roadmap.tracking.scoring import aggregates
@@ -71,6 +72,30 @@ def test_scores_of_later_periods_are_passed_over() -> None:
 def test_a_score_off_the_scale_is_left_out_and_told() -> None:
     tracked = track(_agreement(make.score("c0", 2.5)), make.PAM, as_of=AS_OF)
     assert (tracked.aggregates, "2.5 is none of PAM's 0, 1, 2, 3" in tracked.left_out[0]) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"scores": (make.score("z", 3),)}, "score of z: the agreement has no such commitment"),
+        ({"scores": (make.score("a", 3, "soon"),)}, "score of a: 'soon' is no period"),
+        ({"observations": (make.seen(1, "2020"),)}, "report of water: the agreement has no such limit"),
+        ({"observations": (make.seen(1, "soon"),), "limits": (make.limit(),)}, "report of water: 'soon' is no date"),
+    ],
+)
+def test_what_cannot_be_used_is_told(fields: dict[str, Any], told: str) -> None:
+    (left,) = track(make.agreement(make.commitment("a"), **fields), make.PAM, as_of=AS_OF).left_out
+    assert told in left
+
+
+def test_commitments_of_a_later_document_do_not_count_in_an_earlier_period() -> None:
+    agreement = make.agreement(
+        make.commitment("a"),
+        make.commitment("b", document="second"),
+        documents=(Document(id="second", title="Second", date="2021-03-01"),),
+        scores=(make.score("a", 3, "2020"), make.score("a", 3, "2021")),
+    )
+    assert [(one.period, one.of) for one in aggregates(agreement, make.PAM, as_of=AS_OF)] == [("2020", 1), ("2021", 2)]
 
 
 @given(st.lists(st.sampled_from([0, 1, 2, 3, None]), min_size=1, max_size=30))
