@@ -47,7 +47,8 @@ def _shown(agreement: Agreement, *reports: Report, as_of: str = AS_OF, width: in
 
 
 def _line(text: str, name: str) -> str:
-    return next(line for line in text.splitlines() if line.rstrip().endswith(name))
+    """The line of a table that ends with that id; what runs on below it is indented."""
+    return next(line for line in text.splitlines() if line.rstrip().endswith(name) and not line.startswith("  "))
 
 
 EVERY_STATE = make.agreement(
