@@ -13,6 +13,8 @@ from memcon.domain.plan import Synthesis
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from memcon.domain.brief import Sourced
+    from memcon.domain.claims import PositionStatement
     from memcon.domain.comparison import Change
     from memcon.domain.conflict import PlanStability, StabilityReport
     from memcon.domain.limits import Limits
@@ -51,15 +53,28 @@ def matter_of_record(store: Store, moment: Moment) -> Matter:
 
     standing = views.standing_in(store, moment)
     claims = [one.claim for one in standing]
+    examples = tuple(_examples(store, moment))
     material = Material(
         standing=standing,
         options=tuple(_options(store, moment)),
         catalogue=valued_catalogue(),
         naming=catalogue_of,
+        examples=examples,
+        texts={line.label: store.article(line.label).text for line in views.articles_in(store, moment)},
         title=views.title_of(claims, views.contacts_in(store, moment)),
         as_of=views.day_of(store, moment) or None,
     )
-    return Matter(assemble(material), explain(claims), {one.claim.id: one.label for one in standing})
+    return Matter(assemble(material), explain(claims), {one.claim.id: one.label for one in (*standing, *examples)})
+
+
+def _examples(store: Store, moment: Moment) -> Iterator[Sourced[PositionStatement]]:
+    """What people who speak for no party describe as an example ("a road map might start by …")."""
+    from memcon.domain.claims import PositionStatement
+    from memcon.record.asof import known
+
+    for one in known(store.claims(PositionStatement), moment):
+        if one.claim.modality == "hypothetical" and one.claim.holder_party is None:
+            yield one
 
 
 def _options(store: Store, moment: Moment) -> Iterator[Option]:
@@ -71,7 +86,11 @@ def _options(store: Store, moment: Moment) -> Iterator[Option]:
         if line.copy_of is not None:
             continue
         findings = store.reading(line.label).findings
-        unreal = [one for one in findings.positions if one.modality in {"question", "hypothetical"}]
+        unreal = [
+            one
+            for one in findings.positions
+            if one.modality == "question" or (one.modality == "hypothetical" and one.holder_party is not None)
+        ]
         supposed = [span for position in unreal for span in position.evidence]
         for mention in findings.measures:
             if not any(

@@ -40,6 +40,7 @@ class CatalogueMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         process: about the talks themselves (a meeting, a deadline), not about what is exchanged in them.
         instead: what not doing it is called: of `sanctions-keep`, `sanctions-lift`.
         once, flow: what it brings the other side, once and per phase in force.
+        before: ids of measures of the same performer after which it makes no sense (an exemption from what was lifted).
         after, with_or_after, excludes: ids of measures of the same performer, see `NegotiatedMeasure`.
     """
 
@@ -62,6 +63,7 @@ class CatalogueMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     verification: Verification = Verification()
     duration_days: Figure | None = None
     tranches: int = 1
+    before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     with_or_after: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
@@ -102,7 +104,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         empty: words that, alone or together, name nothing that could be done ("sign the agreement").
         ladder_costs: kind of requirement -> step costs in points.
         layer_weights: layer -> by how much the costs of its requirements are multiplied; `advisory` for those of
-            people who do not negotiate.
+            people who do not negotiate, `example` for what they describe as an example.
         unlisted: what holds for a measure that no entry describes.
         party: what holds for a party until an analyst says otherwise; its name is not used.
     """

@@ -37,6 +37,7 @@ class _Values(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     lag: int = 1
     days: Triple | None = None
     tranches: int = 1
+    before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     with_or_after: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
@@ -139,6 +140,7 @@ def _with_values(
         ),
         duration_days=_figure(values.days) if values.days else None,
         tranches=values.tranches,
+        before=values.before,
         after=values.after,
         with_or_after=values.with_or_after,
         excludes=values.excludes,
@@ -171,7 +173,8 @@ def _check(table: _Table) -> None:
         if wrong:
             raise LexiconError(f"data/{_FILE}: {what} {', '.join(sorted(wrong))}")
     for name, raw in table.measures.items():
-        named = [*raw.get("after", ()), *raw.get("with_or_after", ()), *raw.get("parts", ()), raw.get("instead")]
+        lists = ("before", "after", "with_or_after", "excludes", "parts")
+        named = [*(one for key in lists for one in raw.get(key, ())), raw.get("instead")]
         sizes = {raw.get(key, "none") for key in ("cost", "flow_cost", "once", "flow")} - set(table.sizes)
         words = {raw.get("word")} - {None, *table.practice}
         odd = [*({one for one in named if one} - known), *sizes, *words]

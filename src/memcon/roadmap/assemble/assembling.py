@@ -30,21 +30,27 @@ if TYPE_CHECKING:
     from memcon.roadmap.assemble.material import Material
 
 
+AS_EXAMPLE = "described as an example"
+
+
 def assemble(material: Material) -> Negotiation:
     """The negotiation that the standing positions make up, with the catalogue's figures, every one marked assumed.
 
     Every requirement keeps the ids, layer and quotes of its positions. Nothing is lost without a word: what became
     no requirement is in `left_out` with the reason, but for positions that only say what may be done.
     """
-    items = items_of(material)
+    items = items_of(material.standing, material)
     cast, register = cast_of(items), Register(material.catalogue)
     reads = [_read(item, cast, register) for item in items]
     add_options(material, cast, register)
+    examples = [_read(item, cast, register) for item in items_of(material.examples, material)]
     outcomes = [outcome for read in reads for outcome in outcomes_of(read, cast, register)]
     waits = explain(item.claim for item in items).waits
     made = [one for one in outcomes if isinstance(one, Requirement)]
     made += inferred_requirements(waits, reads, register)
+    made += _examples(examples, cast, register)
     made += _together(cast, register)
+    made += _in_good_time(register)
     negotiation = Negotiation(
         title=material.title,
         as_of=material.as_of,
@@ -83,6 +89,43 @@ def _read(item: Item, cast: Cast, register: Register) -> Read:
             if item.party in cast.sides:
                 register.measures[one].gaining.append(item.party)
     return Read(item, target, conditions)
+
+
+def _examples(examples: Sequence[Read], cast: Cast, register: Register) -> Iterator[Requirement]:
+    """What outsiders describe as an example of how to go about it; what a side merely supposes never counts."""
+    matched: dict[tuple[object, ...], Requirement] = {}
+    for read in examples:
+        outcomes = outcomes_of(read, cast, register) if read.item.party not in cast.sides else ()
+        for one in outcomes:
+            if not isinstance(one, Requirement):
+                continue
+            one = structs.replace(one, rule=f"{AS_EXAMPLE}: {one.rule}")  # noqa: PLW2901  # the same, marked
+            if one.kind == "matched":  # steps described together "in return for concessions" are matched together
+                key = (one.holder, one.first, one.quotes[0].exact)
+                there = matched.get(key, one)
+                steps = tuple(dict.fromkeys((*there.second, *one.second)))
+                positions = tuple(dict.fromkeys((*there.positions, *one.positions)))
+                matched[key] = structs.replace(there, second=steps, positions=positions)
+            else:
+                yield one
+    yield from matched.values()
+
+
+def _in_good_time(register: Register) -> Iterator[Requirement]:
+    """What makes no sense once another measure is done, such as an exemption from what has been lifted."""
+    for key, found in register.measures.items():
+        for entry in found.entry.before if found.entry is not None else ():
+            done = register.of_entry(found.performer, entry)
+            if done is not None:
+                yield Requirement(
+                    id=f"in-time-{key}",
+                    holder=found.performer,
+                    kind="unless",
+                    first=(done,),
+                    second=(key,),
+                    layer="inferred",
+                    rule="it makes no sense once the other is done",
+                )
 
 
 def _together(cast: Cast, register: Register) -> Iterator[Requirement]:
@@ -159,7 +202,8 @@ def _softening(one: Requirement, negotiation: Negotiation, catalogue: Catalogue)
     """The ladder at the layer's weight, and what dropping it costs; none for what is done together by its nature."""
     if one.id.startswith("together-"):
         return {"ladder": (), "advisory": False}
-    weight = catalogue.layer_weights.get("advisory" if one.advisory else one.layer, 1.0)
+    vouched = "example" if one.rule.startswith(AS_EXAMPLE) else "advisory" if one.advisory else one.layer
+    weight = catalogue.layer_weights.get(vouched, 1.0)
     ladder = usual_ladder(one, negotiation, catalogue.ladder_costs)
     ladder = priced(ladder, [round(rung.cost * weight, 2) for rung in ladder])
     return {"ladder": ladder, "weight": sum(rung.cost for rung in ladder)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.negotiation import Requirement
-from memcon.roadmap.assemble.requirements import quotes_of
+from memcon.roadmap.assemble.quoting import quotes_of
 from memcon.roadmap.assemble.targets import with_members
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def inferred_requirements(waits: Sequence[Wait], reads: Sequence[Read], register
             second=second,
             positions=tuple(one.id for one in wait.statements),
             layer="inferred",
-            quotes=tuple(quote for read in behind for quote in quotes_of(read.item)),
+            quotes=tuple(quote for read in behind for quote in quotes_of(read.item.sourced, read.item.text)),
             rule=wait.rule,
         )
 

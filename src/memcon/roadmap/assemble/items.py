@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import structs
 
 from memcon.roadmap.assemble.cast import Cast, party_of
+from memcon.roadmap.assemble.material import naming_of
 from memcon.roadmap.assemble.wordings import Named, name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from memcon.domain.brief import Sourced
     from memcon.domain.claims import Condition, ConditionKind, PositionStatement, Stance
     from memcon.roadmap.assemble.material import Material
@@ -24,7 +27,8 @@ _OTHERWISE: dict[ConditionKind, ConditionKind] = {"if": "unless", "unless": "if"
 class Item(NamedTuple):
     """A position, what it is about, and its conditions with what they are about.
 
-    `stance` may be turned: to keep sanctions is to refuse to lift them.
+    `stance` may be turned: to keep sanctions is to refuse to lift them. `text` is that of the report, where it is at
+    hand.
     """
 
     label: str
@@ -32,7 +36,7 @@ class Item(NamedTuple):
     stance: Stance
     named: Named
     conditions: tuple[tuple[Condition, Named], ...]
-    turned: bool = False
+    text: str = ""
 
     @property
     def claim(self) -> PositionStatement:
@@ -45,9 +49,10 @@ class Item(NamedTuple):
         return party_of(self.claim)
 
 
-def items_of(material: Material) -> tuple[Item, ...]:
-    """The standing positions, oldest first, as items."""
-    return tuple(_item(one, material) for one in material.standing)
+def items_of(positions: Sequence[Sourced[PositionStatement]], material: Material) -> tuple[Item, ...]:
+    """The positions, in their order, as items."""
+    naming = naming_of(material)
+    return tuple(_item(one, material, naming) for one in positions)
 
 
 def cast_of(items: tuple[Item, ...]) -> Cast:
@@ -63,17 +68,19 @@ def cast_of(items: tuple[Item, ...]) -> Cast:
     return Cast([item.claim for item in telling], [item.named.entry for item in telling])
 
 
-def _item(sourced: Sourced[PositionStatement], material: Material) -> Item:
+def _item(sourced: Sourced[PositionStatement], material: Material, naming: Callable[[str], str | None]) -> Item:
     claim = sourced.claim
     named = name_of(claim.measure, claim.catalogue, material.catalogue)  # the reader has looked it up
-    conditions = tuple(_condition(one, claim.stance, material) for one in claim.conditions)
+    conditions = tuple(_condition(one, claim.stance, material, naming) for one in claim.conditions)
     turned, stance = _turned(named, claim, material)
-    return Item(sourced.label, sourced, stance, turned, conditions, turned is not named)
+    return Item(sourced.label, sourced, stance, turned, conditions, material.texts.get(sourced.source.label, ""))
 
 
-def _condition(condition: Condition, stance: Stance, material: Material) -> tuple[Condition, Named]:
+def _condition(
+    condition: Condition, stance: Stance, material: Material, naming: Callable[[str], str | None]
+) -> tuple[Condition, Named]:
     """A condition with what it names; "if sanctions are kept" becomes "unless they are lifted", but in a threat."""
-    named = name_of(condition.measure, material.naming(condition.measure), material.catalogue)
+    named = name_of(condition.measure, naming(condition.measure), material.catalogue)
     instead = named.entry.instead if named.entry else None
     if instead is None or condition.kind not in _OTHERWISE or stance == "threatens":
         return condition, named

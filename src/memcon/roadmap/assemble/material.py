@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from memcon.domain.brief import ArticleLine, Sourced
     from memcon.domain.catalogue import Catalogue
@@ -25,8 +25,10 @@ class Material(NamedTuple):
     Attributes:
         standing: the positions that stand, with their labels and reports.
         options: measures that reports name.
+        examples: what people who do not negotiate describe as an example ("a road map might start by …").
         catalogue: what is known of measures.
         naming: gives the catalogue's id for a wording, or None.
+        texts: label of an article -> its text, from which a quote that is cut short is made whole.
         title, as_of: what the talks are called, and the day.
     """
 
@@ -34,5 +36,18 @@ class Material(NamedTuple):
     options: tuple[Option, ...]
     catalogue: Catalogue
     naming: Callable[[str], str | None]
+    examples: tuple[Sourced[PositionStatement], ...] = ()
+    texts: Mapping[str, str] = {}  # never changed
     title: str = "Talks"
     as_of: str | None = None
+
+
+def naming_of(material: Material) -> Callable[[str], str | None]:
+    """The catalogue's id for a wording: what the reader gave the same words elsewhere, else what their words say.
+
+    A position's measure is looked up with its whole sentence in view, a condition's words are not.
+    """
+    claims = [one.claim for one in (*material.standing, *material.examples)]
+    known = {one.mention.measure.lower(): one.mention.catalogue for one in material.options if one.mention.catalogue}
+    known |= {claim.measure.lower(): claim.catalogue for claim in claims if claim.catalogue}
+    return lambda words: known.get(words.lower()) or material.naming(words)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.domain.negotiation import LeftOut, Quote, Requirement, Threat
+from memcon.domain.negotiation import LeftOut, Requirement, Threat
 from memcon.roadmap.assemble.items import UNBINDING
+from memcon.roadmap.assemble.quoting import quotes_of
 from memcon.roadmap.assemble.table import row_of
 from memcon.roadmap.assemble.targets import Target, with_members
 
@@ -86,11 +87,12 @@ def _made(
 ) -> Iterator[Outcome]:
     """The requirements of one row of the table."""
     row = row_of(read.item.stance, condition.kind if condition else None)
+    rule = row.rule(read.item.stance)
     sides = {"": Target(), "M": with_members(target, register), "C": with_members(other, register)}
     for made in row.makes:
         if made.first == "MC":
             first = Target(sides["M"].ids + sides["C"].ids)
-            yield _requirement(read, row.rule, Asked(made.kind, first.ids))
+            yield _requirement(read, rule, Asked(made.kind, first.ids))
             continue
         first, second = sides[made.first], sides[made.second]
         waiting = tuple(one for one in second.ids if one not in first.ids)
@@ -103,7 +105,7 @@ def _made(
             else made.kind
         )
         count = first.needed if kind in {"with_any", "before_any", "must_any"} else 1
-        yield _requirement(read, row.rule, Asked(kind, first.ids, waiting, count))
+        yield _requirement(read, rule, Asked(kind, first.ids, waiting, count))
 
 
 def _not_offered(read: Read, register: Register) -> Target:
@@ -161,7 +163,7 @@ def _requirement(read: Read, rule: str, asked: Asked) -> Requirement:
         count=asked.of_first,
         positions=(item.claim.id,),
         layer=item.claim.layer,
-        quotes=quotes_of(item),
+        quotes=quotes_of(item.sourced, item.text),
         rule="; ".join([rule, *(f"performer: {one}" for one in dict.fromkeys(why) if one)]),
     )
 
@@ -178,25 +180,9 @@ def _threat(read: Read) -> Threat:
         triggers=tuple(triggers),
         positions=(item.claim.id,),
         layer=item.claim.layer,
-        quotes=quotes_of(item),
+        quotes=quotes_of(item.sourced, item.text),
     )
 
 
 def _left_out(item: Item, why: str) -> LeftOut:
     return LeftOut(position=item.label, words=f"{item.party} {item.claim.stance}: {item.claim.measure}", why=why)
-
-
-def quotes_of(item: Item) -> tuple[Quote, ...]:
-    """The words behind a position, with its label and whose report it is."""
-    source = item.sourced.source
-    return tuple(
-        Quote(
-            exact=span.exact,
-            label=item.label,
-            outlet=source.outlet,
-            published=source.published,
-            start=span.start,
-            stop=span.stop,
-        )
-        for span in item.claim.evidence
-    )

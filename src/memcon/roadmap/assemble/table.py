@@ -32,10 +32,9 @@ class Row(NamedTuple):
     words: str
     threat: bool = False
 
-    @property
-    def rule(self) -> str:
+    def rule(self, stance: Stance) -> str:
         """How a requirement names the row that made it."""
-        return f"{self.stances[0]} M {self.condition} C" if self.condition else f"{self.stances[0]} M"
+        return f"{stance} M {self.condition} C" if self.condition else f"{stance} M"
 
 
 _GIVING: tuple[Stance, ...] = ("offers", "accepts", "proposes", "supports")

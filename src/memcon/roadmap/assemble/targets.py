@@ -60,12 +60,17 @@ def of_position(item: Item, cast: Cast, register: Register) -> Target:
 
 
 def of_condition(item: Item, condition: Condition, named: Named, *, cast: Cast, register: Register) -> Target:
-    """What a condition is about; measures are entered in the register."""
+    """What a condition is about; measures are entered in the register.
+
+    The other side is that of the holder; where the holder is no side, that of whoever is to do the measure.
+    """
+    doing = split(item.claim.performer)
+    holder = item.party if item.party in cast.sides or len(doing) != 1 else doing[0]
     if named.generic is not None:
         generic = named.generic
         if generic.sense == "phased":  # "in return for phased concessions" are the other side's steps
             generic = register.corresponding() or generic
-        return _generic(generic, condition.performer, item.party, cast)
+        return _generic(generic, condition.performer, holder, cast)
     why_not = _outside(named)
     if why_not:
         return Target(why_not=why_not)
@@ -73,12 +78,12 @@ def of_condition(item: Item, condition: Condition, named: Named, *, cast: Cast, 
     if entry is not None and entry.joint:
         performers, why = cast.of_role(entry)
     elif condition.performer:
-        performers, why = cast.at_the_table(split(condition.performer), item.party)
+        performers, why = cast.at_the_table(split(condition.performer), holder)
     else:
         performers, why = cast.of_role(entry)
     if not performers and not condition.performer and entry is not None:
-        others = cast.others(item.party)
-        performers = others if len(others) == 1 and item.party in cast.sides else ()
+        others = cast.others(holder)
+        performers = others if len(others) == 1 and holder in cast.sides else ()
         why = "a condition is for the other side to meet"
     if not performers:
         return Target(why_not=NOBODY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.catalogue import NO_CATALOGUE
-from memcon.roadmap.ladders import IRREVOCABLE_SHARE
+from memcon.roadmap.aims import aims_of
 from memcon.roadmap.written.figures import figure_form
 from memcon.roadmap.written.toml_text import key_of, value_of
 
@@ -145,33 +145,22 @@ def _guess(value: TomlValue) -> str:
 
 
 def _aims(negotiation: Negotiation) -> Iterator[str]:
-    """For each party, as a comment, the requirement that a road map reach what the others would give it for good.
-
-    Left out is what somebody demands or refuses: that is a requirement already.
-    """
-    spoken_of = {one for each in negotiation.requirements if each.kind in {"never", "must"} for one in each.first}
-    open_measures = [one for one in negotiation.measures if one.id not in spoken_of]
-    aims = [
-        (party.name, [one.id for one in open_measures if _is_aim(one, party.name)]) for party in negotiation.parties
-    ]
-    if any(ids for _, ids in aims):
+    """For each party, as a comment, the requirement that a road map reach what the others would give it for good."""
+    aims = aims_of(negotiation)
+    if aims:
         yield ""
         yield ""
         yield "# ── Aims that no report states: take the # away to ask of every road map that it reach them ──"
-    for name, ids in aims:
-        if ids:
-            yield ""
-            yield f"# [{key_of('requirements', f'aim of {name}')}]"
-            yield f"# holder = {value_of(name)}"
-            yield '# kind = "must"'
-            yield f"# first = {value_of(ids)}"
-            yield "# ladder = [10, 60]" if len(ids) > 1 else "# ladder = [60]"
-
-
-def _is_aim(measure: NegotiatedMeasure, party: str) -> bool:
-    """Whether it gives the party something that is not taken back."""
-    gains = any(one.party == party for one in measure.benefits)
-    return gains and measure.layer != "inferred" and measure.reversal.share.likely <= IRREVOCABLE_SHARE
+    for aim in aims:
+        yield ""
+        yield f"# [{key_of('requirements', aim.id)}]"
+        yield f"# holder = {value_of(aim.holder)}"
+        yield f"# kind = {value_of(aim.kind)}"
+        yield f"# first = {value_of(aim.first)}"
+        yield f"# words = {value_of(aim.words)}"
+        yield f"# ladder = {value_of([rung.cost for rung in aim.ladder])}"
+        yield f"# weight = {value_of(aim.weight)}"
+        yield f"# rule = {value_of(aim.rule)}"
 
 
 def _figure(key: str | tuple[str, ...], figure: Figure, what: str = "") -> str:

@@ -266,3 +266,46 @@ def test_what_is_exchanged_step_for_step_has_enough_tranches() -> None:
 def test_nobody_at_the_table_gives_an_empty_negotiation() -> None:
     found = assemble(Material((), (), CATALOGUE, naming))
     assert (found.parties, found.measures, found.requirements) == ((), (), ())
+
+
+def test_an_outsiders_example_is_advice_of_little_weight() -> None:
+    example = held(
+        "most experts",
+        "proposes",
+        "scrap",
+        "Norland",
+        holder_party=None,
+        modality="hypothetical",
+        conditions=(condition("before", "arms", "Norland"), condition("in_return_for", "corresponding steps")),
+    )
+    sides = tuple(statement(held(*one), f"P{place}") for place, one in enumerate(TABLE, start=1))
+    found = assemble(Material(sides, (), CATALOGUE, naming, examples=(statement(example, "P9"),)))
+    made = {one.kind: one for one in of(found, "P9")}
+    assert (made["before"].first, made["before"].second) == (("norland.scrap",), ("norland.arms",))
+    assert (made["matched"].first, made["matched"].second) == (("sudland.relief",), ("norland.scrap",))
+    assert all(one.advisory and one.rule.startswith("described as an example") for one in made.values())
+
+
+def test_what_a_side_merely_supposes_asks_for_nothing() -> None:
+    example = held("Norland", "demands", "exempt", "Sudland", modality="hypothetical")
+    sides = tuple(statement(held(*one), f"P{place}") for place, one in enumerate(TABLE, start=1))
+    found = assemble(Material(sides, (), CATALOGUE, naming, examples=(statement(example, "P9"),)))
+    assert of(found, "P9") == []
+
+
+def test_an_exemption_makes_no_sense_after_the_relief() -> None:
+    entries = CATALOGUE.measures | {"exempt": structs.replace(CATALOGUE.measures["exempt"], before=("relief",))}
+    catalogue = structs.replace(CATALOGUE, measures=entries)
+    claims = (*(held(*one) for one in TABLE), held("Norland", "demands", "exempt", "Sudland"))
+    standing = tuple(statement(claim, f"P{place}") for place, claim in enumerate(claims, start=1))
+    found = [one for one in assemble(Material(standing, (), catalogue, naming)).requirements if one.kind == "unless"]
+    assert [(one.first, one.second) for one in found] == [(("sudland.relief",), ("sudland.exempt",))]
+
+
+def test_a_condition_is_named_as_the_reader_named_the_same_words_elsewhere() -> None:
+    met = (condition("if", "tear it all down", "Norland"),)
+    found = talks(
+        held("Norland", "offers", "tear it all down", "Norland", catalogue="scrap"),
+        held("Sudland", "offers", "exempt", "Sudland", conditions=met),
+    )
+    assert of(found, "P2")[0].first == ("norland.scrap",)

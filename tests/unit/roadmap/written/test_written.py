@@ -7,6 +7,7 @@ import pytest
 from memcon.domain.catalogue import Catalogue
 from memcon.domain.negotiation import Figure, Order, Reversal
 from memcon.errors import NegotiationError
+from memcon.roadmap.aims import with_aims
 from memcon.roadmap.written.reading import read_negotiation, read_values
 from memcon.roadmap.written.values import write_values
 
@@ -170,6 +171,7 @@ def test_the_aims_that_values_propose_can_be_asked_for() -> None:
     negotiation = read_negotiation(SEAL.replace('reversal = "sealed"', "reversal.share = 0.1"))
     proposed = write_values(negotiation).partition("# ── Aims")[2].partition("\n")[2]
     asked = read_values(proposed.replace("# ", ""), negotiation)
+    assert asked == with_aims(negotiation)
     assert [(one.holder, one.kind, one.first) for one in asked.requirements[2:]] == [("Sudland", "must", ("seal",))]
 
 
