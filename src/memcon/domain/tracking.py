@@ -23,7 +23,7 @@ class DueDate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         first, last: ISO days, inclusive: the deadline itself is vague where what it counts from is; None where unknown.
         waits_for: ids of what it still waits for.
-        supposing: ids of what was taken at its own deadline because it has not happened.
+        supposing: ids of what it counts from and was taken at its own deadline because it has not happened.
         counted_from: id of what decided the day; None where a date in the text did.
         circle: whether it waits for itself.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
@@ -32,7 +33,7 @@ def write_agreement(agreement: Agreement) -> str:
 
 def _fields(entry: Struct) -> Iterator[tuple[str, TomlValue]]:
     """The fields that are not as they are by default, as they are written."""
-    defaults = {field.name: field.default for field in structs.fields(type(entry))}
+    defaults = _defaults(type(entry))
     for name in entry.__struct_fields__:
         value = getattr(entry, name)
         if isinstance(entry, Score) and name == "value":
@@ -43,6 +44,11 @@ def _fields(entry: Struct) -> Iterator[tuple[str, TomlValue]]:
             continue
         else:
             yield name, _form(value)
+
+
+@functools.cache  # asking msgspec takes longer than writing the entry
+def _defaults(kind: type[Struct]) -> dict[str, Any]:
+    return {field.name: field.default for field in structs.fields(kind)}
 
 
 def _form(value: Any) -> TomlValue:

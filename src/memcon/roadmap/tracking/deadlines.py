@@ -1,6 +1,7 @@
 """Works out when each commitment is due: from the events that have happened, in chains, whichever is earlier or later.
 
-What has not happened is taken at its own deadline, and the result says so; what has neither is waited for.
+What has not happened is taken at its own deadline, and the result says so (of what it counts from itself; what that
+supposes in turn stands there); what has neither is waited for.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def due_dates(agreement: Agreement, happened: Mapping[str, str], *, as_of: str) 
         as_of: the day; what is set for a later one is supposed.
 
     Returns:
-        a date for every id; those that wait for themselves in a circle carry `circle`.
+        a date for every id, each after those it counts from; those that wait for themselves in a circle, last, carry
+        `circle`.
     """
     deadlines = deadlines_of(agreement)
     known: dict[str, When] = {}
@@ -105,7 +107,7 @@ def _when(name: str, date: str | None, due: DueDate, as_of: str) -> When | None:
     if days is not None:
         return When(days, () if days.last <= as_of else (name,))
     if due.last and due.first and due.sureness != "not before":
-        return When(Days(due.first, due.last), (*due.supposing, name))
+        return When(Days(due.first, due.last), (name,))
     return None
 
 

@@ -29,6 +29,7 @@ class _Scene(NamedTuple):
     dates: Mapping[str, DueDate]
     happened: Mapping[str, str]
     standing: Mapping[str, Standing]
+    late: frozenset[str]
 
 
 class _Outcome(NamedTuple):
@@ -45,7 +46,8 @@ def due_list(agreement: Agreement, scale: Scale, *, as_of: str) -> tuple[DueItem
     """
     standing = standings(agreement, scale, as_of=as_of)
     happened = happened_by(agreement, standing, as_of=as_of)
-    scene = _Scene(agreement, scale, as_of, due_dates(agreement, happened, as_of=as_of), happened, standing)
+    dates = due_dates(agreement, happened, as_of=as_of)
+    scene = _Scene(agreement, scale, as_of, dates, happened, standing, _late(dates, happened, as_of))
     lines = [_line(one, scene) for one in agreement.events if _has_deadline(one)]
     later = {one.id for one in agreement.documents if (days := find_days(one.date)) and days.first > as_of}
     lines += [_line(one, scene) for one in agreement.commitments if one.document not in later]
@@ -59,9 +61,9 @@ def critical_chain(lines: tuple[DueItem, ...], *, start: str) -> tuple[str, ...]
     if not dated:
         return ()
     at: str | None = max(dated, key=lambda line: (line.due.last or "", line.id)).id
-    chain: list[str] = []
+    chain: dict[str, None] = {}  # in order
     while at and at not in chain:
-        chain.append(at)
+        chain[at] = None
         at = by_id[at].due.counted_from if at in by_id else None
     return tuple(name for name in reversed(chain) if name in by_id or name == start)
 
@@ -91,14 +93,20 @@ def _line(one: Commitment | AgreementEvent, scene: _Scene) -> DueItem:
     )
 
 
+def _late(dates: Mapping[str, DueDate], happened: Mapping[str, str], as_of: str) -> frozenset[str]:
+    """What has not happened although its day is past, and what counts from it: no day after it can be right."""
+    late: set[str] = set()
+    for name, due in dates.items():  # each after those it counts from
+        past = due.last is not None and due.last < as_of
+        if name not in happened and (past or any(base in late for base in due.supposing)):
+            late.add(name)
+    return frozenset(late)
+
+
 def _with_late_bases(due: DueDate, scene: _Scene) -> DueDate:
     """The date, waiting also for what was supposed to have happened by now and has not."""
-    late = tuple(name for name in due.supposing if _past(scene.dates[name], scene.as_of))
+    late = tuple(name for name in due.supposing if name in scene.late)
     return structs.replace(due, waits_for=tuple(dict.fromkeys((*due.waits_for, *late)))) if late else due
-
-
-def _past(due: DueDate, as_of: str) -> bool:
-    return bool(due.last and due.last < as_of)
 
 
 def _outcome(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _Outcome:
@@ -151,7 +159,7 @@ def _open(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _Out
     if due.last is None or due.sureness == "not before":
         return _Outcome("waiting" if due.waits_for else "no deadline")
     if any(name in due.supposing for name in due.waits_for):
-        return _Outcome("waiting", note="what it counts from is itself overdue")
+        return _Outcome("waiting", note="what it counts from is late")
     if due.last >= scene.as_of:
         maybe = due.first is not None and due.first < scene.as_of
         note = "may be overdue: what it counts from has no exact day" if maybe else ""

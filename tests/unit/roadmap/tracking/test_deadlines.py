@@ -60,9 +60,9 @@ def test_once_it_has_happened_its_own_date_counts() -> None:
     assert (due.last, due.sureness) == ("2020-04-19", "fixed")
 
 
-def test_a_chain_supposes_all_that_has_not_happened() -> None:
+def test_in_a_chain_each_supposes_the_one_before() -> None:
     due = _due(make.within(5, "b"), make.event("a", due=make.within(10)), make.event("b", due=make.within(10, "a")))
-    assert (due.last, due.supposing) == ("2020-03-26", ("a", "b"))
+    assert (due.last, due.supposing) == ("2020-03-26", ("b",))
 
 
 def test_a_date_still_to_come_is_supposed() -> None:
@@ -130,11 +130,11 @@ def test_a_circle_is_told_and_what_follows_from_it_too() -> None:
     assert set(find_circle(agreement)) == {"a", "b"}
 
 
-def test_two_thousand_links_are_no_burden() -> None:
+def test_ten_thousand_links_are_no_burden() -> None:
     chain = [make.commitment("c0", make.within(1))]
-    chain += [make.commitment(f"c{k}", make.within(1, f"c{k - 1}")) for k in range(1, 2_000)]
+    chain += [make.commitment(f"c{k}", make.within(1, f"c{k - 1}")) for k in range(1, 10_000)]
     due = due_dates(make.agreement(*chain), {make.START: make.SIGNED}, as_of=DAY)
-    assert due["c1999"].last == later_by(Days(make.SIGNED, make.SIGNED), count=2_000).last
+    assert due["c9999"].last == later_by(Days(make.SIGNED, make.SIGNED), count=10_000).last
 
 
 @pytest.mark.parametrize("count", [10**7, -(10**7)])

@@ -116,6 +116,13 @@ def test_what_counts_from_something_overdue_waits_for_it() -> None:
     assert (item.state, item.due.waits_for) == ("waiting", ("a",))
 
 
+def test_what_counts_from_something_that_waits_waits_as_well() -> None:
+    links = (make.within(10), make.within(100, "a"), make.within(10, "b"))
+    agreement = make.agreement(*(make.commitment(name, due) for name, due in zip("abc", links, strict=True)))
+    item = _listed(agreement, "2020-04-01")["c"]
+    assert (item.state, item.due.waits_for) == ("waiting", ("b",))
+
+
 def test_promptly_names_no_day_but_says_since_when() -> None:
     promptly = Deadline(after=("a",), manner="promptly")
     commitments = (make.commitment("a"), make.commitment("b", promptly))
