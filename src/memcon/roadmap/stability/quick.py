@@ -14,7 +14,7 @@ add up to one move, so nothing is lost by not counting who moved last.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _NEVER = np.int32(2**31 - 1)  # worse than this no one can be brought: where no state is
 _NO_GAIN = np.int32(-(2**31) + 1)
+_NOTHING = np.zeros(0, dtype=bool)
+_FEW = 0.5  # share of lines under which they are picked out one by one
 _ROWS = 1 << 15  # numbers worked on at once: they stay in the processor's cache
 
 
@@ -105,13 +107,13 @@ class _Form:
         """The least of `values` over a state and what the others can reach by moves that each improve for the mover."""
         others = [one for one, width in enumerate(self.table.widths) if one != who and width]
         found = self.masked(values.copy(), _NEVER)
-        changed = True
-        while changed:
-            changed = False
+        waiting: dict[int, NDArray[np.bool_] | None] = dict.fromkeys(others)  # changed since its last turn; None: all
+        while waiting:
             for other in others:
-                changed |= self.lines_of(other).lower(found)
-            if len(others) <= 1:
-                break
+                if other in waiting:
+                    lowered = self.lines_of(other).lower(found, waiting.pop(other))
+                    if lowered is not None:
+                        _add(waiting, [one for one in others if one != other], lowered)
         return found
 
     def masked(self, values: Values, fill: np.int32) -> Values:
@@ -122,9 +124,12 @@ class _Form:
 
     def along(self, values: Values, who: int, best: np.ufunc, fill: np.int32) -> Values:
         """The best of `values` over a state and what one decision maker can reach from it."""
+        low, limit = sum(self.table.widths[:who]), self.table.limits[0]
         found = self.masked(values.copy(), fill)
-        low = sum(self.table.widths[:who])
-        limit = self.table.limits[0]
+        if not (limit.fixed_on | limit.fixed_off) & self.table.own[who]:
+            lines = found.reshape(-1, 1 << self.table.widths[who], 1 << low)
+            lines[...] = best.reduce(lines, axis=1, keepdims=True)
+            return found
         for bit in range(low, low + self.table.widths[who]):
             halves = found.reshape(-1, 2, 1 << bit)
             off, on = halves[:, 0], halves[:, 1]
@@ -142,6 +147,13 @@ class _Form:
         if who not in self.lines:
             self.lines[who] = Lines(self.table, who, self.payoffs[who])
         return self.lines[who]
+
+
+class Sorted(NamedTuple):
+    """Lines sorted by payoff, best first: places of what can be reached, and how many of them beat each start."""
+
+    order: NDArray[np.unsignedinteger[Any]]
+    better: NDArray[np.unsignedinteger[Any]]
 
 
 class Lines:
@@ -164,43 +176,82 @@ class Lines:
             -1, self.length
         )
 
-    def _sort(
-        self, lines: Values, reach: NDArray[np.int64], start: NDArray[np.int64]
-    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    def _sort(self, lines: Values, reach: NDArray[np.int64], start: NDArray[np.int64]) -> Sorted:
         """For each line: the order of what can be reached, and for each start how many of them are better."""
-        small = np.uint16 if len(reach) < 1 << 16 else np.uint32
+        small = np.uint16 if self.length < 1 << 16 else np.uint32
         order = np.empty((len(lines), len(reach)), dtype=small)
         better = np.empty((len(lines), len(start)), dtype=small)
+        bits, at = len(reach).bit_length(), np.searchsorted(reach, start)
         for rows in _chunks(len(lines), len(reach)):
-            part = lines[rows][:, reach] if len(reach) < self.length else lines[rows]
-            by = np.argsort(-part, axis=1)
-            down = np.take_along_axis(part, by, axis=1)
-            step = np.zeros(down.shape, dtype=np.int64)
-            np.multiply(down[:, 1:] != down[:, :-1], np.arange(1, down.shape[1]), out=step[:, 1:])
-            np.maximum.accumulate(step, axis=1, out=step)
-            place = np.empty_like(step)
-            np.put_along_axis(place, by, step, axis=1)
-            order[rows] = by
-            better[rows] = place[:, np.searchsorted(reach, start)]
-        return order, better
+            part = lines[rows] if len(reach) == self.length else np.take(lines[rows], reach, axis=1)
+            # payoff and place in one number: one sort gives both, faster than a sort of places
+            keys = (-part.astype(np.int64) << bits) | np.arange(len(reach))
+            keys.sort(axis=1)
+            by, down = keys & ((1 << bits) - 1), keys >> bits
+            above = np.zeros(by.shape, dtype=np.int64)
+            np.multiply(down[:, 1:] != down[:, :-1], np.arange(1, by.shape[1]), out=above[:, 1:])
+            np.maximum.accumulate(above, axis=1, out=above)
+            place = np.empty_like(above)
+            place.ravel()[by + np.arange(len(by))[:, None] * len(reach)] = above
+            order[rows] = reach[by]
+            better[rows] = place if len(start) == self.length else place[:, at]
+        return Sorted(order, better)
 
-    def lower(self, values: Values) -> bool:
-        """Lower each value to the least among the improvements from there; whether any was lowered."""
-        lines = self.view(values)
-        changed = False
+    def lower(self, values: Values, changed: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+        """Lower each value to the least among the improvements from there; which were lowered, None if none was.
+
+        Only lines with a state in `changed` are looked at; None is all.
+        """
+        table = values.reshape(-1, self.length, self.low)
+        if changed is not None:
+            lines: NDArray[np.bool_] = np.any(changed.reshape(table.shape), axis=1)
+            if lines.mean() < _FEW:
+                return self._lower_some(values, lines)
+        before = self.view(values)
+        after = self._lowered(before, None)
+        lowered = np.empty(len(values), dtype=bool)
+        lowered.reshape(table.shape)[...] = (after < before).reshape(-1, self.low, self.length).transpose(0, 2, 1)
+        if not lowered.any():
+            return None
+        table[...] = after.reshape(-1, self.low, self.length).transpose(0, 2, 1)
+        return lowered
+
+    def _lower_some(self, values: Values, lines: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+        high, low = np.nonzero(lines)
+        table = values.reshape(-1, self.length, self.low)
+        before = table[high, :, low]
+        after = self._lowered(before, high * self.low + low)
+        if not (after < before).any():
+            return None
+        lowered = np.zeros(len(values), dtype=bool)
+        lowered.reshape(table.shape)[high, :, low] = after < before
+        table[high, :, low] = after
+        return lowered
+
+    def _lowered(self, lines: Values, which: NDArray[np.int64] | None) -> Values:
+        """The lines, lowered; `which` of all lines they are, None where they are all."""
+        found = lines.copy()
         for (reach, start), (order, better) in zip(self.parts, self.sorted, strict=True):
-            whole = len(reach) == self.length == len(start)
+            whole = len(start) == self.length
             for rows in _chunks(len(lines), len(reach)):
-                part = lines[rows]
-                found = _least(part if whole else part[:, reach], order[rows], better[rows])
-                here = part if whole else part[:, start]
-                if (found < here).any():
-                    changed = True
-                    np.minimum(found, here, out=found)
-                    lines[rows] = found if whole else _put(part, start, found)
-        if changed:
-            values.reshape(-1, self.length, self.low)[...] = lines.reshape(-1, self.low, self.length).transpose(0, 2, 1)
-        return changed
+                picked = rows if which is None else which[rows]
+                part = found[rows]
+                least = _least(part, order[picked], better[picked])
+                if whole:
+                    np.minimum(part, least, out=part)
+                else:
+                    part[:, start] = np.minimum(np.take(part, start, axis=1), least)
+        return found
+
+
+def _add(waiting: dict[int, NDArray[np.bool_] | None], others: Sequence[int], lowered: NDArray[np.bool_]) -> None:
+    """Note for the others which states have changed since their last turn."""
+    for other in others:
+        known = waiting.get(other, _NOTHING)
+        if known is _NOTHING:
+            waiting[other] = lowered
+        elif known is not None:
+            waiting[other] = known | lowered
 
 
 def _parts(table: Table, who: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
@@ -221,18 +272,12 @@ def _chunks(lines: int, length: int) -> Iterator[slice]:
         yield slice(first, first + step)
 
 
-def _least(part: Values, order: NDArray[np.uint32], better: NDArray[np.uint32]) -> Values:
+def _least(part: Values, order: NDArray[np.unsignedinteger[Any]], better: NDArray[np.unsignedinteger[Any]]) -> Values:
     """For each start the least value among what is better; `_NEVER` where nothing is."""
     rows, length = part.shape
-    base = np.arange(rows)[:, None]
-    down = np.empty((rows, length + 1), dtype=np.int32)
+    base, reach = np.arange(rows)[:, None], order.shape[1]
+    down = np.empty((rows, reach + 1), dtype=np.int32)
     down[:, 0] = _NEVER
     np.minimum.accumulate(part.ravel()[base * length + order], axis=1, out=down[:, 1:])
-    found: Values = down.ravel()[base * (length + 1) + better]
+    found: Values = down.ravel()[base * (reach + 1) + better]
     return found
-
-
-def _put(part: Values, start: NDArray[np.int64], found: Values) -> Values:
-    part = part.copy()
-    part[:, start] = found
-    return part

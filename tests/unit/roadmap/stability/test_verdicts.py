@@ -118,3 +118,47 @@ def test_alone_everything_is_nash() -> None:
     )
     for concept in ("nash", "gmr", "smr", "seq", "sim"):
         assert equilibria(model, concept) == [2]
+
+
+def larger(seed: int) -> ConflictModel:
+    """512 combinations, three or four decision makers, some options one-way, some combinations infeasible, ties."""
+    chance = np.random.default_rng(seed)
+    makers, many = 3 + seed % 2, 9
+    options = tuple(
+        ConflictOption(
+            name=f"o{place}",
+            owner=f"D{chance.integers(makers)}",
+            direction=("both", "both", "forward", "back")[chance.integers(4)],
+        )
+        for place in range(many)
+    )
+    infeasible = ("".join(chance.choice([*"YN-----"], many)),) if seed % 3 else ()
+    size = len(graph_of(ConflictModel(options=options, infeasible=infeasible, decision_makers=tuple(
+        maker(f"D{who}", Worths(points={})) for who in range(makers)))).ids)  # fmt: skip
+    return ConflictModel(
+        options=options,
+        infeasible=infeasible,
+        decision_makers=tuple(
+            maker(f"D{who}", Payoffs(values=tuple(map(float, chance.integers(0, 200, size))))) for who in range(makers)
+        ),
+    )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_quick_form_and_the_search_agree_on_larger_models(seed: int) -> None:
+    """The search is held to the definitions on small models; here lines are long enough for every branch."""
+    quick = graph_of(larger(seed))
+    assert quick.arcs is None
+    listed = larger(seed)
+    searched = graph_of(
+        ConflictModel(
+            options=listed.options,
+            decision_makers=listed.decision_makers,
+            states=tuple(quick.state(place) for place in range(quick.size)),
+        )
+    )
+    assert searched.arcs is not None
+    concepts = ("nash", "gmr", "smr", "seq")
+    ours, theirs = verdicts_of(quick, concepts), verdicts_of(searched, concepts)
+    for concept in concepts:
+        assert np.array_equal(ours.stable[concept], theirs.stable[concept])
