@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from memcon.domain.conflict import ConflictModel, ConflictOption, Pair, Pairs, Payoffs, Priorities, Worths
+from memcon.domain.conflict import Concept, ConflictModel, ConflictOption, Pair, Pairs, Payoffs, Priorities, Worths
 from memcon.errors import ConflictUnsound, PreferencesContradict, PreferencesIncomplete, TooManyStates, UnknownState
 from memcon.roadmap.stability import graph_of, verdicts_of
 from tests.conflict_models import ELMIRA_EQUILIBRIA, chicken, dilemma, elmira, maker, two_by_two
@@ -158,7 +158,7 @@ def test_the_quick_form_and_the_search_agree_on_larger_models(seed: int) -> None
         )
     )
     assert searched.arcs is not None
-    concepts = ("nash", "gmr", "smr", "seq")
+    concepts: tuple[Concept, ...] = ("nash", "gmr", "smr", "seq")
     ours, theirs = verdicts_of(quick, concepts), verdicts_of(searched, concepts)
     for concept in concepts:
         assert np.array_equal(ours.stable[concept], theirs.stable[concept])
