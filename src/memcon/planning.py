@@ -60,7 +60,7 @@ def matter_of_record(store: Store, moment: Moment) -> Matter:
         catalogue=valued_catalogue(),
         naming=catalogue_of,
         examples=examples,
-        texts={line.label: store.article(line.label).text for line in views.articles_in(store, moment)},
+        texts={label: store.article(label).text for label in {one.source.label for one in (*standing, *examples)}},
         title=views.title_of(claims, views.contacts_in(store, moment)),
         as_of=views.day_of(store, moment) or None,
     )

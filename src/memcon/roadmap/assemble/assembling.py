@@ -10,6 +10,7 @@ from msgspec import structs
 from memcon.domain.negotiation import LeftOut, Negotiation, Requirement, Threat
 from memcon.roadmap.assemble.cast import split
 from memcon.roadmap.assemble.figures import measures_of, parties_of
+from memcon.roadmap.assemble.horizon import phases_needed
 from memcon.roadmap.assemble.inferred import inferred_requirements
 from memcon.roadmap.assemble.items import cast_of, items_of
 from memcon.roadmap.assemble.matching import with_matching_tranches
@@ -60,7 +61,9 @@ def assemble(material: Material) -> Negotiation:
         threats=tuple(one for one in outcomes if isinstance(one, Threat)),
         left_out=tuple(one for one in outcomes if isinstance(one, LeftOut)),
     )
-    negotiation = structs.replace(negotiation, measures=with_matching_tranches(negotiation.measures, made))
+    measures = with_matching_tranches(negotiation.measures, made)
+    phases = phases_needed(measures, negotiation.phase_days)
+    negotiation = structs.replace(negotiation, measures=measures, most_phases=phases)
     return structs.replace(negotiation, requirements=_finished(made, negotiation, material.catalogue))
 
 
