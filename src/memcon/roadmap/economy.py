@@ -145,12 +145,19 @@ def reckon(negotiation: Negotiation, schedule: Mapping[str, int], phases: int | 
 
 def reckon_rates(rates: Rates, schedule: Mapping[str, int], phases: int) -> Ledger:
     """As `reckon`, from tables made once: for callers that reckon many schedules of one negotiation."""
-    new = done_in(rates, schedule, phases)
+    return reckon_done(rates, done_in(rates, schedule, phases))
+
+
+def reckon_done(rates: Rates, new: Table) -> Ledger:
+    """As `reckon`, from the share of each measure that is done in each phase: measures down, phases across.
+
+    All definitions are linear, so that a third of a measure counts as one of its three parts does.
+    """
     done = np.cumsum(new, axis=1)
     before = done - new
     return Ledger(
         parties=rates.parties,
-        phases=phases,
+        phases=new.shape[1],
         within=rates.give @ done - rates.receive @ before,
         after=(rates.give - rates.receive) @ done,
         keeping_on=_keeping_on(rates, new, before),

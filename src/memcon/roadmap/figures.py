@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from memcon.domain.negotiation import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from memcon.domain.negotiation import Benefit, NegotiatedMeasure, NegotiatingParty, Negotiation
 
@@ -56,11 +56,20 @@ def at_values(negotiation: Negotiation, values: Mapping[str, float]) -> Negotiat
     """
     if not values:
         return negotiation
+    named = _beginnings(values)
     return structs.replace(
         negotiation,
         parties=tuple(_party(party, values) for party in negotiation.parties),
-        measures=tuple(_measure(measure, values) for measure in negotiation.measures),
+        measures=tuple(
+            _measure(measure, values) if f"measures.{measure.id}" in named else measure
+            for measure in negotiation.measures
+        ),
     )
+
+
+def _beginnings(places: Iterable[str]) -> set[str]:
+    """Every beginning of the places up to a point, so that a measure that none of them names is soon passed over."""
+    return {place[:at] for place in places for at, sign in enumerate(place) if sign == "."}
 
 
 def _party(party: NegotiatingParty, values: Mapping[str, float]) -> NegotiatingParty:

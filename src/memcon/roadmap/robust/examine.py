@@ -45,8 +45,9 @@ def examine(
         `robust` only where every value set that was asked for was tried and gave the same answer; `fragile` with the
         flips, nearest first; else `not tested`, with the reason in its note.
     """
-    spans = admissible.spans_of(negotiation)
-    start = admissible.in_order(negotiation, spans)
+    every = admissible.spans_of(negotiation)
+    spans = tuple(span for span in every if question.hangs_on(span.place))
+    start = admissible.in_order(negotiation, every)
     if start is None:
         return _untested(question, 0, _impossible(negotiation))
     tried = _Tried(question, negotiation, limits)
@@ -56,7 +57,7 @@ def examine(
         return _untested(unknown, 0, "no answer was found at the likely values in the time given")
     question = question._replace(words=question.words.replace(ANSWER, base))
     if not spans:
-        return _untested(question, 1, "no figure has a range, so there is nothing to try")
+        return _untested(question, 1, "no figure that it hangs on has a range, so there is nothing to try")
     search = _Search(tried, spans, start, base)
     flips = search.one_by_one()
     if not tried.stopped:
@@ -219,7 +220,8 @@ def _impossible(negotiation: Negotiation) -> str:
 
 
 def _note(spans: Sequence[Span], samples: int, negotiation: Negotiation, *, moved: bool) -> str:
-    told = f"{len(spans)} figures tried alone at both ends of their range, and all at once in {samples} value sets"
+    told = f"{len(spans)} figures that it hangs on tried alone at both ends of their range"
+    told += f", and all at once in {samples} value sets"
     if negotiation.orders:
         told += f"; {len(negotiation.orders)} orders between measures kept"
     if moved:

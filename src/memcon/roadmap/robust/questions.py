@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     About = Literal["blocks", "soften", "road map", "break off", "equilibrium"]
 
+DURATION = ".duration_days"
+NOT_POINTS = (DURATION, ".restore_days", ".miss", ".false_alarm")  # in none of the formulas of exposure and surplus
 HOLDS = "keeps every tolerance, and nobody gains by leaving it"
 IN_TIME = "its phases are long enough for what is done in them"
 ALIKE = "all alike"
@@ -29,22 +31,31 @@ class Question(NamedTuple):
     """What is asked, what is said of it at the likely values (ANSWER stands for the answer), and how to ask it anew.
 
     `ask` gives the answer in words, equal where nothing changed, or None where it does not know (out of time).
+    `hangs_on` says of the place of a figure whether the answer can hang on it; others are not tried.
     """
 
     about: About
     words: str
     ask: Callable[[Negotiation], str | None]
+    hangs_on: Callable[[str], bool] = lambda _: True
 
 
 def keeps_together(plan: RoadMap, name: str) -> Question:
     """Whether a road map stays safe: every tolerance kept, and keeping on worth the surplus asked for."""
-    return Question("road map", f"{name}: {ANSWER}", lambda changed: next(failures(plan, changed), HOLDS))
+    return Question(
+        "road map", f"{name}: {ANSWER}", lambda changed: next(failures(plan, changed), HOLDS), _points_of([plan])
+    )
 
 
 def keeps_time(plan: RoadMap, name: str) -> Question:
     """Whether the phases of a road map stay long enough for what is done in them; a question of durations alone."""
     order = Order(plan)
-    return Question("road map", f"{name}: {ANSWER}", lambda changed: order.failure(changed) or IN_TIME)
+    return Question(
+        "road map",
+        f"{name}: {ANSWER}",
+        lambda changed: order.failure(changed) or IN_TIME,
+        lambda place: place.endswith(DURATION),
+    )
 
 
 def breaks_off(plan: RoadMap, name: str, negotiation: Negotiation) -> Question:
@@ -53,7 +64,17 @@ def breaks_off(plan: RoadMap, name: str, negotiation: Negotiation) -> Question:
     def ask(changed: Negotiation) -> str:
         return "; ".join(leavers(plan, changed)) or NOBODY
 
-    return Question("break off", f"who would rather break off {name}: {ask(negotiation)}", ask)
+    return Question("break off", f"who would rather break off {name}: {ask(negotiation)}", ask, _points_of([plan]))
+
+
+def _points_of(plans: Sequence[RoadMap]) -> Callable[[str], bool]:
+    """Whether a figure enters what parties give, get and bear in the road maps: no days, no chances."""
+    done = tuple({f"measures.{step.measure}." for plan in plans for phase in plan.phases for step in phase.steps})
+
+    def hangs_on(place: str) -> bool:
+        return place.startswith("parties.") or (place.startswith(done) and not place.endswith(NOT_POINTS))
+
+    return hangs_on
 
 
 Objective = Literal["peak exposure", "smallest surplus", "joint value"]
@@ -68,7 +89,8 @@ def best_of(plans: Sequence[RoadMap], names: Sequence[str], by: Objective, negot
         return ALIKE if len(best) == len(names) > 1 else " and ".join(best)
 
     least = {"peak exposure": "lowest", "smallest surplus": "largest", "joint value": "highest"}[by]
-    return Question("road map", f"{least} {by} of {len(plans)} road maps: {ask(negotiation)}", ask)
+    words = f"{least} {by} of {len(plans)} road maps: {ask(negotiation)}"
+    return Question("road map", words, ask, _points_of(plans))
 
 
 def _score(plan: RoadMap, by: Objective, negotiation: Negotiation) -> float:

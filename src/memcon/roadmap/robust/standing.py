@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.roadmap.economy import reckon
-from memcon.roadmap.tranches import divide
+import numpy as np
+
+from memcon.roadmap.economy import reckon_done, tabulate
 from memcon.roadmap.validation import find_violations
 from memcon.roadmap.validation.reading import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.plan import RoadMap
@@ -21,17 +24,18 @@ ROUNDING = 1e-6  # points by which a bound may be passed: figures are not known 
 
 def ledger_of(plan: RoadMap, negotiation: Negotiation) -> Ledger:
     """Exposure, keeping on and leaving for every party and phase of the road map, at the likely values."""
-    return reckon(divide(negotiation).negotiation, schedule_of(plan, negotiation), len(plan.phases))
+    return reckon_done(tabulate(negotiation), _shares(plan, negotiation))
 
 
-def schedule_of(plan: RoadMap, negotiation: Negotiation) -> dict[str, int]:
-    """Part of a measure -> index of its phase in the road map, from 1; parts are named as in `tranches`."""
-    split = {one.id for one in negotiation.measures if one.tranches > 1}
-    return {
-        f"{step.measure}#{step.tranche[0]}" if step.measure in split else step.measure: index
-        for index, phase in enumerate(plan.phases, start=1)
-        for step in phase.steps
-    }
+def _shares(plan: RoadMap, negotiation: Negotiation) -> NDArray[np.float64]:
+    """The share of each measure that is done in each phase of the road map; a part is one of its equal parts."""
+    rows = {one.id: row for row, one in enumerate(negotiation.measures)}
+    new = np.zeros((len(rows), len(plan.phases)))
+    for index, phase in enumerate(plan.phases):
+        for step in phase.steps:
+            if step.measure in rows:
+                new[rows[step.measure], index] += 1 / max(1, step.tranche[1])
+    return new
 
 
 class Order:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from memcon.domain.limits import NO_LIMITS
 from memcon.domain.outcome import Estimate, VerificationWorth
-from memcon.roadmap.simulation.odds import odds_of
+from memcon.roadmap.simulation.odds import BREACH_UNSEEN, odds_of
 from memcon.roadmap.simulation.play import CODES, draw, play, words_per_run
 from memcon.roadmap.simulation.run import BLOCK, game_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Chances, Sampling
     from memcon.domain.plan import RoadMap
-    from memcon.roadmap.simulation.duties import Duty
     from memcon.roadmap.simulation.odds import Odds
     from memcon.roadmap.simulation.play import Played
     from memcon.roadmap.simulation.run import Game
@@ -37,71 +34,88 @@ def worth_of_verification(
 ) -> tuple[VerificationWorth, ...]:
     """What each 0.1 less chance of a miss changes: of all measures together, then of each that a breach would be of.
 
-    Both sides of a difference are played with the same draws (common random numbers), so that its error is that of the
-    few runs in which better eyes decide. Measures come by what they add to true completion and take from what
-    passes unnoticed; when time is out, those not reckoned are left out.
+    Both sides of a difference are played with the same draws (common random numbers), and only the runs are played in
+    which a breach is tried where better eyes would look; in all others the two sides are alike. Measures come by what
+    they add to true completion and take from what passes unnoticed. Stopped early, fewer runs were compared.
 
     Raises: as `simulate`.
     """
     game = game_of(plan, negotiation, chances)
-    compared = _Compared(game, chances, min(sampling.runs, MOST_RUNS), sampling.seed)
-    found = [compared.worth(None, lambda _: True)]
     measures = sorted({duty.breaks.measure.id for duty in game.odds.duties if duty})
-    for done, measure in enumerate(measures):
-        if limits.should_stop():
-            break
-        found.append(compared.worth(measure, lambda duty, name=measure: duty.breaks.measure.id == name))  # type: ignore[misc]  # a default binds the loop's value
-        limits.tell("weighing verification", done + 1, len(measures))
-    return (found[0], *sorted(found[1:], key=lambda one: (one.unnoticed.value - one.truly_complete.value, one.measure)))
+    compared = [_compared(game, chances, None), *(_compared(game, chances, measure) for measure in measures)]
+    asked = min(sampling.runs, MOST_RUNS)
+    runs = 0
+    while runs < asked and not (runs and limits.should_stop()):
+        draws = draw(sampling.seed, runs, min(BLOCK, asked - runs), words_per_run(game.odds))
+        for one in compared:
+            one.add(game, draws)
+        runs += len(draws)
+        limits.tell("weighing verification", runs, asked)
+    first, *others = (one.worth(runs) for one in compared)
+    return (first, *sorted(others, key=lambda one: (one.unnoticed.value - one.truly_complete.value, one.measure)))
 
 
-class _Compared(NamedTuple):
-    """What a comparison needs: the game, and which runs."""
+class _Compared:
+    """Better eyes against worse ones on the duties of one measure, or of all: what differs, summed over runs."""
 
-    game: Game
-    chances: Chances
-    runs: int
-    seed: int
+    def __init__(self, measure: str | None, cells: NDArray[np.intp], better: Odds, worse: Odds, moved: float) -> None:
+        self.measure = measure
+        self.cells = cells
+        self.breach = better.limits[cells, BREACH_UNSEEN]  # a draw below is a breach; alike on both sides
+        self.better, self.worse = better, worse
+        self.scale = TOLD_FOR / moved
+        self.sums: NDArray[np.float64] | float = 0.0
+        self.squares: NDArray[np.float64] | float = 0.0
 
-    def worth(self, measure: str | None, chosen: Callable[[Duty], bool]) -> VerificationWorth:
-        """The differences between worse and better eyes on the duties chosen, per 0.1 of a miss, better less worse."""
-        better, worse = (self._watched(chosen, side) for side in (-STEP, STEP))
-        sums, squares = np.zeros(0), np.zeros(0)
-        for first in range(0, self.runs, BLOCK):
-            draws = draw(self.seed, first, min(BLOCK, self.runs - first), words_per_run(better.odds))
-            gained = self._results(play(better.odds, draws)) - self._results(play(worse.odds, draws))
-            gained = gained * (TOLD_FOR / (worse.moved - better.moved))
-            sums = gained.sum(axis=1) + (sums if len(sums) else 0.0)
-            squares = (gained**2).sum(axis=1) + (squares if len(squares) else 0.0)
-        means = sums / self.runs
+    def add(self, game: Game, draws: NDArray[np.uint32]) -> None:
+        """Play the runs in which a breach is tried, with both."""
+        tried = draws[(draws[:, self.cells] < self.breach).any(axis=1)]
+        gained = _results(game, play(self.better, tried)) - _results(game, play(self.worse, tried))
+        gained = gained * self.scale
+        self.sums = self.sums + gained.sum(axis=1)
+        self.squares = self.squares + (gained**2).sum(axis=1)
+
+    def worth(self, runs: int) -> VerificationWorth:
+        """The differences per 0.1 of a miss, better less worse, over so many runs."""
+        means, squares = np.asarray(self.sums) / runs, np.asarray(self.squares) / runs
         complete, truly, unnoticed, *value = (
-            Estimate(value=float(mean), error=sqrt(max(0.0, square / self.runs - mean**2) / self.runs))
+            Estimate(value=float(mean), error=sqrt(max(0.0, float(square - mean**2)) / runs))
             for mean, square in zip(means, squares, strict=True)
         )
         return VerificationWorth(
-            measure=measure, complete=complete, truly_complete=truly, unnoticed=unnoticed, value=tuple(value)
+            measure=self.measure, complete=complete, truly_complete=truly, unnoticed=unnoticed, value=tuple(value)
         )
 
-    def _watched(self, chosen: Callable[[Duty], bool], side: float) -> _Watched:
-        """The odds with the miss of the duties chosen moved to one side, and by how much it moved on average."""
-        duties = [duty for duty in self.game.odds.duties if duty]
-        moved = [duty._replace(miss=min(1.0, max(0.0, duty.miss + side))) if chosen(duty) else duty for duty in duties]
-        by = [new.miss - old.miss for new, old in zip(moved, duties, strict=True) if chosen(old)]
-        return _Watched(odds_of(moved, self.game.phases, self.chances), sum(by) / len(by))
 
-    def _results(self, played: Played) -> NDArray[np.float64]:
-        """(3 + parties, runs): completed, truly completed, completed in name, and each party's value."""
-        end = played.end // CODES
-        value = self.game.stakes.value[:, end]
-        breached = np.zeros(len(end), np.bool_)
-        breached[played.breach_run] = True
-        less = self.game.stakes.breach_value[played.breach_cell, :, end[played.breach_run]]
-        for row, taken in enumerate(less.T):
-            value[row] -= np.bincount(played.breach_run, weights=taken, minlength=len(end))
-        complete = end == self.game.phases
-        return np.vstack([complete, complete & ~breached, complete & breached, value]).astype(np.float64)
+def _compared(game: Game, chances: Chances, measure: str | None) -> _Compared:
+    """The two sides: the miss of the duties chosen a step lower and a step higher, within 0 and 1."""
+    duties = [duty for duty in game.odds.duties if duty]
+    chosen = [measure is None or duty.breaks.measure.id == measure for duty in duties]
+    sides = [
+        [
+            duty._replace(miss=min(1.0, max(0.0, duty.miss + side))) if one else duty
+            for duty, one in zip(duties, chosen, strict=True)
+        ]
+        for side in (-STEP, STEP)
+    ]
+    apart = sum(worse.miss - better.miss for better, worse in zip(*sides, strict=True)) / sum(chosen)
+    better, worse = (odds_of(side, game.phases, chances) for side in sides)
+    cells = [
+        cell
+        for cell, duty in enumerate(game.odds.duties)
+        if duty and (measure is None or duty.breaks.measure.id == measure)
+    ]
+    return _Compared(measure, np.array(cells, np.intp), better, worse, apart)
 
 
-class _Watched(NamedTuple):
-    odds: Odds
-    moved: float
+def _results(game: Game, played: Played) -> NDArray[np.float64]:
+    """(3 + parties, runs): completed, truly completed, completed in name, and each party's value."""
+    end = played.end // CODES
+    value = game.stakes.value[:, end]
+    breached = np.zeros(len(end), np.bool_)
+    breached[played.breach_run] = True
+    less = game.stakes.breach_value[played.breach_cell, :, end[played.breach_run]]
+    for row, taken in enumerate(less.T):
+        value[row] -= np.bincount(played.breach_run, weights=taken, minlength=len(end))
+    complete = end == game.phases
+    return np.vstack([complete, complete & ~breached, complete & breached, value]).astype(np.float64)

@@ -113,7 +113,7 @@ def test_an_assumed_figure_without_a_range_is_tried_half_as_high_again() -> None
 def test_an_entered_figure_without_a_range_is_taken_at_its_word() -> None:
     found = examine(asking(lambda one: cost_of(one) < 11), negotiation(exact(10.0)))
     assert found.verdict == "not tested"
-    assert "no figure has a range" in found.note
+    assert "no figure that it hangs on has a range" in found.note
 
 
 def test_values_that_break_an_order_are_not_tried() -> None:
