@@ -15,7 +15,7 @@ from memcon.domain.negotiation import Benefit, Figure, NegotiatedMeasure, Negoti
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-WHOLES = ("before_any", "with_any", "unless")  # kinds whose A counts only once it is done altogether
+WHOLES = ("before_any", "with_any", "unless", "same")  # kinds whose A counts only once it is done altogether
 
 Form = TypeVar("Form", Requirement, Softer)
 
@@ -38,11 +38,12 @@ class Divided(Struct, frozen=True, kw_only=True):
 def divide(negotiation: Negotiation) -> Divided:
     """The negotiation with every measure of n > 1 tranches in n parts, and group names in requirements resolved.
 
-    Costs, flows, benefits and the duration are divided by n. Each part requires the one before, in the same or an
-    earlier phase; what must come before the measure comes before its first part; what waits for the measure waits for
+    Costs, flows, benefits and the duration are divided by n. Each part requires the one before, in an earlier
+    phase; what must come before the measure comes before its first part; what waits for the measure waits for
     its last part. In requirements:
 
     * "A is done" means the last part of each; "no B" holds its first part back, and so all of them.
+    * `same` is of what is done altogether: the last parts fall in one phase.
     * `matched` and `max_per_phase` count every part as a step: tranche for tranche.
     * `must_any` of a single measure with a count above 1 asks for that many of its parts.
     """
@@ -96,7 +97,7 @@ def _parts(measure: NegotiatedMeasure) -> tuple[NegotiatedMeasure, ...]:
     )
     ids = [f"{measure.id}#{number}" for number in range(1, count + 1)]
     later = [
-        structs.replace(part, id=one, after=(), with_or_after=(before,), excludes=())
+        structs.replace(part, id=one, after=(before,), with_or_after=(), excludes=())
         for before, one in itertools.pairwise(ids)
     ]
     return (structs.replace(part, id=ids[0]), *later)
@@ -131,9 +132,16 @@ def _rewritten(form: Form, ids: Mapping[str, Sequence[str]], groups: Mapping[str
     counts_wholes = form.kind in WHOLES or (form.kind == "must_any" and not (len(first) == 1 and form.count > 1))
     return structs.replace(
         form,
-        first=tuple(ids.get(one, (one,))[-1] for one in first) if counts_wholes else every,
-        second=tuple(part for one in second for part in ids.get(one, (one,))),
+        first=_last_parts(first, ids) if counts_wholes else every,
+        second=_last_parts(second, ids)
+        if form.kind == "same"
+        else tuple(part for one in second for part in ids.get(one, (one,))),
     )
+
+
+def _last_parts(names: Iterable[str], ids: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """With these a measure is done altogether."""
+    return tuple(ids.get(one, (one,))[-1] for one in names)
 
 
 def _members(

@@ -23,12 +23,8 @@ def test_costs_benefits_and_durations_are_divided() -> None:
     assert (part.cost.likely, part.benefits[0].once.likely, part.duration_days) == (3.0, 5.0, figure(30.0, 20.0, 40.0))
 
 
-def test_each_part_requires_the_one_before() -> None:
-    assert [one.with_or_after for one in talks().measures[:3]] == [(), ("road#1",), ("road#2",)]
-
-
-def test_what_comes_before_the_measure_comes_before_its_first_part() -> None:
-    assert [one.after for one in talks().measures[:3]] == [("plant#2",), (), ()]
+def test_each_part_requires_the_one_before_in_an_earlier_phase() -> None:
+    assert [one.after for one in talks().measures[:3]] == [("plant#2",), ("road#1",), ("road#2",)]
 
 
 def test_what_waits_for_the_measure_waits_for_its_last_part() -> None:

@@ -2,5 +2,6 @@
 
 from memcon.roadmap.synthesis.door import synthesize
 from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective
+from memcon.roadmap.synthesis.stakes_oracle import stakes_oracle
 
-__all__ = ["OBJECTIVES", "Objective", "synthesize"]
+__all__ = ["OBJECTIVES", "Objective", "stakes_oracle", "synthesize"]

@@ -84,8 +84,8 @@ def _order(reading: Reading) -> Iterator[Violation]:
         if one.begun < 1:
             yield _late(one, f"{measure.name} cannot be done so early: it takes longer")
         before = [other.done for other in reading.of(one.measure) if other.part == one.part - 1]
-        if one.part > 1 and not any(done <= one.done for done in before):
-            yield _late(one, f"part {one.part} of {measure.name} is done without the part before it")
+        if one.part > 1 and not any(done < one.begun for done in before):
+            yield _late(one, f"part {one.part} of {measure.name} is begun before the part ahead of it is done")
         if one.part <= 1:
             yield from _prerequisites(one, measure, reading)
     for phase in range(1, reading.phases + 1):

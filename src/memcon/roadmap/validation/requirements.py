@@ -56,16 +56,11 @@ def _matched(form: Form, reading: Reading) -> bool:
 
 
 def _same(form: Form, reading: Reading) -> bool:
-    def phases(name: str) -> set[int]:
-        return {one.done for one in reading.of(name)}
-
-    def alike(first: str, second: str) -> bool:
-        one, other = phases(first), phases(second)
-        if not one and not other:
-            return True
-        return len(one) == 1 and one == other and None not in (reading.whole(first), reading.whole(second))
-
-    return all(alike(first, second) for first in reading.members(form.first) for second in reading.members(form.second))
+    return all(
+        reading.whole(first) == reading.whole(second)
+        for first in reading.members(form.first)
+        for second in reading.members(form.second)
+    )
 
 
 def _only_if(form: Form, reading: Reading) -> bool:
