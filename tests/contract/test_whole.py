@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from memcon.domain.claims import Attribution, Contact
 from memcon.domain.reading import ReaderVersion
@@ -16,6 +17,7 @@ from memcon.errors import RecordError
 from memcon.record.joining import join
 from memcon.record.review import Judgement
 from memcon.record.store import open_store
+from tests import agreement_factories as agreed
 from tests import factories as make
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[
 
 
 def _filled(url: str) -> Store:
-    """A record with a corrected article, a near-copy, an article read twice, and judgements."""
+    """A record with a corrected article, a near-copy, an article read twice, judgements, and a ledger."""
     store = open_store(url, create=True)
     first = make.article(f"First. {make.TEXT}", origin="first.txt")
     store.add(make.reading(first), page="first", fingerprint=PRINT)
@@ -68,6 +70,9 @@ def _filled(url: str) -> Store:
     contact = store.claims(Contact)[0].claim.id
     store.judge(Judgement(item=contact, judge="ann", verdict="accepted"))
     store.judge(Judgement(item=contact, judge="ben", verdict="corrected", changes={"place": "Uptown"}, note="seen"))
+    adopted = agreed.entry(agreed.agreement(agreed.commitment("a")))
+    for entry in (adopted, structs.replace(adopted, verdict="withdrawn"), adopted, agreed.entry(agreed.score("a", 3))):
+        store.enter(entry)
     return store
 
 
@@ -79,6 +84,7 @@ def _seen(store: Store) -> list[object]:
         store.claims(Attribution),
         store.people(),
         store.judgements(),
+        [structs.replace(entry, recorded_at=None) for entry in store.ledger()],
         words,
     ]
 
@@ -150,8 +156,11 @@ def test_a_span_that_does_not_hold_its_words_is_a_fault(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute('UPDATE claims SET body = replace(body, \'"exact":"First."\', \'"exact":"Forst."\')')
         raw.execute("UPDATE judgements SET judge = 'eve' WHERE number = 1")
+        raw.execute("UPDATE ledger SET judge = 'eve' WHERE number = 1")
+        raw.execute("UPDATE ledger SET body = '{' WHERE number = 2")
     store = open_store(str(path))
     found = store.check()
     store.close()
     assert any("do not stand" in fault.what for fault in found.faults)
     assert [fault.where for fault in found.faults if fault.where.startswith("judgement")] == ["judgement 1"]
+    assert [fault.where for fault in found.faults if fault.where.startswith("ledger")] == ["ledger 1", "ledger 2"]

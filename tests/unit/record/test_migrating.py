@@ -79,6 +79,17 @@ def test_a_record_of_the_first_form_is_brought_up_and_keeps_what_it_holds(tmp_pa
     store.close()
 
 
+def test_a_record_on_a_server_is_brought_up_as_well(postgres: str) -> None:
+    engine = create_engine(postgres.replace("postgresql://", "postgresql+psycopg://", 1))
+    with engine.begin() as connection:
+        upgrade(connection, "0001")
+    engine.dispose()
+    store = open_store(postgres)
+    store.enter(agreed.entry(agreed.score("a", 3)))
+    assert len(store.ledger()) == 1
+    store.close()
+
+
 def test_a_record_brought_up_is_the_same_as_a_new_one(tmp_path: Path) -> None:
     _in_form("0001", tmp_path / "old.db")
     open_store(str(tmp_path / "old.db")).close()
