@@ -123,7 +123,8 @@ def roadmap(
     edits = (*edits, *(f"drop {drop}" for drop in drops))
     planning.changed(matter, edits)  # what cannot be read is told before anything is searched for
     with Clock(time_limit) as clock:
-        analysis = planning.planned(matter, clock, [OBJECTIVES[one] for one in objectives], edits)
+        make = planning.reported if output and output.endswith(".md") else planning.planned
+        analysis = make(matter, clock, [OBJECTIVES[one] for one in objectives], edits)
     _check_number(analysis, number)
     if output:
         write_new(output, _plan_written(analysis, output, number or 1), force=force)

@@ -69,6 +69,6 @@ def columns_of(phases: Sequence[tuple[Phase, list[Act]]], area: Area) -> list[Co
 
 def _shared_due(acts: Sequence[Act]) -> str:
     """The deadline that at least two acts share, and most of those that share any."""
-    counted = Counter(act.due for act in acts if act.due)
+    counted = Counter(act.when for act in acts if act.when)
     due, count = counted.most_common(1)[0] if counted else ("", 0)
     return due if count > 1 else ""

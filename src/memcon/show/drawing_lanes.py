@@ -125,7 +125,7 @@ def _lane(columns: Sequence[Column], party: str, y: float) -> tuple[list[Placed]
         for act in column.acts:
             if act.performer == party:
                 wide = column.right - GAP - column.inner
-                due = "" if act.due == column.due else act.due
+                due = "" if act.when == column.due else act.when
                 high = box_high(act, wide, due)
                 placed.append(Placed(act, Area(column.inner, below, wide, high), column.x, due))
                 below += high + GAP

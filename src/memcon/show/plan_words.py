@@ -151,16 +151,19 @@ def count(number: int, noun: str, nouns: str = "") -> str:
     return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
-def verdict(diagnosis: Diagnosis) -> str:
+def verdict(diagnosis: Diagnosis, negotiation: Negotiation) -> str:
     """What a diagnosis comes to: how many sets cannot stand, among which layers, how far it is proved."""
-    layers = ", ".join(diagnosis.layers)
+    there = {one.layer for one in negotiation.requirements}
+    counted = f"counted: {', '.join(layer for layer in diagnosis.layers if layer in there) or 'nothing'}"
     if diagnosis.feasible:
-        return f"everything can stand together (counted: {layers})"
+        return f"everything can stand together ({counted})"
     if diagnosis.feasible is None:
-        return f"not known: {STATUS_WORDS[diagnosis.status]} (counted: {layers})"
+        return f"not known: {STATUS_WORDS[diagnosis.status]} ({counted})"
     found = len(diagnosis.conflicts)
+    if not found:
+        return f"not everything can stand together ({counted})"
     more = "" if diagnosis.complete else " or more"
-    return f"{found}{more} set{'s' if found != 1 or more else ''} cannot all stand (counted: {layers})"
+    return f"{found}{more} set{'s' if found != 1 or more else ''} cannot all stand ({counted})"
 
 
 def price(diagnosis: Diagnosis) -> str:

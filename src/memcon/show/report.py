@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from memcon.show import plan_words as words
@@ -64,12 +65,14 @@ def _in_short(analysis: Analysis) -> Iterator[str]:
     for what, diagnosis in (("In words alone", analysis.words), ("Once the stakes count", analysis.stakes)):
         if diagnosis is not None:
             price = f"; the cheapest way out costs {words.price(diagnosis)}" if diagnosis.cheapest else ""
-            yield f"- **{what}:** {words.verdict(diagnosis)}{price}."
+            yield f"- **{what}:** {words.verdict(diagnosis, analysis.negotiation)}{price}."
     if synthesis is not None:
         count = len(synthesis.road_maps)
         yield f"- **Road maps:** {count or 'none'} ({words.STATUS_WORDS[synthesis.status]})."
-    for conclusion in analysis.conclusions:
-        yield f"- **{conclusion.verdict.capitalize()}:** {plain(conclusion.words)}"
+    verdicts = Counter(one.verdict for one in analysis.conclusions)
+    if verdicts:
+        told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
+        yield f"- **Robust or fragile:** of {len(analysis.conclusions)} conclusions {told}; each is told below."
     yield ""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from memcon.show import plan_words as words
 from memcon.show import wording
 from memcon.show.markdown import plain, table
-from memcon.show.stuck import chosen
+from memcon.show.stuck import chosen, parts_of, ways_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,15 +24,10 @@ def stuck_lines(analysis: Analysis) -> Iterator[str]:
     yield ""
     if analysis.deadlock is not None:
         yield from _deadlock(analysis.deadlock, analysis.labels)
-    for name, diagnosis in (
-        ("In words alone", analysis.words),
-        ("Counting only what was stated", analysis.stated_only),
-        ("Once the stakes count", analysis.stakes),
-    ):
-        if diagnosis is not None:
-            yield f"### {name}"
-            yield ""
-            yield from _sets(diagnosis, analysis)
+    for name, diagnosis in parts_of(analysis):
+        yield f"### {name.capitalize()}"
+        yield ""
+        yield from _sets(diagnosis, analysis)
 
 
 def _deadlock(deadlock: Deadlock, labels: Mapping[str, str]) -> Iterator[str]:
@@ -63,7 +58,8 @@ def _said(statement: PositionStatement, labels: Mapping[str, str]) -> str:
 
 
 def _sets(diagnosis: Diagnosis, analysis: Analysis) -> Iterator[str]:
-    yield f"{words.verdict(diagnosis)[0].upper()}{words.verdict(diagnosis)[1:]}."
+    verdict = words.verdict(diagnosis, analysis.negotiation)
+    yield f"{verdict[0].upper()}{verdict[1:]}."
     yield ""
     wanted = "stakes" if diagnosis.safety else "words"
     for conflict in diagnosis.conflicts:
@@ -95,14 +91,14 @@ def _asked(requirement: Requirement, labels: Mapping[str, str]) -> str:
 
 def way_out_lines(analysis: Analysis) -> Iterator[str]:
     """The cheapest way out, with the ladders, in words alone and once the stakes count."""
-    shown = [one for one in (analysis.words, analysis.stakes) if one is not None and one.cheapest]
+    shown = ways_out(analysis)
     if not shown:
         return
     yield "## The cheapest way out"
     yield ""
     known = {one.id: one for one in analysis.negotiation.requirements}
-    for diagnosis in shown:
-        yield f"**{'Once the stakes count' if diagnosis.safety else 'In words alone'}:** {words.price(diagnosis)}."
+    for what, diagnosis in shown:
+        yield f"**{what.capitalize()}:** {words.price(diagnosis)}."
         yield ""
         for softening in diagnosis.cheapest:
             requirement = known.get(softening.requirement)

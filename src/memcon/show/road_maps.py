@@ -35,7 +35,8 @@ _READING = (
     "How to read the points: 100 are a party's stake in the whole dispute. Exposed within: what it will have given "
     "for good beyond what it got, should the others default inside the phase; after: should all stop then; in brackets "
     "what it tolerates. Surplus: by how much keeping on beats taking what is on the table and leaving; with no loss: "
-    "if breaking off cost nothing. ⇄ marks steps that are tied to one another."
+    "if breaking off cost nothing. ⇄ marks steps that are tied to one another. Due: days after the steps of those "
+    "numbers; verified: or once they are verified, whichever is later."
 )
 VERDICT_SIGNS = {"robust": "■", "fragile": "◇", "not tested": "·"}
 
@@ -172,15 +173,15 @@ def steps_table(road_map: RoadMap, *, width: int) -> Table:
     longest = max((len(step.performer) for step in words.steps_of(road_map)), default=0)
     least = None if narrow else min(longest, _WHO_COLUMNS)
     table.add_column("who", min_width=least, max_width=_WHO_COLUMNS, overflow="fold")
-    for name, ratio in (("does", 1),) if narrow else (("does", 5), ("verified by", 3), ("due", 4)):
+    for name, ratio in (("does", 1),) if narrow else (("does", 6), ("verified by", 3), ("due", 3)):
         table.add_column(name, ratio=ratio, overflow="fold")
     for quiet, acts, phase in _with_quiet(road_map):
         if quiet:
             table.add_row(quiet, "", "", Text("nothing falls due; what was begun goes on", style="dim"))
         said = ""
         for place, act in enumerate(acts):
-            due = "as above" if act.due and act.due == said else act.due or "in the phase"
-            said = act.due
+            due = "as above" if act.when and act.when == said else act.when or "in the phase"
+            said = act.when
             cells = _act_cells(act, due, narrow=narrow)
             table.add_row("" if place else str(phase.number), act.number, act.performer, *cells)
     return table

@@ -14,6 +14,7 @@ from memcon.show.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from rich.console import Console, RenderableType
 
@@ -26,24 +27,39 @@ _INDENT = (0, 0, 0, 2)
 
 
 def show_stuck(analysis: Analysis, console: Console, *, next_steps: str = "") -> None:
-    """Where it comes from, direct clashes, who waits for whom, what cannot all stand, the cheapest way out."""
+    """Where it comes from, direct clashes, who waits for whom, what cannot all stand, the cheapest ways out."""
     show_origin(analysis.negotiation, console)
     if analysis.deadlock is not None:
         show_waits(analysis.deadlock, analysis.labels, console)
-    if analysis.words is not None:
-        console.print(heading("IN WORDS ALONE", words.verdict(analysis.words)))
-        _show_sets(analysis.words, analysis, console)
-    if analysis.stated_only is not None:
-        console.print(heading("COUNTING ONLY WHAT WAS STATED", words.verdict(analysis.stated_only)))
-        _show_sets(analysis.stated_only, analysis, console)
-    if analysis.stakes is not None:
-        console.print(heading("ONCE THE STAKES COUNT", words.verdict(analysis.stakes)))
-        _show_sets(analysis.stakes, analysis, console)
-    for diagnosis, what in ((analysis.words, "in words alone"), (analysis.stakes, "once the stakes count")):
-        if diagnosis is not None:
-            _show_way_out(diagnosis, what, analysis, console)
+    quoted: set[str] = set()
+    told: set[tuple[str, ...]] = set()
+    for name, diagnosis in parts_of(analysis):
+        console.print(heading(name, words.verdict(diagnosis, analysis.negotiation)))
+        _show_sets(diagnosis, analysis, console, told=told, quoted=quoted)
+    for what, diagnosis in ways_out(analysis):
+        _show_way_out(diagnosis, what, analysis, console)
     if next_steps:
         console.print(Text(f"\nNext: {next_steps}", style="dim"))
+
+
+def parts_of(analysis: Analysis) -> list[tuple[str, Diagnosis]]:
+    """The diagnoses in the order in which they are told, each with its heading."""
+    all_that_counts = "IN WORDS ALONE" if analysis.stated_only is None else "WITH WHAT IS ATTRIBUTED OR INFERRED"
+    parts = (
+        ("STATED, IN WORDS ALONE", analysis.stated_only),
+        (all_that_counts, analysis.words),
+        ("ONCE THE STAKES COUNT", analysis.stakes),
+    )
+    return [(name, diagnosis) for name, diagnosis in parts if diagnosis is not None]
+
+
+def ways_out(analysis: Analysis) -> list[tuple[str, Diagnosis]]:
+    """The diagnoses whose way out is told: in words alone, and with the stakes where that is another."""
+    words_alone, stakes = analysis.words, analysis.stakes
+    found = [("in words alone", words_alone)] if words_alone is not None else []
+    if stakes is not None and (words_alone is None or set(stakes.cheapest) != set(words_alone.cheapest)):
+        found.append(("once the stakes count", stakes))
+    return [(what, diagnosis) for what, diagnosis in found if diagnosis.cheapest and not diagnosis.feasible]
 
 
 def show_origin(negotiation: Negotiation, console: Console) -> None:
@@ -63,11 +79,15 @@ def plain_table() -> Table:
     return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
 
 
-def _show_sets(diagnosis: Diagnosis, analysis: Analysis, console: Console) -> None:
-    wanted = "stakes" if diagnosis.safety else "words"
-    conflicts = [one for one in diagnosis.conflicts if one.because == wanted]
+def _show_sets(
+    diagnosis: Diagnosis, analysis: Analysis, console: Console, *, told: set[tuple[str, ...]], quoted: set[str]
+) -> None:
+    """The sets that were not told before; a requirement's quotes stand where it is told first."""
+    conflicts = [one for one in diagnosis.conflicts if one.requirements not in told]
+    told |= {one.requirements for one in conflicts}
     for conflict in conflicts[:_MOST_SETS]:
-        console.print(Padding(conflict_block(conflict, analysis), _INDENT))
+        console.print(Padding(conflict_block(conflict, analysis, quoted), _INDENT))
+        quoted |= set(conflict.requirements)
     if len(conflicts) > _MOST_SETS:
         console.print(Text(f"  and {len(conflicts) - _MOST_SETS} more sets: memcon deadlock --json", style="dim"))
     if diagnosis.status == "impossible":
@@ -77,16 +97,21 @@ def _show_sets(diagnosis: Diagnosis, analysis: Analysis, console: Console) -> No
         console.print(Padding(Text(diagnosis.note, style="dim"), _INDENT))
 
 
-def conflict_block(conflict: ConflictingSet, analysis: Analysis) -> RenderableType:
-    """One set that cannot stand: the headline, then each requirement with its quotes and label."""
+def conflict_block(conflict: ConflictingSet, analysis: Analysis, quoted: AbstractSet[str]) -> RenderableType:
+    """One set that cannot stand: the headline, then each requirement with label and layer, quotes if not told yet."""
+    table = _asked_table()
+    table.add_row(Text(words.set_words(conflict) + ":", style="bold"), "", "")
+    for requirement in chosen(conflict.requirements, analysis.negotiation):
+        table.add_row(*_asked(requirement, analysis.labels, quotes=requirement.id not in quoted))
+    return table
+
+
+def _asked_table() -> Table:
     table = plain_table()
     table.add_column(ratio=1, overflow="fold")
     table.add_column(no_wrap=True, style="cyan")
     table.add_column(no_wrap=True)
     table.expand = True
-    table.add_row(Text(words.set_words(conflict) + ":", style="bold"), "", "")
-    for requirement in chosen(conflict.requirements, analysis.negotiation):
-        table.add_row(*_asked(requirement, analysis.labels))
     return table
 
 
@@ -96,10 +121,10 @@ def chosen(ids: Sequence[str], negotiation: Negotiation) -> list[Requirement]:
     return [known[one] for one in ids if one in known]
 
 
-def _asked(requirement: Requirement, labels: Mapping[str, str]) -> tuple[Text, str, Text]:
+def _asked(requirement: Requirement, labels: Mapping[str, str], *, quotes: bool) -> tuple[Text, str, Text]:
     style = STYLES[requirement.layer]
     told = Text.assemble("· ", (requirement.holder, "bold"), ": ", (requirement.words or requirement.kind, style))
-    for quote in requirement.quotes[:2]:
+    for quote in requirement.quotes[:2] if quotes else ():
         outlet = ", ".join(part for part in (quote.outlet, quote.published) if part)
         told.append(f"\n  “{short(quote.exact, 300)}”", style="italic")
         told.append(f"  {outlet}" if outlet else "", style="dim")
@@ -107,22 +132,16 @@ def _asked(requirement: Requirement, labels: Mapping[str, str]) -> tuple[Text, s
 
 
 def _show_way_out(diagnosis: Diagnosis, what: str, analysis: Analysis, console: Console) -> None:
-    if diagnosis.feasible or not diagnosis.cheapest:
-        return
     console.print(heading("CHEAPEST WAY OUT", f"{what}: {words.price(diagnosis)}"))
     asked = {one.id: one for one in analysis.negotiation.requirements}
     for softening in diagnosis.cheapest:
         requirement = asked.get(softening.requirement)
         if requirement is None:
             continue
-        told, label, layer = _asked(requirement, analysis.labels)
+        told, label, layer = _asked(requirement, analysis.labels, quotes=False)
         told = Text.assemble(told, "\n", (f"  becomes: {softening.words}", "bold"))
         told.append("".join(f"\n   {rung}" for rung in words.ladder(requirement, softening)))
-        table = plain_table()
-        table.add_column(ratio=1, overflow="fold")
-        table.add_column(no_wrap=True, style="cyan")
-        table.add_column(no_wrap=True)
-        table.expand = True
+        table = _asked_table()
         table.add_row(told, label, layer)
         console.print(Padding(table, _INDENT))
     _show_others(diagnosis, analysis, console)

@@ -118,7 +118,7 @@ def test_a_search_cut_short_does_not_claim_to_be_complete() -> None:
 
 def test_a_plan_names_who_does_what_who_looks_and_when() -> None:
     told = _plans(120).split("PLAN 2")[1]
-    assert re.search(r"1 +1 +Norland +⇄a open road +International Observers +90 days after the start", told)
+    assert re.search(r"1 +1 +Norland +⇄a open road +International Observers +by day 90", told)
     assert re.search(r"8 +9 +Sudland +close the plant \(part 7 of 8\) +nobody named", told)
 
 
