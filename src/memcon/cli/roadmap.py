@@ -39,12 +39,12 @@ def deadlock(
       memcon deadlock talks.toml --no-safety
       memcon deadlock --stated-only -o waits.svg
     """
-    from memcon import planning
+    from memcon import reporting
 
     _check_output(output, (".svg", ".md"))
     matter = matter_of(wanted)
     with Clock(time_limit) as clock:
-        analysis = planning.diagnosed(matter, clock, safety=safety)
+        analysis = reporting.diagnosed(matter, clock, safety=safety)
     if output:
         write_new(output, _deadlock_file(analysis, output), force=force)
     if as_json:
@@ -116,14 +116,14 @@ def roadmap(
       memcon roadmap talks.toml --set parties.Government.tolerance_within=10 --drop seats-first
       memcon roadmap -o report.md
     """
-    from memcon import planning
+    from memcon import planning, reporting
 
     _check_output(output, tuple(_FORMS))
     matter = planning.changed(matter_of(wanted), (), phases=phases)
     edits = (*edits, *(f"drop {drop}" for drop in drops))
     planning.changed(matter, edits)  # what cannot be read is told before anything is searched for
     with Clock(time_limit) as clock:
-        make = planning.reported if output and output.endswith(".md") else planning.planned
+        make = reporting.reported if output and output.endswith(".md") else planning.planned
         analysis = make(matter, clock, [OBJECTIVES[one] for one in objectives], edits)
     _check_number(analysis, number)
     if output:

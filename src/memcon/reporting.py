@@ -1,0 +1,126 @@
+"""Why talks are stuck, and all that a report tells: conflicts, ways out, road maps, simulated runs, what is robust."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from memcon.domain.analysis import Analysis
+from memcon.domain.limits import Share
+from memcon.domain.outcome import Sampling
+from memcon.domain.plan import Conclusion, Diagnosis
+from memcon.planning import changed, planned, simulated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from memcon.domain.limits import Limits
+    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.outcome import Outcome
+    from memcon.domain.plan import RoadMap, Status
+    from memcon.planning import Matter, Objective
+
+SHARE_OF_WORDS = 0.4  # of the time that is left, for each diagnosis of words
+SHARE_FOR_STUCK, SHARE_FOR_PLANNED = 0.25, 0.85  # of the time that is left, in a report
+RUNS_IN_REPORT = 100_000
+NO_FIGURE_ENTERS = "it rests on words alone: no figure enters"
+LADDERS_HAVE_NO_RANGE = "it rests on what each step of softening costs, which is entered or assumed without a range"
+NEAR = 1e-6  # points; less is no difference
+
+
+def diagnosed(matter: Matter, limits: Limits, *, safety: bool) -> Analysis:
+    """What cannot all stand and the cheapest way out: of what was stated, of all that counts, and with the stakes.
+
+    The first is None where nothing but what was stated counts anyhow, the last where `safety` is off.
+
+    Raises:
+        NegotiationError: a requirement names a measure that does not exist.
+    """
+    from memcon.roadmap.deadlock.diagnosis import STATED, Counted, diagnose
+
+    negotiation = matter.negotiation
+    others = any(one.layer not in STATED for one in negotiation.requirements)
+    stated = diagnose(negotiation, Counted(layers=STATED), limits=Share(limits, SHARE_OF_WORDS)) if others else None
+    words = diagnose(negotiation, limits=Share(limits, SHARE_OF_WORDS))
+    return Analysis(
+        negotiation=negotiation,
+        deadlock=matter.deadlock,
+        labels=matter.labels,
+        words=words,
+        stated_only=stated,
+        stakes=_with_stakes(negotiation, words, limits) if safety else None,
+    )
+
+
+def _with_stakes(negotiation: Negotiation, words: Diagnosis, limits: Limits) -> Diagnosis:
+    """Whether all can stand once the safety rules count, and the cheapest softening then; no sets are listed."""
+    from memcon.roadmap.synthesis.problem import pose
+    from memcon.roadmap.synthesis.softening import cheapest_softening
+
+    found = cheapest_softening(pose(negotiation), limits)
+    known: dict[bool, Status] = {True: "solved" if found.softening is not None else "impossible",
+                                 False: "best so far" if found.softening else "out of time"}  # fmt: skip
+    cost = None if found.softening is None else sum(one.cost for one in found.softening)
+    nothing = found.softening == ()
+    return Diagnosis(
+        layers=words.layers,
+        safety=True,
+        status=known[found.proved],
+        feasible=True if nothing else False if found.proved or words.feasible is False else None,
+        cheapest=found.softening or (),
+        cheapest_cost=cost,
+        lower_bound=found.bound,
+        complete=nothing,
+        note=_stakes_told(words.cheapest_cost, cost),
+    )
+
+
+def _stakes_told(words: float | None, stakes: float | None) -> str:
+    """What the stakes add to what the words need."""
+    if words is None or stakes is None:
+        return ""
+    if stakes <= words + NEAR:
+        return "The stakes ask for nothing beyond what the words alone need."
+    return f"The stakes ask for {stakes - words:g} points more than the words alone need."
+
+
+def reported(
+    matter: Matter, limits: Limits, objectives: Sequence[Objective] = (), edits: Sequence[str] = ()
+) -> Analysis:
+    """All that a report tells: why it is stuck, road maps, the equilibria they join, simulated runs, what is robust."""
+    stuck = diagnosed(changed(matter, edits), Share(limits, SHARE_FOR_STUCK), safety=True)
+    found = planned(matter, Share(limits, SHARE_FOR_PLANNED), objectives, edits)
+    plans = found.synthesis.road_maps if found.synthesis else ()
+    return structs.replace(
+        found,
+        words=stuck.words,
+        stated_only=stuck.stated_only,
+        stakes=stuck.stakes,
+        outcomes=tuple(_outcomes(plans, found.negotiation, limits)),
+        conclusions=(*_on_words(stuck), *found.conclusions),
+    )
+
+
+def _outcomes(plans: Sequence[RoadMap], negotiation: Negotiation, limits: Limits) -> Iterator[Outcome]:
+    """Simulated runs of each plan, while there is time."""
+    for plan in plans:
+        if limits.should_stop():
+            return
+        yield simulated(plan, negotiation, limits, Sampling(runs=RUNS_IN_REPORT, seed=1))
+
+
+def _on_words(stuck: Analysis) -> Iterator[Conclusion]:
+    """What is said of words alone: no figure enters what blocks; what is cheapest rests on the costs of ladders."""
+    asked = {one.id: one for one in stuck.negotiation.requirements}
+    there = {one.layer for one in asked.values()}
+    for diagnosis in (stuck.stated_only, stuck.words):
+        if diagnosis is not None and diagnosis.complete:
+            layers = ", ".join(layer for layer in diagnosis.layers if layer in there) or "nothing"
+            count = len(diagnosis.conflicts)
+            told = f"by words alone, counting {layers}: sets that cannot all stand: {count or 'none'}"
+            yield Conclusion(about="blocks", words=told, verdict="robust", note=NO_FIGURE_ENTERS)
+    if stuck.words is not None and stuck.words.cheapest:
+        softer = "; ".join(f"{asked[one.requirement].words}: {one.words}" for one in stuck.words.cheapest)
+        told = f"by words alone, cheapest to soften: {softer}"
+        yield Conclusion(about="soften", words=told, verdict="not tested", note=LADDERS_HAVE_NO_RANGE)
