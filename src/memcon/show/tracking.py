@@ -130,7 +130,8 @@ def _what(item: DueItem, agreement: Agreement) -> Text:
 def _waits(item: DueItem) -> str:
     if item.state != "waiting" or not item.due.waits_for:
         return ""
-    return f"waits for {', '.join(item.due.waits_for)}"
+    late = set(item.due.supposing)  # what it waits for although it was supposed to have happened by now
+    return f"waits for {', '.join(f'{name} (late)' if name in late else name for name in item.due.waits_for)}"
 
 
 def _tranches(line: TrancheLine) -> Text:

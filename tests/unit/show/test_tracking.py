@@ -98,6 +98,12 @@ def test_who_verifies_and_what_is_needed_are_told() -> None:
     assert "verified by UN observers · needs parliament" in " ".join(_shown(EVERY_STATE, width=140).split())
 
 
+def test_what_is_waited_for_although_it_should_have_happened_is_called_late() -> None:
+    agreement = make.agreement(make.commitment("a", make.within(10)), make.commitment("b", make.within(200, "a")))
+    assert "waits for a (late)" in _shown(agreement)
+    assert "waits for opened" in " ".join(_shown(EVERY_STATE).split())
+
+
 def test_the_counts_add_up() -> None:
     told = counts_of(track(EVERY_STATE, make.PAM, as_of=AS_OF).due)
     assert sum(int(part.split()[0]) for part in told.split(" · ")) == 13

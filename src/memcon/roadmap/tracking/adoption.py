@@ -90,7 +90,7 @@ def _commitment(step: Step, phase: int, catalogue: Mapping[str, str | None]) -> 
     return Commitment(
         id=step.id,
         who=(step.performer,),
-        what=step.name,
+        what=f"{step.name}, part {done} of {of}" if of > 1 else step.name,
         theme=f"phase {phase}",
         due=structs.replace(step.due, words="", whichever=step.due.whichever if _has_choice(step.due) else None),
         tranche=Tranche(of=step.measure, cumulative=done / of) if of > 1 else None,

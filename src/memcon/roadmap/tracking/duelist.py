@@ -159,7 +159,7 @@ def _open(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _Out
     if due.last is None or due.sureness == "not before":
         return _Outcome("waiting" if due.waits_for else "no deadline")
     if any(name in due.supposing for name in due.waits_for):
-        return _Outcome("waiting", note="what it counts from is late")
+        return _Outcome("waiting")
     if due.last >= scene.as_of:
         maybe = due.first is not None and due.first < scene.as_of
         note = "may be overdue: what it counts from has no exact day" if maybe else ""

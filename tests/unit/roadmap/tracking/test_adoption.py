@@ -45,6 +45,7 @@ def test_tranches_are_shares_of_their_measure() -> None:
     parts = tuple(plans.step("open-road", id=f"open-road/{k}", tranche=(k, 4)) for k in (1, 2, 3, 4))
     agreement = agreement_of(plans.road_map(parts), plans.negotiation(), name="plan")
     assert [one.tranche and one.tranche.cumulative for one in agreement.commitments] == [0.25, 0.5, 0.75, 1.0]
+    assert agreement.commitments[1].what == "open road, part 2 of 4"
 
 
 def test_an_adopted_plan_is_an_agreement_that_can_be_kept_as_a_file() -> None:

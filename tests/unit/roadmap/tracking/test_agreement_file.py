@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from memcon.domain.agreement import Document, Happening, Quantity, Tranche
@@ -134,3 +137,9 @@ def test_shares_of_a_whole_must_grow() -> None:
 def test_an_empty_agreement_is_refused() -> None:
     with pytest.raises(AgreementError, match="it commits nobody to anything"):
         read_agreement(write_agreement(make.agreement()))
+
+
+def test_the_example_of_the_method_page_is_sound() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "method-roadmap.md").read_text(encoding="utf-8")
+    (example,) = (block for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) if "midtown-2027" in block)
+    assert read_agreement(example).limits[0].contested_by == "Norland"
