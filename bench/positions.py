@@ -39,16 +39,16 @@ def random_negotiation(requirements: int, seed: int, *, measures_each: float = 1
 def _requirement(number: int, ids: list[str], parties: list[str], chance: random.Random) -> Requirement:
     kind = chance.choice(_KINDS)
     wide = 3 if kind == "with_any" else 1
-    first = tuple(chance.sample(ids, wide))
-    second = tuple(chance.sample(ids, 1)) if kind not in {"must", "never"} else ()
+    later, *first = chance.sample(ids, wide + 1)
+    second = (later,) if kind not in {"must", "never"} else ()
     dropped = Softer(words="dropped", cost=float(chance.randint(1, 10)))
     cost = float(chance.randint(1, 5))
-    same = Softer(words="in the same phase", cost=cost, kind="with_any", first=first, second=second)
+    same = Softer(words="in the same phase", cost=cost, kind="with_any", first=tuple(first), second=second)
     return Requirement(
         id=f"r{number:05}",
         holder=chance.choice(parties),
         kind=kind,  # type: ignore[arg-type]  # one of the kinds above
-        first=first,
+        first=tuple(first),
         second=second,
         ladder=(same, dropped) if kind == "before" else (dropped,),
     )

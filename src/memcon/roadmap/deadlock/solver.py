@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from memcon.roadmap.deadlock.encoding import Encoding
 
 _CONFLICTS_AT_A_TIME = 5_000  # some hundredths of a second: how late a stop may be noticed
+_LITTLE_WORK = 2_000  # propagations: enough where assumptions contradict each other soon, and no whole model is built
 
 
 class OrderSolver:
@@ -33,7 +34,7 @@ class OrderSolver:
         self._encoding = encoding
         self._limits = limits
         self._arcs = in_circles(encoding.arcs)
-        self._solver = Solver(name="g4", bootstrap_with=encoding.clauses, incr=True)
+        self._solver = Solver(name="mgh", bootstrap_with=encoding.clauses)
 
     def __enter__(self) -> Self:
         """Use it as a context: the solver's memory is outside Python."""
@@ -64,8 +65,11 @@ class OrderSolver:
                 self._solver.add_clause(clause)
 
     def refute(self, assumptions: Sequence[int]) -> bool:
-        """Whether what is known of circles so far rules the assumptions out; quicker than `solve`, and never wrong."""
-        refuted = self._in_chunks(assumptions) is False
+        """Whether little work rules the assumptions out: quicker than `solve`; a no is not known to be possible."""
+        self._solver.conf_budget(_CONFLICTS_AT_A_TIME)
+        self._solver.prop_budget(_LITTLE_WORK)
+        refuted: bool = self._solver.solve_limited(assumptions=list(assumptions)) is False
+        self._solver.prop_budget(-1)
         self.core = list(self._solver.get_core() or ()) if refuted else []
         return refuted
 
