@@ -276,7 +276,8 @@ class Conclusion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that the analysis says, and whether it holds over all admissible values.
 
     `tested` is how many value sets were tried; `robust` is never said of fewer than were asked for. `note` says over
-    which values, and where it is not tested, why.
+    which values, and where it is not tested, why. Of `together` value sets in which all figures moved at once,
+    `changed_in` gave another answer: how fragile it is.
     """
 
     about: Literal["blocks", "soften", "road map", "break off", "equilibrium"]
@@ -284,6 +285,8 @@ class Conclusion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     verdict: Literal["robust", "fragile", "not tested"]
     flips: tuple[Flip, ...] = ()
     tested: int = 0
+    together: int = 0
+    changed_in: int = 0
     note: str = ""
 
 

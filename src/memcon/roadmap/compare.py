@@ -114,8 +114,12 @@ def _phases_of(plan: RoadMap) -> dict[str, tuple[int, int]]:
 
 
 def _reordered(plans: Sequence[Named], placed: Sequence[PlacedMeasure]) -> tuple[Reordered, ...]:
-    """Pairs whose order, by the phase in which each is done altogether, is one way here and the other way there."""
-    found: list[tuple[bool, Reordered]] = []
+    """Pairs whose order, by the phase in which each is done altogether, is one way here and the other way there.
+
+    Pairs of different parties come first, of those the ones turned round by most phases; measures of one name, such as
+    what two parties do together, are told once.
+    """
+    found: dict[tuple[str, str], tuple[bool, int, Reordered]] = {}
     for one, other in combinations(placed, 2):
         both = [
             (plan.name, first[1] - second[1])
@@ -126,8 +130,10 @@ def _reordered(plans: Sequence[Named], placed: Sequence[PlacedMeasure]) -> tuple
         later = tuple(name for name, gap in both if gap > 0)
         if sooner and later:
             pair = Reordered(first=one.measure, second=other.measure, first_sooner_in=sooner, second_sooner_in=later)
-            found.append((one.performer == other.performer, pair))
-    return tuple(pair for _, pair in sorted(found, key=lambda entry: entry[0])[:MOST_REORDERED])
+            turned = max(gap for _, gap in both) - min(gap for _, gap in both)
+            found.setdefault((one.name, other.name), (one.performer == other.performer, -turned, pair))
+    ranked = sorted(found.values(), key=lambda entry: entry[:2])
+    return tuple(pair for _, _, pair in ranked[:MOST_REORDERED])
 
 
 def _told(profiles: Sequence[PlanProfile]) -> Iterator[str]:

@@ -104,6 +104,7 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
     yield ""
     for one in conclusions:
         tried = f" ({one.tested} sets of values tried)" if one.tested else ""
+        tried += f", {one.changed_in} of {one.together} with all figures moved change it" if one.changed_in else ""
         tried += f" *{plain(one.note)}*" if one.note else ""
         yield f"- **{one.verdict}**: {plain(one.words)}{tried}"
         for flip in one.flips:

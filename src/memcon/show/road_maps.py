@@ -278,6 +278,10 @@ def conclusions_table(conclusions: Sequence[Conclusion]) -> Table:
     table.expand = True
     for one in conclusions:
         told = Text(one.words)
+        if one.changed_in:
+            told.append(
+                f"\nchanges in {one.changed_in} of {one.together} value sets with all figures moved", style="dim"
+            )
         for flip in one.flips[:_MOST_FLIPS]:
             told.append(f"\n{words.flip(flip)}", style="italic")
         told.append(f"\nand {len(one.flips) - _MOST_FLIPS} more" if len(one.flips) > _MOST_FLIPS else "", style="dim")

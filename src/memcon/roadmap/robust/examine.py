@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import structs
 
 from memcon.domain.limits import NO_LIMITS
 from memcon.domain.plan import Conclusion, Flip, Setting
@@ -21,7 +24,9 @@ if TYPE_CHECKING:
 
     Verdict = Literal["robust", "fragile", "not tested"]
 
+MOST_REDUCED = 3  # value sets that are cut down to what must move, when no figure does it alone
 SAMPLES = 200  # value sets in which all figures move at once
+DAYS = ("duration_days", "restore_days")
 STEPS = 14  # halvings on the way to a flipping value: one part in sixteen thousand of the range
 
 
@@ -31,8 +36,8 @@ def examine(
     """Whether the answer to a question is the same over all admissible values.
 
     First every figure alone at both ends of its range; an end that changes the answer is halved back to the value that
-    flips it. Then so many value sets with all figures at once, orders between measures kept; where only those change
-    the answer, the fewest figures found that must move together are told.
+    flips it. Then so many value sets with all figures at once, orders between measures kept: how many of them change
+    the answer is told, and where no figure does alone, the fewest found that must move together.
 
     Args:
         question: what is asked; it may not know (None), which counts as not tried.
@@ -60,16 +65,17 @@ def examine(
         return _untested(question, 1, "no figure that it hangs on has a range, so there is nothing to try")
     search = _Search(tried, spans, start, base)
     flips = search.one_by_one()
-    if not tried.stopped:
-        flips = flips or search.all_at_once(samples, seed)
+    changing = search.all_at_once(samples, seed)
+    flips = flips or search.fewest_together(changing)
     asked = 1 + sum(len(ends_of(span)) for span in spans) + samples
     note = _note(spans, samples, negotiation, moved=bool(start))
     if flips:
-        return _conclusion(question, "fragile", tried.count, note, flips=flips)
+        found = _conclusion(question, "fragile", tried.count, note)
+        return structs.replace(found, flips=flips, together=search.together, changed_in=len(changing))
     if tried.stopped or tried.unknown:
         told = f"only {tried.count} of {asked} value sets were tried in the time given, none of them changed it"
         return _untested(question, tried.count, told)
-    return _conclusion(question, "robust", tried.count, note)
+    return structs.replace(_conclusion(question, "robust", tried.count, note), together=samples)
 
 
 def ends_of(span: Span) -> tuple[float, ...]:
@@ -110,6 +116,7 @@ class _Search:
         self.spans = spans
         self.start = start
         self.base = base
+        self.together = 0
 
     def one_by_one(self) -> tuple[Flip, ...]:
         """The figures that turn it over alone, those first that need to move least of their range."""
@@ -125,16 +132,26 @@ class _Search:
                     found.append((abs(flip.flips_at - span.likely) / (span.high - span.low), flip))
         return tuple(flip for _, flip in sorted(found, key=lambda one: (one[0], one[1].figure)))
 
-    def all_at_once(self, samples: int, seed: int) -> tuple[Flip, ...]:
-        """The first value set with all figures moved that turns it over, cut down to what must move."""
+    def all_at_once(self, samples: int, seed: int) -> list[Values]:
+        """The value sets with all figures moved that turn it over."""
+        changing = []
         for drawn in admissible.samples(self.spans, samples, seed):
             values = self._admissible(drawn)
             answer = self.tried.ask(values)
             if self.tried.stopped:
                 break
+            self.together += 1
             if answer not in {None, self.base}:
-                return (self._flip(values, self._fewest(values)),)
-        return ()
+                changing.append(values)
+        return changing
+
+    def fewest_together(self, changing: Sequence[Values]) -> tuple[Flip, ...]:
+        """Of some value sets that turn it over, the one that can be cut down to the fewest figures."""
+        reduced = [(self._fewest(values), values) for values in changing[:MOST_REDUCED]]
+        if not reduced:
+            return ()
+        moved, values = min(reduced, key=lambda one: len(one[0]))
+        return (self._flip(values, moved),)
 
     def _admissible(self, values: Values) -> Values:
         return admissible.drawn_back(self.tried.negotiation, self.spans, self.start, values)
@@ -177,6 +194,7 @@ class _Search:
             else:
                 changes, becomes = middle, answer
         at = admissible.mixed(self.start, far, changes, self.spans)
+        at = {place: _whole(place, value, far.get(place, value)) for place, value in at.items()}
         return self._told(at, sorted(moved, key=lambda one: -abs(at.get(one.place, one.likely) - one.likely)), becomes)
 
     def _told(self, at: Values, moved: Sequence[Span], becomes: str | None) -> Flip:
@@ -200,12 +218,15 @@ class _Search:
         )
 
 
-def _conclusion(
-    question: Question, verdict: Verdict, tested: int, note: str, *, flips: tuple[Flip, ...] = ()
-) -> Conclusion:
-    return Conclusion(
-        about=question.about, words=question.words, verdict=verdict, flips=flips, tested=tested, note=note
-    )
+def _whole(place: str, value: float, end: float) -> float:
+    """Days are told as whole ones, the first beyond the value on the way to the end that was tried."""
+    if not place.endswith(DAYS):
+        return value
+    return min(float(ceil(value)), end) if end >= value else max(float(floor(value)), end)
+
+
+def _conclusion(question: Question, verdict: Verdict, tested: int, note: str) -> Conclusion:
+    return Conclusion(about=question.about, words=question.words, verdict=verdict, tested=tested, note=note)
 
 
 def _untested(question: Question, tested: int, why: str) -> Conclusion:

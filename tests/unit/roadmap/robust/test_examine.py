@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import structs
 
 from memcon.domain.negotiation import Benefit, Figure, NegotiatedMeasure, Order, Reversal, Verification
 from memcon.roadmap.robust import Question, examine
@@ -102,6 +103,22 @@ def test_figures_that_flip_only_together_are_told_together() -> None:
     assert {flip.figure, *(one.figure for one in flip.along_with)} == {COST, ONCE}
     at = {flip.figure: flip.flips_at, **{one.figure: one.value for one in flip.along_with}}
     assert at[COST] - at[ONCE] == pytest.approx(6, abs=0.01)
+
+
+def test_how_often_it_changes_is_counted() -> None:
+    found = examine(asking(lambda one: cost_of(one) < 12.5), negotiation(RANGED), samples=400)
+    assert found.together == 400
+    corners, spread = 100 / 2, 300 / 2  # half the corners are high, and half of the range is above
+    assert abs(found.changed_in - corners - spread) < 25
+
+
+def test_days_are_told_as_whole_days() -> None:
+    base = negotiation(exact(10.0))
+    first, second = base.measures
+    slow = structs.replace(first, duration_days=Figure(likely=60.0, low=30.0, high=90.0, basis="analyst"))
+    asked = asking(lambda one: one.measures[0].duration_days.likely <= 60)  # type: ignore[union-attr]  # it is there
+    (flip,) = examine(asked, structs.replace(base, measures=(slow, second))).flips
+    assert flip.flips_at == 61.0
 
 
 def test_an_assumed_figure_without_a_range_is_tried_half_as_high_again() -> None:
