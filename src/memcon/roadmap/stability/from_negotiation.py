@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_OPTIONS = 12  # 4,096 states: more options than a reader keeps apart, and a second's work
 _NO_PHASE = 1 << 30  # after every phase of a plan
+_LONGEST_NAME = 36  # letters of an option's name
+_PHASES_OF_FLOW = 10  # that a flow counts for when measures are compared for a name
 ONE_WAY_SHARE = 0.25  # a measure of which no more than this share comes back on withdrawal counts as one-way
 
 
@@ -123,14 +125,28 @@ def _final(measure: NegotiatedMeasure) -> bool:
 
 
 def _names(groups: Sequence[Sequence[NegotiatedMeasure]]) -> list[str]:
-    """What options are called: after their measure, or the first and last of several; with an id where two agree."""
-    plain = [
-        group[0].name if len(group) == 1 else f"{group[0].name} … {group[-1].name} ({len(group)} measures)"
-        for group in groups
+    """What options are called: after the measure that weighs most, "+2" for two more; with the party if two agree."""
+    plain = [_short(max(group, key=_weight).name) + (f" +{len(group) - 1}" if group[1:] else "") for group in groups]
+    told = [
+        name if plain.count(name) == 1 else f"{name} ({group[0].performer})"
+        for name, group in zip(plain, groups, strict=True)
     ]
     return [
-        name if plain.count(name) == 1 else f"{name} [{group[0].id}]" for name, group in zip(plain, groups, strict=True)
+        name if told.count(name) == 1 else f"{name} [{group[0].id}]" for name, group in zip(told, groups, strict=True)
     ]
+
+
+def _short(name: str) -> str:
+    """The name, cut at a word where it is long."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def _weight(measure: NegotiatedMeasure) -> float:
+    """How much is at stake in a measure: points given and got, of all parties, a flow for ten phases."""
+    figures = [(measure.cost, measure.flow_cost), *((one.once, one.flow) for one in measure.benefits)]
+    return sum(abs(once.likely) + _PHASES_OF_FLOW * abs(flow.likely) for once, flow in figures)
 
 
 def _worth(bundle: Bundle, party: NegotiatingParty) -> float:

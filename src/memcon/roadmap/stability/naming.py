@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.domain.conflict import ConflictState
+from memcon.domain.conflict import ConflictState, Worths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from memcon.roadmap.stability.graph import Graph
 
 _MOST_NAMED = 3  # options that a state is told by; with more of them it is told by its number alone
+_MOST_CHANGED = 2  # options that a move is told by
 
 
 class Namer:
@@ -21,6 +22,10 @@ class Namer:
     def __init__(self, model: ConflictModel, graph: Graph) -> None:
         self._model = model
         self._graph = graph
+        worths = [one.preference for one in model.decision_makers if isinstance(one.preference, Worths)]
+        self._weights = {
+            option.name: -sum(abs(one.points.get(option.name, 0.0)) for one in worths) for option in model.options
+        }
 
     def listed(self, place: int) -> ConflictState:
         """The state as the model lists it, with the options taken as its name where it has none."""
@@ -46,23 +51,26 @@ class Namer:
         changed = self.changed(here, there)
         return f"{self._graph.ids[there]} ({changed})" if changed else self.told(there)
 
-    def changed(self, here: int, there: int) -> str:
-        """What differs between two states: "giving up the plant, taking up the visit"; empty if that is not known."""
+    def changed(self, here: int, there: int, *, up: str = "taking up", down: str = "giving up") -> str:
+        """What differs between two states: giving up “plant”, taking up “visit”; empty if that is not known.
+
+        No more than two options are named of each kind, those first that are worth most to anybody.
+        """
         table = self._graph.table
         if table is None or (self._graph.codes is None and self._graph.arcs is not None):
             return ""
         before, after = self._graph.code(here), self._graph.code(there)
         told = []
-        for verb, bits in (("giving up", before & ~after), ("taking up", after & ~before)):
+        for verb, bits in ((down, before & ~after), (up, after & ~before)):
             names = [
                 option.name for option, bit in zip(self._model.options, table.bit_of, strict=True) if bits >> bit & 1
             ]
             if names:
-                told.append(f"{verb} {' and '.join(names)}")
+                told.append(f"{verb} {few([f'“{name}”' for name in sorted(names, key=self._weight)])}")
         return ", ".join(told)
 
     def path(self, start: int, moves: Sequence[Move]) -> str:
-        """A sequence of moves: "Uniroyal moves to 3 (taking up accept), then the ministry to 4"."""
+        """A sequence of moves: "Uniroyal moves to 3 (taking up “accept”), then the ministry to 4"."""
         told: list[str] = []
         for move in moves:
             who, place = " and ".join(move.by), self._graph.place(move.to)
@@ -71,8 +79,19 @@ class Namer:
             start = place
         return ", then ".join(told)
 
+    def _weight(self, name: str) -> float:
+        """What sorts options: those that are worth most to anybody first, where worths are known."""
+        return self._weights[name]
+
     def _taken(self, pattern: str) -> str:
         names = [option.name for option, letter in zip(self._model.options, pattern, strict=False) if letter == "Y"]
         if not pattern or "-" in pattern or len(names) > _MOST_NAMED:
             return ""
         return " + ".join(names) or "nothing done"
+
+
+def few(names: Sequence[str]) -> str:
+    """Names in a sentence, two of them at the most: "the plant, the visit and 3 more"."""
+    if len(names) <= _MOST_CHANGED:
+        return " and ".join(names)
+    return f"{', '.join(names[:_MOST_CHANGED])} and {len(names) - _MOST_CHANGED} more"

@@ -11,7 +11,7 @@ from memcon.domain.limits import NO_LIMITS
 from memcon.roadmap.stability.coalitions import coalition_moves
 from memcon.roadmap.stability.from_negotiation import MOST_OPTIONS, conflict_from
 from memcon.roadmap.stability.graph import graph_of
-from memcon.roadmap.stability.plan_words import plan_words
+from memcon.roadmap.stability.plan_words import PlanTeller
 from memcon.roadmap.stability.reasons import Case, explain
 from memcon.roadmap.stability.simultaneous import together
 from memcon.roadmap.stability.verdicts import verdicts_of
@@ -52,7 +52,7 @@ def stability_of(
         verdicts=reasons,
         elsewhere=elsewhere,
         status="solved" if verdicts.complete and not limits.should_stop() else "best so far",
-        words=tuple(plan_words(stops, reasons, elsewhere)),
+        words=(*PlanTeller(model, graph).told(stops, reasons, elsewhere), *_assumed(model)),
         assumed=tuple(_assumed(model)),
     )
 
@@ -61,8 +61,8 @@ def _assumed(model: ConflictModel) -> Iterator[str]:
     names = [one.name for one in model.decision_makers if one.basis == "assumed"]
     if names:
         yield (
-            f"What {', '.join(names)} prefer is reckoned from values of which at least one is assumed: memcon's own "
-            "guess, which nobody has entered."
+            f"All this goes by what {' and '.join(names)} are taken to prefer, reckoned from values of which some are "
+            "assumed: memcon's own guess, which nobody has entered."
         )
 
 

@@ -69,15 +69,15 @@ def test_the_words_name_the_improvement_and_its_answer() -> None:
     graph = graph_of(dilemma())
     told = explain(dilemma(), Case(graph, 0, 3, "seq"))
     assert told.words == (
-        "One stays at 4 (one + two): its move to 3 (giving up one) can be answered (Two moves to 1 (giving up two), "
-        "for its own gain), and it likes 1 no better."
+        "One stays at 4 (one + two): its move to 3 (giving up “one”) can be answered (Two moves to 1 (giving up "
+        "“two”), for its own gain), and it likes 1 no better."
     )
 
 
 def test_an_unstable_state_is_told_by_what_nobody_answers() -> None:
     graph = graph_of(dilemma())
     told = explain(dilemma(), Case(graph, 0, 3, "nash"))
-    assert told.words == "One can move from 4 (one + two) to 3 (giving up one), which it likes better."
+    assert told.words == "One can move from 4 (one + two) to 3 (giving up “one”), which it likes better."
 
 
 def test_a_coalition_would_rather_be_elsewhere_in_elmira() -> None:
