@@ -30,6 +30,7 @@ class Found(NamedTuple):
         about: its id.
         value: a value or word of the scale, "not due", "happened", a quantity ("<130").
         period, on: EDTF.
+        amount: how much of a commitment's quantity was reached.
         evidence: labels of the record, or sources.
     """
 
@@ -37,6 +38,7 @@ class Found(NamedTuple):
     value: str
     period: str | None = None
     on: str | None = None
+    amount: float | None = None
     evidence: tuple[str, ...] = ()
     why: str = ""
     by: str = ""
@@ -86,9 +88,10 @@ def agreement_of_text(text: str, *, origin: str) -> Agreement:
     Raises:
         AgreementError: it cannot be used; `origin` is what the messages call it. UsageError: its scale is unknown.
     """
+    from memcon.reading.measure_catalogue import catalogue
     from memcon.roadmap.tracking.agreement_file import read_agreement
 
-    agreement = read_agreement(text, origin=origin)
+    agreement = read_agreement(text, origin=origin, catalogue=frozenset(entry.id for entry in catalogue()))
     scale_of(agreement)
     return agreement
 
@@ -138,7 +141,8 @@ def withdraw(store: Store, entry: LedgerEntry) -> LedgerEntry:
 
     standing = find_standing(store.ledger(), entry)
     if standing is None:
-        raise UsageError(f"nothing stands about {about_of(entry)} that could be taken back; see memcon track --log")
+        whose = f" of {entry.by}'s" if entry.by else ""
+        raise UsageError(f"nothing{whose} stands about {about_of(entry)} that could be taken back: memcon track --log")
     store.enter(structs.replace(standing, verdict="withdrawn", by=entry.by, why=entry.why, recorded_at=None))
     return standing
 
@@ -213,6 +217,7 @@ def _score(agreement: Agreement, found: Found) -> Score:
         period=period,
         value=value,
         on=found.on,
+        amount=found.amount,
         evidence=found.evidence,
         why=found.why,
         by=found.by,

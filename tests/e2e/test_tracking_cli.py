@@ -87,6 +87,17 @@ def test_a_score_counts_and_taking_it_back_leaves_the_one_before(desk: Path) -> 
     assert _score(desk, "IA1", "withdrawn", "--period", "2007").returncode == 2
 
 
+def test_nobody_takes_back_what_another_found(desk: Path) -> None:
+    _score(desk, "IA1", "full", "--on", "2007-07-18", "--amount", "1")
+    told = memcon("score", "IA1", "withdrawn", "--period", "2007", "--why", "no", "--as", "Ben", cwd=desk)
+    assert (told.returncode, "nothing of Ben's stands about IA1" in told.stderr) == (2, True)
+
+
+def test_examples_are_listed_by_name(tmp_path: Path) -> None:
+    told = memcon("adopt", "--list", cwd=tmp_path)
+    assert told.stdout.split() == ["jcpoa-2015", "mozambique-1992", NORTH]
+
+
 def test_every_entry_stays_in_the_log_with_who_and_why(desk: Path) -> None:
     _score(desk, "SP2", "not-due", "--period", "2007-10")
     _score(desk, "SP2", "withdrawn", "--period", "2007-10")
@@ -110,6 +121,15 @@ def test_an_event_sets_days_running_and_a_limit_takes_quantities(tmp_path: Path)
     assert {one["id"]: one["days"] for one in due}["M6"] == 180
     assert _score(tmp_path, "heavy-water", "131.5", "--on", "2018-02", "--agreement", "jcpoa-2015").returncode == 0
     assert _tracked(tmp_path, "jcpoa-2015", "--as-of", "2018-03-01")["limits"][0]["state"] == "breached"
+
+
+def test_a_limit_that_is_asked_wrongly_is_told(tmp_path: Path) -> None:
+    memcon("adopt", "jcpoa-2015", cwd=tmp_path)
+    assert "of what day is the value? --on DAY" in _score(tmp_path, "heavy-water", "131").stderr
+    assert "'much' is no quantity" in _score(tmp_path, "heavy-water", "much", "--on", "2018").stderr
+    _score(tmp_path, "heavy-water", "131", "--on", "2018-02")
+    assert _score(tmp_path, "heavy-water", "withdrawn", "--on", "2018-02").returncode == 0
+    assert _tracked(tmp_path, "jcpoa-2015", "--as-of", "2018-03-01")["limits"][0]["state"] == "kept"
 
 
 def test_several_agreements_are_listed(desk: Path) -> None:
@@ -148,12 +168,15 @@ def test_a_plan_is_adopted_under_the_name_of_its_file(tmp_path: Path) -> None:
         (("score", "IA1", "3", "--why", "x", "--on", "2007", "--evidence", "A9"), "no article"),
         (("score", "IA", "3", "--why", "x", "--on", "2007"), "IA is an event: say memcon score IA happened --on DAY"),
         (("score", "IA", "happened", "--why", "x"), "on what day did IA happen?"),
+        (("adopt", "day.json", "--start", "soon"), "'soon' is no day; write it as 2027-01-01"),
+        (("adopt", "day.json", "--plan", "7"), "day.json holds 1 plans; --plan 7 is none of them"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_wrong_use_is_told_in_words(desk: Path, words: tuple[str, ...], told: str) -> None:
     (desk / "bad.toml").write_text("name = x", encoding="utf-8")
     (desk / "bad.json").write_text("{}", encoding="utf-8")
+    (desk / "day.json").write_text(plan_file(plans.negotiation(), [plans.road_map()]), encoding="utf-8")
     sound = memcon("adopt", NORTH, "--toml", cwd=desk).stdout
     (desk / "scale.toml").write_text(f'scale = "odd"\n{sound}', encoding="utf-8")
     done = memcon(*words, cwd=desk)

@@ -159,7 +159,7 @@ ENTRIES = st.lists(
 def test_entering_and_taking_back_leaves_what_stood(entries: list[LedgerEntry], data: st.DataObject) -> None:
     if entries:
         last = data.draw(st.sampled_from(entries))
-        other = structs.replace(last, by="somebody else")
+        other = structs.replace(last, why="for another reason")
         before = standing_entries(entries)
         assert standing_entries([*entries, other, structs.replace(other, verdict="withdrawn")]) == before
 

@@ -101,7 +101,11 @@ def adopt(
         entry = LedgerEntry(agreement=agreement.name, what=agreement, by=by, why=why)
         with workflow.opened(record_url, create=True) as store:
             new = agreements.adopt(store, entry)
-        told = "adopted" if new else "is adopted as it is already; nothing was changed"
+        told = (
+            f"adopted; next: memcon track {agreement.name}"
+            if new
+            else "is adopted as it is already; nothing was changed"
+        )
     _show_adopted(agreement, told, as_json=as_json)
 
 
@@ -260,6 +264,7 @@ def _pick(found: dict[str, Agreement], name: str | None) -> Agreement:
 @click.option("--agreement", metavar="NAME", help="Which agreement; not needed where only one is adopted.")
 @click.option("--period", metavar="PERIOD", help="The time that is scored (2007, 2007-06); default: the year of --on.")
 @click.option("--on", metavar="DATE", help="The day on which it was so: of a full score, the day on which it was done.")
+@click.option("--amount", type=float, metavar="NUMBER", help="How much of what was promised, in the commitment's unit.")
 @click.option("--evidence", multiple=True, metavar="LABEL", help="A label of the record, or a source; may be repeated.")
 @click.option("--why", required=True, metavar="WORDS", help="For what reason.")
 @by_option
@@ -273,6 +278,7 @@ def score(
     agreement: str | None,
     period: str | None,
     on: str | None,
+    amount: float | None,
     evidence: tuple[str, ...],
     why: str,
     by: str,
@@ -281,8 +287,8 @@ def score(
     """Enter what was found: how far a commitment is carried out, that an event happened, what a limit's quantity was.
 
     VALUE is a value or word of the agreement's scale (3, full), `not-due`, `happened` for an event, a quantity for a
-    limit (130.9, or '<130' where a report says less than), or `withdrawn`, which takes the last such entry back.
-    Nothing is written over: of two entries about one thing and time the later one counts.
+    limit (130.9, or '<130' where a report says less than), or `withdrawn`, which takes your last such entry back.
+    Nothing is written over: of two entries about one thing and time the later one counts; that people differ is shown.
 
     \b
     Example:
@@ -292,7 +298,7 @@ def score(
 
     with workflow.opened(record_url) as store:
         chosen = _one_of(store, agreement)
-        found = agreements.Found(about, value, period, on, _sound_labels(store, evidence), why, by)
+        found = agreements.Found(about, value, period, on, amount, _sound_labels(store, evidence), why, by)
         entry = agreements.entry_of(chosen, found)
         if value == "withdrawn":
             entry = agreements.withdraw(store, entry)

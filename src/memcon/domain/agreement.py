@@ -164,6 +164,7 @@ class Score(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_f
         period: EDTF ("2007", "2007-06").
         value: a value of the agreement's scale; None where it was `not_due` in that period.
         on: the day (EDTF) on which it was so: of a top score, the day on which it was done.
+        amount: how much of the commitment's quantity was reached by then, in its unit.
         evidence: labels in the record, or sources.
         why: in words.
         by: who scored.
@@ -173,6 +174,7 @@ class Score(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_f
     period: str
     value: float | None
     on: str | None = None
+    amount: float | None = None
     evidence: tuple[str, ...] = ()
     why: str = ""
     by: str = ""
@@ -231,7 +233,8 @@ class LedgerEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     Attributes:
         agreement: its name.
         what: the agreement that is adopted, or what was found of it.
-        verdict: `withdrawn` takes back the newest entry about the same thing, so that the one before stands again.
+        verdict: `withdrawn` takes back the newest entry about the same thing, so that the one before stands again; of
+            what was found, the newest of the same person.
         by, why: who entered it, and for what reason.
         recorded_at: when (UTC, ISO 8601); the record says it.
     """

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from memcon.domain.agreement import Quantity
 from memcon.domain.claims import ContactKind, Stance
 
 Sureness = Literal[
@@ -56,6 +57,7 @@ class DueItem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         days: until it is due, or since; of what was done late, by how many days; None where that is not known.
         done_on: EDTF.
         deadline: the deadline in words.
+        amount: how much of `quantity` was reached by the last score that says so; None where none does.
         note: what a reader must know to read the line right ("supposing Adoption Day on 2015-10-18").
     """
 
@@ -68,6 +70,8 @@ class DueItem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     days: int | None = None
     done_on: str | None = None
     deadline: str = ""
+    quantity: Quantity | None = None
+    amount: float | None = None
     verifier: str | None = None
     needs: str | None = None
     note: str = ""
@@ -198,6 +202,7 @@ class Tracked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         critical: the chain of ids, each waiting for the one before, that ends last.
         scale: id of the scale.
+        disagreements: where people scored one commitment and period differently, in words.
         left_out: entries that could not be used, and why.
     """
 
@@ -211,4 +216,5 @@ class Tracked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aggregates: tuple[Aggregate, ...] = ()
     limits: tuple[LimitLine, ...] = ()
     drift: tuple[Suggestion, ...] = ()
+    disagreements: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()

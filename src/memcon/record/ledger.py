@@ -52,14 +52,17 @@ def find_standing(entries: Iterable[LedgerEntry], entry: LedgerEntry) -> LedgerE
 
 
 def key_of(entry: LedgerEntry) -> Key:
-    """What an entry is about: two with one key are about the same thing, and the later one counts."""
+    """What an entry is about: of two with one key only the later stands.
+
+    What several people found of one thing stands side by side, since each has a key of their own.
+    """
     match entry.what:
         case Score(commitment=commitment, period=period):
-            return (entry.agreement, "score", commitment, period)
+            return (entry.agreement, "score", commitment, period, entry.by)
         case Observation(limit=limit, date=date):
-            return (entry.agreement, "observation", limit, date)
+            return (entry.agreement, "observation", limit, date, entry.by)
         case Happening(event=event):
-            return (entry.agreement, "happening", event)
+            return (entry.agreement, "happening", event, entry.by)
     return (entry.agreement, "agreement")
 
 

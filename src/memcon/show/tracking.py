@@ -62,9 +62,12 @@ def show_tracked(tracked: Tracked, agreement: Agreement, console: Console) -> No
     if any(one.evidence for one in tracked.drift):
         console.print(heading("THE RECORD SAYS", "suggestions to judge: nothing is scored by them"))
         console.print(drift_table([one for one in tracked.drift if one.evidence]))
+        console.print(Text("  To enter one: memcon score ID full --on DAY --evidence LABEL --why WORDS", style="dim"))
     silent = [one.commitment for one in tracked.drift if one.says == "no report"]
     if silent:
         console.print(Text(f"\nNo report in the record: {', '.join(silent)}", style="dim"))
+    for words in tracked.disagreements:
+        console.print(Text(f"\nPeople differ: {words}"))
     for words in tracked.left_out:
         console.print(Text(f"left out: {words}", style="italic"))
 
@@ -121,10 +124,21 @@ def _state(item: DueItem) -> str:
 def _what(item: DueItem, agreement: Agreement) -> Text:
     who = "all" if agreement.parties and set(item.who) >= set(agreement.parties) else ", ".join(item.who)
     told = Text.assemble((short(who, 40), "bold"), ": " if who else "", item.what)
-    small = [item.deadline, f"done {when(item.done_on)}" if item.done_on else "", _waits(item)]
+    small = [_amount(item), item.deadline, f"done {when(item.done_on)}" if item.done_on else "", _waits(item)]
     small += [f"verified by {item.verifier}" if item.verifier else "", f"needs {item.needs}" if item.needs else ""]
     line = " · ".join(one for one in (*small, item.note) if one)
     return told.append(f"\n{line}", style="dim") if line else told
+
+
+def _amount(item: DueItem) -> str:
+    """How much of what was promised: "6200 of 50000 t HFO (12 %)"."""
+    if item.quantity is None:
+        return ""
+    whole, unit = item.quantity.amount, item.quantity.unit
+    if item.amount is None:
+        return f"{whole:.12g} {unit}"
+    share = f" ({100 * item.amount / whole:.0f} %)" if whole else ""
+    return f"{item.amount:.12g} of {whole:.12g} {unit}{share}"
 
 
 def _waits(item: DueItem) -> str:

@@ -42,6 +42,12 @@ def test_a_later_score_of_the_same_period_counts_and_taking_it_back_leaves_the_o
     assert standing_entries([first, second, structs.replace(second, verdict="withdrawn")]) == (first,)
 
 
+def test_scores_of_two_people_stand_side_by_side_and_each_takes_back_their_own() -> None:
+    ada, ben = make.entry(make.score("a", 1), by="Ada"), make.entry(make.score("a", 3), by="Ben")
+    assert standing_entries([ada, ben]) == (ada, ben)
+    assert standing_entries([ada, ben, structs.replace(ada, verdict="withdrawn")]) == (ben,)
+
+
 def test_scores_of_other_periods_stand_side_by_side() -> None:
     log = (make.entry(make.score("a", 1, "2020")), make.entry(make.score("a", 3, "2021")))
     assert standing_entries(log) == log

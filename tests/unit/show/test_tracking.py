@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from memcon.domain.agreement import Happening, Tranche
+from memcon.domain.agreement import Happening, Quantity, Tranche
 from memcon.domain.plan import Deadline
 from memcon.domain.tracking import Report
 from memcon.roadmap.tracking.overview import track
@@ -102,6 +102,19 @@ def test_what_is_waited_for_although_it_should_have_happened_is_called_late() ->
     agreement = make.agreement(make.commitment("a", make.within(10)), make.commitment("b", make.within(200, "a")))
     assert "waits for a (late)" in _shown(agreement)
     assert "waits for opened" in " ".join(_shown(EVERY_STATE).split())
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"), [(6200.0, "6200 of 50000 t HFO (12 %)"), (None, "50000 t HFO · within")], ids=["some", "none"]
+)
+def test_how_much_of_what_was_promised(amount: float | None, told: str) -> None:
+    promised = make.commitment("oil", make.within(60), quantity=Quantity(amount=50000, unit="t HFO"))
+    assert told in _shown(make.agreement(promised, scores=(make.score("oil", 1, amount=amount),)), width=140)
+
+
+def test_that_people_differ_is_shown() -> None:
+    scores = (make.score("a", 2, by="Ada"), make.score("a", 3, by="Ben"))
+    assert "People differ: a in 2020: 2 by Ada, 3 by Ben" in _shown(make.agreement(make.commitment("a"), scores=scores))
 
 
 def test_the_counts_add_up() -> None:

@@ -24,12 +24,12 @@ from memcon.domain.agreement import (
 )
 from memcon.domain.plan import Deadline
 from memcon.errors import AgreementError
-from memcon.roadmap.tracking.agreement_sense import check_sense
+from memcon.roadmap.tracking.agreement_sense import check_measures, check_sense
 from memcon.roadmap.written.conversion import converted
 from memcon.roadmap.written.problems import Problems, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from memcon.roadmap.written.places import Path
 
@@ -50,12 +50,13 @@ _VALUE = re.compile(r"^\s*(?P<bound><=|>=|<|>|=)?\s*(?P<value>-?\d+(?:\.\d+)?(?:
 _AMOUNT = re.compile(r"^\s*(?P<amount>-?\d+(?:\.\d+)?)\s+(?P<unit>\S.*)$")
 
 
-def read_agreement(text: str, *, origin: str = "agreement") -> Agreement:
+def read_agreement(text: str, *, origin: str = "agreement", catalogue: Collection[str] | None = None) -> Agreement:
     """The agreement that a person wrote.
 
     Args:
         text: TOML; see `memcon.roadmap.tracking.agreement_text.write_agreement` for the form.
         origin: what messages call it, such as the name of the file.
+        catalogue: ids of the measure catalogue, which commitments may name; None: any.
 
     Raises:
         AgreementError: something in it cannot be used; tells every problem with its key and line.
@@ -70,6 +71,7 @@ def read_agreement(text: str, *, origin: str = "agreement") -> Agreement:
     agreement = _built(_plain(raw), problems)
     problems.check()
     check_sense(agreement, problems)
+    check_measures(agreement, catalogue, problems)
     problems.check()
     return agreement
 

@@ -27,6 +27,14 @@ def check_sense(agreement: Agreement, problems: Problems) -> None:
             problems.add(path, words)
 
 
+def check_measures(agreement: Agreement, catalogue: Collection[str] | None, problems: Problems) -> None:
+    """Tell the problems of entries that the measure catalogue lacks; None passes all."""
+    for one in agreement.commitments:
+        if catalogue is not None and one.catalogue is not None and one.catalogue not in catalogue:
+            known = nearest(one.catalogue, catalogue)
+            problems.add(("commitments", one.id, "catalogue"), f"no measure '{one.catalogue}' is listed{known}")
+
+
 def _head(agreement: Agreement) -> Iterator[tuple[Path, str]]:
     if not agreement.name.strip() or any(letter.isspace() for letter in agreement.name):
         yield ("name",), "a short name without blanks, as it is typed: “midtown-2020”"

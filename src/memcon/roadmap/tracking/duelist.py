@@ -87,6 +87,8 @@ def _line(one: Commitment | AgreementEvent, scene: _Scene) -> DueItem:
         days=outcome.days,
         done_on=outcome.done_on,
         deadline=deadline_words(one.due, scene.agreement),
+        quantity=None if isinstance(one, AgreementEvent) else one.quantity,
+        amount=scene.standing.get(one.id, Standing()).amount,
         verifier=None if isinstance(one, AgreementEvent) else one.verifier,
         needs=None if isinstance(one, AgreementEvent) else one.needs,
         note="; ".join(note for note in notes if note),

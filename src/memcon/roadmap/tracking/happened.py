@@ -19,6 +19,7 @@ class Standing(NamedTuple):
         newest: the score of its last period; None where it has none.
         done: whether it stands at the top of the scale, and `done_on` since when, where somebody entered that.
         begun_on: the first day on which it stood above the lowest.
+        amount: how much was reached by the last score that says so.
         fell_back: whether it stood at the top before and does so no more.
     """
 
@@ -26,6 +27,7 @@ class Standing(NamedTuple):
     done: bool = False
     done_on: str | None = None
     begun_on: str | None = None
+    amount: float | None = None
     fell_back: bool = False
 
 
@@ -70,7 +72,7 @@ def is_finished(manner: str, standing: Standing, scale: Scale) -> bool:
 def _standing(scores: Sequence[Score], scale: Scale) -> Standing:
     rated = [one for one in scores if one.value is not None]
     if not rated:
-        return Standing(newest=scores[-1] if scores else None)
+        return Standing(newest=scores[-1] if scores else None, amount=_amount(scores))
     newest = rated[-1]
     run = _last_run(rated, scale.top)
     return Standing(
@@ -78,8 +80,13 @@ def _standing(scores: Sequence[Score], scale: Scale) -> Standing:
         done=bool(run),
         done_on=_first_day(run),
         begun_on=_first_day(one for one in rated if (one.value or 0.0) > scale.lowest),
+        amount=_amount(scores),
         fell_back=not run and any(one.value == scale.top for one in rated),
     )
+
+
+def _amount(scores: Sequence[Score]) -> float | None:
+    return next((one.amount for one in reversed(scores) if one.amount is not None), None)
 
 
 def _last_run(rated: Sequence[Score], top: float) -> list[Score]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from memcon.domain.tracking import Tracked
 from memcon.roadmap.tracking.days import find_days
+from memcon.roadmap.tracking.disagreements import disagreements
 from memcon.roadmap.tracking.drift import suggestions
 from memcon.roadmap.tracking.duelist import critical_chain, due_list
 from memcon.roadmap.tracking.limits import limit_lines
@@ -40,6 +41,7 @@ def track(agreement: Agreement, scale: Scale, *, as_of: str, reports: Sequence[R
         aggregates=aggregates(agreement, scale, as_of=as_of),
         limits=limit_lines(agreement, as_of=as_of),
         drift=() if reports is None else suggestions(agreement, due, reports),
+        disagreements=disagreements(agreement, as_of=as_of),
         left_out=tuple(_left_out(agreement, scale)),
     )
 

@@ -126,6 +126,13 @@ def test_tables_that_are_none_are_refused() -> None:
         read_agreement("events = 3\n" + SOUND.replace("[events.signed]", "[documents.signed]"))
 
 
+def test_a_measure_that_the_catalogue_lacks_is_named() -> None:
+    text = SOUND.replace("quantity =", 'catalogue = "road-opn"\nquantity =')
+    with pytest.raises(AgreementError, match=r"line 12, commitments.road.catalogue: no measure 'road-opn' is listed"):
+        read_agreement(text, catalogue={"road-open"})
+    assert read_agreement(text).commitments[0].catalogue == "road-opn"
+
+
 def test_shares_of_a_whole_must_grow() -> None:
     parts = (
         make.commitment(f"c{k}", tranche=Tranche(of="all", cumulative=share)) for k, share in enumerate((0.5, 0.5))

@@ -91,6 +91,12 @@ def test_done_in_an_earlier_year_and_scored_again_is_done_since_then() -> None:
     assert (item.state, item.done_on) == ("done", "2020-04-18")
 
 
+def test_how_much_was_reached_is_that_of_the_last_score_that_says_so() -> None:
+    scores = (make.score("it", 1, "2020-03", amount=6200.0), make.score("it", 1, "2020-04"))
+    assert _item(*scores).amount == 6200
+    assert _item().amount is None
+
+
 def test_what_became_known_later_is_not_known_yet() -> None:
     assert _item(make.score("it", 3, on="2020-04-20"), as_of="2020-04-10").state == "due"
 

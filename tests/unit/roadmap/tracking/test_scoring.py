@@ -88,6 +88,23 @@ def test_what_cannot_be_used_is_told(fields: dict[str, Any], told: str) -> None:
     assert told in left
 
 
+def _differing(*scores: Score, as_of: str = AS_OF) -> tuple[str, ...]:
+    return track(make.agreement(make.commitment("a"), scores=scores), make.PAM, as_of=as_of).disagreements
+
+
+def test_that_people_differ_is_told_with_who_said_what() -> None:
+    found = _differing(make.score("a", 2, by="Ada"), make.score("a", None, by="Ben"), make.score("a", 2, "2021"))
+    assert found == ("a in 2020: 2 by Ada, not due by Ben; the later counts",)
+
+
+def test_one_person_who_changes_their_mind_does_not_differ() -> None:
+    assert _differing(make.score("a", 2, by="Ada"), make.score("a", 3, by="Ada")) == ()
+
+
+def test_people_who_will_differ_later_do_not_differ_yet() -> None:
+    assert _differing(make.score("a", 2, by="Ada"), make.score("a", 3, by="Ben"), as_of="2019-01-01") == ()
+
+
 def test_commitments_of_a_later_document_do_not_count_in_an_earlier_period() -> None:
     agreement = make.agreement(
         make.commitment("a"),
