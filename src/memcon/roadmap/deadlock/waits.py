@@ -25,15 +25,34 @@ _WAITING_FOR = frozenset({"if", "in_return_for"})
 
 
 def explain(standing: Iterable[PositionStatement]) -> Deadlock:
-    """The deadlock that the standing positions make up; empty where nothing stands against anything."""
+    """The deadlock that the standing positions make up; empty where nothing stands against anything.
+
+    Whoever speaks for no party and is to do nothing ("most experts") waits for nobody.
+    """
     held = [position for position in standing if position.modality in {"actual", "conditional"}]
     clashes = tuple(find_clashes(held))
+    held = _of_sides(held)
     stated = sorted(
         _stated_waits(held), key=lambda wait: wait.statements[0].stance != "demands"
     )  # the order asked for first
     inferred = list(_inferred_waits(held, stated, clashes))
     waits = (*stated, *inferred)
     return Deadlock(clashes=clashes, waits=waits, circles=find_circles(waits))
+
+
+def _of_sides(positions: Sequence[PositionStatement]) -> list[PositionStatement]:
+    """Positions of parties, and of those who are no known party but are to do something ("the nurses' union")."""
+    doing = {
+        _bare(name)
+        for position in positions
+        for performer in (position.performer, *(condition.performer for condition in position.conditions))
+        for name in (performer or "").split(";")
+    }
+    return [one for one in positions if one.holder_party or _bare(one.holder) in doing or one.stance in _OWN]
+
+
+def _bare(name: str) -> str:
+    return name.strip().lower().removeprefix("the ")
 
 
 def find_clashes(positions: Sequence[PositionStatement]) -> Iterator[Clash]:

@@ -122,3 +122,17 @@ def test_a_circle_of_three_is_found_once() -> None:
 
     waits = explain([edge("A", "B"), edge("B", "C"), edge("C", "A")]).waits
     assert find_circles(waits) == (("A", "B", "C"),)
+
+
+def test_experts_wait_for_nobody() -> None:
+    first = Condition(kind="before", measure="any concession", performer="Company")
+    advice = position("most experts", "demands", "reopening", "Company", conditions=(first,))
+    assert explain([msgspec.structs.replace(advice, holder_party=None)]).waits == ()
+
+
+def test_a_union_of_no_known_party_waits_where_the_other_side_asks_something_of_it() -> None:
+    first = Condition(kind="before", measure="return to work", performer="the nurses' union")
+    demand = position("the nurses' union", "demands", "reopening", "Company", conditions=(first,))
+    asked = position("Company", "demands", "return to work", "nurses' union")
+    waits = explain([msgspec.structs.replace(demand, holder_party=None), asked]).waits
+    assert [wait.waiting for wait in waits] == ["the nurses' union"]
