@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Outcome
-    from memcon.domain.plan import RoadMap, Status
+    from memcon.domain.plan import RoadMap
     from memcon.planning import Matter, Objective
 
 SHARE_OF_WORDS = 0.4  # of the time that is left, for each diagnosis of words
@@ -54,26 +54,13 @@ def diagnosed(matter: Matter, limits: Limits, *, safety: bool) -> Analysis:
 
 
 def _with_stakes(negotiation: Negotiation, words: Diagnosis, limits: Limits) -> Diagnosis:
-    """Whether all can stand once the safety rules count, and the cheapest softening then; no sets are listed."""
-    from memcon.roadmap.synthesis.problem import pose
-    from memcon.roadmap.synthesis.softening import cheapest_softening
+    """What cannot all stand once the safety rules count, with what that adds to the words alone."""
+    from memcon.roadmap.deadlock.diagnosis import diagnose
+    from memcon.roadmap.synthesis import stakes_oracle
 
-    found = cheapest_softening(pose(negotiation), limits)
-    known: dict[bool, Status] = {True: "solved" if found.softening is not None else "impossible",
-                                 False: "best so far" if found.softening else "out of time"}  # fmt: skip
-    cost = None if found.softening is None else sum(one.cost for one in found.softening)
-    nothing = found.softening == ()
-    return Diagnosis(
-        layers=words.layers,
-        safety=True,
-        status=known[found.proved],
-        feasible=True if nothing else False if found.proved or words.feasible is False else None,
-        cheapest=found.softening or (),
-        cheapest_cost=cost,
-        lower_bound=found.bound,
-        complete=nothing,
-        note=_stakes_told(words.cheapest_cost, cost),
-    )
+    found = diagnose(negotiation, stakes=stakes_oracle, limits=limits)
+    told = " ".join(note for note in (_stakes_told(words.cheapest_cost, found.cheapest_cost), found.note) if note)
+    return structs.replace(found, note=told)
 
 
 def _stakes_told(words: float | None, stakes: float | None) -> str:

@@ -85,6 +85,9 @@ def _show_sets(
     """The sets that were not told before; a requirement's quotes stand where it is told first."""
     conflicts = [one for one in diagnosis.conflicts if one.requirements not in told]
     told |= {one.requirements for one in conflicts}
+    if diagnosis.conflicts and len(conflicts) < len(diagnosis.conflicts):
+        before = "All of them are" if not conflicts else f"{len(diagnosis.conflicts) - len(conflicts)} of them are"
+        console.print(Padding(Text(f"{before} told above.", style="dim"), _INDENT))
     for conflict in conflicts[:_MOST_SETS]:
         console.print(Padding(conflict_block(conflict, analysis, quoted), _INDENT))
         quoted |= set(conflict.requirements)
