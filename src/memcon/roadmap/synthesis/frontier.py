@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from memcon.domain.limits import Limits
-from memcon.domain.plan import Softening
+from memcon.domain.plan import RoadMap, Softening
 from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, dominates, is_same, value_of
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import Problem
@@ -22,7 +22,6 @@ from memcon.roadmap.validation.requirements import is_kept
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from memcon.domain.plan import RoadMap
 
 MOST_ROAD_MAPS = 6  # more than a person compares
 
@@ -37,13 +36,18 @@ class Search(Struct, frozen=True, kw_only=True):
     disregard: int | None = None
 
 
-def find_frontier(search: Search, shortest: Found) -> tuple[RoadMap, ...]:
-    """Road maps none of which is better than another in everything, the shortest first; at most `MOST_ROAD_MAPS`.
+class Frontier(Struct, frozen=True, kw_only=True):
+    """Road maps none of which is better than another in everything; `complete` where all was tried and proved."""
 
-    With the first plan alone where time is over.
-    """
+    road_maps: tuple[RoadMap, ...]
+    complete: bool
+
+
+def find_frontier(search: Search, shortest: Found) -> Frontier:
+    """At most `MOST_ROAD_MAPS` road maps, the shortest first; the first plan alone where time is over."""
     road_maps: list[RoadMap] = []
-    for found in (shortest, *_candidates(search, shortest)):
+    candidates = list(_candidates(search, shortest))
+    for found in (shortest, *candidates):
         one = _as_road_map(search, found)
         if not any(is_same(one.scores, other.scores, search.objectives) for other in road_maps):
             road_maps.append(one)
@@ -52,7 +56,8 @@ def find_frontier(search: Search, shortest: Found) -> tuple[RoadMap, ...]:
         for one in road_maps
         if not any(dominates(other.scores, one.scores, search.objectives) for other in road_maps)
     ]
-    return _labelled(_few(kept, search.objectives), search.objectives)
+    settled = not search.limits.should_stop() and all(one.proved for one in (shortest, *candidates))
+    return Frontier(road_maps=_labelled(_few(kept, search.objectives), search.objectives), complete=settled)
 
 
 def _candidates(search: Search, shortest: Found) -> Iterator[Found]:

@@ -36,16 +36,17 @@ class Links(Struct, frozen=True, kw_only=True):
     def anchors(self, part: str) -> tuple[str, ...]:
         """The steps from whose end the time for this one counts, all of one phase; none for the first phase.
 
-        Those that it waits for, the latest; else what the other parties, else anyone, did in the phase before.
+        Of the phase before: those that it waits for, else the other parties' steps; where there are none, the latest
+        that it waits for, else its own party's steps of the phase before.
         """
         phase, performer = self.schedule[part], self.measures[part].performer
         waits = self.waits.get(part, set())
-        if waits:
-            latest = max(self.schedule[one] for one in waits)
-            return self._in_order(one for one in waits if self.schedule[one] == latest)
+        latest = max((self.schedule[one] for one in waits), default=0)
+        waited_for = [one for one in waits if self.schedule[one] == latest]
         before = [one for one, when in self.schedule.items() if when == phase - 1]
         others = [one for one in before if self.measures[one].performer != performer]
-        return self._in_order(iter(others or before))
+        chosen = waited_for if latest == phase - 1 else others or waited_for or before
+        return self._in_order(iter(chosen))
 
     def matched(self, part: str) -> tuple[str, ...]:
         """Steps of other parties in the same phase: those that a requirement ties to it, else all of them."""

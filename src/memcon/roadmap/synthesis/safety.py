@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -9,7 +10,7 @@ from msgspec import Struct, structs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.negotiation import Figure, Negotiation
 
 MORE_PHASES = 2  # times as many phases are allowed where their number is lifted
 
@@ -26,11 +27,11 @@ def safety_rules(negotiation: Negotiation) -> tuple[SafetyRule, ...]:
     """The rules that are on: each party's tolerances and capacity, self-enforcement, the number of phases."""
     found = []
     for party in negotiation.parties:
-        if party.tolerance_within is not None:
-            words = f"{party.name} bears {party.tolerance_within.likely:g} points of exposure within a phase"
+        if _is_bound(party.tolerance_within):
+            words = f"{party.name} bears {_points(party.tolerance_within)} of exposure within a phase"
             found.append(SafetyRule(words=words, field="tolerance_within", party=party.name))
-        if party.tolerance_after is not None:
-            words = f"{party.name} bears {party.tolerance_after.likely:g} points of exposure after a phase"
+        if _is_bound(party.tolerance_after):
+            words = f"{party.name} bears {_points(party.tolerance_after)} of exposure after a phase"
             found.append(SafetyRule(words=words, field="tolerance_after", party=party.name))
         if party.capacity is not None:
             words = f"{party.name} can do {party.capacity} measures in one phase"
@@ -59,3 +60,11 @@ def lift(negotiation: Negotiation, rules: Iterable[SafetyRule]) -> Negotiation:
         else:
             negotiation = structs.replace(negotiation, most_phases=MORE_PHASES * negotiation.most_phases)
     return negotiation
+
+
+def _is_bound(tolerance: Figure | None) -> bool:
+    return tolerance is not None and math.isfinite(tolerance.likely)
+
+
+def _points(tolerance: Figure | None) -> str:
+    return "any points" if tolerance is None else f"{tolerance.likely:g} points"

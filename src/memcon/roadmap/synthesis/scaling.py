@@ -1,8 +1,9 @@
 """Turns the figures of a negotiation into integers for the solver, and says by how much they may be off.
 
 The scale is the smallest of `SCALES` at which every figure is a whole number; where none is, figures are rounded to
-the nearest at the finest scale, so that each is off by at most half a unit of it. Equal figures stay equal, so that an
-exchange that is exactly even stays exactly even. What rounding lets pass, the independent check refuses.
+the nearest at the finest scale, so that each is off by at most half a unit of it, a fifty-millionth of a point. Equal
+figures stay equal, so that an exchange that is exactly even stays exactly even. A thousand such errors are a
+fifty-thousandth of a point, less than the ten-thousandth to which the independent check holds every plan.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from memcon.domain.negotiation import Negotiation
 
-# 2520 is divisible by 1 … 10: tenths, thirds and sevenths of whole points are whole numbers at its multiples
-SCALES = (1, 10, 100, 1000, 2520, 25_200, 252_000, 2_520_000)
+# 2520 is divisible by 1 … 10: thirds and sevenths of points with up to three decimals are whole numbers at these
+SCALES = (1_000_000, 2_520_000, 25_200_000)
 WHOLE = 1e-6  # a scaled figure this near to a whole number is one
 FINEST_DISCOUNT = 10_000  # denominator to which a discount is read as a fraction
 

@@ -1,6 +1,7 @@
 """Writes the stakes into the solver's model: exposure within and after each phase, and the surplus of keeping on.
 
-V is bounded from below phase by phase, U_t ≤ (coming in t) + δ U_{t+1}, in whole numbers: rounded against the plan.
+V is bounded from below phase by phase, U_t ≤ (coming in t) + δ U_{t+1}, in whole numbers. Rounding down loses at most
+one unit a phase, a millionth of a point; as many units are allowed back, so that an exactly even case is not refused.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def add_stakes(frame: Frame, scaled: Scaled, *, tolerances: bool = True, enforce
     surplus = frame.model.new_int_var(-scaled.most, scaled.most, "surplus")
     for party in range(len(scaled.loss)):
         _bound_exposure(frame, scaled, party, peak, tolerances=tolerances)
-        _bound_surplus(frame, scaled, party, surplus)
+        bound_surplus(frame, scaled, party, surplus)
     if enforcement and scaled.surplus is not None:
         frame.model.add(surplus >= scaled.surplus)
     rows = list(frame.done.values())
@@ -41,19 +42,22 @@ def add_stakes(frame: Frame, scaled: Scaled, *, tolerances: bool = True, enforce
 
 
 def _bound_exposure(frame: Frame, scaled: Scaled, party: int, peak: cp_model.IntVar, *, tolerances: bool) -> None:
-    give, receive = scaled.give[party], scaled.receive[party]
     for phase in range(1, frame.phases + 1):
-        given = _total(frame, give, phase)
-        within = given - _total(frame, receive, phase - 1)
+        within = exposure(frame, scaled, party, (phase, phase - 1))
         used = frame.used[phase - 1]
         frame.model.add(within <= peak).only_enforce_if(used)
         if tolerances and (bound := scaled.within[party]) is not None:
             frame.model.add(within <= bound).only_enforce_if(used)
         if tolerances and (bound := scaled.after[party]) is not None:
-            frame.model.add(given - _total(frame, receive, phase) <= bound)
+            frame.model.add(exposure(frame, scaled, party, (phase, phase)) <= bound)
 
 
-def _bound_surplus(frame: Frame, scaled: Scaled, party: int, surplus: cp_model.IntVar) -> None:
+def exposure(frame: Frame, scaled: Scaled, party: int, phases: tuple[int, int]) -> cp_model.LinearExpr:
+    """What the party has irrevocably given by the first of two phases beyond what it got by the second."""
+    return _total(frame, scaled.give[party], phases[0]) - _total(frame, scaled.receive[party], phases[1])
+
+
+def bound_surplus(frame: Frame, scaled: Scaled, party: int, surplus: cp_model.IntVar) -> None:
     """No phase's surplus of the party is below `surplus`."""
     share = scaled.discount[party]
     later: cp_model.LinearExpr | int = 0
@@ -71,7 +75,7 @@ def _bound_surplus(frame: Frame, scaled: Scaled, party: int, surplus: cp_model.I
             if phase + delay <= frame.phases:
                 leaving += _new_total(frame, coming_later[party], phase + delay)
         standing = _total(frame, scaled.standing[party], phase - 1)
-        frame.model.add(keeping + standing - leaving >= surplus).only_enforce_if(frame.used[phase - 1])
+        frame.model.add(keeping + standing - leaving + frame.phases >= surplus).only_enforce_if(frame.used[phase - 1])
         later = keeping
 
 

@@ -1,0 +1,60 @@
+"""What is wrong with a negotiation before anything is asked of a solver: unknown names, figures that cannot be."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from memcon.errors import NegotiationError
+from memcon.roadmap.deadlock.soundness import refuse_unsound
+from memcon.roadmap.figures import placed_figures
+from memcon.roadmap.tranches import divide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.domain.negotiation import Negotiation
+
+NONNEGATIVE = ("breakdown_loss", "tolerance_within", "tolerance_after", "duration_days", "restore_days")
+SHARES = ("share", "miss", "false_alarm")
+
+
+def find_problems(negotiation: Negotiation) -> tuple[str, ...]:
+    """Each thing that keeps the negotiation from being reckoned with, in words; empty where it is sound."""
+    found = [*_names(negotiation), *_figures(negotiation)]
+    divided = divide(negotiation).negotiation
+    try:
+        refuse_unsound(divided, divided.requirements)
+    except NegotiationError as error:
+        found.append(str(error))
+    return tuple(found)
+
+
+def _names(negotiation: Negotiation) -> Iterator[str]:
+    parties = [one.name for one in negotiation.parties]
+    yield from (f"there are two parties named “{one}”" for one in sorted(set(parties)) if parties.count(one) > 1)
+    for measure in negotiation.measures:
+        if measure.performer not in parties:
+            yield f"“{measure.name}” is to be done by “{measure.performer}”, who is no party"
+        for benefit in measure.benefits:
+            if benefit.party not in parties:
+                yield f"“{measure.name}” brings something to “{benefit.party}”, who is no party"
+    if negotiation.phase_days <= 0 or negotiation.most_phases < 0:
+        yield "a phase must last a day at least, and the phases cannot be fewer than none"
+
+
+def _figures(negotiation: Negotiation) -> Iterator[str]:
+    for one in placed_figures(negotiation):
+        value, name = one.figure.likely, one.place.rpartition(".")[2]
+        if name.startswith("tolerance") and value == math.inf:
+            continue
+        if not math.isfinite(value):
+            yield f"{one.place} is {value}, which is no number of points"
+        elif name == "discount" and not 0 < value < 1:
+            yield f"{one.place} must lie between 0 and 1, it is {value:g}"
+        elif name in SHARES and not 0 <= value <= 1:
+            yield f"{one.place} must lie from 0 to 1, it is {value:g}"
+        elif name in NONNEGATIVE and value < 0:
+            yield f"{one.place} cannot be less than 0, it is {value:g}"
+        if one.figure.lowest > one.figure.highest:
+            yield f"{one.place}: the lowest value is above the highest"
