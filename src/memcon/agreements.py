@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from memcon.domain.tracking import Tracked
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
+    from memcon.roadmap.tracking.adoption import InPhases
 
 
 class Found(NamedTuple):
@@ -167,6 +168,13 @@ def tracked(store: Store, agreement: Agreement, moment: Moment) -> Tracked:
     codes = {code: party for party in agreement.parties if (code := world().code(party))}
     reports = reports_in(store, moment, party_of=codes, is_verbal=ontology().is_verbal)
     return track(agreement, scale_of(agreement), as_of=moment.day or "", reports=reports)
+
+
+def in_phases(agreement: Agreement, *, phase_days: int) -> InPhases:
+    """The agreement as phases of a plan, by the days on which its commitments are due."""
+    from memcon.roadmap.tracking import adoption
+
+    return adoption.in_phases(agreement, phase_days=phase_days)
 
 
 def _item(agreement: Agreement, found: Found) -> Score | Observation | Happening:

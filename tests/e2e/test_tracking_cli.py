@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import chdir
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
+from memcon.cli import main
 from memcon.show.plan_form import plan_file
 from tests import roadmap_factories as plans
 from tests.e2e.test_record_cli import memcon
@@ -60,6 +63,13 @@ def test_adopting_twice_changes_nothing(desk: Path) -> None:
     told = memcon("adopt", NORTH, cwd=desk)
     assert (told.returncode, "as it is already" in told.stderr) == (0, True)
     assert len(json.loads(memcon("track", "--log", "--json", cwd=desk).stdout)) == before
+
+
+def test_an_agreement_is_read_from_standard_input(desk: Path) -> None:
+    text = memcon("adopt", "jcpoa-2015", "--toml", cwd=desk).stdout
+    with chdir(desk):
+        done = CliRunner().invoke(main, ["adopt", "-"], input=text, catch_exceptions=False)
+    assert (done.exit_code, _tracked(desk, "jcpoa-2015")["name"]) == (0, "jcpoa-2015")
 
 
 def test_an_edited_file_amends_and_withdrawing_leaves_the_one_before(desk: Path) -> None:
@@ -136,6 +146,15 @@ def test_several_agreements_are_listed(desk: Path) -> None:
     memcon("adopt", "jcpoa-2015", cwd=desk)
     assert [one["name"] for one in _tracked(desk, "--as-of", "2016-12-31")] == [NORTH, "jcpoa-2015"]
     assert "jcpoa-2015" in memcon("track", cwd=desk).stdout
+
+
+def test_an_agreement_is_shown_in_phases_as_a_plan(desk: Path) -> None:
+    told = memcon("track", "--phases", "90", cwd=desk)
+    assert told.returncode == 0
+    assert "PHASE 4  from day 270" in told.stdout
+    assert "⇄ SP1, SP2" in told.stdout
+    phases = json.loads(memcon("track", "--phases", "90", "--json", cwd=desk).stdout)["phases"]
+    assert [phase["number"] for phase in phases] == [1, 3, 4]
 
 
 def test_a_plan_is_adopted_under_the_name_of_its_file(tmp_path: Path) -> None:

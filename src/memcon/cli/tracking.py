@@ -71,9 +71,9 @@ def adopt(
 ) -> None:
     """Adopt an agreement, or a plan, into the record, so that `memcon track` follows it.
 
-    FILE is an agreement written in TOML (--toml prints one to begin with), or a plan.json of `memcon roadmap`; NAME is
-    an agreement that memcon ships. The same agreement twice changes nothing; a changed one amends it. Nothing is ever
-    written over: --withdraw adds a line that takes the last adoption back.
+    FILE is an agreement written in TOML (--toml prints one to begin with; - reads standard input), or a plan.json of
+    `memcon roadmap`; NAME is an agreement that memcon ships. The same agreement twice changes nothing; a changed one
+    amends it. Nothing is ever written over: --withdraw adds a line that takes the last adoption back.
 
     \b
     Example:
@@ -168,7 +168,7 @@ def _text_at(path: Path) -> str:
     from memcon import agreements
 
     try:
-        return path.read_text(encoding="utf-8")
+        return sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         told = getattr(error, "strerror", None) or "not text in UTF-8"
         raise UsageError(f"{path}: {told}; name a file, or one of {', '.join(agreements.examples())}") from error
@@ -179,10 +179,24 @@ def _text_at(path: Path) -> str:
 @record_option
 @as_of_option
 @day_option("--recorded-by", "Only what had been entered into the record by that day.")
+@click.option(
+    "--phases",
+    "phase_days",
+    type=click.IntRange(min=1),
+    metavar="DAYS",
+    help="Show it in phases of so many days, as a plan.",
+)
 @click.option("--log", "as_log", is_flag=True, help="Every entry: when, by whom, what, why, and what was taken back.")
 @json_option
 def track(
-    name: str | None, record_url: str, moment: Moment, recorded_by: str | None, *, as_log: bool, as_json: bool
+    name: str | None,
+    record_url: str,
+    moment: Moment,
+    *,
+    recorded_by: str | None,
+    phase_days: int | None,
+    as_log: bool,
+    as_json: bool,
 ) -> None:
     """What has become of an agreement: what is due, overdue, done late; scores, limits, what reports say.
 
@@ -193,6 +207,7 @@ def track(
     Example:
       memcon adopt jcpoa-2015 && memcon track jcpoa-2015 --as-of 2016-12-31
       memcon adopt six-party-2007 && memcon track six-party-2007 --as-of 2007-08-01 --json
+      memcon adopt mozambique-1992 && memcon track mozambique-1992 --phases 30
     """
     from memcon import agreements, workflow
 
@@ -206,6 +221,9 @@ def track(
         if not found:
             click.echo("memcon: no agreement is adopted; memcon adopt FILE adopts one", err=True)
             sys.exit(NOTHING)
+        if phase_days is not None:
+            _show_phases(_pick(found, name), phase_days, as_json=as_json)
+            return
         chosen = [_pick(found, name)] if name or len(found) == 1 else list(found.values())
         told = [(one, agreements.tracked(store, one, moment)) for one in chosen]
     if as_json:
@@ -221,6 +239,18 @@ def track(
         show_tracked(told[0][1], told[0][0], console_for())
     else:
         console_for().print(agreements_table(told))
+
+
+def _show_phases(agreement: Agreement, phase_days: int, *, as_json: bool) -> None:
+    from memcon import agreements
+    from memcon.show.terminal import console_for
+    from memcon.show.tracking import show_phases
+
+    found = agreements.in_phases(agreement, phase_days=phase_days)
+    if as_json:
+        print_json(found._asdict())
+    else:
+        show_phases(agreement, found.phases, found.undated, console_for())
 
 
 def _show_log(store: Store, name: str | None, *, as_json: bool) -> None:

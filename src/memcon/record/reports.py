@@ -50,11 +50,11 @@ def _acts(
         event, source = one.claim, one.source
         if is_verbal(event.event_type) or event.when == "future" or event.historical or event.modality != "actual":
             continue
-        if source.label not in measures:
-            measures[source.label] = store.reading(source.label).findings.measures
         parties = tuple(dict.fromkeys(party_of[actor.code] for actor in event.actor if actor.code in party_of))
-        for mention in measures[source.label]:
-            if parties and _near(mention.evidence, event.evidence):
+        if parties and source.label not in measures:  # a reading is loaded only where it may matter
+            measures[source.label] = store.reading(source.label).findings.measures
+        for mention in measures.get(source.label, ()) if parties else ():
+            if _near(mention.evidence, event.evidence):
                 yield Report(
                     label=one.label,
                     kind="act",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from memcon.domain.agreement import Agreement, LedgerEntry
+    from memcon.domain.plan import Phase, Step
     from memcon.domain.tracking import (
         Aggregate,
         Breach,
@@ -262,6 +263,30 @@ def _sizes(agreement: Agreement) -> str:
         (len(agreement.scores) + len(agreement.observations) + len(agreement.happenings), "findings"),
     ]
     return " · ".join(f"{count} {what.removesuffix('s') if count == 1 else what}" for count, what in counts if count)
+
+
+def show_phases(agreement: Agreement, phases: Sequence[Phase], undated: Sequence[str], console: Console) -> None:
+    """An agreement as phases by the days on which things are due, as a road map is shown."""
+    console.print(Text(f"{agreement.title}, in phases", style="bold"))
+    console.print(Text("whatever has not happened is taken at its own deadline", style="dim"))
+    for phase in phases:
+        console.print(heading(f"PHASE {phase.number}", f"from day {phase.begins_day}"))
+        table = plain_table()
+        table.add_column(ratio=1)
+        table.add_column(no_wrap=True, style="cyan")
+        table.expand = True
+        for step in phase.steps:
+            table.add_row(_step(step, agreement), step.id)
+        console.print(Padding(table, (0, 0, 0, 2)))
+    if undated:
+        console.print(Text(f"In no phase, since nothing gives them a day: {', '.join(undated)}", style="dim"))
+
+
+def _step(step: Step, agreement: Agreement) -> Text:
+    who = "all" if set(step.performer.split("; ")) >= set(agreement.parties) else step.performer.replace(";", ",")
+    part, parts = step.tranche
+    ties = f" ⇄ {', '.join(step.matched_with)}" if step.matched_with else ""
+    return Text.assemble((short(who, 40), "bold"), f": {step.name}", f" ({part} of {parts})" if parts > 1 else "", ties)
 
 
 def agreements_table(lines: Iterable[tuple[Agreement, Tracked]]) -> Table:
