@@ -103,14 +103,13 @@ def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | Non
         kept += list(range(first, verb))
     denied = parsed.child(_told_of(parsed, verb) if passive else verb, "neg") is not None
     objects = _separate_objects(parsed, verb)
-    if len(objects) < 2:
+    places = _separate_places(parsed, verb) if len(objects) < 2 else []
+    if len(objects) < 2 and not places:
         return [Unit(head=verb, doer=doer, kept=tuple(sorted(set(kept))), denied=denied)]
-    inside = set(parsed.subtree(objects[0]))
+    inside = {i for noun in places or objects[:1] for i in parsed.subtree(noun)}
     rest = [i for i in kept if i not in inside]
-    return [
-        Unit(head=verb, doer=doer, kept=tuple(sorted({*rest, *words})), denied=denied)
-        for _, words in _items(parsed, objects[0])
-    ]
+    items = [kept_of_noun(parsed, noun) for noun in places] or [words for _, words in _items(parsed, objects[0])]
+    return [Unit(head=verb, doer=doer, kept=tuple(sorted({*rest, *words})), denied=denied) for words in items]
 
 
 def _told_of(parsed: Parsed, verb: int) -> int:
@@ -144,6 +143,31 @@ def _separate_objects(parsed: Parsed, verb: int) -> list[int]:
         return []
     joined = joined_nouns(parsed, first)
     return joined if all(_stands_alone(parsed, one) for one in joined) else joined[:1]
+
+
+def _separate_places(parsed: Parsed, verb: int) -> list[int]:
+    """The nouns of "work to resume at a zone in the south and a port in the north", each of which could be granted alone.
+
+    The parser often takes the second for the verb's object.
+    """
+    for prep in parsed.children_by(verb, "prep"):
+        place, thing = parsed.child(prep, "pobj"), parsed.child(verb, "dobj")
+        if place is None or is_aside(parsed, prep):
+            continue
+        listed = joined_nouns(parsed, place)
+        phrase = parsed.subtree(prep)
+        if thing is not None and thing > prep:
+            before = min(parsed.subtree(thing)) - 1
+            listed = [place, thing] if parsed.tokens[before].dep == "cc" and before in phrase else []
+        if len(listed) > 1 and all(_is_described(parsed, one) for one in listed):
+            return listed
+    return []
+
+
+def _is_described(parsed: Parsed, noun: int) -> bool:
+    """Whether the noun has an article, words of its own and a place: "a joint zone at the border"."""
+    own = {parsed.tokens[c].dep for c in parsed.children[noun]}
+    return "det" in own and "prep" in own and bool(own & {"amod", "compound"})
 
 
 def _stands_alone(parsed: Parsed, noun: int) -> bool:
@@ -292,7 +316,7 @@ def wording(parsed: Parsed, referents: Referents, unit: Unit) -> str:
         else:
             parts.append(text)
         before = i
-    words = " ".join(parts).strip(" ,;:.'-")
+    words = " ".join(parts).strip(" ,;:.'-").removesuffix(" and").removesuffix(" or")
     told = any(parsed.tokens[i].dep == "neg" for i in unit.kept)
     return f"not {words}" if unit.denied and not told else words
 

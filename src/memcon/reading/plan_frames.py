@@ -30,7 +30,7 @@ def plan_in(parsed: Parsed, sentence: Sentence) -> PlanFrame | None:
     """The plan that the sentence lays out; None where it lays out none."""
     for i in range(sentence.first, sentence.stop):
         token = parsed.tokens[i]
-        if token.pos != "NOUN" or token.lemma not in word_group("plan"):
+        if token.pos != "NOUN" or not (token.lemma in word_group("plan") or _is_proposed(parsed, i)):
             continue
         frame = (
             _subject(parsed, sentence, i)
@@ -41,6 +41,16 @@ def plan_in(parsed: Parsed, sentence: Sentence) -> PlanFrame | None:
         if frame is not None:
             return frame
     return None
+
+
+def _is_proposed(parsed: Parsed, noun: int) -> bool:
+    """Whether a deal or package is only proposed: "a deal drafted by the union"."""
+    if parsed.tokens[noun].lemma not in word_group("container"):
+        return False
+    return any(
+        parsed.tokens[c].lemma in {"propose", "draft", "suggest", "float"} and parsed.child(c, "agent") is not None
+        for c in parsed.children_by(noun, "acl")
+    )
 
 
 def _subject(parsed: Parsed, sentence: Sentence, noun: int) -> PlanFrame | None:

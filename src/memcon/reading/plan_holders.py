@@ -55,7 +55,11 @@ def _named(parsed: Parsed, referents: Referents, noun: int) -> Holder | None:
 
 
 def _told_of(parsed: Parsed, noun: int) -> int | None:
-    """Of "the plan, which Kenya put forward": Kenya."""
+    """Of "the plan, which Kenya put forward", "a deal proposed by Kenya": Kenya."""
+    for clause in parsed.children_by(noun, "acl"):
+        agent = parsed.child(clause, "agent") if parsed.tokens[clause].lemma in _BRINGS else None
+        if agent is not None:
+            return parsed.child(agent, "pobj")
     for clause in parsed.children_by(noun, "relcl"):
         subject = parsed.child(clause, "nsubj")
         brings = parsed.tokens[clause].lemma in _BRINGS | word_group("brings forward")

@@ -46,6 +46,8 @@ def _is_guess(parsed: Parsed, tellers: Tellers, frame: Frame) -> bool:
 def is_told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
     """Whether a stance word already tells of the clause, or the clause is part of its measure."""
     above = {frame.measure.head, frame.at, *parsed.ancestors(frame.measure.head)}
+    if any(one.advice and parsed.tokens[one.at].head == frame.at for one in frames):
+        return True  # "the first step should be to": the step tells it
     return any(one.measure.head in above or one.at in {frame.at, frame.measure.head} for one in frames)
 
 

@@ -265,6 +265,9 @@ def _of_copula(parsed: Parsed, noun: int, *, own: bool) -> Iterator[Complement]:
             yield Complement(take="that", head=clause, doer=subject)
         elif clause > verb and (_infinitive(parsed, clause) or parsed.tokens[clause].tag == "VBG"):
             yield Complement(take="self", head=clause, own=own)
+    named = parsed.child(verb, "attr")
+    if named is not None and not own:  # "the first step would be a truce"
+        yield Complement(take="thing", head=named)
 
 
 def _of_judgement(parsed: Parsed, adjective: int) -> Iterator[Complement]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from memcon.domain.measures import same_measure
+from memcon.domain.measures import same_measure, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from memcon.domain.claims import PositionStatement
 
+_ONE_BREATH = 0.3  # of the words in common; below it what one sentence lists are two measures
 _MOST_PLACES = 3
 
 
@@ -40,11 +41,19 @@ def _same(one: PositionStatement, other: PositionStatement) -> bool:
     """Whether two statements of one party's one stance are about one measure on one condition."""
     if one.evidence[0] == other.evidence[0] and one.measure != other.measure:
         return False
+    if one.evidence[0].start == other.evidence[0].start and _alike(one, other) < _ONE_BREATH:
+        return False  # "resume work at the zone and at the mine": two measures, though of one kind
     if bool(one.conditions) and bool(other.conditions) and one.conditions[0].measure != other.conditions[0].measure:
         return False
     if one.measure.lower() == other.measure.lower():
         return True
     return one.holder == other.holder and one.catalogue is not None and same_measure(one, other)
+
+
+def _alike(one: PositionStatement, other: PositionStatement) -> float:
+    """The share of their telling words that both measures have."""
+    mine, theirs = telling_words(one.measure), telling_words(other.measure)
+    return len(mine & theirs) / max(1, len(mine | theirs))
 
 
 def _joined(one: PositionStatement, other: PositionStatement) -> PositionStatement:

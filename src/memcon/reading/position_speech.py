@@ -219,6 +219,8 @@ def _forced(parsed: Parsed, clause: Clause) -> int | None:
 
 def _listed(parsed: Parsed, clause: Clause) -> list[int]:
     """The measures of "a package could include grain and fuel", "a truce should come first"; else the own verb."""
+    if parsed.tokens[clause.verb].lemma == "precede":
+        return [clause.subject]
     if parsed.tokens[clause.verb].lemma in {"come", "go"} and parsed.tokens[clause.subject].pos == "NOUN":
         turns = {parsed.tokens[c].lower for c in parsed.children_by(clause.verb, "advmod", "prep")}
         if turns & {"first", "later", "last", "next", "before", "after"}:

@@ -15,7 +15,23 @@ if TYPE_CHECKING:
 Shape = Literal["verb", "noun", "adjective", "judgement", "copula", "option"]
 Take = Literal["that", "order", "self", "thing", "view"]
 
-_ONE_OF = frozenset({"one", "another", "a", "an", "possible", "other", "alternative"})
+_ONE_OF = frozenset(
+    {
+        "one",
+        "another",
+        "a",
+        "an",
+        "possible",
+        "other",
+        "alternative",
+        "first",
+        "next",
+        "second",
+        "best",
+        "only",
+        "obvious",
+    }
+)
 _WOULD = frozenset({"would", "will", "could", "'d", "'ll", "might", "may"})
 
 
