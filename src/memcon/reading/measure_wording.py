@@ -146,7 +146,7 @@ def _separate_objects(parsed: Parsed, verb: int) -> list[int]:
 
 
 def _separate_places(parsed: Parsed, verb: int) -> list[int]:
-    """The nouns of "work to resume at a zone in the south and a port in the north", each of which could be granted alone.
+    """The nouns of "resume work at a zone in the south and a port in the north", each of which could be granted alone.
 
     The parser often takes the second for the verb's object.
     """
