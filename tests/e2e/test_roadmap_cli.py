@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 from tests.e2e.test_record_cli import Told, memcon
 
 TALKS = Path(str(resources.files("memcon") / "data" / "roadmap" / "examples" / "ceasefire.toml"))
+DOSSIER = Path(str(resources.files("memcon") / "data" / "dossier" / "us-dprk"))
 LIMIT = ("--time-limit", "20")
 
 
@@ -214,4 +216,44 @@ def test_wrong_use_names_place_and_remedy(words: list[str], problem: str, desk: 
         return
     assert told.returncode in {2, 3}, told.stdout
     assert problem in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a record of the example dossier."""
+    folder = tmp_path_factory.mktemp("record")
+    assert memcon("add", str(DOSSIER), cwd=folder).returncode in {0, 1}
+    return folder
+
+
+def test_every_quote_of_a_deadlock_stands_in_a_report(record: Path) -> None:
+    told = memcon("deadlock", "--json", "--no-safety", *LIMIT, cwd=record)
+    assert told.returncode in {0, 1}, told.stderr
+    texts = [" ".join(page.read_text(encoding="utf-8").split()) for page in DOSSIER.iterdir()]
+    found = json.loads(told.stdout)
+    quotes = [quote["exact"] for one in found["negotiation"]["requirements"] for quote in one["quotes"]]
+    assert quotes
+    plain = [quote for quote in quotes if "&" not in quote and "’" not in quote]
+    assert plain
+    for quote in plain:
+        assert any(" ".join(quote.split()) in text for text in texts), quote
+
+
+def test_only_what_was_stated_leaves_out_what_was_inferred(record: Path) -> None:
+    told = memcon("deadlock", "--json", "--no-safety", "--stated-only", *LIMIT, cwd=record)
+    layers = {one["layer"] for one in json.loads(told.stdout)["negotiation"]["requirements"]}
+    assert layers == {"stated"}
+
+
+def test_a_record_gives_road_maps_whose_figures_are_all_said_to_be_assumed(record: Path) -> None:
+    told = memcon("roadmap", *LIMIT, cwd=record)
+    assert told.returncode in {0, 1}, told.stderr
+    assert re.search(r"Assumed by memcon +(\d+) of \1 figures", told.stdout)
+    assert "PLAN 1" in told.stdout or "NO ROAD MAP" in told.stdout
+
+
+def test_a_day_before_the_first_report_is_an_answer(record: Path) -> None:
+    told = memcon("deadlock", "--as-of", "1999-01-01", *LIMIT, cwd=record)
+    assert told.returncode in {0, 3}
     assert "Traceback" not in told.stderr

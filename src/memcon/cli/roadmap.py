@@ -113,7 +113,7 @@ def roadmap(
     Example:
       memcon roadmap article.html
       memcon roadmap talks.toml --phases 6 --objective exposure -o plan.svg
-      memcon roadmap talks.toml --set parties.Government.tolerance_within=10 --drop seats-first
+      memcon roadmap talks.toml --set "parties.Valley Front.tolerance_within=8"
       memcon roadmap -o report.md
     """
     from memcon import planning, reporting

@@ -50,6 +50,8 @@ def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = N
     synthesis = analysis.synthesis
     if synthesis is None:
         return
+    if analysis.change is not None:
+        show_change(analysis.change, console)
     _show_given_up(synthesis.softened, analysis, console)
     if synthesis.road_maps:
         console.print(heading("ROAD MAPS", _choice(synthesis)))
@@ -57,8 +59,6 @@ def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = N
     else:
         _show_why_not(synthesis, console)
     _show_plans(analysis, synthesis.road_maps, console, only)
-    if analysis.change is not None:
-        show_change(analysis.change, console)
     if analysis.conclusions:
         console.print(heading("ROBUST OR FRAGILE", "over all admissible values"))
         console.print(conclusions_table(analysis.conclusions))
