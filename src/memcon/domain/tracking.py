@@ -26,6 +26,8 @@ class DueDate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         waits_for: ids of what it still waits for.
         supposing: ids of what it counts from and was taken at its own deadline because it has not happened.
         counted_from: id of what decided the day; None where a date in the text did.
+        no_day: whether the text names no day ("promptly after", "in parallel with", "after"): `first` and `last` are
+            then the days of what it follows, and nothing is late by them.
         circle: whether it waits for itself.
     """
 
@@ -35,6 +37,7 @@ class DueDate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     waits_for: tuple[str, ...] = ()
     supposing: tuple[str, ...] = ()
     counted_from: str | None = None
+    no_day: bool = False
     circle: bool = False
 
 

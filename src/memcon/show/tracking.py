@@ -99,9 +99,14 @@ def due_items_table(items: Sequence[DueItem], agreement: Agreement, *, width: in
 
 
 def _day(item: DueItem) -> str:
-    """The deadline's day, with a sign where it is not fixed: `~` supposed, `≤` at the latest, `≥` not before."""
+    """The deadline's day, with a sign where it is not fixed: `~` supposed, `≤` at the latest, `≥` not before.
+
+    Where the text names no day, what it follows is what it cannot be before.
+    """
     if item.due.last is None:
         return ""
+    if item.due.no_day:
+        return f"≥{item.due.last}"
     sign = {"supposed": "~", "at the latest": "≤", "not before": "≥"}.get(item.due.sureness, "")
     return sign + item.due.last
 

@@ -130,7 +130,13 @@ def _due_date(deadline: Deadline, start: str, known: Mapping[str, When]) -> DueD
         waits_for=waits,
         supposing=supposing,
         counted_from=best.counted_from,
+        no_day=_names_no_day(deadline),
     )
+
+
+def _names_no_day(deadline: Deadline) -> bool:
+    lengths = (deadline.days, deadline.months, deadline.or_days, deadline.or_months)
+    return deadline.date is None and all(length is None for length in lengths)
 
 
 def _triggers(deadline: Deadline, start: str, known: Mapping[str, When]) -> Iterator[_Trigger]:

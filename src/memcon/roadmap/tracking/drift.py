@@ -79,7 +79,7 @@ def _says(last: Report, days: Days, item: DueItem) -> Literal["done", "done late
 
 def _is_late(report: Report, days: Days, item: DueItem) -> bool:
     """Whether it was done after its day; of what has no day of its own, its report does not tell."""
-    last = item.due.last
+    last = None if item.due.no_day else item.due.last
     return report.dated and last is not None and item.due.sureness != "not before" and days.first > last
 
 

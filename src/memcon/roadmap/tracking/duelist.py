@@ -114,12 +114,12 @@ def _with_late_bases(due: DueDate, scene: _Scene) -> DueDate:
 def _outcome(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _Outcome:
     if isinstance(one, AgreementEvent):
         date = scene.happened.get(one.id)
-        return _done(date, due) if date else _open(one, due, scene)
+        return _done(date, due) if date else _open(due, scene)
     standing = scene.standing.get(one.id, Standing())
     if is_finished(one.due.manner, standing, scene.scale):
         date = finished_on(one.due.manner, standing)
         return _done(date, due) if date else _Outcome("done, day unknown", note="nobody entered the day: --on DAY")
-    outcome = _open(one, due, scene)
+    outcome = _open(due, scene)
     if standing.fell_back and standing.newest:
         return outcome._replace(note=f"was carried out in full before, scored lower in {standing.newest.period}")
     newest = standing.newest
@@ -141,6 +141,9 @@ def _done(date: str, due: DueDate) -> _Outcome:
     days = find_days(date)
     if days is None or due.last is None or due.first is None or due.sureness == "not before":
         return _Outcome("done", done_on=date)
+    if due.no_day:
+        after = days_between(due.last, days.first) if days.exact and not due.supposing else 0
+        return _Outcome("done", done_on=date, note=f"{after} days after what it follows" if after > 0 else "")
     if days.first > due.last:
         exact = days.exact and due.first == due.last
         return _Outcome("done late", days_between(due.last, days.first) if exact else None, date)
@@ -152,9 +155,9 @@ def _done(date: str, due: DueDate) -> _Outcome:
     )
 
 
-def _open(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _Outcome:
+def _open(due: DueDate, scene: _Scene) -> _Outcome:
     """What is not done: waiting, due, overdue."""
-    if one.due.manner == "promptly" and due.last and one.due.days is None and not due.supposing:
+    if due.no_day and due.last and due.sureness != "not before" and not due.supposing:
         return _Outcome("due promptly", days_between(due.last, scene.as_of))
     if due.circle:
         return _Outcome("waiting", note="it waits for itself: no deadline in this circle can be reckoned")

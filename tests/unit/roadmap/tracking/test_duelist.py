@@ -138,6 +138,18 @@ def test_promptly_names_no_day_but_says_since_when() -> None:
     assert (_listed(after, "2020-06-01")["b"].state, _listed(after, "2020-06-01")["b"].days) == ("due promptly", 2)
 
 
+@pytest.mark.parametrize("manner", ["done", "promptly", "in parallel"])
+def test_what_names_no_day_is_never_overdue_nor_late(manner: Any) -> None:
+    after = Deadline(after=("a",), manner=manner)
+    commitments = (make.commitment("a"), make.commitment("b", after))
+    first = make.score("a", 3, on="2020-03-10")
+    begun = make.agreement(*commitments, scores=(first,))
+    done = make.agreement(*commitments, scores=(first, make.score("b", 3, on="2020-03-30")))
+    assert _listed(begun, "2020-06-01")["b"].state == "due promptly"
+    item = _listed(done, "2020-06-01")["b"]
+    assert (item.state, item.note) == ("done", "20 days after what it follows")
+
+
 def test_in_parallel_is_due_with_the_last_of_the_others() -> None:
     parallel = Deadline(after=("a", "b"), manner="in parallel")
     commitments = (make.commitment("a", make.within(10)), make.commitment("b", make.within(20)))
