@@ -21,7 +21,9 @@ from memcon.domain.negotiation import (
     Threat,
     Verification,
 )
+from memcon.errors import NegotiationError
 from memcon.roadmap.written.reading import read_negotiation
+from memcon.roadmap.written.toml_text import key_of, value_of
 from memcon.roadmap.written.writing import write_negotiation
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ if TYPE_CHECKING:
     from memcon.domain.claims import Layer
     from memcon.domain.negotiation import Basis
 
+KEYS = [
+    "name", "performer", "cost", "discount", "benefits", "reversal", "verification", "after", "excludes", "tranches",
+    "holder", "kind", "first", "second", "ladder", "hard", "phase", "count", "assumed", "likely", "once", "share",
+    "low", "Norland", "seal", "word", "capacity", "tolerance_within", "quotes", "move", "party", "more", "less",
+]  # fmt: skip
 PARTIES = ("Norland", "the nurses' union", "Süd “land”")
 MEASURES = ("north.freeze", "seal", "pay 3 %", "x\ty")
 NOTES = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -137,3 +144,52 @@ def negotiations(draw: DrawFn) -> Negotiation:
 @given(negotiations())
 def test_a_written_negotiation_is_read_back_as_it_was(negotiation: Negotiation) -> None:
     assert read_negotiation(write_negotiation(negotiation)) == negotiation
+
+
+WRONG = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 9)
+    | st.floats()
+    | st.sampled_from(["x", "Norland", "seal", "must", ""]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=3),
+    max_leaves=6,
+)
+ENTRIES = st.dictionaries(st.sampled_from(KEYS), WRONG, max_size=5)
+DOCUMENTS = st.dictionaries(
+    st.sampled_from(["title", "parties", "measures", "requirements", "groups", "orders", "threats", "surplus", "x"]),
+    st.dictionaries(st.sampled_from(["Norland", "seal", "r"]), ENTRIES | WRONG, max_size=2) | WRONG,
+    max_size=6,
+)
+
+
+def as_toml(document: dict[str, object]) -> str:
+    """The document as TOML, what TOML has no word for left out."""
+
+    def known(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: known(one) for key, one in value.items() if one is not None}
+        return [known(one) for one in value if one is not None] if isinstance(value, list) else value
+
+    return "\n".join(f"{key_of(key)} = {value_of(known(one))}" for key, one in document.items() if one is not None)  # type: ignore[arg-type]  # nothing but TOML's values is left
+
+
+def problems_of(text: str) -> tuple[str, ...] | None:
+    """What is wrong with a text; None where it is read. Anything else that is raised is a fault of ours."""
+    try:
+        read_negotiation(text)
+    except NegotiationError as error:
+        return error.problems
+    return None
+
+
+@settings(max_examples=150, deadline=None)
+@given(DOCUMENTS)
+def test_whatever_is_written_is_read_or_refused_with_its_problems(document: dict[str, object]) -> None:
+    assert problems_of(as_toml(document)) != ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    assert problems_of(text) != ()

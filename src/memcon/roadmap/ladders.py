@@ -104,11 +104,13 @@ def _irrevocable(requirement: Requirement, negotiation: Negotiation) -> list[Sof
 def _in_part(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
     """Half of several measures, or of the tranches of one that has three or more."""
     half = (len(requirement.first) + 1) // 2
-    if len(requirement.first) == half:
+    if len(requirement.first) == 1:
         tranches = next((one.tranches for one in negotiation.measures if one.id == requirement.first[0]), 1)
         half = (tranches + 1) // 2
         words = f"{half} of {tranches} tranches"
         return [Softer(words=words, cost=0, kind="must_any", first=requirement.first, count=half)] * (half > 1)
+    if not requirement.first:
+        return []
     return [
         Softer(
             words=f"{half} of {len(requirement.first)}", cost=0, kind="must_any", first=requirement.first, count=half

@@ -170,7 +170,7 @@ def _named(name: str, value: T | None) -> dict[str, T]:
 def _spelt(names: Iterable[Any], groups: dict[str, tuple[str, ...]]) -> list[Any]:
     """Ids of measures, the name of a group giving all of its own."""
     found = [one for name in names for one in (groups.get(name, (name,)) if isinstance(name, str) else (name,))]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) if all(isinstance(one, str) for one in found) else found
 
 
 def _spelt_rung(rung: object, groups: dict[str, tuple[str, ...]]) -> object:

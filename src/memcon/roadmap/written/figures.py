@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from typing import TYPE_CHECKING
 
 from memcon.domain.negotiation import Figure
@@ -57,9 +58,16 @@ def _figure(value: object, basis: Basis) -> Figure:
 
 
 def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _can_be_meant(value):
         raise ValueError(f"{value!r} is no number; {HOW}")
     return float(value)
+
+
+def _can_be_meant(value: float) -> bool:
+    """Whether it is a number that a float can hold."""
+    if isinstance(value, int):
+        return abs(value) <= sys.float_info.max
+    return not math.isnan(value)
 
 
 def _ordered(figure: Figure) -> Figure:

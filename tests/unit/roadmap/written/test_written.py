@@ -178,3 +178,7 @@ def test_the_aims_that_values_propose_can_be_asked_for() -> None:
 def test_values_as_they_are_written_change_nothing() -> None:
     negotiation = read_negotiation(SEAL)
     assert read_values(write_values(negotiation), negotiation) == negotiation
+
+
+def test_a_number_beyond_all_measure_is_refused() -> None:
+    assert "is no number" in problems(SEAL, ("[0.8, 0.9, 0.95]", "1" + 400 * "0"))
