@@ -108,7 +108,7 @@ def matter_of_text(text: str, *, origin: str) -> Matter:
     from memcon.reading.measure_values import valued_catalogue
     from memcon.roadmap.written.reading import read_negotiation
 
-    return Matter(read_negotiation(text, origin=origin, catalogue=valued_catalogue()))
+    return Matter(_worded(read_negotiation(text, origin=origin, catalogue=valued_catalogue())))
 
 
 def with_values(matter: Matter, text: str, *, origin: str) -> Matter:
@@ -121,7 +121,18 @@ def with_values(matter: Matter, text: str, *, origin: str) -> Matter:
     from memcon.roadmap.written.reading import read_values
 
     changed = read_values(text, matter.negotiation, origin=origin, catalogue=valued_catalogue())
-    return matter._replace(negotiation=changed)
+    return matter._replace(negotiation=_worded(changed))
+
+
+def _worded(negotiation: Negotiation) -> Negotiation:
+    """The negotiation with a sentence for each requirement that whoever wrote it left without one."""
+    from memcon.roadmap.assemble.sentences import sentence_of
+
+    measures = {one.id: one for one in negotiation.measures}
+    worded = (
+        one if one.words else structs.replace(one, words=sentence_of(one, measures)) for one in negotiation.requirements
+    )
+    return structs.replace(negotiation, requirements=tuple(worded))
 
 
 def values_of(matter: Matter) -> str:

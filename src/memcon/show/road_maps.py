@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.analysis import Analysis
     from memcon.domain.negotiation import Figure, NegotiatingParty, Negotiation
-    from memcon.domain.plan import Conclusion, Phase, RoadMap, Softening, Standing, Synthesis
+    from memcon.domain.plan import Conclusion, Phase, RoadMap, Standing, Synthesis
     from memcon.show.acts import Act
 
 _NARROW = 76  # columns under which a step takes one column
@@ -52,7 +52,7 @@ def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = N
         return
     if analysis.change is not None:
         show_change(analysis.change, console)
-    _show_given_up(synthesis.softened, analysis, console)
+    _show_given_up(synthesis, analysis, console)
     if synthesis.road_maps:
         console.print(heading("ROAD MAPS", _choice(synthesis)))
         console.print(scores_table(synthesis.road_maps, width=console.width))
@@ -99,12 +99,14 @@ def _show_why_not(synthesis: Synthesis, console: Console) -> None:
         console.print(Padding(Text(synthesis.note, style="dim"), _INDENT))
 
 
-def _show_given_up(softened: Sequence[Softening], analysis: Analysis, console: Console) -> None:
+def _show_given_up(synthesis: Synthesis, analysis: Analysis, console: Console) -> None:
     """What every plan of the set takes for granted that somebody gives up."""
+    softened = synthesis.softened
     if not softened:
         return
-    cost = sum(one.cost for one in softened)
-    console.print(heading("GIVEN UP FOR IT", f"{words.points(cost)} points; nothing else is asked of anybody"))
+    cost = words.points(sum(one.cost for one in softened))
+    least = "nothing else is asked of anybody" if synthesis.status == "solved" else "less may be enough: not proved"
+    console.print(heading("GIVEN UP FOR IT", f"{cost} points; {least}"))
     asked = {one.id: one for one in analysis.negotiation.requirements}
     table = plain_table()
     table.add_column(ratio=1)
