@@ -47,7 +47,7 @@ class Counted(Struct, frozen=True, kw_only=True):
 
     layers: tuple[Layer, ...] = ALL_LAYERS
     advisory: bool = False
-    most_sets: int = 200
+    most_sets: int = 500
 
 
 def diagnose(
@@ -157,12 +157,14 @@ def _status(way: WayOut, listing: Listing) -> Status:
 def _conflicts(sets: Iterable[frozenset[str]], case: _Case, oracle: Oracle) -> tuple[ConflictingSet, ...]:
     """Direct clashes first, then circles, then the rest; smallest first in each."""
     by_id = {one.id: one for one in case.whole.requirements}
+    measures = {one.id: one for one in case.whole.measures}
     words = words_oracle(case.whole, case.limits)
     found = []
     for some in sets:
         members = sorted(some)
         in_words = not oracle.safety or words.check(some) is False
-        shape = shape_of([by_id[one] for one in members], case.whole.measures)
+        asked = [by_id[one] for one in members]
+        shape = shape_of(asked, touched(asked, measures))
         found.append(
             ConflictingSet(
                 requirements=tuple(members),

@@ -33,8 +33,12 @@ def list_in_groups(negotiation: Negotiation, limits: Limits, most: int) -> Listi
     conflicts: list[Ids] = []
     together: list[Ids] = [frozenset()]
     complete = True
+    known = {one.id: one for one in negotiation.measures}
     for group in groups_of(negotiation.requirements, negotiation.measures):
-        measures = touched(group, negotiation.measures)
+        if limits.should_stop():
+            # conflicts stand by themselves; a correction must meet those of the groups not looked at, too
+            return Listing(conflicts=tuple(conflicts), complete=False)
+        measures = touched(group, known)
         oracle = WordsOracle(group, measures, limits)
         if oracle.check(frozenset(oracle.requirements)):
             continue

@@ -42,6 +42,8 @@ def circles_note(negotiation: Negotiation) -> str:
 
 def _phases_note(negotiation: Negotiation, softened: Sequence[Softening], limits: Limits) -> str:
     """Whether the phases allowed are too few for what can stand otherwise."""
+    if limits.should_stop():
+        return ""
     taken = {one.requirement: one.rung for one in softened}
     forms = [at_rung(one, taken.get(one.id, 0)) for one in negotiation.requirements]
     kept = [one for one in forms if one is not None]

@@ -42,11 +42,11 @@ class WordsOracle:
         most_phases: int | None = None,
     ) -> None:
         self._asked = sorted(requirements, key=lambda one: one.id)
-        self._measures = sorted(measures, key=lambda one: one.id)
+        self._measures = {one.id: one for one in sorted(measures, key=lambda one: one.id)}
         self._limits = limits
         self._most_phases = most_phases
-        encoding = Encoding((one.id for one in self._measures), most_phases)
-        for measure in self._measures:
+        encoding = Encoding(self._measures, most_phases)
+        for measure in self._measures.values():
             bind_prerequisites(encoding, measure)
         self._guards = {one.id: encoding.variable() for one in self._asked}
         for one in self._asked:
@@ -90,4 +90,4 @@ class WordsOracle:
 
     def way_out(self) -> WayOut:
         """The softenings of least cost at which all else can stand, whatever the stakes."""
-        return cheapest_way_out(self._asked, self._measures, self._limits)
+        return cheapest_way_out(self._asked, self._measures.values(), self._limits)

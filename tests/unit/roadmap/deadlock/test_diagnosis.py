@@ -231,11 +231,24 @@ def test_out_of_time_is_an_answer() -> None:
     assert (found.status, found.feasible, found.complete) == ("out of time", None, False)
 
 
-@pytest.mark.parametrize("looks", range(1, 40, 3))
+def two_rings() -> Any:
+    """Two conflicts without a measure in common: every correction takes one member of each."""
+    one = ring(2)
+    other = [
+        requirement(f"o-{asked.id}", asked.kind, tuple(f"o-{name}" for name in asked.first),
+                    tuple(f"o-{name}" for name in asked.second))
+        for asked in one.requirements
+    ]  # fmt: skip
+    measures = (*one.measures, *(measure(f"o-{known.id}") for known in one.measures))
+    return negotiation(measures=measures, requirements=(*one.requirements, *other))
+
+
+@pytest.mark.parametrize("looks", range(1, 80, 3))
 def test_stopped_anywhere_it_claims_no_more_than_it_knows(looks: int) -> None:
-    whole = diagnose(ring(4))
-    found = diagnose(ring(4), limits=StoppedAfter(looks))
-    assert set(found.conflicts) <= set(whole.conflicts)
+    whole = diagnose(two_rings())
+    found = diagnose(two_rings(), limits=StoppedAfter(looks))
+    assert {one.requirements for one in found.conflicts} <= {one.requirements for one in whole.conflicts}
+    assert set(found.corrections) <= set(whole.corrections)
     assert (found.lower_bound or 0.0) <= (whole.cheapest_cost or 0.0)
     assert found.cheapest_cost is None or found.cheapest_cost >= (whole.cheapest_cost or 0.0)
     assert found.status != "impossible"
