@@ -32,6 +32,8 @@ _MEANING = (
 _INDENT = (0, 0, 0, 2)
 _MOST_ROWS = 40  # states that are shown one by one; of more only equilibria
 _MOST_PATHS = 12
+_NO_COALITION = "No coalition can reach anything that all its members like better."
+_NO_TIME = "Nothing was found before time ran out; that does not mean that there is nothing."
 NOT_DEFINED = "not_defined"
 
 
@@ -94,7 +96,7 @@ def _show_elsewhere(report: StabilityReport, console: Console) -> None:
         for move in moves:
             console.print(Padding(Text(f"→ {move.words}"), _INDENT))
         if not moves:
-            console.print(Padding(Text("No coalition can reach anything that all its members like better."), _INDENT))
+            console.print(Padding(Text(_NO_COALITION if report.status == "solved" else _NO_TIME), _INDENT))
 
 
 def _title(report: StabilityReport) -> str:
@@ -209,7 +211,7 @@ def _show_reach(report: StabilityReport, console: Console) -> None:
         for path in paths[:_MOST_PATHS]:
             console.print(Padding(Text(f"{path.to}: {_path(path)}"), _INDENT))
         if not paths:
-            console.print(Padding(Text("nothing"), _INDENT))
+            console.print(Padding(Text("nothing" if report.status == "solved" else _NO_TIME), _INDENT))
         if len(paths) > _MOST_PATHS:
             console.print(Text(f"  and {len(paths) - _MOST_PATHS:,} more: --json", style="dim"))
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Alternative = frozenset[int]  # states to like no better
 
-MOST_ALTERNATIVES = 2_000  # for one improvement; with more, the shortest are kept and nothing is said to be fewest
+MOST_ALTERNATIVES = 500  # for one improvement; with more, the first are taken and nothing is said to be fewest
 MOST_LITERALS = 50_000  # over all lines; above that a small set is taken, and nothing is said to be fewest
 MOST_TOLD = 8  # alternatives of one line that are handed on
 
@@ -46,12 +46,12 @@ def change_for(model: ConflictModel, case: Case, limits: Limits = NO_LIMITS) -> 
     lines: list[list[Alternative]] = []
     whole = True
     for end in ends_of(case).tolist():
+        if limits.should_stop():
+            return _change(case, (), (), "There was no time to find this out.", possible=False)
         found = _alternatives(case, end, limits)
         if found is not None:
             whole &= len(found) <= MOST_ALTERNATIVES
-            lines.append(sorted(found, key=lambda one: (len(one), sorted(one)))[:MOST_ALTERNATIVES])
-        if limits.should_stop():
-            return _change(case, (), (), "There was no time to find this out.", possible=False)
+            lines.append(sorted(found, key=lambda one: (len(one), sorted(one))))
     lowered, fewest = _fewest(lines)
     return _change(case, lowered, lines, _words(model, case, lowered), fewest=fewest and whole)
 
@@ -125,15 +125,15 @@ def _alternatives(case: Case, end: int, limits: Limits) -> set[Alternative] | No
         answers = np.flatnonzero(search.reached)
     if len(deterred(case, answers)):
         return None
-    alternatives = {frozenset({end})}
-    for answer in answers.tolist():
-        alternatives.add(frozenset(_tempting(case, answer)))
-    return alternatives
+    few = answers[: MOST_ALTERNATIVES + 1].tolist()
+    if case.concept != "smr":
+        return {frozenset({one}) for one in (end, *few)}
+    return {frozenset({end}), *(frozenset(_tempting(case, answer)) for answer in few)}
 
 
 def _tempting(case: Case, answer: int) -> Iterator[int]:
-    """What would have to be liked no better for an answer to deter: itself, under SMR also the ways out of it."""
-    places = [answer, *case.graph.moves(case.who, answer).tolist()] if case.concept == "smr" else [answer]
+    """What would have to be liked no better for an answer to deter: itself, and the ways out of it."""
+    places = [answer, *case.graph.moves(case.who, answer).tolist()]
     plain = case._replace(concept="gmr")
     good = deterred(plain, np.asarray(places, dtype=np.int64)).tolist()
     yield from (place for place in places if place not in good)

@@ -150,7 +150,9 @@ def _words(case: Case, namer: Namer, unanswered: Sequence[Improvement], answered
         doubt = " (or may like better)" if all(one.unknown for one in unanswered) else ""
         return f"{who} can move from {here} to {told}{_more(unanswered)}, which it likes better{doubt}{_open(case)}."
     each = "; ".join(_answered(case, namer, one) for one in answered[:_MOST_TOLD])
-    return f"{who} stays at {here}: {each}{_more(answered)}."
+    more = len(answered) - _MOST_TOLD
+    likewise = f"; likewise {more} more of its moves" if more > 0 else ""
+    return f"{who} stays at {here}: {each}{likewise}."
 
 
 def _more(found: Sequence[Improvement]) -> str:
