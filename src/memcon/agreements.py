@@ -64,9 +64,12 @@ def scale_of(agreement: Agreement) -> Scale:
     Raises:
         UsageError: there is no such scale.
     """
+    if agreement.own_scale is not None:
+        return agreement.own_scale
     known = scales()
     if agreement.scale not in known:
         told = ", ".join(known)
+        told += "; another is written as [own_scale]"
         raise UsageError(f"{agreement.name} is scored on the scale '{agreement.scale}', which is none of {told}")
     return known[agreement.scale]
 
@@ -95,6 +98,20 @@ def agreement_of_text(text: str, *, origin: str) -> Agreement:
     agreement = read_agreement(text, origin=origin, catalogue=frozenset(entry.id for entry in catalogue()))
     scale_of(agreement)
     return agreement
+
+
+def doubts_about(agreement: Agreement) -> tuple[str, ...]:
+    """Parties that reports would name otherwise, or that memcon does not know, in words."""
+    from memcon.reading.world import world
+
+    told = []
+    for party in agreement.parties:
+        named = next((one.party for one in world().read(party, 0) if one.form.lower() == party.lower()), None)
+        if named is None:
+            told.append(f"memcon knows no party '{party}'; what reports say of it may not be found")
+        elif named != party:
+            told.append(f"reports are read with '{named}' for '{party}'; write it so, or they are not matched")
+    return tuple(told)
 
 
 def agreement_of_plan(road_map: RoadMap, negotiation: Negotiation, *, name: str, start: str | None) -> Agreement:
@@ -165,8 +182,10 @@ def tracked(store: Store, agreement: Agreement, moment: Moment) -> Tracked:
     from memcon.record.reports import reports_in
     from memcon.roadmap.tracking.overview import track
 
-    codes = {code: party for party in agreement.parties if (code := world().code(party))}
-    reports = reports_in(store, moment, party_of=codes, is_verbal=ontology().is_verbal)
+    known = world()
+    party_of = {known.code(party): party for party in agreement.parties if party in known.states}
+    party_of |= {party: party for party in agreement.parties}
+    reports = reports_in(store, moment, party_of=party_of, is_verbal=ontology().is_verbal)
     return track(agreement, scale_of(agreement), as_of=moment.day or "", reports=reports)
 
 

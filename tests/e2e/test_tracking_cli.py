@@ -65,6 +65,15 @@ def test_adopting_twice_changes_nothing(desk: Path) -> None:
     assert len(json.loads(memcon("track", "--log", "--json", cwd=desk).stdout)) == before
 
 
+def test_parties_that_reports_name_otherwise_are_told(desk: Path) -> None:
+    text = memcon("adopt", NORTH, "--toml", cwd=desk).stdout.replace("North Korea", "DPRK").replace("Japan", "Atlantis")
+    (desk / "mine.toml").write_text(text, encoding="utf-8")
+    told = memcon("adopt", "mine.toml", "--dry-run", cwd=desk).stderr
+    assert "reports are read with 'North Korea' for 'DPRK'" in told
+    assert "memcon knows no party 'Atlantis'" in told
+    assert "memcon knows" not in memcon("adopt", NORTH, "--dry-run", cwd=desk).stderr
+
+
 def test_an_agreement_is_read_from_standard_input(desk: Path) -> None:
     text = memcon("adopt", "jcpoa-2015", "--toml", cwd=desk).stdout
     with chdir(desk):

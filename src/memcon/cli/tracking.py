@@ -110,6 +110,7 @@ def adopt(
 
 
 def _show_adopted(agreement: Agreement, told: str, *, as_json: bool) -> None:
+    from memcon import agreements
     from memcon.show.terminal import console_for
     from memcon.show.tracking import show_adoption
 
@@ -117,6 +118,8 @@ def _show_adopted(agreement: Agreement, told: str, *, as_json: bool) -> None:
         print_json(agreement)
     else:
         show_adoption(agreement, console_for())
+    for doubt in agreements.doubts_about(agreement):
+        click.echo(f"memcon: {doubt}", err=True)
     click.echo(f"memcon: {agreement.name} {told}", err=True)
 
 

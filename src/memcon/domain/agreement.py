@@ -205,7 +205,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     Attributes:
         name: short, for the command line ("six-party-2007").
         start: id of the event from which days count where a deadline names none.
-        scale: id of the scale on which its commitments are scored.
+        scale: id of the scale on which its commitments are scored, `own_scale` one of its own instead.
         scores, observations, happenings: what was found since, oldest first; of two about the same, the later counts.
     """
 
@@ -214,6 +214,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     start: str
     parties: tuple[str, ...] = ()
     scale: str = "pam"
+    own_scale: Scale | None = None
     documents: tuple[Document, ...] = ()
     events: tuple[AgreementEvent, ...] = ()
     commitments: tuple[Commitment, ...] = ()

@@ -12,6 +12,7 @@ from memcon.record.merge import merge_contacts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from memcon.domain.actors import Actor
     from memcon.domain.brief import ContactLine, Sourced
     from memcon.domain.claims import MeasureMention
     from memcon.domain.text import Span
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from memcon.record.contract import Store
 
 _NEAR = 40  # characters: "began disabling | the reactor at Yongbyon"; farther off, an act is about something else
+_OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})  # PLOVER's sectors of a state's own
 _HELD = frozenset({"held", "ongoing"})
 _OFF = frozenset({"refused", "cancelled", "postponed"})
 _AGAINST = frozenset({"refuses", "opposes", "threatens"})
@@ -32,7 +34,7 @@ def reports_in(
     Args:
         store: the record.
         moment: the day, and whether what was reported later counts.
-        party_of: PLOVER country code -> party, for the parties that matter.
+        party_of: name, or PLOVER code of a state -> party, for the parties that matter.
         is_verbal: whether an event type is of words; those are no acts.
     """
     return (
@@ -50,7 +52,8 @@ def _acts(
         event, source = one.claim, one.source
         if is_verbal(event.event_type) or event.when == "future" or event.historical or event.modality != "actual":
             continue
-        parties = tuple(dict.fromkeys(party_of[actor.code] for actor in event.actor if actor.code in party_of))
+        acting = (_party_of(actor, party_of) for actor in event.actor)
+        parties = tuple(dict.fromkeys(party for party in acting if party is not None))
         if parties and source.label not in measures:  # a reading is loaded only where it may matter
             measures[source.label] = store.reading(source.label).findings.measures
         for mention in measures.get(source.label, ()) if parties else ():
@@ -66,6 +69,13 @@ def _acts(
                     measure=mention.measure,
                     words=f"{', '.join(parties)}: {event.evidence[0].exact}",
                 )
+
+
+def _party_of(actor: Actor, party_of: Mapping[str, str]) -> str | None:
+    """The party by its name, else by the state for which the actor acts; rebels carry their state's code as well."""
+    if actor.name and actor.name in party_of:
+        return party_of[actor.name]
+    return party_of.get(actor.code) if not actor.sectors or _OF_STATE & set(actor.sectors) else None
 
 
 def _near(some: Iterable[Span], others: tuple[Span, ...]) -> bool:

@@ -37,6 +37,11 @@ _SIGNS: Mapping[DueState, str] = {
     "done late": "●", "done, day unknown": "●", "done": "●",
 }  # fmt: skip
 _STYLES: Mapping[DueState, str] = {"overdue": "bold", "due promptly": "bold", "waiting": "dim", "no deadline": "dim"}
+_MARKS = {
+    "~": "~ supposes something that has not happened",
+    "≤": "≤ at the latest",
+    "≥": "≥ not before",
+}
 _NARROW = 76  # columns under which tables become lists
 
 
@@ -47,6 +52,7 @@ def show_tracked(tracked: Tracked, agreement: Agreement, console: Console) -> No
     if tracked.due:
         console.print(heading("DUE", "! overdue  ○ due  ◇ waiting for something  ● done"))
         console.print(due_items_table(tracked.due, agreement, width=console.width))
+        _show_marks(tracked.due, console)
     if len(tracked.critical) > 1:
         chain = " → ".join(tracked.critical)
         console.print(heading("WHAT ENDS LAST", "each counts from the one before"))
@@ -71,6 +77,14 @@ def show_tracked(tracked: Tracked, agreement: Agreement, console: Console) -> No
         console.print(Text(f"\nPeople differ: {words}"))
     for words in tracked.left_out:
         console.print(Text(f"left out: {words}", style="italic"))
+
+
+def _show_marks(items: Iterable[DueItem], console: Console) -> None:
+    """What the marks before days mean, those that stand there."""
+    used = {_day(item)[:1] for item in items}
+    told = [words for mark, words in _MARKS.items() if mark in used]
+    if told:
+        console.print(Text(f"  {'  '.join(told)}", style="dim"))
 
 
 def counts_of(items: Iterable[DueItem]) -> str:

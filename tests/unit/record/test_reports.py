@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from memcon.record.contract import Store
 
 TEXT = "Norland opened the road on Monday, officials said at length in the capital yesterday. Sudland kept quiet."
-PARTIES = {"NOR": "Norland", "SUD": "Sudland"}
+PARTIES = {"NOR": "Norland", "SUD": "Sudland", "The Front": "The Front"}
 
 
 @pytest.fixture
@@ -63,11 +63,18 @@ def test_an_act_near_a_measure_is_told_with_who_did_it(store: Store) -> None:
         {"historical": True},
         {"modality": "hypothetical"},
         {"actor": ()},
+        {"actor": (Actor(text="the rebels", code="NOR", sectors=("REB",)),)},
     ],
     ids=str,
 )
 def test_words_plans_history_and_acts_of_nobody_known_are_no_acts(store: Store, fields: dict[str, Any]) -> None:
     assert _reports(store, events=[lambda text: _opened(text, **fields)], measures=[_road]) == ()
+
+
+def test_who_has_no_state_is_known_by_name(store: Store) -> None:
+    front = (Actor(text="the Front", name="The Front", code="NOR", sectors=("REB",)),)
+    (report,) = _reports(store, events=[lambda text: _opened(text, actor=front)], measures=[_road])
+    assert report.parties == ("The Front",)
 
 
 def test_an_act_far_from_a_measure_is_about_something_else(store: Store) -> None:

@@ -112,6 +112,11 @@ def test_how_much_of_what_was_promised(amount: float | None, told: str) -> None:
     assert told in _shown(make.agreement(promised, scores=(make.score("oil", 1, amount=amount),)), width=140)
 
 
+def test_the_marks_that_are_used_are_explained_and_no_others() -> None:
+    assert "~ supposes something that has not happened  ≤ at the latest  ≥ not before" in _shown(EVERY_STATE)
+    assert "≤" not in _shown(make.agreement(make.commitment("a", make.within(60))))
+
+
 def test_that_people_differ_is_shown() -> None:
     scores = (make.score("a", 2, by="Ada"), make.score("a", 3, by="Ben"))
     assert "People differ: a in 2020: 2 by Ada, 3 by Ben" in _shown(make.agreement(make.commitment("a"), scores=scores))

@@ -19,6 +19,7 @@ from memcon.domain.agreement import (
     Limit,
     Observation,
     Quantity,
+    Scale,
     Score,
     Tranche,
 )
@@ -98,6 +99,8 @@ def _built(raw: Raw, problems: Problems) -> Agreement:
     head = {key: value for key, value in raw.items() if key not in KEYED and key not in LISTS}
     parts: Raw = {name: _keyed(name, kind, raw.get(name, {}), problems) for name, kind in KEYED.items()}
     parts |= {name: _listed(name, kind, raw.get(name, []), problems) for name, kind in LISTS.items()}
+    if isinstance(head.get("own_scale"), dict):
+        _check_keys(head["own_scale"], Scale, ("own_scale",), problems)
     known = {key: head[key] for key in structs.asdict(_EMPTY) if key in head}
     for key in ("name", "title", "start"):
         if key not in known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,10 @@ def _head(agreement: Agreement) -> Iterator[tuple[Path, str]]:
         yield ("name",), "a short name without blanks, as it is typed: “midtown-2020”"
     if not agreement.commitments and not agreement.limits:
         yield ("commitments",), "it commits nobody to anything: there is neither a commitment nor a limit"
+    scale = agreement.own_scale
+    values = [step.value for step in scale.steps] if scale else [0.0, 1.0]
+    if len(values) < 2 or any(one >= other for one, other in itertools.pairwise(values)):
+        yield ("own_scale", "steps"), "at least two steps, from nothing to all of it, each value above the one before"
     yield from _unknown([agreement.start], {one.id for one in agreement.events}, ("start",), "event")
 
 

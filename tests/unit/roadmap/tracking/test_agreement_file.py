@@ -126,6 +126,18 @@ def test_tables_that_are_none_are_refused() -> None:
         read_agreement("events = 3\n" + SOUND.replace("[events.signed]", "[documents.signed]"))
 
 
+def test_an_agreement_may_have_a_scale_of_its_own() -> None:
+    steps = 'steps = [{ value = 0, word = "no" }, { value = 5, word = "yes" }]'
+    text = SOUND + f'[own_scale]\nid = "own"\nname = "Own"\n{steps}\n'
+    agreement = read_agreement(text)
+    assert agreement.own_scale is not None
+    assert (agreement.own_scale.top, read_agreement(write_agreement(agreement))) == (5, agreement)
+    with pytest.raises(AgreementError, match=r"own_scale.steps: at least two steps"):
+        read_agreement(text.replace("value = 5", "value = 0"))
+    with pytest.raises(AgreementError, match=r"own_scale.nam: no such key"):
+        read_agreement(text.replace('name = "Own"', 'nam = "Own"'))
+
+
 def test_a_measure_that_the_catalogue_lacks_is_named() -> None:
     text = SOUND.replace("quantity =", 'catalogue = "road-opn"\nquantity =')
     with pytest.raises(AgreementError, match=r"line 12, commitments.road.catalogue: no measure 'road-opn' is listed"):

@@ -133,6 +133,12 @@ def test_published_shares_give_the_aggregate(shares: dict[float, float], percent
     assert found.low < found.percent < found.high
 
 
+def test_a_hundred_commitments_with_the_published_shares_give_the_same() -> None:
+    values = [value for value, share in {3: 32, 2: 19, 1: 39, 0: 10}.items() for _ in range(share)]
+    whole = _whole(*(make.score(f"c{k}", value) for k, value in enumerate(values)), of=100)
+    assert round(whole.low, 2) == round(whole.high, 2) == 57.67
+
+
 def test_the_range_of_rounded_shares_is_what_rounding_allows() -> None:
     found = of_shares({3: 50, 0: 50}, make.PAM)
     assert (found.low, found.high) == (49.5, 50.5)
