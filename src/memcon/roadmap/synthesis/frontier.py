@@ -63,7 +63,8 @@ def find_frontier(search: Search, shortest: Found) -> Frontier:
 def _candidates(search: Search, shortest: Found) -> Iterator[Found]:
     """Best plans of each length by each objective: of the shortest and the longest first, then of those between."""
     least, most = max(shortest.schedule.values(), default=0), search.problem.whole.most_phases
-    lengths = list(dict.fromkeys((least, max(least, most), *range(least, most + 1))))
+    longer = (max(least, most), *range(least, most + 1)) if set(search.objectives) - {"phases"} else ()
+    lengths = list(dict.fromkeys((least, *longer)))
     wanted = [(phases, order) for phases in lengths for order in _orders(search)]
     for done, (phases, order) in enumerate(wanted):
         if search.limits.should_stop():

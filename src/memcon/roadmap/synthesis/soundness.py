@@ -36,6 +36,8 @@ def _names(negotiation: Negotiation) -> Iterator[str]:
     for measure in negotiation.measures:
         if measure.performer not in parties:
             yield f"“{measure.name}” is to be done by “{measure.performer}”, who is no party"
+        if measure.id in (*measure.after, *measure.excludes):
+            yield f"“{measure.name}” waits for itself or excludes itself"
         for benefit in measure.benefits:
             if benefit.party not in parties:
                 yield f"“{measure.name}” brings something to “{benefit.party}”, who is no party"
