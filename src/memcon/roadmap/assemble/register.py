@@ -6,17 +6,19 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from memcon.domain.catalogue import GenericMeasure
 from memcon.domain.measures import same_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from memcon.domain.catalogue import Catalogue, CatalogueMeasure, GenericMeasure
+    from memcon.domain.catalogue import Catalogue, CatalogueMeasure
     from memcon.domain.claims import Layer
     from memcon.roadmap.assemble.wordings import Named
 
 _LAYERS: tuple[Layer, ...] = ("analyst", "stated", "attributed", "inferred")
 _LONGEST_ID = 40
+_CONCESSIONS = GenericMeasure(name="concessions", joint=False)  # whatever a side gives, but for joint acts
 
 
 class Found:
@@ -61,6 +63,22 @@ class Register:
         key = f"{slug(performer)}.{slug(generic.name)}"
         if key not in self.measures:
             found = Found(f"{generic.name} (none is named: assumed)", performer, None, "inferred")
+            found.placeholder = True
+            self._keep(key, found)
+        return key
+
+    def others_than(self, ids: Collection[str], performers: Collection[str]) -> tuple[str, ...]:
+        """What those performers could give besides; a measure that says that it is assumed where nothing is named."""
+        found = [one for performer in performers for one in self.members(_CONCESSIONS, performer) if one not in ids]
+        return tuple(found) or tuple(self._more_than(ids, performer) for performer in performers)
+
+    def _more_than(self, ids: Collection[str], performer: str) -> str:
+        """The measure that stands for whatever a performer could give besides."""
+        names = [self.measures[one].name for one in ids if one in self.measures]
+        key = f"{slug(performer)}.more-than-{slug(names[0]) if names else 'that'}"
+        if key not in self.measures:
+            name = f"something more than “{' and '.join(names)}” (none is named: assumed)"
+            found = Found(name, performer, None, "inferred")
             found.placeholder = True
             self._keep(key, found)
         return key

@@ -20,16 +20,8 @@ if TYPE_CHECKING:
     from memcon.roadmap.assemble.register import Register
     from memcon.roadmap.assemble.wordings import Named
 
-#: positions that stand whatever becomes of their condition; "no deal until we meet" is no refusal of a deal
-_HOLDS_WITHOUT = {
-    (stance, kind)
-    for stance, kinds in (
-        ("demands", ("before", "in_return_for", "together_with")),
-        ("refuses", ("in_return_for", "together_with")),
-        ("opposes", ("in_return_for", "together_with")),
-    )
-    for kind in kinds
-}
+#: demands stand whatever becomes of these conditions; "no deal until we meet" is no refusal of a deal
+_HOLDS_WITHOUT = frozenset({"before", "in_return_for", "together_with"})
 NOTHING_LEFT = "no measure is left that it could speak of"
 Outcome = Requirement | Threat | LeftOut
 _OF_SETS: dict[RequirementKind, RequirementKind] = {"must": "must_any", "before": "before_any", "same": "matched"}
@@ -73,7 +65,7 @@ def _by_table(read: Read, register: Register) -> Iterator[Outcome]:
         yield from _made(read, None, target, Target(), register)
     for condition, _, other in read.conditions:
         if other.why_not:
-            if (read.item.stance, condition.kind) in _HOLDS_WITHOUT:
+            if read.item.stance == "demands" and condition.kind in _HOLDS_WITHOUT:
                 yield from _made(read, None, target, Target(), register)
             yield _left_out(read.item, f"its condition “{condition.kind} {condition.measure}”: {other.why_not}")
         elif other.generic is not None and other.generic.sense != "measures":
@@ -90,6 +82,9 @@ def _made(
     rule = row.rule(read.item.stance)
     sides = {"": Target(), "M": with_members(target, register), "C": with_members(other, register)}
     for made in row.makes:
+        if made.first == "O":
+            yield _more_asked(read, rule, sides["M"], other, register)
+            continue
         if made.first == "MC":
             first = Target(sides["M"].ids + sides["C"].ids)
             yield _requirement(read, rule, Asked(made.kind, first.ids))
@@ -106,6 +101,19 @@ def _made(
         )
         count = first.needed if kind in {"with_any", "before_any", "must_any"} else 1
         yield _requirement(read, rule, Asked(kind, first.ids, waiting, count))
+
+
+def _more_asked(read: Read, rule: str, target: Target, other: Target, register: Register) -> Requirement | LeftOut:
+    """What an exchange that is refused asks for: something else of the side that was to pay with C.
+
+    Where C stands for whatever that side does, nothing would buy M. Where the holder itself does C, M is not done
+    once C is.
+    """
+    if other.generic is not None:
+        return _requirement(read, rule, Asked("never", target.ids))
+    if set(other.performers) <= {read.item.party}:
+        return _requirement(read, rule, Asked("unless", other.ids, target.ids))
+    return _requirement(read, rule, Asked("with_any", register.others_than(other.ids, other.performers), target.ids))
 
 
 def _not_offered(read: Read, register: Register) -> Target:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from memcon.domain.claims import ConditionKind, Stance
     from memcon.domain.negotiation import RequirementKind
 
-Side = Literal["", "M", "C", "MC"]  # the position's measure, its condition's, both
+Side = Literal["", "M", "C", "MC", "O"]  # the position's measure, its condition's, both, others like the condition's
 
 
 class Made(NamedTuple):
@@ -41,6 +41,7 @@ _GIVING: tuple[Stance, ...] = ("offers", "accepts", "proposes", "supports")
 _AGAINST: tuple[Stance, ...] = ("refuses", "opposes")
 _MUST = Made("must", "M")
 _NEVER = Made("never", "M")
+_MORE = Made("with_any", "O", "M")  # "no relief for closing that complex alone": more is asked than that
 
 ROWS: tuple[Row, ...] = (
     Row(("demands",), None, (_MUST,), "M is done by the end"),
@@ -56,9 +57,9 @@ ROWS: tuple[Row, ...] = (
     Row(("demands",), "together_with", (_MUST, Made("same", "C", "M")), "M is done, in the same phase as C"),
     Row(_AGAINST, None, (_NEVER,), "M is not done"),
     Row(_AGAINST, "before", (Made("before", "C", "M"),), "what is refused is M before C: no M until C is done"),
-    Row(_AGAINST, "if", (Made("unless", "C", "M"),), "no M once C is done"),
+    Row(_AGAINST, "if", (_MORE,), "the exchange is refused, not M: C does not buy it, O may"),
     Row(_AGAINST, "unless", (Made("with_any", "C", "M"),), "no M without C, the same phase allowed"),
-    Row(_AGAINST, "in_return_for", (_NEVER,), "M is not done, at that price"),
+    Row(_AGAINST, "in_return_for", (_MORE,), "the exchange is refused, not M: C does not buy it, O may"),
     Row(_AGAINST, "together_with", (_NEVER,), "M is not done, in that company"),
     Row(_GIVING, None, (), "M may be done"),
     Row(_GIVING, "before", (Made("before", "M", "C"),), "M may be done; no C until M is"),

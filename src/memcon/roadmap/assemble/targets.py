@@ -81,7 +81,11 @@ def of_condition(item: Item, condition: Condition, named: Named, *, cast: Cast, 
         performers, why = cast.at_the_table(split(condition.performer), holder)
     else:
         performers, why = cast.of_role(entry)
-    if not performers and not condition.performer and entry is not None:
+    price = item.stance in {"refuses", "opposes"} and condition.kind in {
+        "if",
+        "in_return_for",
+    }  # whose, not what, matters
+    if not performers and not condition.performer and (entry is not None or price):
         others = cast.others(holder)
         performers = others if len(others) == 1 and holder in cast.sides else ()
         why = "a condition is for the other side to meet"

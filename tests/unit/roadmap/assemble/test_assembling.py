@@ -268,6 +268,34 @@ def test_nobody_at_the_table_gives_an_empty_negotiation() -> None:
     assert (found.parties, found.measures, found.requirements) == ((), (), ())
 
 
+def exchange_refused(price: str, performer: str | None = "Norland", kind: str = "in_return_for") -> list[Requirement]:
+    """What Sudland asks for when it refuses relief at a price; Norland offers to freeze as well."""
+    met = (condition(kind, price, performer),)
+    more = held("Norland", "offers", "freeze", "Norland")
+    return of(talks(held("Sudland", "refuses", "relief", "Sudland", conditions=met), more), "P1")
+
+
+def test_a_refused_exchange_asks_for_more_than_its_price() -> None:
+    (found,) = exchange_refused("scrap")
+    assert (found.kind, found.first, found.second) == ("with_any", ("norland.freeze",), ("sudland.relief",))
+
+
+def test_a_price_of_which_nobody_says_whose_it_is_is_the_other_sides() -> None:
+    (found,) = exchange_refused("closing the old mill alone", None)
+    assert (found.kind, found.second) == ("with_any", ("sudland.relief",))
+    assert {"norland.freeze", "norland.scrap"} <= set(found.first)
+
+
+def test_a_measure_refused_at_any_price_is_never_done() -> None:
+    (found,) = exchange_refused("any concessions", None)
+    assert (found.kind, found.first) == ("never", ("sudland.relief",))
+
+
+def test_a_measure_refused_if_its_performer_does_another_is_not_done_after_that() -> None:
+    (found,) = exchange_refused("exempt", "Sudland", "if")
+    assert (found.kind, found.first, found.second) == ("unless", ("sudland.exempt",), ("sudland.relief",))
+
+
 def test_an_outsiders_example_is_advice_of_little_weight() -> None:
     example = held(
         "most experts",

@@ -19,7 +19,7 @@ STEPS = GenericMeasure(name="corresponding steps", words=("corresponding step*",
 CATALOGUE = Catalogue(
     measures={"open": OPENING, "aid": AID}, generic=(STEPS,), process=("meeting*",), layer_weights={"attributed": 0.5}
 )
-M, C = "norland.open", "sudland.aid"
+M, C, MORE = "norland.open", "sudland.aid", "sudland.more-than-give-aid"
 
 
 def naming(words: str) -> str | None:
@@ -27,7 +27,8 @@ def naming(words: str) -> str | None:
 
 
 def made(stance: str, kind: str | None = None, **fields: object) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """What a position of Sudland's on the road, hanging on its own aid, becomes."""
+    """What a position on Norland's road, hanging on Sudland's aid, becomes; who refuses is Norland."""
+    holder = "Norland" if stance in {"refuses", "opposes"} else "Sudland"
     conditions = (condition(kind, "send aid", "Sudland"),) if kind else ()
     about = {
         "measure": "open the road",
@@ -37,8 +38,9 @@ def made(stance: str, kind: str | None = None, **fields: object) -> list[tuple[s
         **fields,
     }
     held = (
-        statement(position(None, "Sudland", stance=stance, **about)),
-        statement(position(None, "Norland", stance="considers", measure="a rest", performer="Norland"), "P9"),
+        statement(position(None, holder, stance=stance, **about)),
+        statement(position(None, "Norland", stance="considers", measure="a rest", performer="Norland"), "P8"),
+        statement(position(None, "Sudland", stance="considers", measure="a rest", performer="Sudland"), "P9"),
     )
     negotiation = assemble(Material(held, (), CATALOGUE, naming))
     return [(one.kind, one.first, one.second) for one in negotiation.requirements]
@@ -55,9 +57,9 @@ def made(stance: str, kind: str | None = None, **fields: object) -> list[tuple[s
         ("demands", "together_with", [("must", (M,), ()), ("same", (C,), (M,))]),
         ("refuses", None, [("never", (M,), ())]),
         ("opposes", "before", [("before", (C,), (M,))]),
-        ("refuses", "if", [("unless", (C,), (M,))]),
+        ("refuses", "if", [("with_any", (MORE,), (M,))]),
         ("refuses", "unless", [("with_any", (C,), (M,))]),
-        ("refuses", "in_return_for", [("never", (M,), ())]),
+        ("refuses", "in_return_for", [("with_any", (MORE,), (M,))]),
         ("offers", None, []),
         ("offers", "before", [("before", (M,), (C,))]),
         ("accepts", "if", [("with_any", (C,), (M,))]),
