@@ -195,11 +195,13 @@ def site_of_title(facts: PageFacts, blocks: Sequence[Block]) -> list[str]:
 
 _YEARS = r"\d{4}(?:[-–]\d{2,4})?"
 _HOLDER = r"(?:by )?(?P<name>[A-Z][\w’'&. -]{2,50}?)"
+_MARK = r"(?:©|\(c\)|copyright)[\s©]*(?:copyright\s+)?"
 _RIGHTS = tuple(  # with a year before or behind the name: without one it is as often the maker of the site
-    re.compile(rf"(?:©|\(c\)|copyright)[\s©]*(?:copyright\s+)?{order}", re.IGNORECASE)
+    re.compile(order, re.IGNORECASE)
     for order in (
-        rf"{_YEARS},?\s+{_HOLDER}(?=,?\s*(?:[·|,•]|\.\s|\.?$| all | Ltd| Inc| LLC| Company| Co\b))",
-        rf"{_HOLDER}(?:,? (?:Ltd|Inc|LLC|Company|Co)\b\.?)?,?\s+{_YEARS}\b",
+        rf"{_MARK}{_YEARS},?\s+{_HOLDER}(?=,?\s*(?:[·|,•]|\.\s|\.?$| all | Ltd| Inc| LLC| Company| Co\b))",
+        rf"{_MARK}{_HOLDER}(?:,? (?:Ltd|Inc|LLC|Company|Co)\b\.?)?,?\s+{_YEARS}\b",
+        rf"^\W*{_HOLDER},?\s*(?:©|\(c\))\s*{_YEARS}\W*$",
     )
 )
 

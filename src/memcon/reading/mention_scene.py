@@ -173,16 +173,15 @@ class Scene:
         if post.kind == "post" and not post.only_of_state:
             return self._named_like(post)
         here = self.parsed.tokens[post.head].sent
-        derived = None
+        named: dict[str, bool] = {}
         for one in reversed(self.seen):
             if here - self.parsed.tokens[one.head].sent > CONTEXT_SENTENCES:
                 break
             found = self._acted_for(one.parties[0]) if len(one.parties) == 1 else None
             if found and found != owned:
-                if found == one.parties[0]:
-                    return found
-                derived = derived or found
-        return derived
+                named[found] = named.get(found, False) or found == one.parties[0]
+        states = [party for party, itself in named.items() if itself] or list(named)
+        return states[0] if len(states) == 1 else None
 
     def _named_like(self, post: PostPhrase) -> str | None:
         """The party that the name before the post is short for: "the Contra commander" where the Contras were named."""
@@ -250,22 +249,13 @@ class Scene:
 
 
 def settle_parties(scene: Scene) -> None:
-    """Give officials of no known party the only one that their sentence, else the whole article, names."""
-    waiting = [figure for figure in scene.cast.figures if figure.party is None and figure.of_state]
-    if not waiting:
-        return
+    """Give officials of no known party the only state that the article names; of several, none is a guess to take."""
     everywhere = {party for one in scene.seen if one.figure is None for party in one.parties if party in world().states}
-    named: dict[int, set[str]] = {}
-    places: dict[int, set[int]] = {}
-    for one in scene.seen:
-        sent = scene.parsed.tokens[one.head].sent
-        named.setdefault(sent, set()).update(one.parties)
-        places.setdefault(id(one.figure), set()).add(sent)
-    for figure in waiting:
-        here = {party for sent in places.get(id(figure), ()) for party in named[sent]}
-        found = here if len(here) == 1 else everywhere
-        if len(found) == 1:
-            figure.party = next(iter(found))
+    if len(everywhere) != 1:
+        return
+    for figure in scene.cast.figures:
+        if figure.party is None and figure.of_state:
+            figure.party = next(iter(everywhere))
 
 
 def settle_own(scene: Scene) -> None:

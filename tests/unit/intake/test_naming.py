@@ -112,6 +112,7 @@ def test_the_holder_of_the_rights_is_the_site_where_nothing_else_names_it() -> N
     [
         "© Copyright Harbour Herald 2021",
         "Copyright © 2021 Harbour Herald",
+        "Harbour Herald © 2021",
         "© Harbour Herald 2021. All rights reserved.",
         "(c) 2021 Harbour Herald Ltd",
     ],
