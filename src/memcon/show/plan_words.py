@@ -11,6 +11,7 @@ from memcon.show.figures import count_by_basis
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from memcon.domain.analysis import Analysis
     from memcon.domain.claims import Layer
     from memcon.domain.negotiation import Figure, Negotiation, Requirement
     from memcon.domain.plan import ConflictingSet, Diagnosis, Flip, RoadMap, Softening, Status, Step
@@ -84,6 +85,17 @@ def set_words(conflict: ConflictingSet) -> str:
     if conflict.because == "words":
         return f"{told}, by their words alone"
     return f"{told} once the stakes count" + (f": {'; '.join(conflict.rules)}" if conflict.rules else "")
+
+
+def other_ways(diagnosis: Diagnosis, analysis: Analysis, *, most: int = 5) -> str:
+    """The other ways out, in which whole requirements are dropped, cheapest first; "" where there are none."""
+    known = {one.id: one for one in analysis.negotiation.requirements}
+    told = []
+    for correction in diagnosis.corrections[:most]:
+        labels = [labels_of(known[one], analysis.labels) for one in correction.requirements if one in known]
+        told.append(f"{' and '.join(labels)} ({points(correction.cost)})")
+    more = len(diagnosis.corrections) - most
+    return " · ".join([*told, *([f"and {more} more"] if more > 0 else [])])
 
 
 def labels_of(requirement: Requirement, labels: Mapping[str, str]) -> str:

@@ -105,11 +105,18 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
     for one in conclusions:
         tried = f" ({one.tested} sets of values tried)" if one.tested else ""
         tried += f", {one.changed_in} of {one.together} with all figures moved change it" if one.changed_in else ""
-        tried += f" *{plain(one.note)}*" if one.note else ""
+        tried += f" *{plain(one.note)}*" if one.note and one.verdict == "not tested" else ""
         yield f"- **{one.verdict}**: {plain(one.words)}{tried}"
         for flip in one.flips:
             yield f"    - {plain(words.flip(flip, most=12))} ({code(flip.figure)})"
     yield ""
+    notes = dict.fromkeys(one.note for one in conclusions if one.note and one.verdict != "not tested")
+    yield from (f"*{plain(_sentence(note))}.*" for note in notes)
+    yield ""
+
+
+def _sentence(told: str) -> str:
+    return told[:1].upper() + told[1:]
 
 
 def _values(negotiation: Negotiation) -> Iterator[str]:

@@ -24,10 +24,12 @@ def stuck_lines(analysis: Analysis) -> Iterator[str]:
     yield ""
     if analysis.deadlock is not None:
         yield from _deadlock(analysis.deadlock, analysis.labels)
+    told: set[tuple[str, ...]] = set()
+    quoted: set[str] = set()
     for name, diagnosis in parts_of(analysis):
         yield f"### {name.capitalize()}"
         yield ""
-        yield from _sets(diagnosis, analysis)
+        yield from _sets(diagnosis, analysis, told, quoted)
 
 
 def _deadlock(deadlock: Deadlock, labels: Mapping[str, str]) -> Iterator[str]:
@@ -57,19 +59,23 @@ def _said(statement: PositionStatement, labels: Mapping[str, str]) -> str:
     return f"{plain(wording.statement_line(statement))} [{label}] “{plain(wording.short(quote, 400))}”"
 
 
-def _sets(diagnosis: Diagnosis, analysis: Analysis) -> Iterator[str]:
-    verdict = words.verdict(diagnosis, analysis.negotiation)
-    yield f"{verdict[0].upper()}{verdict[1:]}."
+def _sets(diagnosis: Diagnosis, analysis: Analysis, told: set[tuple[str, ...]], quoted: set[str]) -> Iterator[str]:
+    """The sets that were not told before; a requirement's quotes stand where it is told first."""
+    yield f"{_sentence(words.verdict(diagnosis, analysis.negotiation))}."
     yield ""
-    wanted = "stakes" if diagnosis.safety else "words"
-    for conflict in diagnosis.conflicts:
-        if conflict.because == wanted:
-            yield f"**{words.set_words(conflict).capitalize()}:**"
-            yield ""
-            yield from (
-                f"- {_asked(one, analysis.labels)}" for one in chosen(conflict.requirements, analysis.negotiation)
-            )
-            yield ""
+    conflicts = [one for one in diagnosis.conflicts if one.requirements not in told]
+    if diagnosis.conflicts and len(conflicts) < len(diagnosis.conflicts):
+        before = "All of them are" if not conflicts else f"{len(diagnosis.conflicts) - len(conflicts)} of them are"
+        yield f"{before} told above."
+        yield ""
+    for conflict in conflicts:
+        yield f"**{plain(_sentence(words.set_words(conflict)))}:**"
+        yield ""
+        for one in chosen(conflict.requirements, analysis.negotiation):
+            yield f"- {_asked(one, analysis.labels, quotes=one.id not in quoted)}"
+            quoted.add(one.id)
+        told.add(conflict.requirements)
+        yield ""
     if diagnosis.hard:
         yield f"Nothing that may be softened is enough: {plain(', '.join(diagnosis.hard))}."
         yield ""
@@ -78,13 +84,18 @@ def _sets(diagnosis: Diagnosis, analysis: Analysis) -> Iterator[str]:
         yield ""
 
 
-def _asked(requirement: Requirement, labels: Mapping[str, str]) -> str:
+def _sentence(told: str) -> str:
+    """The words with a capital at their start."""
+    return told[:1].upper() + told[1:]
+
+
+def _asked(requirement: Requirement, labels: Mapping[str, str], *, quotes: bool) -> str:
     """A requirement with its label, who vouches for it, and its words."""
     told = f"{plain(requirement.holder)}: {plain(requirement.words or requirement.kind)}"
     layer = words.LAYER_WORDS[requirement.layer]
     layer = f"*{layer}*" if requirement.layer == "inferred" else layer
     told += f" [{plain(words.labels_of(requirement, labels))}, {layer}]"
-    for quote in requirement.quotes[:2]:
+    for quote in requirement.quotes[:2] if quotes else ():
         told += f" “{plain(wording.short(quote.exact, 400))}”"
     return told
 
@@ -104,7 +115,11 @@ def way_out_lines(analysis: Analysis) -> Iterator[str]:
             requirement = known.get(softening.requirement)
             if requirement is None:
                 continue
-            yield f"- {_asked(requirement, analysis.labels)}"
+            yield f"- {_asked(requirement, analysis.labels, quotes=False)}"
             yield f"    - becomes: **{plain(softening.words)}** ({words.points(softening.cost)} points)"
             yield from (f"    - {plain(rung)}" for rung in words.ladder(requirement, softening))
         yield ""
+        others = words.other_ways(diagnosis, analysis)
+        if others:
+            yield f"Dropping instead: {plain(others)}."
+            yield ""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation, Requirement
     from memcon.domain.plan import ConflictingSet, Diagnosis
 
-_MOST_SETS, _MOST_CORRECTIONS = 8, 5
+_MOST_SETS = 8
 _INDENT = (0, 0, 0, 2)
 
 
@@ -147,20 +147,6 @@ def _show_way_out(diagnosis: Diagnosis, what: str, analysis: Analysis, console: 
         table = _asked_table()
         table.add_row(told, label, layer)
         console.print(Padding(table, _INDENT))
-    _show_others(diagnosis, analysis, console)
-
-
-def _show_others(diagnosis: Diagnosis, analysis: Analysis, console: Console) -> None:
-    """The other ways out, in which whole requirements are dropped, cheapest first."""
-    if not diagnosis.corrections:
-        return
-    told = Text("Dropping instead: ", style="dim")
-    known = {one.id: one for one in analysis.negotiation.requirements}
-    parts = []
-    for correction in diagnosis.corrections[:_MOST_CORRECTIONS]:
-        labels = [words.labels_of(known[one], analysis.labels) for one in correction.requirements if one in known]
-        parts.append(f"{' and '.join(labels)} ({words.points(correction.cost)})")
-    told.append(" · ".join(parts), style="dim")
-    more = len(diagnosis.corrections) - _MOST_CORRECTIONS
-    told.append(f" · and {more} more" if more > 0 else "", style="dim")
-    console.print(Padding(told, _INDENT))
+    others = words.other_ways(diagnosis, analysis)
+    if others:
+        console.print(Padding(Text(f"Dropping instead: {others}", style="dim"), _INDENT))

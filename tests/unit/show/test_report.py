@@ -11,7 +11,7 @@ from memcon.show.markdown import plain
 from memcon.show.report import report_of
 from tests import factories
 from tests import roadmap_factories as make
-from tests.unit.show.test_road_maps import ANALYSIS
+from tests.unit.show.test_road_maps import ANALYSIS, WORDS
 
 POSITIONS = [
     factories.position(holder="Norland", measure="the inventory", performer="Sudland"),
@@ -87,3 +87,11 @@ def test_names_cannot_break_out_of_their_cell() -> None:
 
 def test_plain_words_keep_their_signs_on_one_line() -> None:
     assert plain("a|b\nc\x1b") == "a\\|b c"
+
+
+def test_a_requirement_is_quoted_where_it_is_told_first_and_a_set_is_told_once() -> None:
+    twice = Analysis(negotiation=make.negotiation(), words=WORDS, stated_only=WORDS)
+    stuck = _part("What it is stuck on", report_of(twice))
+    assert stuck.count("“Not before the road is open.”") == 1
+    assert stuck.count("these four cannot all stand") + stuck.count("These four cannot all stand") == 1
+    assert "All of them are told above." in stuck
