@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SAID: frozenset[str] = frozenset({"stated", "analyst"})  # layers that count where only what was stated does
 TWO = 2  # parties make talks
 SHARE_BEFORE = 0.4  # of the time, for what was before an edit
+SHARE_FOR_ONE = 0.25  # of the time left, for one more search at other values
+FEWER_SETS = 40  # value sets for what may take a search each
 SHARE_FOR_PLANS = 0.6  # of the time that is left, for finding road maps; the rest is for what they are worth
 
 
@@ -183,7 +185,7 @@ def planned(
         labels=matter.labels,
         synthesis=found,
         stability=tuple(_stabilities(found.road_maps, matter.negotiation, limits)),
-        conclusions=conclusions,
+        conclusions=(*conclusions, *_is_there_one(found, matter.negotiation, limits)),  # the longest, with what is left
         change=_change(edits, before, found) if before else None,
     )
 
@@ -240,6 +242,20 @@ def _conclusions(
     asked = list(_questions(plans, names, negotiation))
     for place, question in enumerate(asked):
         yield examine(question, negotiation, limits=Share(limits, 1 / (len(asked) - place)))
+
+
+def _is_there_one(found: Synthesis, negotiation: Negotiation, limits: Limits) -> Iterator[Conclusion]:
+    """Whether there is a road map at other values; one is searched for where none of those found is sound any more."""
+    from memcon.roadmap.robust import examine, is_there_a_plan
+    from memcon.roadmap.synthesis import synthesize
+
+    def again(changed: Negotiation) -> Synthesis:
+        each = Share(limits, SHARE_FOR_ONE)
+        return synthesize(changed, objectives=("phases",), softening=found.softened, limits=each)
+
+    if found.road_maps:
+        question = is_there_a_plan(again, found.road_maps)
+        yield examine(question, negotiation, samples=FEWER_SETS, limits=limits)
 
 
 def _questions(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negotiation) -> Iterator[Question]:

@@ -68,7 +68,7 @@ def examine(
     changing = search.all_at_once(samples, seed)
     flips = flips or search.fewest_together(changing)
     asked = 1 + sum(len(ends_of(span)) for span in spans) + samples
-    note = _note(spans, samples, negotiation, moved=bool(start))
+    note = _note(samples, negotiation, moved=bool(start))
     if flips:
         found = _conclusion(question, "fragile", tried.count, note)
         return structs.replace(found, flips=flips, together=search.together, changed_in=len(changing))
@@ -240,8 +240,8 @@ def _impossible(negotiation: Negotiation) -> str:
     return f"no admissible values were found in which {order.more} is worth more to {order.party} than {order.less}"
 
 
-def _note(spans: Sequence[Span], samples: int, negotiation: Negotiation, *, moved: bool) -> str:
-    told = f"{len(spans)} figures that it hangs on tried alone at both ends of their range"
+def _note(samples: int, negotiation: Negotiation, *, moved: bool) -> str:
+    told = "every figure that it hangs on tried alone at both ends of its range"
     told += f", and all at once in {samples} value sets"
     if negotiation.orders:
         told += f"; {len(negotiation.orders)} orders between measures kept"

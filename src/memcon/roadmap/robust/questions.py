@@ -23,6 +23,7 @@ NOT_POINTS = (DURATION, ".restore_days", ".miss", ".false_alarm")  # in none of 
 HOLDS = "keeps every tolerance, and nobody gains by leaving it"
 IN_TIME = "its phases are long enough for what is done in them"
 ALIKE = "all alike"
+THERE_IS, THERE_IS_NONE = "there is a road map", "there is no road map"
 ANSWER = "{}"  # stands in the words of a question for the answer at the likely values
 NOBODY = "nobody"
 
@@ -128,18 +129,24 @@ def what_softens(diagnosis: Diagnosis, diagnose: Callable[[Negotiation], Diagnos
 
 
 def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Sequence[RoadMap] = ()) -> Question:
-    """Whether there is a road map at all; `synthesise` searches anew at other values where no standing one is sound."""
-    orders = [(plan, Order(plan)) for plan in standing]
+    """Whether there is a road map at all, with no more given up than for the first standing one.
+
+    Standing road maps are checked first, which only reckons; where none is sound, `synthesise` searches anew, and what
+    it finds stands with the others from then on.
+    """
+    known = [(plan, Order(plan)) for plan in standing]
 
     def ask(changed: Negotiation) -> str | None:
-        if any(not order.failure(changed) and not any(failures(plan, changed)) for plan, order in orders):
-            return "there is a road map"
+        if any(not order.failure(changed) and not any(failures(plan, changed)) for plan, order in known):
+            return THERE_IS
         found = synthesise(changed)
+        known.extend((plan, Order(plan)) for plan in found.road_maps)
         if found.road_maps:
-            return "there is a road map"
-        return "there is no road map" if found.status == "impossible" else None
+            return THERE_IS
+        return THERE_IS_NONE if found.status == "impossible" else None
 
-    return Question("road map", ANSWER, ask)
+    given_up = ", ".join(one.requirement for one in standing[0].softened) if standing else ""
+    return Question("road map", f"with {given_up or 'nothing'} given up, {ANSWER}", ask)
 
 
 def equilibria(found: Iterable[str], find: Callable[[Negotiation], Iterable[str] | None]) -> Question:

@@ -174,6 +174,25 @@ def test_a_range_of_the_breakdown_loss_is_told() -> None:
     assert "20 points (0 to 40)" in north.words
 
 
+def test_what_is_given_up_for_a_plan_is_said() -> None:
+    softened = Softening(requirement="R1", rung=1, cost=5.0, words="in the same phase", dropped=False)
+    soft = structs.replace(PLAN, softened=(softened,))
+    question = is_there_a_plan(lambda _: Synthesis(status="impossible"), [soft])
+    assert question.words.startswith("with R1 given up, ")
+
+
+def test_a_plan_found_on_the_way_stands_from_then_on() -> None:
+    calls: list[Negotiation] = []
+
+    def once(changed: Negotiation) -> Synthesis:
+        calls.append(changed)
+        return Synthesis(status="solved", road_maps=(PLAN,))
+
+    question, bare = is_there_a_plan(once), make.negotiation(requirements=())
+    assert [question.ask(bare), question.ask(bare)] == ["there is a road map"] * 2
+    assert len(calls) == 1
+
+
 def test_a_step_that_takes_longer_breaks_the_order() -> None:
     slow = structs.replace(make.negotiation().measures[0], duration_days=make.figure(200.0))
     changed = make.negotiation(measures=(slow, make.negotiation().measures[1]), requirements=())
