@@ -46,7 +46,9 @@ class Encoding:
     def __init__(self, measures: Iterable[str], most_phases: int | None = None) -> None:
         self.measures = {measure: number for number, measure in enumerate(sorted(set(measures)), start=1)}
         self.names = {number: measure for measure, number in self.measures.items()}
-        self.window = 0
+        self.window = 0  # phases written out
+        self.last_phase = 0  # number of the last of them
+        self._places: dict[int, int] = {}
         self.top = len(self.measures)
         self.clauses: list[list[int]] = []
         self.arcs: list[Arc] = []
@@ -130,19 +132,37 @@ class Encoding:
 
     def finish(self) -> Encoding:
         """Write the window of numbered phases, once all requirements are in; call it last."""
-        self.window = max((phase for _, phase, _ in self._numbered), default=0)
-        for measure in sorted(self._in_window()):
+        inside = self._in_window()
+        self._squeeze({phase for _, phase, _ in self._numbered}, len(inside))
+        for measure in sorted(inside):
             self._number(measure)
         for arc in self.arcs:
             if arc.later in self.done_by:
                 self._wait_by_phase(arc)
         for signed, phase, when in self._numbered:
-            by_then = self.done_by[abs(signed)][phase - 1]
+            by_then = self.done_by[abs(signed)][self._places[phase] - 1]
             self.require(when, by_then if signed > 0 else -by_then)
         for crowd in self.crowds:
             if next(iter(crowd.measures)) in self.done_by:
                 self._crowd_by_phase(crowd)
         return self
+
+    def phase_at(self, place: int) -> int:
+        """The number of a phase of the window, from its place; what is behind the window follows its last phase."""
+        for phase, last in self._places.items():
+            if place <= last:
+                return phase - (last - place)
+        return self.last_phase + place - self.window
+
+    def _squeeze(self, named: set[int], measures: int) -> None:
+        """Give each named phase its place: between two of them, no more phases can be of use than there are measures.
+
+        So "by phase 1000000" takes no more room than "by phase 10" where ten measures are concerned.
+        """
+        for phase in sorted(named):
+            self.window += min(phase - self.last_phase, measures)
+            self.last_phase = phase
+            self._places[phase] = self.window
 
     def _in_window(self) -> set[int]:
         """Measures that a numbered phase can touch: those that one names, and all that are tied to them by arcs."""

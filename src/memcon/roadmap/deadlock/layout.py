@@ -31,7 +31,7 @@ def lay_out(encoding: Encoding, model: Sequence[int]) -> dict[str, int]:
     taken: Counter[tuple[int, int]] = Counter()
     for members in _in_order(done, waits, together):
         earliest = _earliest(members, waits, phases, fixed)
-        phase = fixed.get(members[0]) if fixed.get(members[0], 0) <= encoding.window else None
+        phase = fixed.get(members[0]) if fixed.get(members[0], 0) <= encoding.last_phase else None
         phases |= dict.fromkeys(members, phase or _with_room(members, crowds, taken, earliest))
         _take(members, crowds, taken, phases[members[0]])
     return {encoding.names[number]: phase for number, phase in sorted(phases.items())}
@@ -40,7 +40,8 @@ def lay_out(encoding: Encoding, model: Sequence[int]) -> dict[str, int]:
 def _numbered_phase(encoding: Encoding, model: Sequence[int], measure: int) -> int:
     """The phase in the window, or the one behind it."""
     by = encoding.done_by[measure]
-    return next((phase for phase, variable in enumerate(by, start=1) if model[variable]), encoding.window + 1)
+    place = next((place for place, variable in enumerate(by, start=1) if model[variable]), encoding.window + 1)
+    return encoding.phase_at(place)
 
 
 def _classes(waits: Waits) -> dict[int, tuple[int, ...]]:

@@ -47,7 +47,11 @@ def _phases_note(negotiation: Negotiation, softened: Sequence[Softening], limits
     taken = {one.requirement: one.rung for one in softened}
     forms = [at_rung(one, taken.get(one.id, 0)) for one in negotiation.requirements]
     kept = [one for one in forms if one is not None]
-    oracle = WordsOracle(kept, touched(kept, negotiation.measures), limits, most_phases=negotiation.most_phases)
-    if oracle.check(frozenset(oracle.requirements)) is not False:
+    measures = touched(kept, negotiation.measures)
+    free = WordsOracle(kept, measures, limits)
+    everything = frozenset(free.requirements)
+    if not free.check(everything) or max(free.schedule().values(), default=0) <= negotiation.most_phases:
+        return ""
+    if WordsOracle(kept, measures, limits, most_phases=negotiation.most_phases).check(everything) is not False:
         return ""
     return f"All this can stand together, but not within the {negotiation.most_phases} phases allowed."

@@ -196,6 +196,17 @@ def test_too_few_phases_are_no_conflict_but_are_said() -> None:
     assert "not within the 4 phases" in found.note
 
 
+def test_a_phase_far_away_takes_no_more_room_than_a_near_one() -> None:
+    asked = (
+        requirement("late", "not_before_phase", ("open-road",), phase=10**9),
+        requirement("soon", "must_by", ("open-road",), phase=10**9 - 1),
+        requirement("order", "before", ("open-road",), ("close-plant",)),
+        requirement("end", "must_by", ("close-plant",), phase=2 * 10**9),
+    )
+    [conflict] = diagnose(negotiation(requirements=asked)).conflicts
+    assert conflict.requirements == ("late", "soon")
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
