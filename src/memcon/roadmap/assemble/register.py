@@ -68,9 +68,18 @@ class Register:
         return key
 
     def others_than(self, ids: Collection[str], performers: Collection[str]) -> tuple[str, ...]:
-        """What those performers could give besides; a measure that says that it is assumed where nothing is named."""
+        """What those performers could give besides, of the same family where there is any.
+
+        A measure that says that it is assumed stands for it where nothing is named.
+        """
         found = [one for performer in performers for one in self.members(_CONCESSIONS, performer) if one not in ids]
-        return tuple(found) or tuple(self._more_than(ids, performer) for performer in performers)
+        families = {self._family(one) for one in ids} - {None}
+        alike = [one for one in found if self._family(one) in families]
+        return tuple(alike or found) or tuple(self._more_than(ids, performer) for performer in performers)
+
+    def _family(self, key: str) -> str | None:
+        entry = self.measures[key].entry
+        return entry.kind if entry else None
 
     def _more_than(self, ids: Collection[str], performer: str) -> str:
         """The measure that stands for whatever a performer could give besides."""
