@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from memcon.domain.time import known_days
 from memcon.errors import LexiconError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
     from memcon.domain.negotiation import Negotiation
@@ -47,6 +49,18 @@ class Found(NamedTuple):
 
 class _Scales(Struct, frozen=True, forbid_unknown_fields=True):
     scale: tuple[Scale, ...]
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Store]:
+    """The record at an address, made where there is none: no page need be read to follow an agreement."""
+    from memcon.record.store import open_store
+
+    store = open_store(url, create=True)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def scales() -> dict[str, Scale]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import chdir
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,18 @@ if TYPE_CHECKING:
 NORTH = "six-party-2007"
 
 
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose record has adopted an agreement; not to be changed."""
+    folder = tmp_path_factory.mktemp("adopted")
+    assert memcon("adopt", NORTH, cwd=folder).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A folder whose record has adopted an agreement."""
-    assert memcon("adopt", NORTH, cwd=tmp_path).returncode == 0
+def desk(adopted: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, a test's own."""
+    shutil.copytree(adopted, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

@@ -76,7 +76,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
 
 
 @given(agreements(), DAYS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_agreement_is_tracked_without_an_exception(agreement: Agreement, as_of: str) -> None:
     tracked = track(agreement, make.PAM, as_of=as_of, reports=())
     assert {item.id for item in tracked.due} >= {"a", "b", "c"}
@@ -87,7 +87,7 @@ def test_any_agreement_is_tracked_without_an_exception(agreement: Agreement, as_
 
 
 @given(agreements())
-@settings(max_examples=100)
+@settings(max_examples=80)
 def test_circles_are_found_exactly_where_something_waits_for_itself(agreement: Agreement) -> None:
     due = due_dates(agreement, {make.START: make.SIGNED}, as_of="2020-06-01")
     assert bool(find_circle(agreement)) == any(one.circle for one in due.values())

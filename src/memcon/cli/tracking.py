@@ -81,7 +81,7 @@ def adopt(
       memcon adopt six-party-2007 && memcon adopt six-party-2007 --withdraw
       memcon adopt mozambique-1992 --toml
     """
-    from memcon import agreements, workflow
+    from memcon import agreements
     from memcon.domain.agreement import LedgerEntry
 
     if as_list or place is None:
@@ -99,7 +99,7 @@ def adopt(
     told = "would be adopted; nothing was changed (--dry-run)"
     if not dry_run:
         entry = LedgerEntry(agreement=agreement.name, what=agreement, by=by, why=why)
-        with workflow.opened(record_url, create=True) as store:
+        with agreements.opened(record_url) as store:
             new = agreements.adopt(store, entry)
         told = (
             f"adopted; next: memcon track {agreement.name}"
