@@ -61,7 +61,8 @@ def show_tracked(tracked: Tracked, agreement: Agreement, console: Console) -> No
         console.print(heading("IN PARTS", line.of))
         console.print(Padding(_tranches(line), (0, 0, 0, 2)))
     if tracked.aggregates:
-        console.print(heading("SCORES", tracked.aggregates[0].formula))
+        newest = [one for one in tracked.aggregates if not one.theme][-1]
+        console.print(heading("SCORES", newest.formula))
         console.print(scores_table(tracked.aggregates))
     if tracked.limits:
         console.print(heading("LIMITS"))

@@ -81,5 +81,10 @@ def _aggregate(
         not_due=not_due,
         unscored=unscored,
         of=len(members),
-        formula=f"100 × sum of scores ÷ ({scale.top - scale.lowest:g} × {len(members)} commitments)",
+        formula=_formula(len(members), scale),
     )
+
+
+def _formula(of: int, scale: Scale) -> str:
+    above = "" if scale.lowest == 0 else f" above {scale.lowest:g}"
+    return f"100 × sum of scores{above} ÷ ({scale.top - scale.lowest:g} × {of} commitment{'' if of == 1 else 's'})"

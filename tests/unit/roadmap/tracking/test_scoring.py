@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memcon.domain.agreement import Document
+from memcon.domain.agreement import Document, Scale, ScaleStep
 from memcon.roadmap.tracking.overview import track
 from memcon.roadmap.tracking.published import check_aggregate, of_shares
 from memcon.roadmap.tracking.scoring import aggregates
 from tests import agreement_factories as make
 
 if TYPE_CHECKING:
-    from memcon.domain.agreement import Agreement, Scale, Score
+    from memcon.domain.agreement import Agreement, Score
     from memcon.domain.tracking import Aggregate
 
 AS_OF = "2030-01-01"
@@ -51,6 +51,12 @@ def test_what_nobody_scored_leaves_a_range() -> None:
 
 def test_the_formula_is_stated() -> None:
     assert _whole(make.score("c0", 3)).formula == "100 × sum of scores ÷ (3 × 4 commitments)"
+
+
+def test_a_scale_that_begins_above_zero_counts_from_its_lowest() -> None:
+    steps = tuple(ScaleStep(value=float(value), word=str(value)) for value in range(1, 6))
+    whole = _whole(make.score("c0", 3), of=1, scale=Scale(id="five", name="five", steps=steps))
+    assert (whole.low, whole.formula) == (50.0, "100 × sum of scores above 1 ÷ (4 × 1 commitment)")
 
 
 def test_another_scale_has_its_own_width() -> None:
