@@ -62,16 +62,27 @@ class Area(NamedTuple):
 
 def sheet(parts: Iterable[str], *, width: float, height: float, title: str, told: str) -> str:
     """A whole SVG file of the given size in pixels, scaled to an A4 page; `told` describes it to who cannot see it."""
-    scale = min(_A4_MM[0] / (width * _MM), _A4_MM[1] / (height * _MM), 1.0)
+    upright = scale_on_page(width, height) > _scale(width, height, _A4_MM)
+    scale = scale_on_page(width, height)
+    style = _STYLE.replace("A4 landscape", "A4 portrait") if upright else _STYLE
     wide, high = (f"{pixels * _MM * scale:.1f}mm" for pixels in (width, height))
     size = f'width="{wide}" height="{high}" viewBox="0 0 {width:.0f} {height:.0f}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title told">'
     body = "\n".join(parts)
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n<title id="title">{safe(title)}</title>\n'
-        f'<desc id="told">{safe(told)}</desc>\n<style>{_STYLE}</style>\n'
+        f'<desc id="told">{safe(told)}</desc>\n<style>{style}</style>\n'
         f'<rect class="paper" width="{width:.0f}" height="{height:.0f}"/>\n{body}\n</svg>\n'
     )
+
+
+def scale_on_page(width: float, height: float) -> float:
+    """By how much a sheet must shrink to fit an A4 page, whichever way the page is turned; 1 where it fits as it is."""
+    return max(_scale(width, height, _A4_MM), _scale(width, height, _A4_MM[::-1]))
+
+
+def _scale(width: float, height: float, page: tuple[float, float]) -> float:
+    return min(page[0] / (width * _MM), page[1] / (height * _MM), 1.0)
 
 
 def safe(words: str) -> str:

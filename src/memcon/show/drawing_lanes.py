@@ -7,7 +7,7 @@ which part it is. Steps that are tied to one another hang on one line. What memc
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.show import drawing, plan_words
 from memcon.show.acts import acts_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from memcon.domain.plan import RoadMap
     from memcon.show.drawing_columns import Column
 
-_WIDE = 1080.0  # of the sheet, in pixels
+_WIDTHS = (1080.0, 900.0, 740.0)  # of the sheet, in pixels: for a page that lies, and for one that stands
 _LEFT, _MARGIN = 120.0, 20.0  # where the columns begin; the edge of the sheet
 _LEAST_COLUMN = 125.0  # phases in which something is done are no narrower; else they go into a further band
 _SIZE, _SMALL = 11.0, 9.5  # font sizes
@@ -36,12 +36,31 @@ _LEGEND = (
 )
 
 
+class _Drawn(NamedTuple):
+    """A sheet's parts and its size in pixels."""
+
+    parts: list[str]
+    width: float
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """How large it stands on a printed page."""
+        return drawing.scale_on_page(self.width, self.height)
+
+
 def draw_lanes(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road map") -> str:
-    """The SVG file of a road map."""
+    """The SVG file of a road map, as wide as makes it largest on a printed page."""
     title = f"{name}: {negotiation.title}"
-    parts, y = _heading(title, road_map, negotiation)
+    best = max((_drawn(road_map, negotiation, title, wide) for wide in _WIDTHS), key=lambda one: one.scale)
+    return drawing.sheet(best.parts, width=best.width, height=best.height, title=title, told=_told(road_map))
+
+
+def _drawn(road_map: RoadMap, negotiation: Negotiation, title: str, width: float) -> _Drawn:
+    """The drawing on a sheet of that width: heading, lanes in as many bands as it takes, legend."""
+    parts, y = _heading(title, road_map, negotiation, width)
     phases = acts_of(road_map)
-    wide = _WIDE - _LEFT - _MARGIN
+    wide = width - _LEFT - _MARGIN
     needed = sum(_LEAST_COLUMN if acts else EMPTY for _, acts in phases)
     bands = max(1, math.ceil(needed / wide))
     per_band = max(1, math.ceil(len(phases) / bands))
@@ -51,10 +70,9 @@ def draw_lanes(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road
         )
         band, y = _band(columns, road_map, negotiation)
         parts += band
-    legend = drawing.wrap(_LEGEND.format(days=negotiation.phase_days), _WIDE - 2 * _MARGIN, _SMALL)
+    legend = drawing.wrap(_LEGEND.format(days=negotiation.phase_days), width - 2 * _MARGIN, _SMALL)
     parts.append(drawing.text(legend, At(_MARGIN, y + 6), size=_SMALL, look="soft"))
-    height = y + drawing.height_of(legend, _SMALL) + 14
-    return drawing.sheet(parts, width=_WIDE, height=height, title=title, told=_told(road_map))
+    return _Drawn(parts, width, y + drawing.height_of(legend, _SMALL) + 14)
 
 
 def _filled(start: int, per_band: int, phases: Sequence[object]) -> float:
@@ -71,9 +89,9 @@ def _told(road_map: RoadMap) -> str:
     return " ".join(sentences)
 
 
-def _heading(title: str, road_map: RoadMap, negotiation: Negotiation) -> tuple[list[str], float]:
+def _heading(title: str, road_map: RoadMap, negotiation: Negotiation, width: float) -> tuple[list[str], float]:
     """The title, what it is made from, how far it holds; and where the lanes may begin."""
-    wide, y = _WIDE - 2 * _MARGIN, 34.0
+    wide, y = width - 2 * _MARGIN, 34.0
     lines = drawing.wrap(title, wide, 18)
     parts = [drawing.text(lines, At(_MARGIN, y), size=18, more='font-weight="bold"')]
     y += drawing.height_of(lines, 18) - 4
