@@ -116,12 +116,8 @@ class Encoding:
             self.at_most(len(literals) - count, [-one for one in literals], when)
 
     def at_most(self, count: int, literals: Sequence[int], when: Sequence[int]) -> None:
-        """At most `count` of the literals, when all of `when`; by a totalizer (Bailleux and Boufkhad 2003)."""
+        """At most `count` ≥ 1 of the literals, when all of `when`; by a totalizer (Bailleux and Boufkhad 2003)."""
         if count >= len(literals):
-            return
-        if count == 0:
-            for one in literals:
-                self.require(when, -one)
             return
         from pysat.card import ITotalizer
 
