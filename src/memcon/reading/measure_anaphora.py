@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from memcon.domain.claims import Stance
 from memcon.reading.measure_catalogue import entry_of, may_name
 from memcon.reading.stances import is_people, word_group
 
@@ -21,6 +22,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj"})
 _AFTER_PREPOSITIONS = frozenset({"pobj"})
 _DOING = frozenset({"so", "it", "this", "that", "too", "same"})
+_NO_PLAN = frozenset({"refuses", "opposes", "threatens"})
+_ANY = frozenset(get_args(Stance))
+_MOST_SENTENCES = 3  # back to which "the plan" can mean what was proposed there
 _LOOK_BACK = 40  # tokens; what stands further back is no longer in mind
 
 
@@ -66,12 +70,24 @@ def pointed_at(parsed: Parsed, earlier: Sequence[PositionStatement], unit: Unit)
 
     A demand may be the condition of an offer: "they would free the crew if the ship was let go".
     """
-    position = last_said(parsed, earlier, unit.head)
     lemma = parsed.tokens[unit.head].lemma
-    if position is None or lemma not in _DEMANDS or position.stance == "demands":
-        return position.measure if position else None
-    asked = next((one for one in position.conditions if one.kind in {"if", "unless", "in_return_for"}), None)
-    return asked.measure if asked else None
+    position = last_said(parsed, earlier, unit.head)
+    if position is not None and lemma in _DEMANDS and position.stance != "demands":
+        asked = next((one for one in position.conditions if one.kind in {"if", "unless", "in_return_for"}), None)
+        if asked is not None:
+            return asked.measure
+    if any(parsed.tokens[c].lower in _POINTING for c in parsed.children[unit.head]):
+        position = last_said(parsed, earlier, unit.head, _meant_by(lemma)) or position
+    if position is None or (lemma in word_group("holds a measure") and position.stance in _NO_PLAN):
+        return None
+    return position.measure if lemma not in _DEMANDS or position.stance == "demands" else None
+
+
+def _meant_by(lemma: str) -> frozenset[str]:
+    """The stances of what the noun can mean: a plan is no refusal."""
+    if lemma in _DEMANDS:
+        return frozenset({"demands"})
+    return frozenset({"offers", "proposes"}) if lemma in word_group("holds a measure") else frozenset()
 
 
 def brought_up(parsed: Parsed, unit: Unit) -> int | None:
@@ -109,14 +125,19 @@ def noun_meant(parsed: Parsed, i: int) -> str | None:
     return None
 
 
-def last_said(parsed: Parsed, earlier: Sequence[PositionStatement], at: int) -> PositionStatement | None:
-    """The last position told before token `at`, in its sentence or the one before; None where there is none."""
+def last_said(
+    parsed: Parsed, earlier: Sequence[PositionStatement], at: int, stances: frozenset[str] = frozenset()
+) -> PositionStatement | None:
+    """The last position told before token `at`, in its sentence or the one before; None where there is none.
+
+    With `stances` the last of those, up to a few sentences back: "the offer" is the one made before others spoke.
+    """
     sentence = parsed.sentence_of(at)
-    before = parsed.sentences[max(0, sentence.index - 1)]
+    before = parsed.sentences[max(0, sentence.index - (_MOST_SENTENCES if stances else 1))]
     start = parsed.tokens[before.first].start
     here = parsed.tokens[at].start
     for position in reversed(earlier):
         span = position.measure_span
-        if span is not None and start <= span.start and span.stop <= here:
+        if span is not None and start <= span.start and span.stop <= here and position.stance in (stances or _ANY):
             return position
     return None
