@@ -48,9 +48,7 @@ def _withheld(wait: Wait, waits: Sequence[Wait], by_id: Mapping[str, Read], regi
         one for one in waits if one.layer != "inferred" and (one.waiting, one.until_by) == (wait.until_by, wait.waiting)
     ]
     for half in halves:
-        read = by_id.get(half.statements[0].id)
-        if read is None:
-            continue
+        read = by_id[half.statements[0].id]
         asked: list[Target] = [target for condition, _, target in read.conditions if condition.measure == half.until]
         if read.item.claim.measure == half.until:
             asked.append(read.target)

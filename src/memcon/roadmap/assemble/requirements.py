@@ -13,6 +13,7 @@ from memcon.roadmap.assemble.targets import Target, with_members
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from memcon.domain.catalogue import GenericMeasure
     from memcon.domain.claims import Condition
     from memcon.domain.negotiation import RequirementKind
     from memcon.roadmap.assemble.cast import Cast
@@ -122,7 +123,8 @@ def _not_offered(read: Read, register: Register) -> Target:
     if read.item.stance not in {"refuses", "opposes"}:
         return target
     found = register.measures
-    return target._replace(ids=tuple(one for one in target.ids if found[one].asked and not found[one].offered))
+    ids = tuple(one for one in target.ids if found[one].asked and not found[one].offered)
+    return target._replace(ids=ids, generic=None)  # those alone, even where they are none
 
 
 def _of_sense(read: Read, cast: Cast, register: Register) -> Iterator[Outcome]:
@@ -131,7 +133,7 @@ def _of_sense(read: Read, cast: Cast, register: Register) -> Iterator[Outcome]:
     against = item.stance in {"refuses", "opposes"}
     if generic is not None and generic.sense == "phased" and not against:
         for side in cast.sides:
-            yield from _phased(read, side, register)
+            yield from _phased(read, generic, side, register)
     elif generic is not None and generic.sense == "alone" and item.stance not in {"offers", "accepts", "supports"}:
         own = with_members(read.target, register)
         others = [party for performer in own.performers for party in cast.others(performer)]
@@ -147,12 +149,9 @@ def _of_sense(read: Read, cast: Cast, register: Register) -> Iterator[Outcome]:
         yield _left_out(item, "a way of going about it that asks for no measure")
 
 
-def _phased(read: Read, side: str, register: Register) -> Iterator[Outcome]:
+def _phased(read: Read, generic: GenericMeasure, side: str, register: Register) -> Iterator[Outcome]:
     """No more than half of a side's steps in one phase: the least that "in phases" can mean."""
-    target = read.target
-    if target.generic is None:
-        return
-    ids = register.members(target.generic, side)
+    ids = register.members(generic, side)
     steps = sum(max(register.tranches(one), 1) for one in ids)
     if steps > 1:
         rule = f"{read.item.stance} moving in phases"

@@ -43,8 +43,6 @@ def of_position(item: Item, cast: Cast, register: Register) -> Target:
     named = item.named
     if named.generic is not None:
         return _generic(named.generic, item.claim.performer, item.party, cast)
-    if item.stance == "threatens":
-        return Target(why_not="a threat")
     why_not = _outside(named)
     if why_not:
         return Target(why_not=why_not)

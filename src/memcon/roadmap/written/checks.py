@@ -10,7 +10,7 @@ import networkx as nx
 from memcon.roadmap.written.problems import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from memcon.domain.negotiation import Figure, NegotiatedMeasure, Negotiation, Requirement, Softer
     from memcon.roadmap.written.places import Path
@@ -92,7 +92,7 @@ def _at_least_zero(figure: Figure, path: Path, more: str) -> Iterator[tuple[Path
 
 
 def _requirements(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:
-    known = {measure.id for measure in negotiation.measures}
+    known = {measure.id: measure.tranches for measure in negotiation.measures}
     for requirement in negotiation.requirements:
         path = ("requirements", requirement.id)
         yield from _form(requirement, known, path)
@@ -105,8 +105,8 @@ def _requirements(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:
                 yield from _form(rung, known, (*path, "ladder"))
 
 
-def _form(form: Requirement | Softer, known: Collection[str], path: Path) -> Iterator[tuple[Path, str]]:
-    """What the kind needs: measures on one or both sides, a count, a phase."""
+def _form(form: Requirement | Softer, known: Mapping[str, int], path: Path) -> Iterator[tuple[Path, str]]:
+    """What the kind needs: measures on one or both sides, a count, a phase; `known` tells the tranches of each."""
     yield from _unknown(form.first, known, (*path, "first"), "measure or group")
     yield from _unknown(form.second, known, (*path, "second"), "measure or group")
     if not form.first:
@@ -119,9 +119,11 @@ def _form(form: Requirement | Softer, known: Collection[str], path: Path) -> Ite
         yield (*path, "phase"), f"“{form.kind}” needs a phase, counted from 1"
     if form.count < 1:
         yield (*path, "count"), "at least 1"
-    of_tranches = form.kind == "must_any" and len(form.first) == 1  # then it counts the tranches
-    if form.kind in {"before_any", "with_any", "must_any"} and form.count > len(form.first) > 0 and not of_tranches:
-        yield (*path, "count"), f"{form.count} of {len(form.first)} measures cannot be done"
+    there = len(form.first)
+    if form.kind == "must_any" and there == 1:  # then it counts the tranches
+        there = known.get(form.first[0], 1)
+    if form.kind in {"before_any", "with_any", "must_any"} and form.count > there > 0:
+        yield (*path, "count"), f"{form.count} of {there} cannot be done"
 
 
 def _groups(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:

@@ -182,3 +182,59 @@ def test_values_as_they_are_written_change_nothing() -> None:
 
 def test_a_number_beyond_all_measure_is_refused() -> None:
     assert "is no number" in problems(SEAL, ("[0.8, 0.9, 0.95]", "1" + 400 * "0"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('title = "Sealing a plant"', "phase_days = 0"), "phase_days: at least 1"),
+        (('title = "Sealing a plant"', "surplus = nan"), "surplus: a number of points"),
+        (("capacity = 2", "capacity = 0"), "parties.Sudland.capacity: at least 1 measure"),
+        (("capacity = 2", "breakdown_loss = -1"), "parties.Sudland.breakdown_loss: a number of at least 0"),
+        (("benefits.Sudland.once = 5", "benefits.Norland.once = 5"), "Norland does it itself"),
+        (("benefits.Sudland.once = 5", "benefits = 5"), "say which of once, flow it is"),
+        (("benefits.Sudland.once = 5", "excludes = ['seal']"), "a measure cannot exclude itself"),
+        (("benefits.Sudland.once = 5", "duration_days = -5"), "measures.seal.duration_days: a number of at least 0"),
+        (('after = ["seal"]', "verification.lag_phases = 0"), "at least 1 phase passes"),
+        (("ladder = [3]", "weight = -3"), "requirements.oil.weight: at least 0"),
+        (("ladder = [3]", "ladder = [{ words = 'x', cost = -1 }]"), "a step costs at least 0 points"),
+        (("ladder = [3]", "ladder = [{ words = 'x', cost = 1, kind = 'must', first = ['oil'] }]"), "last step drops"),
+        (("ladder = [3]", "ladder = ['x']"), "requirements.oil.ladder"),
+        (('kind = "must"\nfirst = ["oil"]', 'kind = "must"\nfirst = []'), "“must” needs measures here"),
+        (('kind = "must"', 'kind = "must"\nsecond = ["seal"]'), "“must” has no second measures"),
+        (("ladder = [3]", "count = 0"), "requirements.oil.count: at least 1"),
+        (('kind = "must"\nfirst', 'kind = "must_any"\ncount = 2\nfirst'), "2 of 1 cannot be done"),
+        (('kind = "before"', 'kind = "with_any"\ncount = 2'), "2 of 1 cannot be done"),
+        (('steps = ["seal", "talk"]', 'steps = ["seal", "tlak"]'), "unknown measure “tlak”; is “talk” meant?"),
+        (('steps = ["seal", "talk"]', 'steps = ["seal", "talk"]\noil = ["seal"]'), "a measure has that name too"),
+        (("[groups]", "[[threats]]\nholder = 'x'\nmoves = 1\n[groups]"), "moves: no such key; is “move” meant?"),
+        (("[groups]", "[threats]\nholder = 'x'\n[groups]"), "threats: this is a list: write [[threats]]"),
+        (('"Sudland: seal > talk"', "3"), "orders: each entry is a table"),
+        (("[parties.Sudland]\ncapacity = 2", "[parties]\nSudland = 3"), "write [parties.NAME]"),
+        (("[measures.oil]\nperformer", "[measures.oil]\n# performer"), "who does it is missing"),
+        (('holder = "Norland"\nkind = "must"', 'kind = "must"'), "it needs a holder and a kind"),
+    ],
+)  # fmt: skip
+def test_whatever_cannot_be_meant_is_told(change: tuple[str, str], told: str) -> None:
+    assert told in problems(SEAL, change)
+
+
+def test_a_share_of_a_single_measure_counts_its_tranches() -> None:
+    text = SEAL.replace('kind = "must"', 'kind = "must_any"\ncount = 2\nhard = true').replace("ladder = [3]\n", "")
+    text = text.replace('after = ["seal"]', "tranches = 3")
+    assert read_negotiation(text).requirements[1].count == 2
+
+
+def test_orders_that_the_figures_allow_are_kept() -> None:
+    relaxed = SEAL.replace('performer = "Norland"\n\n', 'performer = "Norland"\nbenefits.Sudland.flow = [0, 1, 2]\n\n')
+    assert len(read_negotiation(relaxed.replace("seal > talk", "talk > seal")).orders) == 1
+
+
+def test_an_order_may_be_about_what_a_party_does_itself() -> None:
+    assert read_negotiation(SEAL.replace("Sudland: seal > talk", "Norland: talk > seal")).orders[0].party == "Norland"
+
+
+def test_a_ladder_of_a_persons_own_may_name_groups() -> None:
+    rungs = "ladder = [{ words = 'some', cost = 2, kind = 'must_any', first = ['steps'] }, { words = 'no', cost = 5 }]"
+    found = read_negotiation(SEAL.replace("ladder = [3]", rungs))
+    assert found.requirements[1].ladder[0].first == ("seal", "talk")
