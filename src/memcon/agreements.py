@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from contextlib import contextmanager
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
     from memcon.roadmap.tracking.adoption import InPhases
+
+T = TypeVar("T")
 
 
 class Found(NamedTuple):
@@ -51,6 +53,10 @@ class _Scales(Struct, frozen=True, forbid_unknown_fields=True):
     scale: tuple[Scale, ...]
 
 
+class _Contraries(Struct, frozen=True, forbid_unknown_fields=True):
+    undone_by: dict[str, tuple[str, ...]]
+
+
 @contextmanager
 def opened(url: str) -> Iterator[Store]:
     """The record at an address, made where there is none: no page need be read to follow an agreement."""
@@ -65,11 +71,7 @@ def opened(url: str) -> Iterator[Store]:
 
 def scales() -> dict[str, Scale]:
     """The scales on which implementation is scored, by id."""
-    content = (_data() / "tracking" / "scales.toml").read_text(encoding="utf-8")
-    try:
-        return {one.id: one for one in msgspec.convert(tomllib.loads(content), _Scales).scale}
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LexiconError(f"data/tracking/scales.toml: {error}") from error
+    return {one.id: one for one in _data_of("scales", _Scales).scale}
 
 
 def scale_of(agreement: Agreement) -> Scale:
@@ -191,16 +193,28 @@ def entry_of(agreement: Agreement, found: Found) -> LedgerEntry:
 
 def tracked(store: Store, agreement: Agreement, moment: Moment) -> Tracked:
     """What has become of an agreement as of the moment's day, and what the record's reports say of its commitments."""
-    from memcon.reading.ontology import ontology
     from memcon.reading.world import world
     from memcon.record.reports import reports_in
+    from memcon.roadmap.tracking.drift import Reported
     from memcon.roadmap.tracking.overview import track
 
     known = world()
     party_of = {known.code(party): party for party in agreement.parties if party in known.states}
     party_of |= {party: party for party in agreement.parties}
-    reports = reports_in(store, moment, party_of=party_of, is_verbal=ontology().is_verbal)
-    return track(agreement, scale_of(agreement), as_of=moment.day or "", reports=reports)
+    reports = reports_in(store, moment, party_of=party_of, carries_out=_carries_out)
+    found = Reported(reports, _data_of("contraries", _Contraries).undone_by)
+    return track(agreement, scale_of(agreement), as_of=moment.day or "", reported=found)
+
+
+def _carries_out(event_type: str, catalogue: str | None) -> bool:
+    """Whether such an act can be the carrying out of a measure: words carry out nothing, only harm does harm."""
+    from memcon.reading.measure_catalogue import entry_named
+    from memcon.reading.ontology import ontology
+
+    entry = entry_named(catalogue) if catalogue else None
+    if ontology().is_verbal(event_type):
+        return False
+    return ontology().is_hostile(event_type) == (entry is not None and entry.harm)
 
 
 def in_phases(agreement: Agreement, *, phase_days: int) -> InPhases:
@@ -281,6 +295,19 @@ def _step(scale: Scale, typed: str) -> float | None:
             return step.value
     steps = ", ".join(f"{step.value:g} ({step.word})" for step in scale.steps)
     raise UsageError(f"'{typed}' is no value of {scale.name}: {steps}, or not-due")
+
+
+def _data_of(name: str, kind: type[T]) -> T:
+    """A table of data/tracking.
+
+    Raises:
+        LexiconError: it does not have the form of `kind`.
+    """
+    content = (_data() / "tracking" / f"{name}.toml").read_text(encoding="utf-8")
+    try:
+        return msgspec.convert(tomllib.loads(content), kind)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise LexiconError(f"data/tracking/{name}.toml: {error}") from error
 
 
 def _data() -> Traversable:

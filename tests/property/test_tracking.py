@@ -28,6 +28,7 @@ from memcon.record.ledger import adopted, standing_entries
 from memcon.roadmap.tracking.agreement_file import read_agreement
 from memcon.roadmap.tracking.agreement_text import write_agreement
 from memcon.roadmap.tracking.deadlines import due_dates, find_circle
+from memcon.roadmap.tracking.drift import Reported
 from memcon.roadmap.tracking.overview import track
 from tests import agreement_factories as make
 
@@ -78,7 +79,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
 @given(agreements(), DAYS)
 @settings(max_examples=80)
 def test_any_agreement_is_tracked_without_an_exception(agreement: Agreement, as_of: str) -> None:
-    tracked = track(agreement, make.PAM, as_of=as_of, reports=())
+    tracked = track(agreement, make.PAM, as_of=as_of, reported=Reported())
     assert {item.id for item in tracked.due} >= {"a", "b", "c"}
     for item in tracked.due:
         assert item.state != "overdue" or (item.due.last is not None and item.due.last < as_of)

@@ -42,6 +42,11 @@ class Ontology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         found = self.find_type(code)
         return found is not None and found.quad in {1, 3}
 
+    def is_hostile(self, code: str) -> bool:
+        """Whether the type is of conflict, in words or deeds."""
+        found = self.find_type(code)
+        return found is not None and found.quad in {3, 4}
+
 
 @functools.cache
 def ontology() -> Ontology:

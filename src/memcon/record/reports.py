@@ -27,7 +27,7 @@ _AGAINST = frozenset({"refuses", "opposes", "threatens"})
 
 
 def reports_in(
-    store: Store, moment: Moment, *, party_of: Mapping[str, str], is_verbal: Callable[[str], bool]
+    store: Store, moment: Moment, *, party_of: Mapping[str, str], carries_out: Callable[[str, str | None], bool]
 ) -> tuple[Report, ...]:
     """Acts, contacts and statements that may be known of the moment, each with its label.
 
@@ -35,29 +35,30 @@ def reports_in(
         store: the record.
         moment: the day, and whether what was reported later counts.
         party_of: name, or PLOVER code of a state -> party, for the parties that matter.
-        is_verbal: whether an event type is of words; those are no acts.
+        carries_out: whether an event of that type can be the carrying out of that measure of the catalogue: words are
+            none of any, an attack is none of a withdrawal.
     """
     return (
-        *_acts(store, moment, party_of, is_verbal),
+        *_acts(store, moment, party_of, carries_out),
         *_contacts(merge_contacts(known(store.claims(Contact), moment))),
         *_statements(known(store.claims(PositionStatement), moment)),
     )
 
 
 def _acts(
-    store: Store, moment: Moment, party_of: Mapping[str, str], is_verbal: Callable[[str], bool]
+    store: Store, moment: Moment, party_of: Mapping[str, str], carries_out: Callable[[str, str | None], bool]
 ) -> Iterator[Report]:
     measures: dict[str, tuple[MeasureMention, ...]] = {}
     for one in known(store.claims(Event), moment):
         event, source = one.claim, one.source
-        if is_verbal(event.event_type) or event.when == "future" or event.historical or event.modality != "actual":
+        if event.when == "future" or event.historical or event.modality != "actual":
             continue
         acting = (_party_of(actor, party_of) for actor in event.actor)
         parties = tuple(dict.fromkeys(party for party in acting if party is not None))
         if parties and source.label not in measures:  # a reading is loaded only where it may matter
             measures[source.label] = store.reading(source.label).findings.measures
         for mention in measures.get(source.label, ()) if parties else ():
-            if _near(mention.evidence, event.evidence):
+            if carries_out(event.event_type, mention.catalogue) and _near(mention.evidence, event.evidence):
                 yield Report(
                     label=one.label,
                     kind="act",

@@ -35,7 +35,7 @@ def _reports(store: Store, moment: Moment = NEWEST, **found: Any) -> tuple[Repor
     text = make.article(TEXT)
     claims: dict[str, Any] = {name: [make_one(text) for make_one in makers] for name, makers in found.items()}
     store.add(make.reading(text, **claims), page="p", fingerprint=make.NO_PRINT)
-    return reports_in(store, moment, party_of=PARTIES, is_verbal=lambda code: code == "CONSULT")
+    return reports_in(store, moment, party_of=PARTIES, carries_out=lambda code, _: code != "CONSULT")
 
 
 def _opened(text: Any, event_type: str = "COOPERATE", **fields: Any) -> Any:

@@ -12,6 +12,7 @@ from rich.console import Console
 from memcon.domain.agreement import Happening, Quantity, Tranche
 from memcon.domain.plan import Deadline
 from memcon.domain.tracking import Report
+from memcon.roadmap.tracking.drift import Reported
 from memcon.roadmap.tracking.overview import track
 from memcon.show.tracking import (
     agreements_table,
@@ -41,7 +42,7 @@ def _printed(*what: RenderableType, width: int = 100) -> str:
 
 def _shown(agreement: Agreement, *reports: Report, as_of: str = AS_OF, width: int = 100) -> str:
     written = io.StringIO()
-    tracked = track(agreement, make.PAM, as_of=as_of, reports=reports)
+    tracked = track(agreement, make.PAM, as_of=as_of, reported=Reported(reports))
     show_tracked(tracked, agreement, Console(file=written, width=width))
     return written.getvalue()
 

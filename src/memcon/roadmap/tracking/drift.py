@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import structs
 
 from memcon.domain.measures import same_wording, telling_words
 from memcon.domain.tracking import Suggestion
 from memcon.roadmap.tracking.days import Days, days_between, find_days
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from memcon.domain.agreement import Agreement, Commitment
     from memcon.domain.tracking import DueItem, Report
@@ -19,20 +21,29 @@ _TAKING_PART = 0.5  # share of those bound that must have been there; of six par
 _OPEN = frozenset({"due", "waiting", "no deadline"})
 
 
-def suggestions(agreement: Agreement, due: Sequence[DueItem], reports: Sequence[Report]) -> tuple[Suggestion, ...]:
+class Reported(NamedTuple):
+    """What a record holds; `undone_by` says which measures of the catalogue undo which."""
+
+    reports: Sequence[Report] = ()
+    undone_by: Mapping[str, Sequence[str]] = {}  # never changed
+
+
+def suggestions(agreement: Agreement, due: Sequence[DueItem], reported: Reported) -> tuple[Suggestion, ...]:
     """One line for each commitment of the due list, in its order.
 
     A report is about a commitment where it tells of the same measure (entry of the catalogue, else the same words) and
     of somebody bound by it, or of a contact among those bound; and where it is no older than what the deadline counts
-    from. Of several, the newest decides, and all are named.
+    from. An act that undoes the measure tells that it is not done. Of several the newest decides, and all are named.
     """
     bound = {one.id: one for one in agreement.commitments}
-    return tuple(_suggestion(bound[item.id], item, agreement, reports) for item in due if item.id in bound)
+    return tuple(_suggestion(bound[item.id], item, agreement, reported) for item in due if item.id in bound)
 
 
-def _suggestion(one: Commitment, item: DueItem, agreement: Agreement, reports: Sequence[Report]) -> Suggestion:
+def _suggestion(one: Commitment, item: DueItem, agreement: Agreement, reported: Reported) -> Suggestion:
     since = _since(one, agreement)
-    told = [(days, report) for report in reports if _is_about(one, report) and (days := find_days(report.date))]
+    undone_by = reported.undone_by.get(one.catalogue or "", ())
+    about = (found for report in reported.reports if (found := _find_about(one, report, undone_by)))
+    told = [(days, report) for report in about if (days := find_days(report.date))]
     fitting = sorted(
         ((days, report) for days, report in told if not _too_early(report, days, since, item)),
         key=lambda pair: pair[0],
@@ -98,6 +109,13 @@ def _since(one: Commitment, agreement: Agreement) -> str:
     dates += [event.date for event in agreement.events if event.id == agreement.start]
     days = next((found for date in dates if (found := find_days(date))), None)
     return days.first if days else "9999-12-31"
+
+
+def _find_about(one: Commitment, report: Report, undone_by: Sequence[str]) -> Report | None:
+    """The report, where it is about the commitment; one of what undoes it as telling that it is not done."""
+    if report.kind == "act" and report.done and report.catalogue in undone_by and set(one.who) & set(report.parties):
+        return structs.replace(report, done=False)
+    return report if _is_about(one, report) else None
 
 
 def _is_about(one: Commitment, report: Report) -> bool:

@@ -14,20 +14,20 @@ from memcon.roadmap.tracking.scoring import aggregates, is_on
 from memcon.roadmap.tracking.tranches import tranche_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from memcon.domain.agreement import Agreement, Scale
-    from memcon.domain.tracking import Report
+    from memcon.roadmap.tracking.drift import Reported
 
 
-def track(agreement: Agreement, scale: Scale, *, as_of: str, reports: Sequence[Report] | None = None) -> Tracked:
+def track(agreement: Agreement, scale: Scale, *, as_of: str, reported: Reported | None = None) -> Tracked:
     """What has become of an agreement.
 
     Args:
         agreement: with what was found since.
         scale: on which its scores stand.
         as_of: the day, ISO; what is about later times is passed over.
-        reports: what the record holds, to be matched with the commitments; None where there is no record.
+        reported: what the record holds, to be matched with the commitments; None where there is no record.
     """
     due = due_list(agreement, scale, as_of=as_of)
     return Tracked(
@@ -40,7 +40,7 @@ def track(agreement: Agreement, scale: Scale, *, as_of: str, reports: Sequence[R
         scale=scale.id,
         aggregates=aggregates(agreement, scale, as_of=as_of),
         limits=limit_lines(agreement, as_of=as_of),
-        drift=() if reports is None else suggestions(agreement, due, reports),
+        drift=() if reported is None else suggestions(agreement, due, reported),
         disagreements=disagreements(agreement, as_of=as_of),
         left_out=tuple(_left_out(agreement, scale)),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from memcon.domain.agreement import Document
 from memcon.domain.tracking import Report
-from memcon.roadmap.tracking.drift import suggestions
+from memcon.roadmap.tracking.drift import Reported, suggestions
 from memcon.roadmap.tracking.duelist import due_list
 from tests import agreement_factories as make
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from memcon.domain.tracking import Suggestion
 
 AS_OF = "2020-06-01"
+UNDONE_BY = {"road-open": ["road-close"]}
 
 
 def _act(date: str = "2020-04-10", label: str = "E1", **fields: Any) -> Report:
@@ -27,7 +28,7 @@ def _says(*reports: Report, as_of: str = AS_OF, **fields: Any) -> Suggestion:
     """What these reports say of a commitment due on 30 April 2020."""
     given = {"catalogue": "road-open", "what": "open the road to all", **fields}
     agreement = make.agreement(make.commitment("road", make.within(60), **given))
-    (found,) = suggestions(agreement, due_list(agreement, make.PAM, as_of=as_of), reports)
+    (found,) = suggestions(agreement, due_list(agreement, make.PAM, as_of=as_of), Reported(reports, UNDONE_BY))
     return found
 
 
@@ -63,6 +64,12 @@ def test_what_others_did_or_what_was_done_otherwise_is_something_else(fields: di
 def test_a_denial_or_refusal_says_not_done() -> None:
     refusal = _act(label="P1", kind="statement", stance="refuses", done=False)
     assert (_says(refusal).says, _says(_act(done=False)).says) == ("not done", "not done")
+
+
+def test_an_act_that_undoes_it_says_not_done() -> None:
+    found = _says(_act(), _act("2020-05-20", "E2", catalogue="road-close"))
+    assert (found.says, found.date) == ("not done", "2020-05-20")
+    assert _says(_act(catalogue="road-close", parties=("Sudland",))).evidence == ()
 
 
 def test_a_demand_before_its_day_tells_nothing_and_after_it_that_it_is_not_done() -> None:
@@ -135,7 +142,7 @@ def test_a_meeting_does_not_carry_out_a_measure() -> None:
 def test_before_the_start_is_known_no_report_can_be_about_it() -> None:
     unsigned = make.agreement(make.commitment("road", make.within(60), catalogue="road-open"))
     unsigned = make.agreement(*unsigned.commitments, start="later", events=(make.event("later"),))
-    (found,) = suggestions(unsigned, due_list(unsigned, make.PAM, as_of=AS_OF), [_act()])
+    (found,) = suggestions(unsigned, due_list(unsigned, make.PAM, as_of=AS_OF), Reported([_act()]))
     assert found.says == "not yet due"
 
 
@@ -144,5 +151,5 @@ def test_reports_older_than_its_document_are_about_something_else() -> None:
         make.commitment("road", make.within(60), catalogue="road-open", document="d"),
         documents=(Document(id="d", title="D", date="2020-04-20"),),
     )
-    (found,) = suggestions(agreement, due_list(agreement, make.PAM, as_of=AS_OF), [_act()])
+    (found,) = suggestions(agreement, due_list(agreement, make.PAM, as_of=AS_OF), Reported([_act()]))
     assert found.says == "no report"
