@@ -89,7 +89,8 @@ def opened(url: str, *, create: bool = False) -> Iterator[Store]:
 
     A record is made only where there is a model to fill it.
     """
-    from memcon.record.store import is_there, open_store
+    from memcon.record.places import is_there
+    from memcon.record.store import open_store
 
     if create and not is_there(url):
         from memcon.reading.parse import load_model

@@ -18,6 +18,7 @@ from memcon.record.connection import as_ours, open_engine, writing
 from memcon.record.contract import BUSY_TIMEOUT_S, Added, Alike, Question
 from memcon.record.history import versions_in
 from memcon.record.moving import copy_rows
+from memcon.record.places import database_of
 from memcon.record.review import Judgement
 from memcon.record.rows import (
     KINDS,
@@ -280,8 +281,6 @@ class SqlStore:
 
     def copy_to(self, url: str) -> int:
         """Copy every row into a new record."""
-        from memcon.record.store import database_of
-
         there = database_of(url, create=True, busy_timeout_s=BUSY_TIMEOUT_S)
         engine = open_engine(there, create=True)
         try:
