@@ -76,13 +76,14 @@ DOSSIER = Path(str(resources.files("memcon") / "data" / "dossier"))
 
 
 def make_desk(folder: Path, reports: Path = DOSSIER / "us-china-trade") -> Path:
-    """A folder as the pages assume it: a page, a text, lines of texts and a folder of reports."""
+    """A folder as the pages assume it: a page, a text, lines of texts, a folder of reports, talks, a conflict."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(DOSSIER / "us-dprk" / "2019-03-01-trump-walks-away.html", folder / "article.html")
     shutil.copy(DOSSIER / "us-dprk" / "2019-02-28-no-deal-in-hanoi.txt", folder / "article.txt")
     line = '{"id": "1", "text": "Kim met Moon in Panmunjom.", "date": "2018-04-27"}\n'
     (folder / "articles.jsonl").write_text(line, encoding="utf-8")
     shutil.copy(EXAMPLES / "ceasefire.toml", folder / "talks.toml")
+    shutil.copy(EXAMPLES / "dilemma.json", folder / "dilemma.json")
     shutil.copytree(reports, folder / "reports")
     return folder
 

@@ -2,7 +2,7 @@
 
 Stability of s for i only asks which states i likes better than s. Each improvement t must stop being one, or some
 answer q must: under SMR with all states to which i could escape from q. Choosing the fewest is a hitting set, solved
-as MaxSAT. Source of the question: Kinsara, Petersons, Hipel and Kilgour 2015 (Group Decision and Negotiation 24).
+as MaxSAT. Source of the question: Kinsara, Petersons, Hipel and Kilgour 2015.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Preference statements over options: read from text, and asked of many states at once.
 
 The signs of the literature are understood beside the words: `&`, `|`, `-` or `!`, `IF`, `IFF`.
-Source: option prioritising, Fang, Hipel, Kilgour and Peng 2003 (IEEE SMC-A 33).
+Source: option prioritising, Fang, Hipel, Kilgour and Peng 2003.
 """
 
 from __future__ import annotations

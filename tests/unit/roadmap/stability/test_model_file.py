@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -104,6 +106,13 @@ def test_a_ranking_by_hand_takes_the_place_of_conditions() -> None:
     payoff = graph_of(read_model(json.dumps(whole).encode(), "m.gmcr")).orders[0].payoff
     assert payoff is not None
     assert payoff.tolist() == [4, 4, 3, 2, 1, 5]
+
+
+def test_the_model_in_the_method_page_is_one() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "method-roadmap.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r'(?m)^    \{"decision_makers"(?:.*\n)+?.*\}\}$', page)
+    report = analyse(read_model(block.encode(), "the method page"))
+    assert [state.pattern for state in report.states] == ["NN", "YN", "YY"]
 
 
 BROKEN = {
