@@ -103,6 +103,7 @@ def test_a_withdrawn_agreement_is_followed_no_more(desk: Path) -> None:
     assert memcon("adopt", NORTH, "--withdraw", "--why", "a slip", cwd=desk).returncode == 0
     told = memcon("track", cwd=desk)
     assert (told.returncode, told.stdout) == (3, "")
+    assert json.loads(memcon("track", "--json", cwd=desk).stdout) == []
     assert memcon("adopt", NORTH, "--withdraw", cwd=desk).returncode == 2
 
 
@@ -113,6 +114,25 @@ def test_a_score_counts_and_taking_it_back_leaves_the_one_before(desk: Path) -> 
     assert _score(desk, "IA1", "withdrawn", "--period", "2007").returncode == 0
     assert _state(desk, "IA1") == ("overdue", 109)
     assert _score(desk, "IA1", "withdrawn", "--period", "2007").returncode == 2
+
+
+def test_every_change_says_the_same_to_a_program(desk: Path) -> None:
+    assert json.loads(memcon("adopt", "jcpoa-2015", "--json", cwd=desk).stdout)["name"] == "jcpoa-2015"
+    entry = json.loads(_score(desk, "IA1", "3", "--on", "2007-07-18", "--agreement", NORTH, "--json").stdout)
+    assert (entry["what"]["kind"], entry["what"]["value"], entry["by"]) == ("score", 3.0, "Ada")
+    taken = json.loads(memcon("adopt", "jcpoa-2015", "--withdraw", "--json", cwd=desk).stdout)
+    assert (taken["agreement"], taken["what"]["kind"]) == ("jcpoa-2015", "agreement")
+
+
+def test_an_agreement_may_be_called_otherwise(desk: Path) -> None:
+    assert memcon("adopt", "jcpoa-2015", "--name", "iran", cwd=desk).returncode == 0
+    assert _tracked(desk, "iran", "--as-of", "2016-12-31")["name"] == "iran"
+
+
+def test_evidence_that_the_record_holds_is_named_by_its_label(desk: Path) -> None:
+    assert memcon("track", "--log", "nothing", cwd=desk).returncode == 3
+    told = _score(desk, "IA1", "3", "--on", "2007-07-18", "--evidence", "p9")
+    assert (told.returncode, "has the label P9" in told.stderr) == (2, True)
 
 
 def test_nobody_takes_back_what_another_found(desk: Path) -> None:

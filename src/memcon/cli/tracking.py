@@ -17,8 +17,11 @@ from memcon.errors import UsageError
 
 if TYPE_CHECKING:
     from memcon.domain.agreement import Agreement, LedgerEntry
+    from memcon.domain.tracking import Tracked
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
+
+_DRY_RUN = "would be adopted; nothing was changed (--dry-run)"
 
 
 def _user() -> str:
@@ -81,32 +84,43 @@ def adopt(
       memcon adopt six-party-2007 && memcon adopt six-party-2007 --withdraw
       memcon adopt mozambique-1992 --toml
     """
+    if as_list:
+        click.echo("\n".join(_examples()))
+    elif place is None:
+        raise UsageError(f"adopt what? A file, or one of {', '.join(_examples())}")
+    elif withdraw:
+        _withdraw(record_url, name or place, by=by, why=why, as_json=as_json)
+    else:
+        agreement = _agreement_at(place, number=number, name=name, start=start)
+        if as_toml:
+            _print_toml(agreement)
+            return
+        told = _DRY_RUN if dry_run else _adopted(agreement, record_url, by=by, why=why)
+        _show_adopted(agreement, told, as_json=as_json)
+
+
+def _print_toml(agreement: Agreement) -> None:
+    from memcon import agreements
+
+    click.echo(agreements.text_of(agreement), nl=False)
+
+
+def _examples() -> tuple[str, ...]:
+    from memcon import agreements
+
+    return agreements.examples()
+
+
+def _adopted(agreement: Agreement, record_url: str, *, by: str, why: str) -> str:
+    """Adopt it, and say in words what became of it."""
     from memcon import agreements
     from memcon.domain.agreement import LedgerEntry
 
-    if as_list or place is None:
-        if place is None and not as_list:
-            raise UsageError(f"adopt what? A file, or one of {', '.join(agreements.examples())}")
-        click.echo("\n".join(agreements.examples()))
-        return
-    if withdraw:
-        _withdraw(record_url, name or place, by=by, why=why, as_json=as_json)
-        return
-    agreement = _agreement_at(place, number=number, name=name, start=start)
-    if as_toml:
-        click.echo(agreements.text_of(agreement), nl=False)
-        return
-    told = "would be adopted; nothing was changed (--dry-run)"
-    if not dry_run:
-        entry = LedgerEntry(agreement=agreement.name, what=agreement, by=by, why=why)
-        with agreements.opened(record_url) as store:
-            new = agreements.adopt(store, entry)
-        told = (
-            f"adopted; next: memcon track {agreement.name}"
-            if new
-            else "is adopted as it is already; nothing was changed"
-        )
-    _show_adopted(agreement, told, as_json=as_json)
+    entry = LedgerEntry(agreement=agreement.name, what=agreement, by=by, why=why)
+    with agreements.opened(record_url) as store:
+        if agreements.adopt(store, entry):
+            return f"adopted; next: memcon track {agreement.name}"
+    return "is adopted as it is already; nothing was changed"
 
 
 def _show_adopted(agreement: Agreement, told: str, *, as_json: bool) -> None:
@@ -214,31 +228,44 @@ def track(
     """
     from memcon import agreements, workflow
 
-    if moment.day is None:
-        moment = moment._replace(day=dt.datetime.now(tz=dt.UTC).date().isoformat())
     with workflow.opened(record_url) as store:
         if as_log:
             _show_log(store, name, as_json=as_json)
             return
         found = agreements.adopted_in(store, recorded_by=recorded_by)
-        if not found:
-            click.echo("memcon: no agreement is adopted; memcon adopt FILE adopts one", err=True)
-            sys.exit(NOTHING)
+        _stop_without(found, as_json=as_json)
         if phase_days is not None:
             _show_phases(_pick(found, name), phase_days, as_json=as_json)
             return
         chosen = [_pick(found, name)] if name or len(found) == 1 else list(found.values())
-        told = [(one, agreements.tracked(store, one, moment)) for one in chosen]
-    if as_json:
-        from memcon.show.tracking_form import tracked_form
+        told = [(one, agreements.tracked(store, one, _today(moment))) for one in chosen]
+    _show_all(told, as_json=as_json)
 
-        forms = [tracked_form(one) for _, one in told]
-        print_json(forms[0] if name or len(found) == 1 else forms)
-        return
+
+def _today(moment: Moment) -> Moment:
+    """The moment with today for its day where none was asked for."""
+    return moment if moment.day else moment._replace(day=dt.datetime.now(tz=dt.UTC).date().isoformat())
+
+
+def _stop_without(found: dict[str, Agreement], *, as_json: bool) -> None:
+    """Exit where no agreement is adopted."""
+    if not found:
+        if as_json:
+            print_json([])
+        click.echo("memcon: no agreement is adopted; memcon adopt FILE adopts one", err=True)
+        sys.exit(NOTHING)
+
+
+def _show_all(told: list[tuple[Agreement, Tracked]], *, as_json: bool) -> None:
+    """One agreement whole, several in a line each; for a program all of them whole."""
     from memcon.show.terminal import console_for
     from memcon.show.tracking import agreements_table, show_tracked
+    from memcon.show.tracking_form import tracked_form
 
-    if len(told) == 1:
+    forms = [tracked_form(tracked) for _, tracked in told]
+    if as_json:
+        print_json(forms[0] if len(forms) == 1 else forms)
+    elif len(told) == 1:
         show_tracked(told[0][1], told[0][0], console_for())
     else:
         console_for().print(agreements_table(told))
