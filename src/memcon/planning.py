@@ -239,7 +239,7 @@ def _conclusions(
     """What is said of the plans, tried over all admissible values."""
     from memcon.roadmap.robust import examine
 
-    asked = list(_questions(plans, names, negotiation))
+    asked = list(_questions(plans, names, negotiation, limits))
     for place, question in enumerate(asked):
         yield examine(question, negotiation, limits=Share(limits, 1 / (len(asked) - place)))
 
@@ -258,13 +258,16 @@ def _is_there_one(found: Synthesis, negotiation: Negotiation, limits: Limits) ->
         yield examine(question, negotiation, samples=FEWER_SETS, limits=limits)
 
 
-def _questions(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negotiation) -> Iterator[Question]:
+def _questions(
+    plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negotiation, limits: Limits
+) -> Iterator[Question]:
     from memcon.roadmap import robust
 
     for plan, name in zip(plans, names, strict=True):
         yield robust.keeps_together(plan, name)
         yield robust.keeps_time(plan, name)
         yield robust.breaks_off(plan, name, negotiation)
+        yield robust.end_holds(plan, name, limits)
     if len(plans) > 1:
         for by in ("peak exposure", "smallest surplus", "joint value"):
             yield robust.best_of(plans, names, by, negotiation)

@@ -4,6 +4,7 @@ A question is put to the negotiation again and again, each time with other value
 end of its range, then all of them at once. What a robust verdict rests on is said beside it.
 """
 
+from memcon.roadmap.robust.end_state import end_holds
 from memcon.roadmap.robust.enforcement import enforcement_of
 from memcon.roadmap.robust.examine import examine
 from memcon.roadmap.robust.questions import (
@@ -22,6 +23,7 @@ __all__ = [
     "Question",
     "best_of",
     "breaks_off",
+    "end_holds",
     "enforcement_of",
     "equilibria",
     "examine",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from math import ceil, floor
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import structs
 
-from memcon.domain.limits import NO_LIMITS
+from memcon.domain.limits import NO_LIMITS, Share
 from memcon.domain.plan import Conclusion, Flip, Setting
 from memcon.roadmap.figures import at_values
 from memcon.roadmap.robust import spans as admissible
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Verdict = Literal["robust", "fragile", "not tested"]
 
 MOST_REDUCED = 3  # value sets that are cut down to what must move, when no figure does it alone
+SHARE_FOR_TRYING = 0.8  # of the time; the rest is for cutting down what turned it over
 SAMPLES = 200  # value sets in which all figures move at once
 DAYS = ("duration_days", "restore_days")
 STEPS = 14  # halvings on the way to a flipping value: one part in sixteen thousand of the range
@@ -55,7 +56,7 @@ def examine(
     start = admissible.in_order(negotiation, every)
     if start is None:
         return _untested(question, 0, _impossible(negotiation))
-    tried = _Tried(question, negotiation, limits)
+    tried = _Tried(question, negotiation, Share(limits, SHARE_FOR_TRYING))
     base = tried.ask(start)
     if base is None:
         unknown = question._replace(words=question.words.replace(ANSWER, "not known"))
@@ -66,7 +67,10 @@ def examine(
     search = _Search(tried, spans, start, base)
     flips = search.one_by_one()
     changing = search.all_at_once(samples, seed)
-    flips = flips or search.fewest_together(changing)
+    if not flips and changing:
+        search.tried = _Tried(question, negotiation, limits)
+        flips = search.fewest_together(changing)
+        tried.count += search.tried.count
     asked = 1 + sum(len(ends_of(span)) for span in spans) + samples
     note = _note(samples, negotiation, moved=bool(start))
     if flips:
@@ -108,6 +112,13 @@ class _Tried:
         return answer
 
 
+class _Changed(NamedTuple):
+    """A value set that turns the answer over, and what it becomes."""
+
+    values: Values
+    becomes: str
+
+
 class _Search:
     """Looks for what turns an answer over, from value sets that give it."""
 
@@ -127,12 +138,12 @@ class _Search:
                 answer = self.tried.ask(values)
                 if self.tried.stopped:
                     break
-                if answer not in {None, self.base}:
-                    flip = self._flip(values, [span])
-                    found.append((abs(flip.flips_at - span.likely) / (span.high - span.low), flip))
+                if answer is not None and answer != self.base:
+                    flip = self._flip(_Changed(values, answer), [span])
+                    found.append((_way(span, {span.place: flip.flips_at}), flip))
         return tuple(flip for _, flip in sorted(found, key=lambda one: (one[0], one[1].figure)))
 
-    def all_at_once(self, samples: int, seed: int) -> list[Values]:
+    def all_at_once(self, samples: int, seed: int) -> list[_Changed]:
         """The value sets with all figures moved that turn it over."""
         changing = []
         for drawn in admissible.samples(self.spans, samples, seed):
@@ -141,17 +152,15 @@ class _Search:
             if self.tried.stopped:
                 break
             self.together += 1
-            if answer not in {None, self.base}:
-                changing.append(values)
+            if answer is not None and answer != self.base:
+                changing.append(_Changed(values, answer))
         return changing
 
-    def fewest_together(self, changing: Sequence[Values]) -> tuple[Flip, ...]:
+    def fewest_together(self, changing: Sequence[_Changed]) -> tuple[Flip, ...]:
         """Of some value sets that turn it over, the one that can be cut down to the fewest figures."""
-        reduced = [(self._fewest(values), values) for values in changing[:MOST_REDUCED]]
-        if not reduced:
-            return ()
-        moved, values = min(reduced, key=lambda one: len(one[0]))
-        return (self._flip(values, moved),)
+        reduced = [(self._fewest(one.values), one) for one in changing[:MOST_REDUCED]]
+        moved, changed = min(reduced, key=lambda one: len(one[0]))
+        return (self._flip(changed, moved),)
 
     def _admissible(self, values: Values) -> Values:
         return admissible.drawn_back(self.tried.negotiation, self.spans, self.start, values)
@@ -179,12 +188,12 @@ class _Search:
             {**self.start, **{one.place: values[one.place] for one in moved if one.place in values}}
         )
 
-    def _flip(self, values: Values, moved: Sequence[Span]) -> Flip:
-        """Halve the way from the start to the values until where the answer changes is known."""
-        far = self._at(values, moved)
-        becomes = self.tried.ask(far)
-        if becomes in {None, self.base}:  # putting figures back brought another order into play
-            far, becomes = values, self.tried.ask(values)
+    def _flip(self, changed: _Changed, moved: Sequence[Span]) -> Flip:
+        """Halve the way from the start to the values until where the answer changes is known; what time allows."""
+        far, becomes = self._at(changed.values, moved), self.tried.ask(self._at(changed.values, moved))
+        if becomes is None or becomes == self.base:  # out of time, or putting figures back brought an order into play
+            far, becomes = changed.values, changed.becomes
+            moved = admissible.differences(far, self.spans)
         same, changes = 0.0, 1.0
         for _ in range(STEPS):
             middle = (same + changes) / 2
@@ -195,9 +204,9 @@ class _Search:
                 changes, becomes = middle, answer
         at = admissible.mixed(self.start, far, changes, self.spans)
         at = {place: _whole(place, value, far.get(place, value)) for place, value in at.items()}
-        return self._told(at, sorted(moved, key=lambda one: -abs(at.get(one.place, one.likely) - one.likely)), becomes)
+        return self._told(at, sorted(moved, key=lambda one: _way(one, at), reverse=True), becomes)
 
-    def _told(self, at: Values, moved: Sequence[Span], becomes: str | None) -> Flip:
+    def _told(self, at: Values, moved: Sequence[Span], becomes: str) -> Flip:
         settings = [
             Setting(
                 figure=span.place,
@@ -212,10 +221,15 @@ class _Search:
             figure=first.figure,
             likely=first.likely,
             flips_at=first.value,
-            becomes=becomes or "not known",
+            becomes=becomes,
             words=first.words,
             along_with=tuple(others),
         )
+
+
+def _way(span: Span, at: Values) -> float:
+    """The share of its range by which a figure moves."""
+    return abs(at.get(span.place, span.likely) - span.likely) / (span.high - span.low)
 
 
 def _whole(place: str, value: float, end: float) -> float:

@@ -178,7 +178,7 @@ class Stops:
         return self.left < 0
 
     def seconds_left(self) -> float:
-        return float(self.left)
+        return float("inf")
 
     def tell(self, doing: str, done: int, of: int | None = None) -> None:
         pass
@@ -196,6 +196,14 @@ def test_never_robust_of_fewer_value_sets_than_asked_for() -> None:
 
 def test_fragile_stays_fragile_when_stopped() -> None:
     assert stopped(lambda one: cost_of(one) < 14, 5).verdict == "fragile"
+
+
+def test_what_turned_it_over_is_told_even_where_no_time_is_left_to_cut_it_down() -> None:
+    both = negotiation(RANGED, Figure(likely=15.0, low=10.0, high=20.0, basis="analyst"))
+    asked = asking(lambda one: cost_of(one) - once_of(one) < 6)
+    found = examine(asked, both, samples=50, limits=Stops(30))
+    assert found.verdict == "fragile"
+    assert found.flips[0].becomes == "dear"
 
 
 def test_a_question_that_does_not_know_is_not_robust() -> None:
