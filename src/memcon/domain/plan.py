@@ -233,15 +233,28 @@ class RoadMap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gap: float = 0.0
 
 
+class OtherWayOut(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Road maps that become possible by giving up other things, at `cost` points."""
+
+    softened: tuple[Softening, ...]
+    cost: float
+    road_maps: tuple[RoadMap, ...]
+
+
 class Synthesis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The answer to "which road maps are there?": a set in which none is better in everything than another.
 
-    `why_not` says in words, where there is none, which requirement or which tolerance stands in the way.
+    Attributes:
+        softened: what has to be given up for all of `road_maps`.
+        others: other ways out that cost no more, each with its own road maps: which of them is taken is the
+            parties' choice, and the price of a softening an assumption.
+        why_not: in words, where there is none, which requirement or which tolerance stands in the way.
     """
 
     status: Status
     road_maps: tuple[RoadMap, ...] = ()
     softened: tuple[Softening, ...] = ()
+    others: tuple[OtherWayOut, ...] = ()
     why_not: tuple[str, ...] = ()
     note: str = ""
 

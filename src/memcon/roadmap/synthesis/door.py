@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.domain.limits import NO_LIMITS
-from memcon.domain.plan import Synthesis
+from msgspec import Struct, structs
+
+from memcon.domain.limits import NO_LIMITS, Limits, Share
+from memcon.domain.negotiation import Negotiation
+from memcon.domain.plan import OtherWayOut, Synthesis
 from memcon.roadmap.synthesis.frontier import Search, find_frontier
 from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective
 from memcon.roadmap.synthesis.problem import pose
@@ -16,11 +19,14 @@ from memcon.roadmap.synthesis.soundness import find_problems
 from memcon.roadmap.validation import find_violations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from memcon.domain.limits import Limits
-    from memcon.domain.negotiation import Negotiation
     from memcon.domain.plan import Softening
+
+FOR_WAY_OUT = 0.5  # share of the time for what to give up
+FOR_FIRST = 0.6  # share of the rest for the road maps of the first way out, where there are others
+MOST_OTHERS = 2  # other ways out of the same cost
+MOST_OF_OTHERS = 3  # road maps for each of them
 
 
 def synthesize(
@@ -47,36 +53,60 @@ def synthesize(
     problems = find_problems(negotiation)
     if problems:
         return Synthesis(status="impossible", why_not=problems)
-    given = pose(negotiation, softening or ())
-    shortest: Shortest | None = None
-    note = ""
-    if softening is None:
-        cheapest = cheapest_softening(given, limits)
-        if cheapest.softening is None:
-            return _without(negotiation, (), limits, impossible=cheapest.proved)
-        softening, shortest = cheapest.softening, cheapest.shortest
-        note = (
-            "" if cheapest.proved else f"what is given up may not be cheapest: no less than {cheapest.bound:g} points"
-        )
-        given = pose(negotiation, softening)
+    asked = Asked(negotiation=negotiation, objectives=tuple(objectives), limits=limits)
+    if softening is not None:
+        return road_maps_for(asked, tuple(softening))
+    cheapest = cheapest_softening(pose(negotiation), Share(limits, FOR_WAY_OUT))
+    if cheapest.softening is None:
+        return _without(negotiation, (), limits, impossible=cheapest.proved)
+    others = cheapest.others[:MOST_OTHERS]
+    first = structs.replace(asked, limits=Share(limits, FOR_FIRST if others else 1.0))
+    found = road_maps_for(first, cheapest.softening, cheapest.shortest)
+    if not cheapest.proved:
+        note = f"a cheaper way out is not ruled out: it would cost {cheapest.bound:g} points at least"
+        found = structs.replace(found, status="best so far", note=note)
+    return structs.replace(found, others=tuple(_others(asked, others))) if found.road_maps else found
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What was asked of `synthesize`."""
+
+    negotiation: Negotiation
+    objectives: tuple[Objective, ...]
+    limits: Limits
+
+
+def road_maps_for(asked: Asked, softening: tuple[Softening, ...], shortest: Shortest | None = None) -> Synthesis:
+    """The road maps that one softening allows, each checked; `shortest` is a shortest one where it is known."""
+    given, limits = pose(asked.negotiation, softening), asked.limits
     ignored = least_disregard(given, limits)
     if shortest is None or ignored.least is not None:
         shortest = find_shortest(given, limits, disregard=ignored.least)
     if shortest.found is None:
-        return _without(negotiation, softening, limits, impossible=shortest.proved)
+        return _without(asked.negotiation, softening, limits, impossible=shortest.proved)
     search = Search(
-        problem=given,
-        objectives=tuple(objectives),
-        softened=tuple(softening),
-        limits=limits,
-        disregard=ignored.least,
+        problem=given, objectives=asked.objectives, softened=softening, limits=limits, disregard=ignored.least
     )
     found = find_frontier(search, shortest.found)
-    road_maps = tuple(one for one in found.road_maps if not find_violations(negotiation, one))
-    solved = found.complete and not note and len(road_maps) == len(found.road_maps)
-    return Synthesis(
-        status="solved" if solved else "best so far", road_maps=road_maps, softened=tuple(softening), note=note
-    )
+    road_maps = tuple(one for one in found.road_maps if not find_violations(asked.negotiation, one))
+    solved = found.complete and len(road_maps) == len(found.road_maps)
+    return Synthesis(status="solved" if solved else "best so far", road_maps=road_maps, softened=softening)
+
+
+def _others(asked: Asked, ways: Sequence[tuple[Softening, ...]]) -> Iterator[OtherWayOut]:
+    """Road maps of other softenings, a few each, while there is time."""
+    for place, way in enumerate(ways):
+        if asked.limits.should_stop():
+            return
+        part = structs.replace(asked, limits=Share(asked.limits, 1 / (len(ways) - place)))
+        given = pose(asked.negotiation, way)
+        shortest = find_shortest(given, part.limits)
+        if shortest.found is None:
+            continue
+        found = road_maps_for(part, way, shortest)
+        if found.road_maps:
+            cost = sum(one.cost for one in way)
+            yield OtherWayOut(softened=way, cost=cost, road_maps=found.road_maps[:MOST_OF_OTHERS])
 
 
 def _without(

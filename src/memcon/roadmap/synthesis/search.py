@@ -78,7 +78,7 @@ def find_shortest(
         problem: what the plan must keep.
         limits: when to stop.
         disregard: the most advice (see `Model.disregard`) that may be left unfollowed; None is no bound.
-        share: of the time left, for each length.
+        share: of the time left, for each length, as long as no plan is known.
     """
     order = words_schedule(problem, limits)
     if order is None:
@@ -86,6 +86,7 @@ def find_shortest(
     proposed = _proposed(problem, order, limits) if disregard is None else None
     most = problem.whole.most_phases if proposed is None else max(proposed.values(), default=0) - 1
     bound, proved = least_phases(problem), True
+    share = share if proposed is None else FOR_ONE_STEP
     for phases in range(bound, most + 1):
         if limits.should_stop():
             proved = False

@@ -40,6 +40,7 @@ class Softened(Struct, frozen=True, kw_only=True):
         proved: that it is cheapest, or where none was found, that none helps.
         bound: none costs less, in points.
         shortest: a shortest plan under it, where one was found on the way.
+        others: other softenings that cost the same on words; whether they keep the safety rules is not known.
         by_words: that no softening helps whatever the stakes.
     """
 
@@ -47,6 +48,7 @@ class Softened(Struct, frozen=True, kw_only=True):
     proved: bool
     bound: float = 0.0
     shortest: Shortest | None = None
+    others: tuple[tuple[Softening, ...], ...] = ()
     by_words: bool = False
 
 
@@ -56,11 +58,17 @@ def cheapest_softening(problem: Problem, limits: Limits) -> Softened:
     words = cheapest_way_out(problem.binding, problem.divided.measures, limits, most_ties=MOST_WAYS)
     if words.impossible:
         return Softened(softening=None, proved=True, by_words=True)
-    for way in words.ways:
+    for place, way in enumerate(words.ways):
         held = soften(problem, {one.requirement: one.rung for one in way})
         shortest = find_shortest(held, limits, share=FOR_ONE_WAY)
         if shortest.found is not None:
-            return Softened(softening=way, proved=words.proved, bound=words.lower, shortest=shortest)
+            return Softened(
+                softening=way,
+                proved=words.proved,
+                bound=words.lower,
+                shortest=shortest,
+                others=words.ways[place + 1 :],
+            )
         if limits.should_stop():
             return Softened(softening=None, proved=False, bound=words.lower)
     return _with_stakes(problem, words, limits)
@@ -70,11 +78,11 @@ def _with_stakes(problem: Problem, words: WayOut, limits: Limits) -> Softened:
     """The cheapest softening by the solver, none cheaper than words alone need."""
     frame = make_frame(problem.divided, problem.whole.most_phases)
     add_stakes(frame, problem.scaled, tolerances=problem.tolerances, enforcement=problem.enforcement)
-    literals = {one.id: _impose_some_rung(frame, one) for one in problem.binding}
+    literals = {one.id: impose_some_rung(frame, one) for one in problem.binding}
     costs = [
         (literal, round(cost * WEIGHT_SCALE))
         for one in problem.binding
-        for literal, cost in zip(literals[one.id], _costs(one), strict=True)
+        for literal, cost in zip(literals[one.id], rung_costs(one), strict=True)
     ]
     total = cp_model.LinearExpr.weighted_sum([one for one, _ in costs], [cost for _, cost in costs])
     frame.model.add(total >= int(words.lower * WEIGHT_SCALE) - len(costs))  # costs are rounded, each by less than one
@@ -96,13 +104,13 @@ def softened_to(requirement: Requirement, rung: int) -> Softening:
     return Softening(
         requirement=requirement.id,
         rung=rung,
-        cost=_costs(requirement)[rung],
+        cost=rung_costs(requirement)[rung],
         words=form.words,
         dropped=form.kind is None,
     )
 
 
-def _impose_some_rung(frame: Frame, requirement: Requirement) -> list[cp_model.IntVar]:
+def impose_some_rung(frame: Frame, requirement: Requirement) -> list[cp_model.IntVar]:
     """Literals, one per rung from the requirement itself down, of which one holds."""
     rungs = rungs_of(requirement)
     if not rungs:
@@ -116,7 +124,7 @@ def _impose_some_rung(frame: Frame, requirement: Requirement) -> list[cp_model.I
     return literals
 
 
-def _costs(requirement: Requirement) -> list[float]:
+def rung_costs(requirement: Requirement) -> list[float]:
     """The cost of holding the requirement to each of its rungs: nothing for itself, then the steps added up."""
     costs = [0.0]
     for rung in rungs_of(requirement):
