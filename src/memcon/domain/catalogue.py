@@ -102,6 +102,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         generic: wordings that stand for sets of measures.
         process: wordings of matters of the talks themselves, in the form of `GenericMeasure.words`.
         empty: words that, alone or together, name nothing that could be done ("sign the agreement").
+        bodies: body that must deliver a measure -> wordings from which that follows, in the same form.
         ladder_costs: kind of requirement -> step costs in points.
         layer_weights: layer -> by how much the costs of its requirements are multiplied; `advisory` for those of
             people who do not negotiate, `example` for what they describe as an example.
@@ -114,6 +115,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     generic: tuple[GenericMeasure, ...] = ()
     process: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    bodies: dict[str, tuple[str, ...]] = {}
     ladder_costs: dict[str, tuple[float, ...]] = field(default_factory=LADDER_COSTS.copy)
     layer_weights: dict[str, float] = {}
     unlisted: CatalogueMeasure = CatalogueMeasure(id="", name="", kind="")

@@ -71,6 +71,7 @@ class _Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     measures: dict[str, dict[str, Any]]
     generic: tuple[GenericMeasure, ...]
     process: _Process
+    bodies: dict[str, tuple[str, ...]]
 
 
 @functools.cache
@@ -89,6 +90,7 @@ def valued_catalogue() -> Catalogue:
         generic=table.generic,
         process=table.process.words,
         empty=table.process.empty,
+        bodies=table.bodies,
         ladder_costs=table.ladders,
         layer_weights=table.weights,
         unlisted=_with_values(("", "", ""), msgspec.convert(table.unlisted, _Values), table, practice),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.roadmap.assemble.cast import split
-from memcon.roadmap.assemble.wordings import name_of
+from memcon.roadmap.assemble.wordings import has_any, name_of
 
 if TYPE_CHECKING:
+    from memcon.domain.catalogue import Catalogue
     from memcon.domain.claims import MeasureMention
     from memcon.roadmap.assemble.cast import Cast
     from memcon.roadmap.assemble.material import Material
@@ -29,8 +30,16 @@ def add_options(material: Material, cast: Cast, register: Register) -> None:
             continue
         performers = _performers(mention, named, cast)
         if performers:
-            register.add(named, performers, mention.layer)
+            evidence = " ".join(span.exact for span in mention.evidence)
+            for key in register.add(named, performers, "stated"):  # that it is named is stated, whoever may do it
+                found = register.measures[key]
+                found.needs = found.needs or _body(evidence, material.catalogue)
             seen.add(named.entry.id)
+
+
+def _body(words: str, catalogue: Catalogue) -> str | None:
+    """The body that must deliver what the words speak of, where they name it."""
+    return next((body for body, wordings in catalogue.bodies.items() if has_any(words, wordings)), None)
 
 
 def _is_option(named: Named) -> bool:

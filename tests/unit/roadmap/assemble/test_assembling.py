@@ -226,6 +226,16 @@ def test_an_option_is_a_measure_that_nobody_requires() -> None:
     assert not any("sudland.exempt" in (*one.first, *one.second) for one in found.requirements)
 
 
+def test_an_option_carries_the_body_that_its_words_name() -> None:
+    catalogue = structs.replace(CATALOGUE, bodies={"Security Council": ("security council",)})
+    sides = tuple(statement(held(*one), f"P{place}") for place, one in enumerate(TABLE, start=1))
+    of_text = article("One way is exempting goods from what the Security Council imposed.")
+    words = "exempting goods from what the Security Council imposed"
+    mention = MeasureMention(id="m", measure="exempt", evidence=(span(of_text, words),), catalogue="exempt")
+    found = assemble(Material(sides, (Option(mention, line()),), catalogue, naming))
+    assert {one.id: one.needs for one in found.measures}["sudland.exempt"] == "Security Council"
+
+
 def test_an_option_of_somebody_who_is_not_at_the_table_is_passed_over() -> None:
     assert not any(one.performer == "Westland" for one in talks(options=(option("exempt", "Westland"),)).measures)
 
