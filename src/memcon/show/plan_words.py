@@ -83,7 +83,7 @@ def set_words(conflict: ConflictingSet) -> str:
     else:
         told = f"{_NUMBERS[size] if size < len(_NUMBERS) else f'these {size}'} cannot all stand"
     if conflict.because == "words":
-        return f"{told}, by their words alone"
+        return f"{told}, by their words alone" + (f": {'; '.join(conflict.rules)}" if conflict.rules else "")
     return f"{told} once the stakes count" + (f": {'; '.join(conflict.rules)}" if conflict.rules else "")
 
 

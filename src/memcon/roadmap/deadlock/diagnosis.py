@@ -133,7 +133,7 @@ def _filled(found: Diagnosis, case: _Case, oracle: Oracle) -> Diagnosis:
     return structs.replace(
         found,
         status=_status(way, listing),
-        feasible=False if listing.conflicts else found.feasible,
+        feasible=_feasible(found, way, listing),
         conflicts=_conflicts(listing.conflicts, case, oracle),
         corrections=_corrections(listing.corrections, case.whole.requirements),
         cheapest=cheapest,
@@ -144,6 +144,13 @@ def _filled(found: Diagnosis, case: _Case, oracle: Oracle) -> Diagnosis:
         hard=_hard_core(case) if way.impossible else (),
         note=note_on(case.whole, cheapest, case.limits) if cheapest else circles_note(case.whole),
     )
+
+
+def _feasible(found: Diagnosis, way: WayOut, listing: Listing) -> bool | None:
+    """Whether all can stand, where the first look ran out of time but a later one tells."""
+    if listing.conflicts or way.impossible or way.lower > 0:
+        return False
+    return True if way.ways and not way.ways[0] else found.feasible
 
 
 def _status(way: WayOut, listing: Listing) -> Status:

@@ -105,3 +105,30 @@ def test_what_no_fresh_solver_confirms_is_not_confirmed() -> None:
 def test_a_conflict_that_is_not_confirmed_is_not_shown_and_the_list_not_called_complete() -> None:
     found = diagnose(negotiation(requirements=ASKED), stakes=Liar)
     assert (found.conflicts, found.complete) == ((), False)
+
+
+class Slow(Unsafe):
+    """Has no time to answer, but its search for a way out found that nothing need be softened."""
+
+    def check(self, keep: AbstractSet[str]) -> bool | None:
+        del keep
+        return None  # noqa: RET501  # an answer, not the lack of one
+
+    def way_out(self) -> WayOut:
+        return WayOut(ways=((),), cost=0.0)
+
+
+class SlowWithBound(Slow):
+    """Has no time to answer, but its search for a way out found that something must be softened."""
+
+    def way_out(self) -> WayOut:
+        return WayOut(lower=2.0)
+
+
+def test_a_way_out_that_softens_nothing_tells_that_all_can_stand() -> None:
+    assert diagnose(negotiation(requirements=ASKED), stakes=Slow).feasible is True
+
+
+def test_a_proved_price_tells_that_not_all_can_stand() -> None:
+    found = diagnose(negotiation(requirements=ASKED), stakes=SlowWithBound)
+    assert (found.feasible, found.status) == (False, "out of time")
