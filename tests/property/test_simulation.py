@@ -14,8 +14,8 @@ from memcon.domain.negotiation import Benefit, Figure, NegotiatedMeasure, Revers
 from memcon.domain.outcome import Chances, Consultation, Sampling
 from memcon.roadmap.economy import reckon
 from memcon.roadmap.simulation import simulate
+from memcon.roadmap.simulation.game import game_of
 from memcon.roadmap.simulation.play import draw, play, words_per_run
-from memcon.roadmap.simulation.run import game_of
 from tests import roadmap_factories as make
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.outcome import Deterrence
+from memcon.roadmap.simulation.chances import confirmed
 from memcon.roadmap.simulation.inspection import highest_deterring_miss
-from memcon.roadmap.simulation.odds import confirmed
 
 if TYPE_CHECKING:
     from memcon.domain.outcome import Chances
     from memcon.domain.plan import RoadMap
     from memcon.roadmap.simulation.duties import Duty
-    from memcon.roadmap.simulation.run import Game
+    from memcon.roadmap.simulation.game import Game
 
 NEAR = 1e-9  # points; a gain of less is none
 

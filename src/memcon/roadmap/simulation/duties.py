@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.errors import ChanceOutOfRange, NothingToSimulate
-from memcon.roadmap.simulation.odds import any_of, check_chance
+from memcon.roadmap.simulation.chances import any_of, check_chance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

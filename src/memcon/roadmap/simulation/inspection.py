@@ -6,7 +6,7 @@ from functools import cache
 from math import comb
 
 from memcon.errors import ChanceOutOfRange
-from memcon.roadmap.simulation.odds import check_chance
+from memcon.roadmap.simulation.chances import check_chance
 
 
 def inspection_value(stages: int, inspections: int) -> float:

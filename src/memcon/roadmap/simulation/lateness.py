@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from memcon.roadmap.simulation.odds import late_of
+from memcon.roadmap.simulation.chances import late_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

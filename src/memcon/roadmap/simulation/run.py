@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import structs
@@ -11,47 +10,22 @@ from msgspec import structs
 from memcon.domain.limits import NO_LIMITS
 from memcon.domain.outcome import CauseShare, Chances, Outcome, PartyOutcome, PhaseRisk, Sampling
 from memcon.errors import NothingToSimulate
+from memcon.roadmap.simulation.chances import figures_of
 from memcon.roadmap.simulation.deterrence import deterrence_of
-from memcon.roadmap.simulation.duties import duties_of, owed_by
-from memcon.roadmap.simulation.lateness import Lateness, lateness_of
-from memcon.roadmap.simulation.odds import Odds, figures_of, odds_of
-from memcon.roadmap.simulation.play import BREACH, CODES, FALSE_ALARM, SHOCKED, Played, draw, play, words_per_run
-from memcon.roadmap.simulation.stakes import Stakes, stakes_of
+from memcon.roadmap.simulation.game import BLOCK, days_of, game_of
+from memcon.roadmap.simulation.play import BREACH, CODES, FALSE_ALARM, SHOCKED, draw, play, words_per_run
 from memcon.roadmap.simulation.tally import Tally, days_spread, mean_of, share
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Cause
     from memcon.domain.plan import RoadMap
 
-BLOCK = 4096  # runs played at once: their draws, 0.5 MB for eight phases and three parties, stay in the second cache
 MANY = Sampling()
 AT_RISK = 0.05  # a road map is at risk from the phase on by whose end one run in twenty has broken down
 
 _CAUSES: tuple[tuple[int, Cause], ...] = ((BREACH, "breach"), (FALSE_ALARM, "false alarm"), (SHOCKED, "shock"))
-
-
-class Game(NamedTuple):
-    """All that is reckoned once for a road map before any run is played.
-
-    Attributes:
-        parties: names, in the order of the negotiation.
-        end_days: (phases + 1,) days after which a breakdown in each phase, and completion, come if nobody is late.
-        talks_days, cure_days, late_days: days of a consultation, of making good, and of one unit of lateness.
-    """
-
-    parties: tuple[str, ...]
-    odds: Odds
-    stakes: Stakes
-    lateness: Lateness
-    phases: int
-    end_days: NDArray[np.intp]
-    talks_days: int
-    cure_days: int
-    late_days: int
 
 
 def simulate(
@@ -87,38 +61,6 @@ def simulate(
         limits.tell("simulating", tally.runs, runs)
     outcome = _outcome(plan, negotiation, sampling, tally, chances)
     return structs.replace(outcome, deterrence=deterrence_of(plan, game, chances))
-
-
-def game_of(plan: RoadMap, negotiation: Negotiation, chances: Chances) -> Game:
-    """What is reckoned once; raises as `simulate` does."""
-    owed = owed_by(plan, negotiation)
-    phases = len(plan.phases)
-    odds = odds_of(duties_of(owed, negotiation, phases), phases, chances)
-    begins = [phase.begins_day for phase in plan.phases]
-    lengths = [max(0, later - sooner) for sooner, later in pairwise(begins)] + [negotiation.phase_days]
-    ends = np.cumsum(lengths)
-    talks = chances.consultation.needed > 0
-    return Game(
-        parties=tuple(party.name for party in negotiation.parties),
-        odds=odds,
-        stakes=stakes_of(owed, odds.duties, negotiation, phases),
-        lateness=lateness_of(owed, phases, chances),
-        phases=phases,
-        end_days=np.append(ends, ends[-1]).astype(np.intp),
-        talks_days=chances.consultation.days if talks else 0,
-        cure_days=chances.consultation.cure_days if talks else 0,
-        late_days=chances.late_days,
-    )
-
-
-def days_of(game: Game, played: Played) -> NDArray[np.intp]:
-    """(runs,) days from the start until each run ended: phases, lateness, consultations and making good."""
-    end = played.end >> 2
-    late = game.lateness.draw(np.minimum(end, game.phases - 1), played.late)
-    days: NDArray[np.intp] = game.end_days[end] + game.late_days * late
-    if game.talks_days or game.cure_days:
-        np.add.at(days, played.talks_run, game.talks_days + game.cure_days * played.talks_cured)
-    return days
 
 
 def _outcome(plan: RoadMap, negotiation: Negotiation, sampling: Sampling, tally: Tally, chances: Chances) -> Outcome:

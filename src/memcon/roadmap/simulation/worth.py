@@ -9,9 +9,9 @@ import numpy as np
 
 from memcon.domain.limits import NO_LIMITS
 from memcon.domain.outcome import Estimate, VerificationWorth
+from memcon.roadmap.simulation.game import BLOCK, game_of
 from memcon.roadmap.simulation.odds import BREACH_UNSEEN, odds_of
 from memcon.roadmap.simulation.play import CODES, draw, play, words_per_run
-from memcon.roadmap.simulation.run import BLOCK, game_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Chances, Sampling
     from memcon.domain.plan import RoadMap
+    from memcon.roadmap.simulation.game import Game
     from memcon.roadmap.simulation.odds import Odds
     from memcon.roadmap.simulation.play import Played
-    from memcon.roadmap.simulation.run import Game
 
 STEP = 0.05  # how far the chance of a miss is moved to each side; the effect is near linear over so little
 TOLD_FOR = 0.1  # effects are told for so much less chance of a miss
