@@ -48,23 +48,11 @@ def divide(negotiation: Negotiation) -> Divided:
     * `must_any` of a single measure with a count above 1 asks for that many of its parts.
     """
     split = {one.id: _parts(one) for one in negotiation.measures}
-    first = {measure: parts[0].id for measure, parts in split.items()}
-    last = {measure: parts[-1].id for measure, parts in split.items()}
-    measures = [
-        structs.replace(
-            part,
-            after=tuple(last.get(one, one) for one in part.after),
-            with_or_after=tuple(last.get(one, one) for one in part.with_or_after),
-            excludes=tuple(first.get(one, one) for one in part.excludes),
-        )
-        for parts in split.values()
-        for part in parts
-    ]
     ids = {measure: tuple(part.id for part in parts) for measure, parts in split.items()}
     return Divided(
         negotiation=structs.replace(
             negotiation,
-            measures=tuple(measures),
+            measures=tuple(_tied(part, ids) for parts in split.values() for part in parts),
             requirements=tuple(_requirement(one, ids, negotiation.groups) for one in negotiation.requirements),
             groups={
                 name: tuple(part for one in members for part in ids.get(one, (one,)))
@@ -76,6 +64,16 @@ def divide(negotiation: Negotiation) -> Divided:
             for measure, parts in split.items()
             for number, part in enumerate(parts, start=1)
         },
+    )
+
+
+def _tied(part: NegotiatedMeasure, ids: Mapping[str, Sequence[str]]) -> NegotiatedMeasure:
+    """The part with what it waits for, and what it excludes, named by their parts."""
+    return structs.replace(
+        part,
+        after=tuple(ids.get(one, (one,))[-1] for one in part.after),
+        with_or_after=tuple(ids.get(one, (one,))[-1] for one in part.with_or_after),
+        excludes=tuple(ids.get(one, (one,))[0] for one in part.excludes),
     )
 
 
