@@ -9,12 +9,12 @@ from memcon.domain.negotiation import NOTHING
 from memcon.show.figures import count_by_basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from memcon.domain.analysis import Analysis
     from memcon.domain.claims import Layer
     from memcon.domain.negotiation import Figure, Negotiation, Requirement
-    from memcon.domain.plan import ConflictingSet, Diagnosis, Flip, RoadMap, Softening, Status, Step
+    from memcon.domain.plan import Conclusion, ConflictingSet, Diagnosis, Flip, RoadMap, Softening, Status, Step
 
 STATUS_WORDS: Mapping[Status, str] = {
     "solved": "proved",
@@ -197,6 +197,14 @@ def _counted(*counts: tuple[int, str, str]) -> str:
 def steps_of(road_map: RoadMap) -> Sequence[Step]:
     """All steps in order."""
     return [step for phase in road_map.phases for step in phase.steps]
+
+
+VERDICT_SIGNS = {"robust": "■", "fragile": "◇", "not tested": "·"}
+
+
+def by_verdict(conclusions: Iterable[Conclusion]) -> list[Conclusion]:
+    """Robust ones first, then fragile ones, then those not tested; each group in the order asked."""
+    return sorted(conclusions, key=lambda one: list(VERDICT_SIGNS).index(one.verdict))
 
 
 def flip(found: Flip, *, most: int = 3) -> str:

@@ -101,12 +101,15 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
     yield "## Robust or fragile"
     yield ""
     yield "Each conclusion was tried over the admissible values; fragile ones name the value that turns them over."
-    yield ""
-    for one in conclusions:
+    last = None
+    for one in words.by_verdict(conclusions):
+        if one.verdict != last:
+            yield from ("", f"### {one.verdict.capitalize()}", "")
+            last = one.verdict
         tried = f" ({one.tested} sets of values tried)" if one.tested else ""
         tried += f", {one.changed_in} of {one.together} with all figures moved change it" if one.changed_in else ""
         tried += f" *{plain(one.note)}*" if one.note and one.verdict == "not tested" else ""
-        yield f"- **{one.verdict}**: {plain(one.words)}{tried}"
+        yield f"- {plain(one.words)}{tried}"
         for flip in one.flips:
             yield f"    - {plain(words.flip(flip, most=12))} ({code(flip.figure)})"
     yield ""

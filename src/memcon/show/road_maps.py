@@ -38,7 +38,6 @@ _READING = (
     "if breaking off cost nothing. ⇄ marks steps that are tied to one another. Due: days after the steps of those "
     "numbers; verified: or once they are verified, whichever is later."
 )
-VERDICT_SIGNS = {"robust": "■", "fragile": "◇", "not tested": "·"}
 
 
 def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = None, next_steps: str = "") -> None:
@@ -278,7 +277,7 @@ def conclusions_table(conclusions: Sequence[Conclusion]) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
     table.expand = True
-    for one in conclusions:
+    for one in words.by_verdict(conclusions):
         told = Text(one.words)
         if one.changed_in:
             told.append(
@@ -289,5 +288,5 @@ def conclusions_table(conclusions: Sequence[Conclusion]) -> Table:
         told.append(f"\nand {len(one.flips) - _MOST_FLIPS} more" if len(one.flips) > _MOST_FLIPS else "", style="dim")
         if one.verdict == "not tested":
             told.append(f"\n{one.note}" if one.note else "", style="dim")
-        table.add_row(VERDICT_SIGNS[one.verdict], Text(one.verdict, style="bold"), told)
+        table.add_row(words.VERDICT_SIGNS[one.verdict], Text(one.verdict, style="bold"), told)
     return table
