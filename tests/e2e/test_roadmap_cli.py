@@ -18,7 +18,7 @@ from tests.e2e.test_record_cli import Told, memcon
 
 TALKS = Path(str(resources.files("memcon") / "data" / "roadmap" / "examples" / "ceasefire.toml"))
 DOSSIER = Path(str(resources.files("memcon") / "data" / "dossier" / "us-dprk"))
-LIMIT = ("--time-limit", "20")
+LIMIT = ("--time-limit", "10")
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +26,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a hand-written negotiation and the plans that were found for it."""
     folder = tmp_path_factory.mktemp("desk")
     (folder / "talks.toml").write_text(TALKS.read_text(encoding="utf-8"), encoding="utf-8")
-    told = memcon("roadmap", "--negotiation", "talks.toml", "-o", "plan.json", *LIMIT, cwd=folder)
+    told = memcon("roadmap", "--negotiation", "talks.toml", "-o", "plan.json", "--json", *LIMIT, cwd=folder)
     assert told.returncode in {0, 1}, told.stderr
+    (folder / "found.json").write_text(told.stdout, encoding="utf-8")
     return folder
 
 
@@ -54,39 +55,33 @@ def test_the_deadlock_is_told_in_quotes_with_its_cheapest_way_out(desk: Path) ->
     assert "becomes: weapons once all prisoners are released" in words
 
 
-def test_the_first_lines_say_what_is_assumed(desk: Path) -> None:
-    for verb in ("deadlock", "roadmap"):
-        first = _of_talks(verb, cwd=desk).stdout.splitlines()[:6]
-        assert any(line.startswith("Assumed by memcon") for line in first)
-
-
 def test_road_maps_reach_the_end_in_steps_that_every_side_can_bear(desk: Path) -> None:
-    told = _of_talks("roadmap", "--json", cwd=desk)
-    found = json.loads(told.stdout)
+    found = json.loads((desk / "found.json").read_text(encoding="utf-8"))
     assert found["schema"] == "memcon-analysis/1"
     plans = found["synthesis"]["road_maps"]
     assert plans
     for plan in plans:
-        weapons = [step for phase in plan["phases"] for step in phase["steps"] if step["measure"].startswith("weapons")]
+        weapons = [step for phase in plan["phases"] for step in phase["steps"] if step["measure"] == "weapons"]
         assert len(weapons) == 4
         assert all(standing["within"] <= 25.01 for phase in plan["phases"] for standing in phase["standings"])
 
 
-def test_a_plan_is_drawn_and_nothing_is_overwritten(desk: Path) -> None:
-    told = _of_talks("roadmap", "-o", "plan.svg", cwd=desk)
-    assert told.returncode in {0, 1}, told.stderr
-    assert ET.parse(desk / "plan.svg").getroot().tag.endswith("svg")
-    again = _of_talks("roadmap", "-o", "plan.svg", cwd=desk)
-    assert again.returncode == 2
-    assert "--force" in again.stderr
-
-
-def test_the_report_says_first_what_is_assumed(desk: Path) -> None:
+def test_the_report_and_the_tables_say_first_what_is_assumed(desk: Path) -> None:
     told = _of_talks("roadmap", "-o", "report.md", cwd=desk)
     assert told.returncode in {0, 1}, told.stderr
+    assert any(line.startswith("Assumed by memcon") for line in told.stdout.splitlines()[:6])
     report = (desk / "report.md").read_text(encoding="utf-8")
     assert "**Assumed by memcon:**" in "\n".join(report.splitlines()[:10])
-    assert "## Road maps" in report
+    for part in ("What it is stuck on", "The cheapest way out", "Road maps", "Simulation", "Robust or fragile"):
+        assert f"## {part}" in report
+
+
+def test_nothing_is_overwritten_and_that_is_said_before_anything_is_searched_for(desk: Path) -> None:
+    begun = time.monotonic()
+    told = _of_talks("roadmap", "-o", "plan.json", cwd=desk)
+    assert told.returncode == 2
+    assert "plan.json: is there already; add --force" in told.stderr
+    assert time.monotonic() - begun < 5
 
 
 def test_a_kept_plan_is_simulated_and_the_same_seed_gives_the_same_outcome(desk: Path) -> None:
@@ -169,6 +164,12 @@ def test_tolerances_of_nothing_and_of_everything_are_answered(tolerance: str, st
     changes = [("tolerance_within = 25", f"tolerance_within = {tolerance}")]
     told = _of_talks("roadmap", "--json", cwd=_edited(tmp_path, *changes))
     assert json.loads(told.stdout)["synthesis"]["status"] in status
+
+
+def test_a_plan_is_drawn(tmp_path: Path) -> None:
+    told = _of_talks("roadmap", "--objective", "phases", "-o", "plan.svg", cwd=_edited(tmp_path))
+    assert told.returncode in {0, 1}, told.stderr
+    assert ET.parse(tmp_path / "plan.svg").getroot().tag.endswith("svg")
 
 
 def test_out_of_time_is_an_answer_with_a_status(desk: Path) -> None:

@@ -148,17 +148,25 @@ def data_of(place: str) -> bytes:
         raise UsageError(f"{place}: {error.strerror or error}; name a file that can be read") from error
 
 
+def check_new(place: str, *, force: bool) -> None:
+    """Refuse a file that is there already, unless `force`.
+
+    Raises:
+        UsageError: it is there.
+    """
+    if Path(place).exists() and not force:
+        raise UsageError(f"{place}: is there already; add --force to write over it, or name another file")
+
+
 def write_new(place: str, text: str, *, force: bool) -> None:
     """Write a file, and say so; what is there already stays unless `force`.
 
     Raises:
         UsageError: it is there already, or cannot be written.
     """
-    path = Path(place)
-    if path.exists() and not force:
-        raise UsageError(f"{place}: is there already; add --force to write over it, or name another file")
+    check_new(place, force=force)
     try:
-        path.write_text(text, encoding="utf-8")
+        Path(place).write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{place}: {error.strerror or error}; name a file that can be written") from error
     click.echo(f"memcon: wrote {place}", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from memcon.cli.clock import Clock
-from memcon.cli.matters import Wanted, matter_of, matter_options, write_new
+from memcon.cli.matters import Wanted, check_new, matter_of, matter_options, write_new
 from memcon.cli.options import PARTLY, print_json
 from memcon.errors import UsageError
 
@@ -41,7 +41,7 @@ def deadlock(
     """
     from memcon import reporting
 
-    _check_output(output, (".svg", ".md"))
+    _check_output(output, (".svg", ".md"), force=force)
     matter = matter_of(wanted)
     with Clock(time_limit) as clock:
         analysis = reporting.diagnosed(matter, clock, safety=safety)
@@ -118,7 +118,7 @@ def roadmap(
     """
     from memcon import planning, reporting
 
-    _check_output(output, tuple(_FORMS))
+    _check_output(output, tuple(_FORMS), force=force)
     matter = planning.changed(matter_of(wanted), (), phases=phases)
     edits = (*edits, *(f"drop {drop}" for drop in drops))
     planning.changed(matter, edits)  # what cannot be read is told before anything is searched for
@@ -170,12 +170,14 @@ def _plan_written(analysis: Analysis, output: str, number: int) -> str:
     return draw_lanes(found[number - 1], analysis.negotiation, name=f"Plan {number}")
 
 
-def _check_output(output: str | None, suffixes: tuple[str, ...]) -> None:
-    """Refuse a name whose end says no form, before anything is searched for.
+def _check_output(output: str | None, suffixes: tuple[str, ...], *, force: bool) -> None:
+    """Refuse a name whose end says no form, or that is there already, before anything is searched for.
 
     Raises:
-        UsageError: the end is none of those.
+        UsageError: the end is none of those, or there is such a file and it may not be written over.
     """
+    if output:
+        check_new(output, force=force)
     if output and Path(output).suffix not in suffixes:
         known = ", ".join(f"{suffix} for {_FORMS[suffix]}" for suffix in suffixes)
         raise UsageError(f"-o {output}: the name's end says what is written: {known}")
