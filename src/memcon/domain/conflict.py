@@ -252,7 +252,8 @@ class StabilityReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     Attributes:
         states: ids in order; empty where there are too many to list one by one, `size` counts them.
         stable: concept -> decision maker -> one byte a listed state, 1 for stable; a concept that is not defined for
-            the model is missing here and stands in `not_defined` with the reason.
+            the model is missing here and stands in `not_defined` with the reason, one that would take too long for
+            every state in `left_out`.
         elsewhere_from: states of which it was asked whether a coalition would rather move; `coalition_moves` answers.
         equilibria: concept -> states that are stable for every decision maker, in order; the first ones where
             `equilibrium_counts` says that there are more.
@@ -269,6 +270,7 @@ class StabilityReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     equilibria: dict[Concept, tuple[StateId, ...]] = {}
     equilibrium_counts: dict[Concept, int] = {}
     not_defined: dict[Concept, str] = {}
+    left_out: dict[Concept, str] = {}
     verdicts: tuple[Verdict, ...] = ()
     status_quo: StatusQuo | None = None
     elsewhere_from: tuple[StateId, ...] = ()

@@ -58,6 +58,7 @@ def json_form(report: StabilityReport) -> dict[str, object]:
         "equilibria": equilibria,
         "equilibrium_counts": report.equilibrium_counts,
         "not_defined": report.not_defined,
+        "left_out": report.left_out,
         "reasons": report.verdicts,
         "reach": report.status_quo,
         "coalitions": report.coalition_moves,
@@ -169,6 +170,8 @@ def _show_equilibria(report: StabilityReport, console: Console) -> None:
     for concept in report.concepts:
         if concept in report.not_defined:
             told = f"not defined: {report.not_defined[concept]}"
+        elif concept in report.left_out:
+            told = report.left_out[concept]
         elif concept in report.equilibria:
             told = _listed(report.equilibria[concept], report.equilibrium_counts[concept], names)
         else:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from memcon.roadmap.stability.orders import Order
 
 _NEVER = np.int64(2**62)
+_LOOK_EVERY = 256  # states between two looks at the clock
 
 
 def exact_verdicts(
@@ -152,6 +153,8 @@ def _by_masks(
         escape = mine if concept == "smr" else None
         stable = np.ones(graph.size, dtype=bool)
         for state, mask in enumerate(tempted):
+            if state % _LOOK_EVERY == 0 and limits.should_stop():
+                return
             deterred = deterring(order, state, attitude, escape) if mask else 0
             stable[state] = all(reach[end] & deterred for end in bits(mask))
         yield concept, stable

@@ -82,9 +82,11 @@ def _conditions(parts: Parts, one: object, place: Mapping[int, int]) -> Iterator
         condition: Condition = []
         for said in parts.as_list(member, "a condition"):
             pair = parts.as_list(said, "a part of a condition")
-            if len(pair) != 2 or pair[0] not in place or pair[1] not in {"Y", "N"}:  # option, letter
+            if (
+                len(pair) != 2 or type(pair[0]) is not int or pair[0] not in place or pair[1] not in ("Y", "N")
+            ):  # option, letter
                 raise parts.wrong("conditions", f"cannot read {pair}; an option's number and Y or N are needed")
-            condition.append((place[int(str(pair[0]))], str(pair[1])))
+            condition.append((place[pair[0]], str(pair[1])))
         yield condition
 
 

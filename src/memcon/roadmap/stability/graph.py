@@ -253,7 +253,7 @@ def _orders(
     return tuple(order_of(one, model, index, taken) for one in model.decision_makers)
 
 
-MOST_PARTIAL = 1 << 13  # states for which preferences by pairs are kept: every pair of states needs two bits
+MOST_PARTIAL = 1 << 12  # states for which preferences by pairs are kept: every pair of states needs two bits
 
 
 def _listed(model: ConflictModel, names: tuple[str, ...], index: Mapping[StateId, int]) -> tuple[Arcs, ...]:

@@ -66,7 +66,7 @@ class _Reader:
     """Reads memcon's own form, part after part."""
 
     def __init__(self, parts: Parts) -> None:
-        self.parts = parts
+        self.parts = parts = Parts(parts.origin, _hoisted(parts))
         self.names = [
             one if isinstance(one, str) else parts.text(one, "name") for one in parts.items("decision_makers")
         ]
@@ -148,7 +148,7 @@ class _Reader:
 
     def _states(self) -> tuple[ConflictState, ...]:
         found = []
-        for one in self.parts.items("states", ()):
+        for one in self.parts.items("states", self._states_of_moves()):
             if isinstance(one, dict):
                 state = next((one[key] for key in ("id", "n") if key in one), None)
                 pattern = one.get("pattern") or one.get("yn")
@@ -159,6 +159,17 @@ class _Reader:
                 raise self.parts.wrong("states", "a state has no id (a number or a word)")
             found.append(ConflictState(id=state, name=name, pattern=self._pattern(state, pattern)))
         return tuple(found)
+
+    def _states_of_moves(self) -> list[str | int]:
+        """The states between which moves are listed, where the file lists moves and no states."""
+        if not self.listed_moves:
+            return []
+        keys = dict.fromkeys(
+            key
+            for name, own in self.parts.table("moves").items()
+            for key in self.parts.as_dict(own, f"moves of {name}")
+        )
+        return [int(key) if key.isdecimal() else key for key in keys]
 
     def _pattern(self, state: StateId, pattern: object) -> str | None:
         """The pattern of a state; where options have a bit each, a state's number is its combination."""
@@ -264,3 +275,30 @@ class _Reader:
                 raise self.parts.wrong("preferences", f"a pair of {name} has {len(both)} states")
             found.append(Pair(self._state(both[0]), self._state(both[1])))
         return tuple(found)
+
+
+_OF_ONE = ("payoffs", "preferences", "statements", "priorities", "worths", "unknown", "moves")
+
+
+def _hoisted(parts: Parts) -> dict[str, object]:
+    """The file with what stands inside its decision makers (options, preferences, moves) put beside them."""
+    whole = dict(parts.whole)
+    options = [*parts.items("options", ())]
+    for one in parts.items("decision_makers"):
+        if not isinstance(one, dict):
+            continue
+        name = parts.text(one, "name")
+        for option in parts.list_in(one, "options"):
+            named = option if isinstance(option, dict) else {"name": str(option)}
+            options.append({**named, "owner": name})
+        for part in _OF_ONE:
+            if one.get(part) is not None:
+                whole[part] = {**_table(whole, part), name: one[part]}
+    if options:
+        whole["options"] = options
+    return whole
+
+
+def _table(whole: dict[str, object], part: str) -> dict[str, object]:
+    found = whole.get(part)
+    return found if isinstance(found, dict) else {}

@@ -151,15 +151,20 @@ def _by_pairs(one: DecisionMaker, pairs: Pairs, index: Mapping[StateId, int]) ->
             raise PreferencesContradict(
                 one.name, f"{states[first]} is better than {states[second]}, and by what else is said no better"
             )
-    better, unknown = [0] * size, [0] * size
-    for here in range(size):
-        for there in range(size):
-            up, down = worse_than[there] >> here & 1, worse_than[here] >> there & 1
-            if up and not down:
-                better[here] |= 1 << there
-            elif not up and not down:
-                unknown[here] |= 1 << there
+    at_least = _transposed(worse_than)
+    whole = (1 << size) - 1
+    better = [up & ~down for up, down in zip(at_least, worse_than, strict=True)]
+    unknown = [whole & ~up & ~down for up, down in zip(at_least, worse_than, strict=True)]
     return better, unknown
+
+
+def _transposed(masks: Sequence[int]) -> list[int]:
+    """The masks of which states hold each state in theirs."""
+    size = len(masks)
+    wide = (size + 7) // 8
+    rows = np.frombuffer(b"".join(mask.to_bytes(wide, "little") for mask in masks), dtype=np.uint8)
+    table = np.unpackbits(rows.reshape(size, wide), axis=1, count=size, bitorder="little")
+    return [int.from_bytes(np.packbits(column, bitorder="little").tobytes(), "little") for column in table.T]
 
 
 def _places(one: DecisionMaker, pairs: Iterable[Pair], index: Mapping[StateId, int]) -> Iterable[tuple[int, int]]:

@@ -77,6 +77,7 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
         },
         equilibrium_counts={concept: len(found) for concept, found in equilibria.items()},
         not_defined=verdicts.not_defined,
+        left_out=verdicts.left_out,
         verdicts=tuple(
             explain(model, Case(graph, who, graph.place(state), concept, asked.attitude), limits)
             for state in asked.explain

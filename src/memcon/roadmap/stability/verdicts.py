@@ -13,7 +13,7 @@ from memcon.roadmap.stability.quick import quick_verdicts
 from memcon.roadmap.stability.simultaneous import together, why_undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -30,12 +30,14 @@ class Verdicts(NamedTuple):
 
     Attributes:
         stable: concept -> one row a decision maker, one column a state; complete concepts only.
-        not_defined: concept -> why it has no meaning here, or was not asked of every state.
+        not_defined: concept -> why it has no meaning here.
+        left_out: concept -> why it was not asked of every state.
         complete: whether time was enough for all concepts that have a meaning.
     """
 
     stable: dict[Concept, NDArray[np.bool_]]
     not_defined: dict[Concept, str]
+    left_out: dict[Concept, str]
     complete: bool
 
     def equilibria(self, concept: Concept) -> NDArray[np.int64]:
@@ -58,26 +60,24 @@ def verdicts_of(
         found = exact_verdicts(graph, concepts, attitude, limits)
     for concept, who, stable in found:
         rows[concept][who] = stable
-    undefined: dict[Concept, str] = {}
-    if "sim" in concepts:
-        why = why_undefined(graph) or _too_many(graph)
-        if why:
-            undefined["sim"] = why
-            del rows["sim"]
-        else:
-            rows["sim"] = _simultaneous(graph, attitude, limits)
-    return _gathered(rows, undefined, len(graph.names))
-
-
-def _gathered(
-    rows: Mapping[Concept, Mapping[int, NDArray[np.bool_]]], undefined: dict[Concept, str], makers: int
-) -> Verdicts:
-    done = {concept: found for concept, found in rows.items() if len(found) == makers}
+    undefined, left_out = _without_sim(graph) if "sim" in concepts else ({}, {})
+    if undefined or left_out:
+        del rows["sim"]
+    elif "sim" in concepts:
+        rows["sim"] = _simultaneous(graph, attitude, limits)
+    done = {concept: found for concept, found in rows.items() if len(found) == len(graph.names)}
     return Verdicts(
-        stable={concept: np.stack([found[who] for who in range(makers)]) for concept, found in done.items()},
+        stable={concept: np.stack([found[who] for who in range(len(graph.names))]) for concept, found in done.items()},
         not_defined=undefined,
+        left_out=left_out,
         complete=len(done) == len(rows),
     )
+
+
+def _without_sim(graph: Graph) -> tuple[dict[Concept, str], dict[Concept, str]]:
+    """Why SIM has no meaning, or is not asked of every state."""
+    undefined, too_many = why_undefined(graph), _too_many(graph)
+    return {"sim": undefined} if undefined else {}, {"sim": too_many} if too_many and not undefined else {}
 
 
 def _too_many(graph: Graph) -> str | None:

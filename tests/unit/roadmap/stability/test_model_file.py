@@ -156,3 +156,23 @@ def test_a_model_that_does_not_hold_together_is_told_in_words(case: str) -> None
     change, error, words = WRONG[case]
     with pytest.raises(error, match=words):
         read(**{**OWN, **change})
+
+
+def test_options_and_preferences_may_stand_inside_their_decision_maker() -> None:
+    inside = {
+        "decision_makers": [
+            {"name": "A", "options": ["go"], "preferences": {"statements": ["stay", "not go"]}},
+            {"name": "B", "options": [{"name": "stay", "direction": "forward"}], "payoffs": [1, 2, 3, 4]},
+        ]
+    }
+    model = read_model(json.dumps(inside).encode(), "m.json")
+    assert [(one.name, one.owner, one.direction) for one in model.options] == [
+        ("go", "A", "both"),
+        ("stay", "B", "forward"),
+    ]
+    assert analyse(model).equilibria["nash"] == (3,)
+
+
+def test_states_may_be_known_from_the_moves_alone() -> None:
+    whole = {key: value for key, value in OWN.items() if key != "states"}
+    assert analyse(read_model(json.dumps(whole).encode(), "m.json")).equilibria["nash"] == (2,)
