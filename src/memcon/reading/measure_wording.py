@@ -238,7 +238,7 @@ def _kept_of_verb(parsed: Parsed, verb: int) -> list[int]:
             continue  # "On these matters China would …"
         if token.dep == "dobj":
             kept += _with_lists(parsed, child, top=verb)
-        elif token.dep == "advmod" and token.lower in _ADVERBS and (child < verb or token.lower == "only"):
+        elif token.dep == "advmod" and token.lower in _ADVERBS and (child < verb or token.lower in {"only", "first"}):
             continue
         else:
             kept += _with_lists(parsed, child, top=verb)

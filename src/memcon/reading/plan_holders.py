@@ -92,12 +92,13 @@ def _named_before(parsed: Parsed, referents: Referents, noun: int) -> PlanHolder
     """The owner of the plan of that name in the sentences before."""
     if _is_new(parsed, noun):
         return None
-    lemma = parsed.tokens[noun].lemma
+    same = {parsed.tokens[noun].lemma}
     sentence = parsed.sentence_of(noun)
     first = parsed.sentences[max(0, sentence.index - _LOOK_BACK)].first
-    for i in range(noun - 1, first - 1, -1):
-        if parsed.tokens[i].lemma == lemma and parsed.tokens[i].pos == "NOUN":
-            found = _named(parsed, referents, i)
-            if found is not None:
-                return PlanHolder(holder=found, concluded=True)
+    for lemmas in (same, word_group("plan")):
+        for i in range(noun - 1, first - 1, -1):
+            if parsed.tokens[i].lemma in lemmas and parsed.tokens[i].pos == "NOUN":
+                found = _named(parsed, referents, i)
+                if found is not None:
+                    return PlanHolder(holder=found, concluded=True)
     return None

@@ -76,10 +76,22 @@ class PlanReader:
         placed = _tied(self._proposals(plan, here, (plan.frame.first, plan.frame.stop)))
         if not placed:
             return here
-        self._remember(sentence, plan, placed)
+        rank = plan.frame.rank
+        if rank and self._open is not None and self._open.rank < rank:
+            _put_before(earlier, self._open.last, placed[0].positions)
+        self._remember(sentence, plan, placed, shift=max(0, rank - 1))
         if plan.whose.wants is not None:
             self._first_of_all(plan.whose.wants, placed[0].positions, earlier)
-        return _joined([one for one in here if not _is_plan(self._scene, one, plan)], placed)
+        dropped = {one.id for one in here if _is_plan(self._scene, one, plan) or self._is_told_so(one, placed)}
+        return _joined([one for one in here if one.id not in dropped], placed)
+
+    def _is_told_so(self, one: PositionStatement, placed: list[_Placed]) -> bool:
+        """Whether a stance word only names the step: under a plan by which both "would agree" nobody agrees yet."""
+        steps = [p.measure_span for stage in placed for p in stage.positions if p.rule.startswith("plans: ")]
+        span = one.measure_span
+        return span is not None and any(
+            step is not None and step.start < span.start and span.stop <= step.stop for step in steps
+        )
 
     def _going_on(
         self, sentence: Sentence, before: _Open, rank: int, here: list[PositionStatement]
@@ -108,7 +120,8 @@ class PlanReader:
         for stage, found in zip(stages, steps, strict=True):
             mine = tuple(one for one in held if self._stands_in(one, stage))
             if not mine and placed and placed[-1].positions:
-                goes_on = [step for step in found[:2] if not _is_open(parsed, step.head)]
+                known = [step for step in found[:2] if step.catalogue or step.lent or step.performer]
+                goes_on = [step for step in known if not _is_open(parsed, step.head)]
                 mine = tuple(held_alike(self._scene, placed[-1].positions[-1], step) for step in goes_on)
             placed.append(_Placed(stage=stage, positions=mine))
         if not placed[0].positions or len({one.holder for one in held}) > 1:
@@ -135,6 +148,7 @@ class PlanReader:
         self, plan: Plan, here: list[PositionStatement], stage: Stage, step: Step, ties: list[Tie]
     ) -> PositionStatement:
         told = (one for one in here if not _is_plan(self._scene, one, plan) and _overlap(one, step))
+        told = (one for one in told if one.measure_span is None or one.measure_span.start <= step.span.start)
         mine = next(told, None)
         if mine is None or mine.measure_span is None:
             return proposal(self._scene, plan, step, ties)
@@ -172,8 +186,12 @@ class PlanReader:
 def _is_plan(scene: PlanScene, one: PositionStatement, plan: Plan) -> bool:
     """Whether the position only proposes the plan as a whole, whose steps are told apart."""
     span = one.measure_span
-    start = scene.parsed.tokens[plan.frame.noun].start
-    return one.stance == "proposes" and span is not None and span.start <= start < span.stop
+    if span is None:
+        return False
+    tokens = scene.parsed.tokens
+    if one.rule.startswith("speech: "):  # "a compromise might involve …", which is laid out step by step
+        return span.start < tokens[plan.frame.first].start < span.stop
+    return one.stance == "proposes" and span.start <= tokens[plan.frame.noun].start < span.stop
 
 
 def _is_open(parsed: Parsed, verb: int) -> bool:

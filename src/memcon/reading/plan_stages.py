@@ -81,6 +81,8 @@ def continues(parsed: Parsed, first: int, stop: int) -> int | None:
     end = min(stop, first + _FIRST_WORDS)
     for match in phrases("orders", Entry).all(parsed.tokens, first, end):
         opens = all(parsed.tokens[i].pos in _LOOSE for i in range(first, match.first))
+        if parsed.tokens[match.first - 1].lower == "would":  # "The lenders would then extend"
+            opens = all(parsed.tokens[i].pos != "VERB" for i in range(first, match.first))
         mark = _Mark(match.first, match.stop, match.entry.means)
         if opens and mark.phase is not None:
             return mark.phase

@@ -77,7 +77,16 @@ def _verbs(parsed: Parsed, stage: Stage, tied: frozenset[int]) -> list[int]:
     inside = [i for i in range(stage.first, stage.stop) if i not in stage.cut and i not in tied]
     acts = {i for i in inside if _is_act(parsed, i, stage.first)}
     barred = acts | {i for i in inside if parsed.tokens[i].pos == "VERB" and _tells_of(parsed, i, stage.first)}
-    return [i for i in inside if i in acts and not barred.intersection(parsed.ancestors(i))]
+    return [i for i in inside if i in acts and not barred.intersection(_above(parsed, i, stage))]
+
+
+def _above(parsed: Parsed, i: int, stage: Stage) -> list[int]:
+    """The words over token `i` up to where the way up leaves the stage."""
+    found = []
+    while parsed.tokens[i].head != i and stage.first <= parsed.tokens[i].head < stage.stop:
+        i = parsed.tokens[i].head
+        found.append(i)
+    return found
 
 
 def _is_act(parsed: Parsed, i: int, first: int) -> bool:

@@ -179,7 +179,7 @@ def _frames_of(
     if stance is None or holder is None:
         return
     own = actor is not None and holder == actor
-    items = _listed(parsed, clause)
+    items = _listed(parsed, referents, clause)
     kind = _kind_of(parsed, referents, clause)
     forced = _forced(parsed, clause)
     if forced is not None:
@@ -217,14 +217,15 @@ def _forced(parsed: Parsed, clause: Clause) -> int | None:
     return None
 
 
-def _listed(parsed: Parsed, clause: Clause) -> list[int]:
+def _listed(parsed: Parsed, referents: Referents, clause: Clause) -> list[int]:
     """The measures of "a package could include grain and fuel", "a truce should come first"; else the own verb."""
     if parsed.tokens[clause.verb].lemma == "precede":
         return [clause.subject]
     if parsed.tokens[clause.verb].lemma in {"come", "go"} and parsed.tokens[clause.subject].pos == "NOUN":
         turns = {parsed.tokens[c].lower for c in parsed.children_by(clause.verb, "advmod", "prep")}
         if turns & {"first", "later", "last", "next", "before", "after"}:
-            return [clause.subject]
+            known = any(entry_of(wording(parsed, referents, one)) for one in units_of(parsed, clause.subject, None))
+            return [clause.subject] if known else []  # "the captives must come first" asks for no captives
     if parsed.tokens[clause.verb].lemma in word_group("includes"):
         thing = parsed.child(clause.verb, "dobj")
         if thing is not None:
