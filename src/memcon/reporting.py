@@ -25,7 +25,6 @@ SHARE_OF_WORDS = 0.4  # of the time that is left, for each diagnosis of words
 SHARE_FOR_STUCK, SHARE_FOR_PLANNED = 0.25, 0.85  # of the time that is left, in a report
 RUNS_IN_REPORT = 100_000
 NO_FIGURE_ENTERS = "it rests on words alone: no figure enters"
-LADDERS_HAVE_NO_RANGE = "it rests on what each step of softening costs, which is entered or assumed without a range"
 NEAR = 1e-6  # points; less is no difference
 
 
@@ -85,7 +84,7 @@ def reported(
         stated_only=stuck.stated_only,
         stakes=stuck.stakes,
         outcomes=tuple(_outcomes(plans, found.negotiation, limits)),
-        conclusions=(*_on_words(stuck), *found.conclusions),
+        conclusions=(*_on_words(stuck, Share(limits, SHARE_OF_WORDS)), *found.conclusions),
     )
 
 
@@ -97,10 +96,11 @@ def _outcomes(plans: Sequence[RoadMap], negotiation: Negotiation, limits: Limits
         yield simulated(plan, negotiation, limits, Sampling(runs=RUNS_IN_REPORT, seed=1))
 
 
-def _on_words(stuck: Analysis) -> Iterator[Conclusion]:
+def _on_words(stuck: Analysis, limits: Limits) -> Iterator[Conclusion]:
     """What is said of words alone: no figure enters what blocks; what is cheapest rests on the costs of ladders."""
-    asked = {one.id: one for one in stuck.negotiation.requirements}
-    there = {one.layer for one in asked.values()}
+    from memcon.roadmap.robust import examine, what_is_cheapest
+
+    there = {one.layer for one in stuck.negotiation.requirements}
     for diagnosis in (stuck.stated_only, stuck.words):
         if diagnosis is not None and diagnosis.complete:
             layers = ", ".join(layer for layer in diagnosis.layers if layer in there) or "nothing"
@@ -108,6 +108,4 @@ def _on_words(stuck: Analysis) -> Iterator[Conclusion]:
             told = f"by words alone, counting {layers}: sets that cannot all stand: {count or 'none'}"
             yield Conclusion(about="blocks", words=told, verdict="robust", note=NO_FIGURE_ENTERS)
     if stuck.words is not None and stuck.words.cheapest:
-        softer = "; ".join(f"{asked[one.requirement].words}: {one.words}" for one in stuck.words.cheapest)
-        told = f"by words alone, cheapest to soften: {softer}"
-        yield Conclusion(about="soften", words=told, verdict="not tested", note=LADDERS_HAVE_NO_RANGE)
+        yield examine(what_is_cheapest(stuck.words, limits), stuck.negotiation, limits=limits)

@@ -18,6 +18,7 @@ from memcon.roadmap.robust.questions import (
     what_blocks,
     what_softens,
 )
+from memcon.roadmap.robust.softening_costs import what_is_cheapest
 
 __all__ = [
     "Question",
@@ -31,5 +32,6 @@ __all__ = [
     "keeps_time",
     "keeps_together",
     "what_blocks",
+    "what_is_cheapest",
     "what_softens",
 ]

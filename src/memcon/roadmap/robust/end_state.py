@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from memcon.domain.limits import NO_LIMITS
 from memcon.roadmap.robust.questions import ANSWER, NOT_POINTS, Question
+from memcon.roadmap.robust.steps import is_step
 from memcon.roadmap.stability.from_negotiation import conflict_from
 from memcon.roadmap.stability.graph import graph_of
 from memcon.roadmap.stability.plans import completed_in, stops_of
@@ -30,7 +31,7 @@ def end_holds(plan: RoadMap, name: str, limits: Limits = NO_LIMITS) -> Question:
         "equilibrium",
         f"the end of {name} is {ANSWER}",
         lambda changed: _told(plan, changed, limits),
-        lambda place: not place.endswith(NOT_PREFERENCES),
+        lambda place: not is_step(place) and not place.endswith(NOT_PREFERENCES),
     )
 
 

@@ -13,6 +13,7 @@ from memcon.roadmap.figures import at_values
 from memcon.roadmap.robust import spans as admissible
 from memcon.roadmap.robust.naming import name_of
 from memcon.roadmap.robust.questions import ANSWER
+from memcon.roadmap.robust.steps import at_costs, is_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,8 @@ def examine(
         tried.count += search.tried.count
     asked = 1 + sum(len(ends_of(span)) for span in spans) + samples
     note = _note(samples, negotiation, moved=bool(start))
+    if any(is_step(span.place) for span in spans):
+        note += ", and so is the cost of each step of softening"
     if flips:
         found = _conclusion(question, "fragile", tried.count, note)
         return structs.replace(found, flips=flips, together=search.together, changed_in=len(changing))
@@ -103,7 +106,7 @@ class _Tried:
         if self.count and self.limits.should_stop():
             self.stopped = True
             return None
-        answer = self.question.ask(at_values(self.negotiation, values))
+        answer = self.question.ask(at_costs(at_values(self.negotiation, values), values))
         if answer is None:
             self.unknown += 1
             return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.roadmap.robust.steps import step_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,6 +42,7 @@ def name_of(place: str, negotiation: Negotiation) -> str:
 
 def _names(negotiation: Negotiation) -> Iterator[tuple[str, str]]:
     """Every place with its words."""
+    yield from step_names(negotiation)
     for party in negotiation.parties:
         for field, words in _OF_A_PARTY.items():
             yield f"parties.{party.name}.{field}", words.format(party=party.name)

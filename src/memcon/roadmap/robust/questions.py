@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from memcon.roadmap.robust.standing import Order, failures, leavers, ledger_of
+from memcon.roadmap.robust.steps import is_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,7 +39,7 @@ class Question(NamedTuple):
     about: About
     words: str
     ask: Callable[[Negotiation], str | None]
-    hangs_on: Callable[[str], bool] = lambda _: True
+    hangs_on: Callable[[str], bool] = lambda place: not is_step(place)
 
 
 def keeps_together(plan: RoadMap, name: str) -> Question:
@@ -125,7 +126,8 @@ def what_softens(diagnosis: Diagnosis, diagnose: Callable[[Negotiation], Diagnos
         told = sorted(f"{one.requirement} ({'dropped' if one.dropped else one.words})" for one in found.cheapest)
         return "; ".join(told) or "nothing"
 
-    return Question("soften", f"cheapest to soften: {told(diagnosis)}", lambda one: told(diagnose(one)))
+    hangs_on = (lambda _: True) if diagnosis.safety else is_step
+    return Question("soften", f"cheapest to soften: {told(diagnosis)}", lambda one: told(diagnose(one)), hangs_on)
 
 
 def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Sequence[RoadMap] = ()) -> Question:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from memcon.roadmap.figures import at_values, placed_figures
+from memcon.roadmap.robust.steps import step_costs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,8 +37,15 @@ class Span(NamedTuple):
 
 
 def spans_of(negotiation: Negotiation) -> tuple[Span, ...]:
-    """Every figure that may be otherwise: those with a range, and those assumed without one (see GUESS_WITHIN)."""
-    found = (_span(one) for one in placed_figures(negotiation))
+    """Every figure that may be otherwise: those with a range, and those assumed without one (see GUESS_WITHIN).
+
+    The costs of the steps of softening, which have no range, are tried as if they were assumed.
+    """
+    found = [_span(one) for one in placed_figures(negotiation)]
+    found += [
+        Span(place, cost, cost * (1 - GUESS_WITHIN), cost * (1 + GUESS_WITHIN))
+        for place, cost in step_costs(negotiation)
+    ]
     return tuple(span for span in found if span.low < span.high)
 
 
