@@ -10,7 +10,7 @@ from memcon.domain.negotiation import NOTHING, Figure, NegotiatingParty, Reversa
 
 #: step costs in points, from the requirement down its ladder of softer forms, the last step being its dropping
 LADDER_COSTS: dict[str, tuple[float, ...]] = {
-    "before": (4, 6, 20),
+    "before": (3, 7, 20),
     "before_any": (4, 16),
     "with_any": (8, 16),
     "matched": (6, 14),

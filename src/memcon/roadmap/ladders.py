@@ -73,7 +73,7 @@ def _softer(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
                        first=first, second=second)
             ]  # fmt: skip
         case "never":
-            later = negotiation.most_phases // 2 + 1
+            later = negotiation.most_phases // 3 + 1
             return [
                 Softer(words=f"not before phase {later}", cost=0, kind="not_before_phase", first=first, phase=later)
             ]

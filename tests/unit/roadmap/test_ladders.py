@@ -43,7 +43,7 @@ DROPPED = (None, (), (), 1, None)
         ("with_any", ("a",), ("c",), [("only_if", ("a",), ("c",), 1, None), DROPPED]),
         ("with_any", ("a", "b"), ("c",), [DROPPED]),
         ("matched", ("a",), ("c",), [("with_any", ("a",), ("c",), 1, None), DROPPED]),
-        ("never", ("a",), (), [("not_before_phase", ("a",), (), 1, 5), DROPPED]),
+        ("never", ("a",), (), [("not_before_phase", ("a",), (), 1, 3), DROPPED]),
         ("must", ("a",), (), [DROPPED]),
         ("must", ("b",), (), [("must_any", ("b",), (), 2, None), DROPPED]),
         ("must", ("a", "b", "c"), (), [("must_any", ("a", "b", "c"), (), 2, None), DROPPED]),
