@@ -9,6 +9,7 @@ from msgspec import structs
 from memcon.domain.analysis import Analysis
 from memcon.domain.limits import Share
 from memcon.domain.plan import Synthesis
+from memcon.errors import ConflictUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -293,11 +294,18 @@ def simulated(
 
 
 def conflict_analysed(data: bytes, asked: Asked, limits: Limits, *, origin: str) -> StabilityReport:
-    """The stability analysis of the conflict model in a file; `origin` is what errors call it.
+    """The stability analysis of the conflict model in a file; of a negotiation in TOML, that which it makes.
 
     Raises:
-        ConflictError: the file has not the form of a model, or what it holds cannot be analysed.
+        ConflictError: the file has not the form of a model, or what it holds cannot be analysed; `origin` names it.
+        NegotiationError: the same of a negotiation.
     """
-    from memcon.roadmap.stability import analyse, read_model
+    from memcon.roadmap.stability import analyse, conflict_from, read_model
 
-    return analyse(read_model(data, origin), asked, limits)
+    if not origin.endswith(".toml"):
+        return analyse(read_model(data, origin), asked, limits)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ConflictUnreadable(origin, "this is not UTF-8 text") from error
+    return analyse(conflict_from(matter_of_text(text, origin=origin).negotiation), asked, limits)

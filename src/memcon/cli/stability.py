@@ -22,7 +22,7 @@ _GB = 10**9
 
 
 @click.command()
-@click.argument("model", metavar="MODEL.json|MODEL.gmcr|-")
+@click.argument("model", metavar="MODEL.json|MODEL.gmcr|TALKS.toml|-")
 @click.option("--concept", "concepts", multiple=True, type=click.Choice(CONCEPTS), help="Only that one; repeatable.")
 @click.option("--state", "states", multiple=True, metavar="STATE", help="Only that state; repeatable.")
 @click.option("--why", multiple=True, metavar="STATE", help="The reason for every verdict on that state.")
@@ -64,11 +64,13 @@ def stability(  # noqa: PLR0917  # click hands them over by name
     """Say which states of a conflict model are stable, for whom and why.
 
     Concepts: nash, gmr, smr, seq, sim. The model is JSON with decision makers, states and moves or options, and
-    preferences; files of gmcr-py are read as well. A state is named by its id or by its pattern (YNNY).
+    preferences; files of gmcr-py are read as well. Talks written in TOML become a model: measures are options,
+    preferences come from the values. A state is named by its id or by its pattern (YNNY).
 
     \b
     Example:
       memcon stability dilemma.json --why 4
+      memcon stability talks.toml --elsewhere 1
     """
     from memcon import planning
     from memcon.roadmap.stability import Asked

@@ -250,6 +250,7 @@ class StabilityReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The analysis of a conflict model.
 
     Attributes:
+        options: those of the model, in the order of the patterns' letters.
         states: ids in order; empty where there are too many to list one by one, `size` counts them.
         stable: concept -> decision maker -> one byte a listed state, 1 for stable; a concept that is not defined for
             the model is missing here and stands in `not_defined` with the reason, one that would take too long for
@@ -265,6 +266,7 @@ class StabilityReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     decision_makers: tuple[str, ...]
     concepts: tuple[Concept, ...]
     size: int
+    options: tuple[ConflictOption, ...] = ()
     states: tuple[ConflictState, ...] = ()
     stable: dict[Concept, dict[str, bytes]] = {}
     equilibria: dict[Concept, tuple[StateId, ...]] = {}

@@ -29,6 +29,10 @@ _MEANING = (
     "moment as others who improve, it may end no better off. Nash includes the others; SMR and SEQ include GMR. "
     "A dash: not stable."
 )
+_DIRECTIONS = {
+    "both": "", "forward": "cannot be given up once taken", "back": "cannot be taken again once given up",
+    "both, less in some states": "one-way in some states",
+}  # fmt: skip
 _INDENT = (0, 0, 0, 2)
 _MOST_ROWS = 40  # states that are shown one by one; of more only equilibria
 _MOST_PATHS = 12
@@ -53,6 +57,7 @@ def json_form(report: StabilityReport) -> dict[str, object]:
         "decision_makers": report.decision_makers,
         "concepts": report.concepts,
         "size": report.size,
+        "options": report.options,
         "states": report.states,
         "stability": stability,
         "equilibria": equilibria,
@@ -79,6 +84,7 @@ def show_report(report: StabilityReport, console: Console) -> None:
         console.print(Padding(Text(words, style="dim"), _INDENT))
     if report.status != "solved":
         console.print(Padding(Text("Time ran out: what stands here is right, but not everything is here."), _INDENT))
+    _show_options(report, console)
     _show_states(report, console)
     _show_equilibria(report, console)
     _show_reasons(report, console)
@@ -106,6 +112,19 @@ def _title(report: StabilityReport) -> str:
         f"{report.title or 'Conflict model'} · {makers} decision maker{'s' if makers != 1 else ''} · "
         f"{report.size:,} state{'s' if report.size != 1 else ''}"
     )
+
+
+def _show_options(report: StabilityReport, console: Console) -> None:
+    if not report.options:
+        return
+    console.print(heading("OPTIONS", "Y taken, N not, in this order"))
+    table = plain_table()
+    for _ in range(4):
+        table.add_column()
+    for number, option in enumerate(report.options, start=1):
+        direction = option.direction if not option.where else f"{option.direction}, less in some states"
+        table.add_row(str(number), option.owner, option.name, _DIRECTIONS.get(direction, direction))
+    console.print(Padding(table, _INDENT))
 
 
 def _show_states(report: StabilityReport, console: Console) -> None:

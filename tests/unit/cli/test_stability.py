@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,20 @@ def test_coalitions_reach_and_preferences_are_told_when_asked(model: str) -> Non
 
 def test_no_coalition_is_said_in_words(model: str) -> None:
     assert "No coalition" in run(model, "--elsewhere", "8").stdout
+
+
+def test_talks_in_toml_become_a_model_marked_assumed(tmp_path: Path) -> None:
+    talks = resources.files("memcon") / "data" / "roadmap" / "examples" / "ceasefire.toml"
+    path = tmp_path / "talks.toml"
+    path.write_bytes(talks.read_bytes())
+    told = json.loads(run(str(path), "--json", "--concept", "nash").stdout)
+    assert told["options"]
+    assert 1 in told["equilibria"]["nash"]
+
+
+def test_options_are_listed_so_that_patterns_can_be_read() -> None:
+    told = " ".join(run("-", typed=as_json(dilemma())).stdout.split())
+    assert "OPTIONS Y taken, N not, in this order 1 One one 2 Two two" in told
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
         decision_makers=graph.names,
         concepts=asked.concepts,
         size=graph.size,
+        options=model.options,
         states=tuple(named.listed(place) for place in listed.tolist()),
         stable=_bytes(graph, verdicts, listed),
         equilibria={
