@@ -223,6 +223,13 @@ def compared(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negoti
     return Analysis(negotiation=negotiation, comparison=compare(named, negotiation))
 
 
+def faults_of(plan: RoadMap, negotiation: Negotiation) -> list[str]:
+    """What is wrong with a road map, in sentences, by a check that shares nothing with what makes road maps."""
+    from memcon.roadmap.validation import find_violations
+
+    return [one.words for one in find_violations(negotiation, plan)]
+
+
 def _stabilities(plans: Sequence[RoadMap], negotiation: Negotiation, limits: Limits) -> Iterator[PlanStability]:
     """Each plan as a joint move, while there is time."""
     from memcon.roadmap.stability import stability_of

@@ -99,6 +99,20 @@ def test_plans_are_put_side_by_side(desk: Path) -> None:
     assert "gives first" in told.stdout
 
 
+def test_one_plan_of_a_file_is_told_by_its_own_number(desk: Path) -> None:
+    told = memcon("simulate", "plan.json:2", "--runs", "500", cwd=desk)
+    assert told.returncode == 0, told.stderr
+    assert "PLAN 2 SIMULATED" in told.stdout
+
+
+def test_a_plan_that_was_tampered_with_is_pointed_out(desk: Path) -> None:
+    kept = (desk / "plan.json").read_text(encoding="utf-8")
+    (desk / "odd.json").write_text(kept.replace('"begins_day": 60', '"begins_day": -60'), encoding="utf-8")
+    told = memcon("compare", "odd.json", cwd=desk)
+    assert "odd.json:1 does not keep the rules of its negotiation: phase 2" in told.stderr
+    assert not memcon("compare", "plan.json", cwd=desk).stderr
+
+
 def test_values_are_written_changed_and_checked(desk: Path) -> None:
     told = memcon("values", "init", "--negotiation", "talks.toml", "-o", "values.toml", cwd=desk)
     assert told.returncode == 0, told.stderr

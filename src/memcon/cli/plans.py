@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from memcon.domain.plan import RoadMap
 
 _MOST_COMPARED = 3
+_MOST_FAULTS = 3  # of a plan in a file, told in words
+_IS_PLAN = re.compile(r"\.json(:\d+)?$")
 
 
 class Kept(NamedTuple):
@@ -72,7 +75,7 @@ def simulate(
         from memcon.show.terminal import console_for
 
         show_origin(printable(kept.negotiation), console_for())
-        show_outcome(printable(outcome), console_for(), name=f"PLAN {number}")
+        show_outcome(printable(outcome), console_for(), name=f"PLAN {_number_in(kept.names[number - 1])}")
     sys.exit(clock.exit_code or (PARTLY if outcome.status != "solved" else 0))
 
 
@@ -117,11 +120,17 @@ def compare(plans: tuple[str, ...], *, as_json: bool) -> None:
         show_comparison(shown.comparison, shown.negotiation, console_for())
 
 
+def _number_in(name: str) -> str:
+    """The number that a plan's name ends in: of `plan.json:2`, 2."""
+    found = re.search(r"\d+$", name)
+    return found[0] if found else name
+
+
 def _plans_of(wanted: Wanted, limits: Limits) -> Kept:
     """The plans of a file that was named, else those that are found for the negotiation."""
     from memcon import planning
 
-    if len(wanted.pages) == 1 and wanted.pages[0].endswith(".json"):
+    if len(wanted.pages) == 1 and _IS_PLAN.search(wanted.pages[0]):
         return _kept(wanted.pages[0])
     analysis = planning.planned(matter_of(wanted), limits)
     found = analysis.synthesis.road_maps if analysis.synthesis else ()
@@ -133,14 +142,24 @@ def _plans_of(wanted: Wanted, limits: Limits) -> Kept:
 
 def _kept(place: str) -> Kept:
     """All plans of a file, or with `FILE:2` the second."""
+    from memcon import planning
     from memcon.show.plan_form import read_plan_file
 
     path, _, number = place.rpartition(":")
     path, wanted = (path, int(number)) if path and number.isdigit() else (place, None)
     kept = read_plan_file(data_of(path), origin=path)
     names = [f"{path}:{one}" for one in range(1, len(kept.road_maps) + 1)]
-    if wanted is None:
-        return Kept(kept.negotiation, kept.road_maps, names)
-    if not 1 <= wanted <= len(names):
+    if wanted is not None and not 1 <= wanted <= len(names):
         raise UsageError(f"{place}: there is no plan {wanted}; the file holds {len(names)}")
-    return Kept(kept.negotiation, [kept.road_maps[wanted - 1]], [names[wanted - 1]])
+    chosen = range(len(names)) if wanted is None else [wanted - 1]
+    for one in chosen:
+        _warn(names[one], planning.faults_of(kept.road_maps[one], kept.negotiation))
+    return Kept(kept.negotiation, [kept.road_maps[one] for one in chosen], [names[one] for one in chosen])
+
+
+def _warn(name: str, faults: Sequence[str]) -> None:
+    """Say on stderr that a plan, as it stands in its file, breaks rules of its negotiation."""
+    if faults:
+        told = "; ".join(faults[:_MOST_FAULTS])
+        more = f" and {len(faults) - _MOST_FAULTS} more" if len(faults) > _MOST_FAULTS else ""
+        click.echo(f"memcon: {name} does not keep the rules of its negotiation: {told}{more}", err=True)
