@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from memcon.roadmap.assemble import Option
     from memcon.roadmap.robust import Question
     from memcon.roadmap.stability import Asked
+    from memcon.roadmap.whatif import Analysis as Before
 
     Objective = Literal["phases", "peak exposure", "smallest surplus", "joint value"]
 
@@ -34,6 +35,8 @@ SAID: frozenset[str] = frozenset({"stated", "analyst"})  # layers that count whe
 TWO = 2  # parties make talks
 SHARE_BEFORE = 0.4  # of the time, for what was before an edit
 SHARE_FOR_ONE = 0.25  # of the time left, for one more search at other values
+SHARE_OF_WORDS = 0.3  # of the time left, for conflicts in words before or after an edit
+RUNS_COMPARED = 20_000
 FEWER_SETS = 40  # value sets for what may take a search each
 SHARE_FOR_PLANS = 0.6  # of the time that is left, for finding road maps; the rest is for what they are worth
 
@@ -173,7 +176,11 @@ def planned(
     from memcon.roadmap.synthesis import OBJECTIVES, synthesize
 
     wanted = tuple(objectives) or OBJECTIVES
-    before = synthesize(matter.negotiation, objectives=wanted, limits=Share(limits, SHARE_BEFORE)) if edits else None
+    before = None
+    if edits:
+        share = Share(limits, SHARE_BEFORE)
+        was = _too_few(matter.negotiation) or synthesize(matter.negotiation, objectives=wanted, limits=share)
+        before = _looked_at(was, matter.negotiation, share)
     matter = changed(matter, edits)
     found = _too_few(matter.negotiation) or synthesize(
         matter.negotiation, objectives=wanted, limits=Share(limits, SHARE_FOR_PLANS)
@@ -187,7 +194,7 @@ def planned(
         synthesis=found,
         stability=tuple(_stabilities(found.road_maps, matter.negotiation, limits)),
         conclusions=(*conclusions, *_is_there_one(found, matter.negotiation, limits)),  # the longest, with what is left
-        change=_change(edits, before, found) if before else None,
+        change=_change(edits, before, _looked_at(found, matter.negotiation, limits)) if before else None,
     )
 
 
@@ -205,10 +212,26 @@ def names_of(road_maps: Sequence[RoadMap]) -> list[str]:
     return [f"plan {number}" for number in range(1, len(road_maps) + 1)]
 
 
-def _change(edits: Sequence[str], before: Synthesis, after: Synthesis) -> Change:
+def _looked_at(found: Synthesis, negotiation: Negotiation, limits: Limits) -> Before:
+    """What is compared before and after edits: conflicts in words, road maps, and how the first of them does."""
+    from memcon.domain.outcome import Chances, Sampling
+    from memcon.roadmap.deadlock.diagnosis import diagnose
+    from memcon.roadmap.robust import enforcement_of
+    from memcon.roadmap.simulation import simulate
+    from memcon.roadmap.whatif import Analysis as LookedAt
+
+    words = diagnose(negotiation, limits=Share(limits, SHARE_OF_WORDS)) if not limits.should_stop() else None
+    if not found.road_maps:
+        return LookedAt(words, found)
+    first = found.road_maps[0]
+    outcome = simulate(first, negotiation, Chances(), Sampling(runs=RUNS_COMPARED), limits)
+    return LookedAt(words, found, outcome, enforcement_of(first, negotiation), *names_of([first]))
+
+
+def _change(edits: Sequence[str], before: Before, after: Before) -> Change:
     from memcon.roadmap import whatif
 
-    return whatif.what_changes(edits, whatif.Analysis(synthesis=before), whatif.Analysis(synthesis=after))
+    return whatif.what_changes(edits, before, after)
 
 
 def compared(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negotiation) -> Analysis:

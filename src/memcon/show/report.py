@@ -111,7 +111,7 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
         tried += f" *{plain(one.note)}*" if one.note and one.verdict == "not tested" else ""
         yield f"- {plain(one.words)}{tried}"
         for flip in one.flips:
-            yield f"    - {plain(words.flip(flip, most=12))} ({code(flip.figure)})"
+            yield f"    - {plain(words.flip(flip, most=5))} ({code(flip.figure)})"
     yield ""
     notes = dict.fromkeys(one.note for one in conclusions if one.note and one.verdict != "not tested")
     yield from (f"*{plain(_sentence(note))}.*" for note in notes)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
 from memcon.domain.comparison import Change, Difference
 
 if TYPE_CHECKING:
@@ -19,12 +21,16 @@ NEAR = 1e-6  # points; less is no difference
 
 
 class Analysis(NamedTuple):
-    """What was concluded from a negotiation; None or empty where it was not looked at."""
+    """What was concluded from a negotiation; None or empty where it was not looked at.
+
+    `outcome` and `enforcement` are of one road map, called `name`; before and after it need not be the same one.
+    """
 
     diagnosis: Diagnosis | None = None
     synthesis: Synthesis | None = None
     outcome: Outcome | None = None
     enforcement: tuple[SelfEnforcement, ...] = ()
+    name: str = "plan 1"
 
 
 def what_changes(edits: Sequence[str], before: Analysis, after: Analysis) -> Change:
@@ -42,10 +48,10 @@ def what_changes(edits: Sequence[str], before: Analysis, after: Analysis) -> Cha
         found += _synthesised(before.synthesis, after.synthesis)
     if before.enforcement and after.enforcement:
         looked.append("who keeps on")
-        found += _enforced(before.enforcement, after.enforcement)
+        found += _named(after.name, _enforced(before.enforcement, after.enforcement))
     if before.outcome and after.outcome:
         looked.append("simulation")
-        found += _simulated(before.outcome, after.outcome)
+        found += _named(after.name, _simulated(before.outcome, after.outcome))
     return Change(edits=tuple(edits), differences=tuple(found), looked_at=tuple(looked))
 
 
@@ -118,6 +124,12 @@ def _scores(maps: Sequence[RoadMap]) -> tuple[float, ...]:
 
 def _fewest(maps: Sequence[RoadMap]) -> int:
     return min(one.scores.phases for one in maps)
+
+
+def _named(name: str, differences: Iterable[Difference]) -> Iterator[Difference]:
+    """The differences, each told of a road map."""
+    for one in differences:
+        yield structs.replace(one, what=f"{name}: {one.what}")
 
 
 def _enforced(before: Sequence[SelfEnforcement], after: Sequence[SelfEnforcement]) -> Iterator[Difference]:

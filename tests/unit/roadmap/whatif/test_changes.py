@@ -105,8 +105,8 @@ def simulated(shock: float) -> Analysis:
 
 def test_a_chance_that_moves_beyond_its_error_is_told() -> None:
     found = told(simulated(0.02), simulated(0.5))
-    assert "chance that it is carried through" in found
-    assert "what Norland gets on average" in found
+    assert "plan 1: chance that it is carried through" in found
+    assert "plan 1: what Norland gets on average" in found
 
 
 def test_a_chance_that_moves_within_its_error_is_not_told() -> None:
