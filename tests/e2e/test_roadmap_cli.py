@@ -272,3 +272,7 @@ def test_a_day_before_the_first_report_is_an_answer(record: Path) -> None:
     told = memcon("deadlock", "--as-of", "1999-01-01", *LIMIT, cwd=record)
     assert told.returncode in {0, 3}
     assert "Traceback" not in told.stderr
+
+
+def test_the_brief_points_on_to_the_road_map(record: Path) -> None:
+    assert "memcon roadmap" in memcon("brief", cwd=record).stdout.splitlines()[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -122,6 +123,14 @@ def _from_reports(wanted: Wanted) -> Matter:
         sys.exit(NOTHING)
     with workflow.record_of(readings) as store:
         return planning.matter_of_record(store, wanted.moment)
+
+
+def source_of(wanted: Wanted) -> str:
+    """How the same negotiation is named to another verb, a blank first: ` talks.toml`; "" for the usual record."""
+    words = list(wanted.pages)
+    words += ["--negotiation", wanted.file] if wanted.file else []
+    words += ["--values", wanted.values] if wanted.values else []
+    return "".join(f" {shlex.quote(word)}" for word in words)
 
 
 def text_of(place: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from memcon.cli.clock import Clock
-from memcon.cli.matters import Wanted, check_new, matter_of, matter_options, write_new
+from memcon.cli.matters import Wanted, check_new, matter_of, matter_options, source_of, write_new
 from memcon.cli.options import PARTLY, print_json
 from memcon.errors import UsageError
 
@@ -48,17 +48,14 @@ def deadlock(
     if output:
         write_new(output, _deadlock_file(analysis, output), force=force)
     if as_json:
-        from memcon.show.plan_form import analysis_form
-
-        print_json(analysis_form(analysis))
+        _print_form(analysis)
     else:
         from memcon.show.printable import printable
         from memcon.show.stuck import show_stuck
         from memcon.show.terminal import console_for
 
-        show_stuck(
-            printable(analysis), console_for(), next_steps="memcon roadmap · memcon show P2 · memcon values init"
-        )
+        named = source_of(wanted)
+        show_stuck(printable(analysis), console_for(), next_steps=f"memcon roadmap{named} · memcon values init{named}")
     sys.exit(clock.exit_code or _code_of(analysis))
 
 
@@ -129,18 +126,26 @@ def roadmap(
     if output:
         write_new(output, _plan_written(analysis, output, number or 1), force=force)
     if as_json:
-        from memcon.show.plan_form import analysis_form
-
-        print_json(analysis_form(analysis))
+        _print_form(analysis)
     else:
-        from memcon.show.printable import printable
-        from memcon.show.road_maps import show_road_maps
-        from memcon.show.terminal import console_for
-
-        show_road_maps(
-            printable(analysis), console_for(), only=number, next_steps="memcon simulate · memcon roadmap -o report.md"
-        )
+        _show_plans(analysis, wanted, number)
     sys.exit(clock.exit_code or _code_of(analysis))
+
+
+def _show_plans(analysis: Analysis, wanted: Wanted, number: int | None) -> None:
+    from memcon.show.printable import printable
+    from memcon.show.road_maps import show_road_maps
+    from memcon.show.terminal import console_for
+
+    named = source_of(wanted)
+    steps = f"memcon simulate{named} · memcon roadmap{named} -o report.md"
+    show_road_maps(printable(analysis), console_for(), only=number, next_steps=steps)
+
+
+def _print_form(analysis: Analysis) -> None:
+    from memcon.show.plan_form import analysis_form
+
+    print_json(analysis_form(analysis))
 
 
 def _check_number(analysis: Analysis, number: int | None) -> None:
