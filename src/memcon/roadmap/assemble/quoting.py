@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from memcon.domain.claims import PositionStatement
     from memcon.domain.text import Span
 
+MOST_OF_IT = 0.6  # of a sentence: then the rest of it may stand there too
 FEWEST_WORDS = 5  # fewer do not say what is held
 #: ends of sentences: not after initials and titles ("U.S. officials", "Mr. Kim"), nor before a figure ("Jan. 6")
 _ENDS = re.compile(r"(?:(?<=[a-z0-9\)%]{3}[.!?])|(?<=\d[.!?])|(?<=[.!?][”\"’)]))\s+(?=[A-Z“\"‘(])|\n+")
@@ -47,13 +48,16 @@ def _quote(sourced: Sourced[PositionStatement], exact: str, start: int) -> Quote
 
 
 def _whole(span: Span, text: str) -> tuple[str, int]:
-    """The words and where they start; those of the whole sentence where they cannot be read alone."""
-    if text[span.start : span.stop] != span.exact or not _cut_short(span.exact):
+    """The words and where they start; the whole sentence where they cannot be read alone, or are most of it."""
+    if text[span.start : span.stop] != span.exact:
         return span.exact, span.start
     ends = [match.span() for match in _ENDS.finditer(text)]
     start = max((stop for _, stop in ends if stop <= span.start), default=0)
     stop = min((begin for begin, _ in ends if begin >= span.stop), default=len(text))
-    return text[start:stop], start
+    goes_on = text[span.stop : stop].lstrip().startswith(("“", '"'))  # "if they take" and then “corresponding steps”
+    if goes_on or _cut_short(span.exact) or len(span.exact) >= MOST_OF_IT * (stop - start):
+        return text[start:stop], start
+    return span.exact, span.start
 
 
 def _cut_short(words: str) -> bool:

@@ -7,7 +7,7 @@ from tests.factories import article, position, span, statement
 
 TEXT = (
     "Mr. Berg met U.S. officials on Jan. 6. “They have to accept this,” she said. The road stays shut until then.\n"
-    "A new paragraph."
+    "A new paragraph of many more words tells that he will open the gate in spring if they take “corresponding steps.”"
 )
 
 
@@ -18,7 +18,16 @@ def quoted(*words: str, text: str = TEXT) -> list[str]:
 
 
 def test_words_that_can_be_read_alone_stay_as_they_are() -> None:
-    assert quoted("The road stays shut until then") == ["The road stays shut until then"]
+    assert quoted("he will open the gate in spring") == ["he will open the gate in spring"]
+
+
+def test_words_that_are_most_of_a_sentence_are_given_with_the_rest() -> None:
+    assert quoted("road stays shut until then") == ["The road stays shut until then."]
+
+
+def test_words_that_go_on_in_a_quotation_are_given_with_it() -> None:
+    (found,) = quoted("he will open the gate in spring if they take")
+    assert found.endswith("if they take “corresponding steps.”")
 
 
 def test_words_cut_in_a_quotation_are_given_with_their_sentence() -> None:
@@ -34,7 +43,7 @@ def test_titles_and_initials_end_no_sentence() -> None:
 
 
 def test_words_inside_another_quote_are_not_given_twice() -> None:
-    assert quoted("The road stays shut until then", "stays shut") == ["The road stays shut until then"]
+    assert quoted("The road stays shut until then", "stays shut") == ["The road stays shut until then."]
 
 
 def test_without_the_report_the_words_are_given_as_they_are() -> None:
