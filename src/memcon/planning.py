@@ -235,15 +235,27 @@ def _change(edits: Sequence[str], before: Before, after: Before) -> Change:
 
 
 def compared(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negotiation) -> Analysis:
-    """Two or three road maps of one negotiation side by side.
+    """Two or three road maps of one negotiation side by side, with what simulated runs of them come to.
 
     Raises:
         NothingToCompare: fewer than two, or one without steps.
     """
     from memcon.roadmap.compare import Named, compare
 
-    named = [Named(name, plan) for name, plan in zip(names, plans, strict=True)]
+    named = [Named(name, plan, _tried(plan, negotiation)) for name, plan in zip(names, plans, strict=True)]
     return Analysis(negotiation=negotiation, comparison=compare(named, negotiation))
+
+
+def _tried(plan: RoadMap, negotiation: Negotiation) -> Outcome | None:
+    """Some simulated runs of a road map with the chances that memcon assumes; None where there is nothing to run."""
+    from memcon.domain.outcome import Chances, Sampling
+    from memcon.errors import NothingToSimulate
+    from memcon.roadmap.simulation import simulate
+
+    try:
+        return simulate(plan, negotiation, Chances(), Sampling(runs=RUNS_COMPARED))
+    except NothingToSimulate:
+        return None
 
 
 def faults_of(plan: RoadMap, negotiation: Negotiation) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from memcon.domain.outcome import Chances, Sampling
+from memcon.domain.outcome import Chances, Estimate, Outcome, Sampling
 from memcon.domain.plan import Softening
 from memcon.errors import NothingToCompare
 from memcon.roadmap.compare import Named, compare
@@ -80,6 +80,21 @@ def test_the_weakest_phase_is_where_runs_break_when_there_are_runs() -> None:
     assert found[0].weakest_phase == outcome.weakest
     assert found[0].complete == outcome.complete
     assert found[1].weakest_phase == found[1].least_surplus.phase
+
+
+def tried(value: float, error: float) -> Outcome:
+    outcome = simulate(ROAD_FIRST, NEGOTIATION, Chances(), Sampling(runs=10))
+    return structs.replace(outcome, truly_complete=Estimate(value=value, error=error))
+
+
+def test_the_one_truly_completed_most_often_is_named() -> None:
+    found = compare([Named("A", ROAD_FIRST, tried(0.6, 0.01)), Named("B", PLANT_FIRST, tried(0.7, 0.01))], NEGOTIATION)
+    assert "Most often truly completed in simulated runs: B, 70% (A 60%)." in found.words
+
+
+def test_chances_within_their_errors_tell_nothing_apart() -> None:
+    found = compare([Named("A", ROAD_FIRST, tried(0.69, 0.01)), Named("B", PLANT_FIRST, tried(0.7, 0.01))], NEGOTIATION)
+    assert not any("Most often" in one for one in found.words)
 
 
 def test_what_is_softened_and_left_open_is_counted() -> None:

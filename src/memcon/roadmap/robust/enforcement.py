@@ -65,7 +65,7 @@ def in_words(facts: SelfEnforcement) -> str:
         if facts.leaves_without_loss is None
         else f"without a breakdown loss it would leave from phase {facts.leaves_without_loss} on"
     )
-    return f"{told}. This counts {loss} and that {lag}; {without}."
+    return f"{told}. This counts {loss}, and that {lag}; {without}."
 
 
 def _points(figure: Figure) -> str:
