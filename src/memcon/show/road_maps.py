@@ -92,6 +92,8 @@ def _choice(synthesis: Synthesis) -> str:
 
 def _show_why_not(synthesis: Synthesis, console: Console) -> None:
     console.print(heading("NO ROAD MAP", words.STATUS_WORDS[synthesis.status]))
+    if synthesis.status == "out of time":
+        console.print(Padding(Text("Give it longer with --time-limit SECONDS, or ask for fewer phases."), _INDENT))
     for why in synthesis.why_not:
         console.print(Padding(Text(f"· {why}"), _INDENT))
     if synthesis.note:
@@ -104,7 +106,7 @@ def _show_given_up(synthesis: Synthesis, analysis: Analysis, console: Console) -
     if not softened:
         return
     cost = words.points(sum(one.cost for one in softened))
-    least = "nothing else is asked of anybody" if synthesis.status == "solved" else "less may be enough: not proved"
+    least = "nothing else is asked of anybody" if synthesis.status == "solved" else "not proved to be the least"
     console.print(heading("GIVEN UP FOR IT", f"{cost} points; {least}"))
     asked = {one.id: one for one in analysis.negotiation.requirements}
     table = plain_table()

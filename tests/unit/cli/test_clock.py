@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import signal
 import subprocess
 import sys
@@ -22,6 +24,15 @@ with Clock(30.0) as clock:
         time.sleep(0.01)
     print("best so far", clock.stopped, clock.seconds_left(), flush=True)
 sys.exit(clock.exit_code)
+"""
+TELLS = """
+import time
+from memcon.cli.clock import Clock
+with Clock(30.0) as clock:
+    for done in range(4):
+        clock.tell("trying values", done, 3)
+        time.sleep(0.15)
+print("best so far")
 """
 DEAF = """
 import ctypes
@@ -86,3 +97,21 @@ def test_outside_a_terminal_nothing_is_drawn(capsys: pytest.CaptureFixture[str])
     with Clock(1.0) as clock:
         clock.tell("searching", 1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_in_a_terminal_a_bar_is_drawn_on_stderr_and_nothing_on_stdout() -> None:
+    ours, theirs = pty.openpty()
+    run = subprocess.run(
+        [sys.executable, "-c", TELLS],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        text=True,
+        check=True,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
+    )
+    os.close(theirs)
+    drawn = os.read(ours, 65536).decode("utf-8", "replace")
+    os.close(ours)
+    assert run.stdout == "best so far\n"
+    assert "trying values" in drawn
+    assert "3/3" in drawn

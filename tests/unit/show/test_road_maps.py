@@ -169,3 +169,9 @@ def test_a_long_name_goes_on_in_the_next_line(width: int) -> None:
     told = _plans(width, Analysis(negotiation=make.negotiation(), synthesis=synthesis)).split("PLAN 1")[1]
     steps = told.split("in points")[0]
     assert all(word in steps for word in long.split())
+
+
+def test_out_of_time_says_what_to_do() -> None:
+    told = _plans(analysis=Analysis(negotiation=make.negotiation(), synthesis=Synthesis(status="out of time")))
+    assert "NO ROAD MAP  out of time" in told
+    assert "--time-limit" in told
