@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
+import pytest
+from msgspec import structs
+
+from memcon.errors import LexiconError
+from memcon.reading import measure_values
+from memcon.reading.lexicons import load_table
 from memcon.reading.measure_catalogue import catalogue
 from memcon.reading.measure_values import valued_catalogue
 
@@ -54,3 +60,23 @@ def test_chains_of_prerequisites_have_no_circle() -> None:
 
 def test_a_measure_instead_of_another_is_one_that_can_be_done() -> None:
     assert all(MEASURES[one.instead] in REAL for one in MEASURES.values() if one.instead)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"measures": {"no-such-measure": {}}}, "unknown measures no-such-measure"),
+        ({"measures": {}}, "no values for"),
+        ({"sizes": {}}, "speaks of"),
+        ({"practice": {}}, "speaks of"),
+    ],
+)
+def test_a_table_with_holes_is_refused(change: dict[str, Any], told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def changed(name: str, kind: type[Any]) -> Any:
+        table = load_table(name, kind)
+        more = change.get("measures")
+        return structs.replace(table, **(change if not more else {"measures": {**table.measures, **more}}))
+
+    monkeypatch.setattr(measure_values, "load_table", changed)
+    with pytest.raises(LexiconError, match=told):
+        valued_catalogue.__wrapped__()

@@ -457,3 +457,24 @@ def test_many_measures_are_counted_in_the_sentence() -> None:
     met = (condition("if", "corresponding steps", "Sudland"),)
     found = talks(held("Norland", "offers", "freeze", "Norland", conditions=met), *names)
     assert "the 4 measures of Sudland" in of(found, "P1")[0].words
+
+
+def test_nobody_can_go_first_where_nobody_has_anything_to_give() -> None:
+    alone = held("Norland", "refuses", "unilateral action", "Norland")
+    met = statement(held("Norland", "demands", "meeting of experts", "Sudland"), "P2")
+    found = assemble(Material((statement(alone, "P1"), met), (), CATALOGUE, naming))
+    assert {one.position for one in found.left_out} == {"P1", "P2"}
+
+
+def test_a_price_that_nobody_named_more_of_gets_one_placeholder() -> None:
+    met = (condition("in_return_for", "scrap", "Norland"),)
+    found = talks(
+        held("Sudland", "refuses", "relief", "Sudland", conditions=met),
+        held("Sudland", "refuses", "exempt", "Sudland", conditions=met),
+    )
+    assert [one.layer for one in found.measures if "more-than" in one.id] == ["inferred"]
+
+
+def test_the_holder_of_an_offer_without_a_performer_does_it_itself() -> None:
+    (found,) = [one for one in talks(held("Norland", "offers", "open the old road")).measures if "road" in one.id]
+    assert found.performer == "Norland"
