@@ -15,6 +15,7 @@ from memcon.roadmap.assemble.inferred import inferred_requirements
 from memcon.roadmap.assemble.items import cast_of, items_of
 from memcon.roadmap.assemble.matching import with_matching_tranches
 from memcon.roadmap.assemble.options import add_options
+from memcon.roadmap.assemble.quoting import quotes_of
 from memcon.roadmap.assemble.register import Register
 from memcon.roadmap.assemble.requirements import Read, outcomes_of
 from memcon.roadmap.assemble.sentences import sentence_of
@@ -50,8 +51,9 @@ def assemble(material: Material) -> Negotiation:
     made = [one for one in outcomes if isinstance(one, Requirement)]
     made += inferred_requirements(waits, reads, register)
     made += _examples(examples, cast, register)
-    made += _together(cast, register)
-    made += _in_good_time(register)
+    made += [
+        _quoted(one, (*reads, *examples), register) for one in (*_together(cast, register), *_in_good_time(register))
+    ]
     negotiation = Negotiation(
         title=material.title,
         as_of=material.as_of,
@@ -112,6 +114,14 @@ def _examples(examples: Sequence[Read], cast: Cast, register: Register) -> Itera
             else:
                 yield one
     yield from matched.values()
+
+
+def _quoted(one: Requirement, reads: Sequence[Read], register: Register) -> Requirement:
+    """A requirement that follows from what its measures are, with the positions and words that name them."""
+    ids = dict.fromkeys(position for key in (*one.first, *one.second) for position in register.measures[key].positions)
+    behind = [read.item for read in reads if read.item.claim.id in ids]
+    quotes = dict.fromkeys(quote for item in behind for quote in quotes_of(item.sourced, item.text))
+    return structs.replace(one, positions=tuple(ids), quotes=tuple(quotes))
 
 
 def _in_good_time(register: Register) -> Iterator[Requirement]:

@@ -147,6 +147,7 @@ def test_what_all_sides_do_together_is_one_measure_each_in_the_same_phase() -> N
     (same,) = [one for one in found.requirements if one.kind == "same"]
     assert {*same.first, *same.second} == {"norland.treaty", "sudland.treaty"}
     assert same.ladder == ()
+    assert same.quotes[0].label == "P1"
 
 
 def test_a_whole_is_asked_for_in_its_parts() -> None:
