@@ -18,6 +18,7 @@ from memcon.domain.negotiation import (
     Verification,
 )
 from memcon.planning import matter_of_text
+from memcon.reading.measure_values import valued_catalogue
 
 PAGE = (Path(__file__).parents[4] / "docs" / "negotiations.md").read_text(encoding="utf-8")
 
@@ -37,3 +38,24 @@ def test_the_pages_example_is_a_negotiation() -> None:
     (example,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
     negotiation = matter_of_text(example, origin="negotiations.md").negotiation
     assert [measure.tranches for measure in negotiation.measures] == [2, 1]
+
+
+def test_the_page_tells_the_words_of_practice_as_they_are() -> None:
+    told = PAGE.partition("<!-- words of practice -->\n")[2].partition("\n<!-- /words")[0].splitlines()[2:]
+    practice = valued_catalogue().practice
+    assert [row.split(" | ")[0].removeprefix("| ") for row in told] == list(practice)
+    for row in told:
+        word, days, share = row.strip("| ").split(" | ")
+        known = practice[word].restore_days
+        assert days == (f"{known.lowest:g}–{known.highest:g}" if known else "never")
+        assert share.split(" ")[0] == f"{practice[word].share.likely:.0%}"
+
+
+@pytest.mark.parametrize("size", ["token 0.5–1–2", "small 2–4–6", "medium 5–8–12", "large 10–14–20", "vital 16–22–32"])
+def test_the_page_tells_the_sizes_as_they_are(size: str) -> None:
+    name, _, numbers = size.partition(" ")
+    low, likely, high = map(float, numbers.split("–"))
+    assert size in PAGE
+    costs = {(one.cost.low, one.cost.likely, one.cost.high) for one in valued_catalogue().measures.values()}
+    once = {(one.once.low, one.once.likely, one.once.high) for one in valued_catalogue().measures.values()}
+    assert (low, likely, high) in costs | once, name
