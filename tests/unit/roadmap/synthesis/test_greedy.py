@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bench.negotiations import make_negotiation
 from memcon.domain.limits import NO_LIMITS
 from memcon.domain.negotiation import Negotiation, Requirement, Reversal
 from memcon.roadmap.deadlock.cheapest import cheapest_way_out
@@ -12,6 +11,7 @@ from memcon.roadmap.synthesis.greedy import propose
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import pose
 from memcon.roadmap.validation import find_violations
+from tests.large_negotiations import make_negotiation
 from tests.roadmap_factories import NORTH, SOUTH, figure, measure, negotiation, party, requirement
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bench.negotiations import make_negotiation
 from memcon.domain.plan import Softening
 from memcon.roadmap.synthesis import synthesize
 from memcon.roadmap.validation import find_violations
+from tests.large_negotiations import make_negotiation
 from tests.roadmap_factories import negotiation
 
 

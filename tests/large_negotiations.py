@@ -1,4 +1,4 @@
-"""Made-up negotiations of any size, the same for the same seed: what the road-map benches are run on."""
+"""Made-up negotiations of any size, the same for the same seed: for benches, and for tests of what is large."""
 
 from __future__ import annotations
 
