@@ -246,8 +246,8 @@ class Synthesis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Attributes:
         softened: what has to be given up for all of `road_maps`.
-        others: other ways out that cost no more, each with its own road maps: which of them is taken is the
-            parties' choice, and the price of a softening an assumption.
+        others: other ways out that cost as much or little more, each with its own road maps: which of them is taken
+            is the parties' choice, and the price of a softening an assumption.
         why_not: in words, where there is none, which requirement or which tolerance stands in the way.
     """
 

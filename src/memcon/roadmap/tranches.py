@@ -15,7 +15,7 @@ from memcon.domain.negotiation import Benefit, Figure, NegotiatedMeasure, Negoti
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-WHOLES = ("before_any", "with_any", "unless", "same")  # kinds whose A counts only once it is done altogether
+WHOLES = ("before_any", "unless", "same")  # kinds whose A counts only once it is done altogether
 
 Form = TypeVar("Form", Requirement, Softer)
 
@@ -43,6 +43,7 @@ def divide(negotiation: Negotiation) -> Divided:
     its last part. In requirements:
 
     * "A is done" means the last part of each; "no B" holds its first part back, and so all of them.
+    * `with_any` goes step for step: A counts from its first part on, so that B need not wait for the last.
     * `same` is of what is done altogether: the last parts fall in one phase.
     * `matched` and `max_per_phase` count every part as a step: tranche for tranche.
     * `must_any` of a single measure with a count above 1 asks for that many of its parts.
@@ -127,6 +128,8 @@ def _rewritten(form: Form, ids: Mapping[str, Sequence[str]], groups: Mapping[str
     first = _members(form.first, ids, groups)
     second = _members(form.second, ids, groups)
     every = tuple(part for one in first for part in ids.get(one, (one,)))
+    if form.kind == "with_any":
+        every = tuple(ids.get(one, (one,))[0] for one in first)
     counts_wholes = form.kind in WHOLES or (form.kind == "must_any" and not (len(first) == 1 and form.count > 1))
     return structs.replace(
         form,

@@ -40,9 +40,16 @@ def test_a_demand_asks_for_every_part() -> None:
 
 
 def test_a_count_of_measures_counts_wholes() -> None:
-    assert talks(requirement("r", "with_any", ("road", "plant"), ("rail",))).requirements[0].first == (
+    assert talks(requirement("r", "before_any", ("road", "plant"), ("rail",))).requirements[0].first == (
         "road#3",
         "plant#2",
+    )
+
+
+def test_what_goes_step_for_step_counts_from_the_first_part() -> None:
+    assert talks(requirement("r", "with_any", ("road", "plant"), ("rail",))).requirements[0].first == (
+        "road#1",
+        "plant#1",
     )
 
 

@@ -16,6 +16,7 @@ from memcon.roadmap.synthesis.reasons import say_why_not
 from memcon.roadmap.synthesis.search import Shortest, find_shortest, least_disregard
 from memcon.roadmap.synthesis.softening import cheapest_softening
 from memcon.roadmap.synthesis.soundness import find_problems
+from memcon.roadmap.synthesis.ways import other_ways
 from memcon.roadmap.validation import find_violations
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 FOR_WAY_OUT = 0.5  # share of the time for what to give up
 FOR_FIRST = 0.6  # share of the rest for the road maps of the first way out, where there are others
-MOST_OTHERS = 2  # other ways out of the same cost
+FOR_OTHERS = 0.1  # share of the rest for what else could be given up
+MOST_OTHERS = 2  # other ways out that are told
 MOST_OF_OTHERS = 3  # road maps for each of them
 
 
@@ -59,7 +61,7 @@ def synthesize(
     cheapest = cheapest_softening(pose(negotiation), Share(limits, FOR_WAY_OUT))
     if cheapest.softening is None:
         return _without(negotiation, (), limits, impossible=cheapest.proved)
-    others = cheapest.others[:MOST_OTHERS]
+    others = other_ways(pose(negotiation), cheapest.softening, Share(limits, FOR_OTHERS)) if len(objectives) > 1 else []
     first = structs.replace(asked, limits=Share(limits, FOR_FIRST if others else 1.0))
     found = road_maps_for(first, cheapest.softening, cheapest.shortest)
     if not cheapest.proved:
@@ -94,17 +96,17 @@ def road_maps_for(asked: Asked, softening: tuple[Softening, ...], shortest: Shor
 
 
 def _others(asked: Asked, ways: Sequence[tuple[Softening, ...]]) -> Iterator[OtherWayOut]:
-    """Road maps of other softenings, a few each, while there is time."""
+    """Road maps of other softenings, a few each, cheapest first, while there is time."""
+    told = 0
     for place, way in enumerate(ways):
-        if asked.limits.should_stop():
+        if asked.limits.should_stop() or told == MOST_OTHERS:
             return
-        part = structs.replace(asked, limits=Share(asked.limits, 1 / (len(ways) - place)))
-        given = pose(asked.negotiation, way)
-        shortest = find_shortest(given, part.limits)
-        if shortest.found is None:
-            continue
-        found = road_maps_for(part, way, shortest)
-        if found.road_maps:
+        left = min(MOST_OTHERS - told, len(ways) - place)
+        part = structs.replace(asked, limits=Share(asked.limits, 1 / left))
+        shortest = find_shortest(pose(asked.negotiation, way), part.limits)
+        found = road_maps_for(part, way, shortest) if shortest.found is not None else None
+        if found is not None and found.road_maps:
+            told += 1
             cost = sum(one.cost for one in way)
             yield OtherWayOut(softened=way, cost=cost, road_maps=found.road_maps[:MOST_OF_OTHERS])
 

@@ -40,7 +40,6 @@ class Softened(Struct, frozen=True, kw_only=True):
         proved: that it is cheapest, or where none was found, that none helps.
         bound: none costs less, in points.
         shortest: a shortest plan under it, where one was found on the way.
-        others: other softenings that cost the same on words; whether they keep the safety rules is not known.
         by_words: that no softening helps whatever the stakes.
     """
 
@@ -48,7 +47,6 @@ class Softened(Struct, frozen=True, kw_only=True):
     proved: bool
     bound: float = 0.0
     shortest: Shortest | None = None
-    others: tuple[tuple[Softening, ...], ...] = ()
     by_words: bool = False
 
 
@@ -58,17 +56,11 @@ def cheapest_softening(problem: Problem, limits: Limits) -> Softened:
     words = cheapest_way_out(problem.binding, problem.divided.measures, limits, most_ties=MOST_WAYS)
     if words.impossible:
         return Softened(softening=None, proved=True, by_words=True)
-    for place, way in enumerate(words.ways):
+    for way in words.ways:
         held = soften(problem, {one.requirement: one.rung for one in way})
         shortest = find_shortest(held, limits, share=FOR_ONE_WAY)
         if shortest.found is not None:
-            return Softened(
-                softening=way,
-                proved=words.proved,
-                bound=words.lower,
-                shortest=shortest,
-                others=words.ways[place + 1 :],
-            )
+            return Softened(softening=way, proved=words.proved, bound=words.lower, shortest=shortest)
         if limits.should_stop():
             return Softened(softening=None, proved=False, bound=words.lower)
     return _with_stakes(problem, words, limits)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def is_kept(form: Form, reading: Reading) -> bool:
     """Whether the road map keeps the form; a dropped one (no kind) is always kept.
 
-    "Done" means all parts of a measure; "no B" means no part of it. `matched` and `max_per_phase` count parts, and so
-    does `must_any` of one measure with a count above 1.
+    "Done" means all parts of a measure, in `with_any` its first one; "no B" means no part of it. `matched` and
+    `max_per_phase` count parts, and so does `must_any` of one measure with a count above 1.
     """
     return form.kind is None or MEANING[form.kind](form, reading)
 
@@ -41,10 +41,12 @@ def _before_any(form: Form, reading: Reading) -> bool:
 
 
 def _with_any(form: Form, reading: Reading) -> bool:
+    def begun_by(phase: int) -> int:
+        firsts = [reading.of(first)[:1] for first in reading.members(form.first)]
+        return sum(one.part <= 1 and one.done <= phase for found in firsts for one in found)
+
     return all(
-        _count_done(form, reading, one.done) >= form.count
-        for second in reading.members(form.second)
-        for one in reading.of(second)
+        begun_by(one.done) >= form.count for second in reading.members(form.second) for one in reading.of(second)
     )
 
 
