@@ -28,16 +28,11 @@ class Looks:
         del doing, done, of
 
 
-def test_no_time_at_all_is_out_of_time() -> None:
-    found = synthesize(negotiation(), limits=Looks(0))
-    assert (found.status, found.road_maps) == ("out of time", ())
-
-
-@pytest.mark.parametrize("looks", [1, 3, 10, 30])
+@pytest.mark.parametrize("looks", [0, 1, 3, 10, 30])
 def test_an_early_end_gives_what_was_found_and_never_an_unsound_road_map(looks: int) -> None:
     talks = make_negotiation(30, 8, 1)
     found = synthesize(talks, limits=Looks(looks))
-    assert found.status in ("best so far", "out of time", "solved")
+    assert found.status in ("best so far", "out of time")
     assert all(find_violations(talks, one) == () for one in found.road_maps)
 
 
