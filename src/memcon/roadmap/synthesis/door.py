@@ -81,17 +81,17 @@ class Asked(Struct, frozen=True, kw_only=True):
 def road_maps_for(asked: Asked, softening: tuple[Softening, ...], shortest: Shortest | None = None) -> Synthesis:
     """The road maps that one softening allows, each checked; `shortest` is a shortest one where it is known."""
     given, limits = pose(asked.negotiation, softening), asked.limits
-    ignored = least_disregard(given, limits)
-    if shortest is None or ignored.least is not None:
-        shortest = find_shortest(given, limits, disregard=ignored.least)
-    if shortest.found is None:
-        return _without(asked.negotiation, softening, limits, impossible=shortest.proved)
-    search = Search(
-        problem=given, objectives=asked.objectives, softened=softening, limits=limits, disregard=ignored.least
-    )
-    found = find_frontier(search, shortest.found)
+    wanted = least = least_disregard(given, limits).least
+    with_advice = shortest if shortest is not None and least is None else find_shortest(given, limits, disregard=least)
+    if with_advice.found is None and not with_advice.proved and least is not None:
+        # out of time for the advice: a road map that leaves it open is better than none
+        least, with_advice = None, shortest or find_shortest(given, limits)
+    if with_advice.found is None:
+        return _without(asked.negotiation, softening, limits, impossible=with_advice.proved)
+    search = Search(problem=given, objectives=asked.objectives, softened=softening, limits=limits, disregard=least)
+    found = find_frontier(search, with_advice.found)
     road_maps = tuple(one for one in found.road_maps if not find_violations(asked.negotiation, one))
-    solved = found.complete and len(road_maps) == len(found.road_maps)
+    solved = found.complete and len(road_maps) == len(found.road_maps) and least == wanted
     return Synthesis(status="solved" if solved else "best so far", road_maps=road_maps, softened=softening)
 
 

@@ -88,3 +88,21 @@ def test_a_circle_of_prerequisites_is_impossible_rather_than_a_hang() -> None:
     measures = (measure("a", after=("b",)), measure("b", after=("a",)))
     found = synthesize(negotiation(measures=measures, requirements=(requirement("x", "must", ("a",), ladder=()),)))
     assert found.status == "impossible"
+
+
+def test_the_least_capacity_that_helps_is_named() -> None:
+    parties = (party(NORTH, breakdown_loss=figure(99.0), capacity=1), party(SOUTH))
+    talks = negotiation(
+        parties=parties,
+        measures=(measure("a"), measure("b"), measure("c")),
+        requirements=(requirement("all", "must", ("a", "b", "c"), ladder=()),),
+        most_phases=2,
+    )
+    assert "there is one if Norland can do 2 measures in one phase" in synthesize(talks).why_not
+
+
+def test_a_tolerance_after_a_phase_is_named_too() -> None:
+    talks = gift(tolerance=None)
+    giver = party(NORTH, breakdown_loss=figure(99.0), tolerance_after=figure(5.0))
+    changed = negotiation(parties=(giver, party(SOUTH)), measures=talks.measures, requirements=talks.requirements)
+    assert "there is one if Norland bears 30 points of exposure after a phase" in synthesize(changed).why_not
