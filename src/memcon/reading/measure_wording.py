@@ -21,6 +21,7 @@ _NOT_OF_VERB = frozenset(
 _OWN_WORDS = frozenset({"det", "poss", "amod", "compound", "prep", "nummod"})
 _MOODS = ({"VB", "VBP"}, {"VBD", "VBZ", "VBP"}, {"VBG"}, {"VBN", "VBD"}, {"NN", "VBG"})
 _FRONTED = frozenset({"prep", "npadvmod", "advcl", "ccomp", "dep"})
+_ORDER = frozenset({"then", "finally", "later", "first", "ultimately", "eventually", "next"})
 _ADVERBS = frozenset({"also", "now", "first", "even", "only", "still"})
 _MARKS = frozenset({",", ";", ":", "."})
 _BRANCHES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
@@ -224,6 +225,8 @@ def kept_of_noun(parsed: Parsed, noun: int) -> tuple[int, ...]:
             continue
         if token.dep == "appos" or (token.dep in {"det", "predet"} and token.lower in _POINTING):
             continue
+        if token.dep == "advmod" and child < noun and token.lower in _ORDER:
+            continue  # "a truce, then a swap"
         kept += _with_lists(parsed, child, top=noun)
     return tuple(_shortened(parsed, noun, kept))
 

@@ -42,7 +42,7 @@ def plan_in(parsed: Parsed, sentence: Sentence) -> PlanFrame | None:
         frame = None
         if token.lemma in word_group("plan") or _is_proposed(parsed, i):
             frame = _subject(parsed, sentence, i) or _under(parsed, sentence, i)
-            frame = frame or _under_which(parsed, sentence, i) or _listed(parsed, sentence, i)
+            frame = frame or _under_which(parsed, sentence, i) or _that(parsed, i) or _listed(parsed, sentence, i)
         elif token.lemma in _STAGES:
             frame = _stage(parsed, sentence, i)
         if frame is not None:
@@ -98,7 +98,7 @@ def _has_clause(parsed: Parsed, verb: int) -> bool:
 def _after(parsed: Parsed, verb: int) -> int:
     """The first token after the verb and its preposition: of "calls for", "starts with" these open no step."""
     after = verb + 1
-    return after + 1 if after < len(parsed.tokens) and parsed.tokens[after].lower in {"for", "that"} else after
+    return after + 1 if after < len(parsed.tokens) and parsed.tokens[after].lower in {"for", "that", "on"} else after
 
 
 def _under(parsed: Parsed, sentence: Sentence, noun: int) -> PlanFrame | None:
@@ -132,6 +132,17 @@ def _under_which(parsed: Parsed, sentence: Sentence, noun: int) -> PlanFrame | N
                 more = any(parsed.tokens[i].lower == "would" for i in range(stop, sentence.stop))
                 stop = sentence.stop if more else stop
                 return PlanFrame(noun=noun, first=which + 1, stop=stop, grammar=grammar_of(parsed, clause))
+    return None
+
+
+def _that(parsed: Parsed, noun: int) -> PlanFrame | None:
+    """Of "a road map that begins with a truce"."""
+    for clause in parsed.children_by(noun, "relcl"):
+        subject = parsed.child(clause, "nsubj")
+        stands_for = subject is not None and parsed.tokens[subject].tag == "WDT"
+        if stands_for and parsed.tokens[clause].lemma in word_group("lays out") - _NEEDS_CLAUSE:
+            first, stop = _after(parsed, clause), max(parsed.subtree(clause)) + 1
+            return PlanFrame(noun=noun, first=first, stop=stop, grammar=grammar_of(parsed, clause))
     return None
 
 

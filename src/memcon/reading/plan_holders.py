@@ -18,7 +18,23 @@ if TYPE_CHECKING:
     from memcon.reading.referents import Referents
 
 _LOOK_BACK = 6  # sentences within which "the plan" is still the one named before
-_BRINGS = frozenset({"propose", "suggest", "float", "unveil", "draft", "publish", "circulate", "offer", "advance"})
+_BRINGS = frozenset(
+    {
+        "propose",
+        "suggest",
+        "float",
+        "unveil",
+        "draft",
+        "publish",
+        "circulate",
+        "offer",
+        "advance",
+        "draw",
+        "lay",
+        "devise",
+    }
+    | {"craft", "prepare", "sketch", "design", "author"}
+)
 _WANTING = frozenset({"demands", "proposes", "offers", "supports"})
 
 

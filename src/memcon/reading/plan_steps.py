@@ -60,9 +60,28 @@ def steps_in(parsed: Parsed, referents: Referents, stages: list[Stage], tied: fr
         units = _units(parsed, verbs[place] or things, stage)
         steps = (_step(parsed, referents, _within(parsed, unit, stage, tied), lent) for unit in units)
         named = [step for step in steps if step is not None][:_MOST_STEPS]
-        before = next((step.performer for one in reversed(found) for step in one), None)
-        found.append([structs.replace(one, performer=one.performer or before) if one.lent else one for one in named])
+        found.append(_with_doers(parsed, named, found, stages[0].first))
     return found
+
+
+def _with_doers(parsed: Parsed, steps: list[Step], earlier: list[list[Step]], first: int) -> list[Step]:
+    """The steps; one without a doer between token `first` and its verb is done by whoever does the step before it."""
+    before = next((step.performer for stage in reversed(earlier) for step in stage), None)
+    done: list[Step] = []
+    for step in steps:
+        far = not step.unowned and _is_far(parsed, step, first)
+        performer = before if far or (step.lent and not step.performer) else step.performer
+        before = performer or before
+        done.append(structs.replace(step, performer=performer))
+    return done
+
+
+def _is_far(parsed: Parsed, step: Step, first: int) -> bool:
+    """Whether what was taken for the doer belongs to another clause: "…, three officials said"."""
+    doer = step.unit.doer
+    if doer is None or doer in step.unit.kept or parsed.tokens[parsed.tokens[doer].head].dep == "agent":
+        return False
+    return not first <= doer < step.head
 
 
 def _units(parsed: Parsed, heads: list[int], stage: Stage) -> list[Unit]:
