@@ -107,7 +107,9 @@ def brought(values: NDArray[np.int64], arcs: Sequence[Arcs], limits: Limits) -> 
 
     `arcs` are the moves of those who may move; states without a sequence get a number above all values.
     """
-    after = [np.full(len(values), _NEVER, dtype=np.int64) for _ in arcs]  # after[j]: j moved last
+    never = np.full(len(values), _NEVER, dtype=np.int64)
+    after = [never for _ in arcs]  # after[j]: j moved last
+    by = [never]
     while not limits.should_stop():
         by = [_least(np.minimum(values, after[mover]), moves) for mover, moves in enumerate(arcs)]
         changed = False
@@ -120,7 +122,8 @@ def brought(values: NDArray[np.int64], arcs: Sequence[Arcs], limits: Limits) -> 
             after[last] = found
         if not changed:
             break
-    return np.minimum.reduce(by) if arcs and by else np.full(len(values), _NEVER, dtype=np.int64)
+    worst: NDArray[np.int64] = np.minimum.reduce(by) if by else never
+    return worst
 
 
 def _least(values: NDArray[np.int64], arcs: Arcs, default: NDArray[np.int64] | None = None) -> NDArray[np.int64]:

@@ -245,7 +245,8 @@ def _orders(
     def taken(option: int) -> NDArray[np.bool_]:
         if codes is None or table is None:
             raise ConflictUnsound("preferences speak of options, but the states are no combinations of them")
-        return (codes >> table.bit_of[option] & 1).astype(bool)
+        found: NDArray[np.bool_] = np.bitwise_and(codes, 1 << table.bit_of[option]) != 0
+        return found
 
     partial = [one for one in model.decision_makers if one.unknown or isinstance(one.preference, Pairs)]
     if partial and len(index) > MOST_PARTIAL:

@@ -85,7 +85,8 @@ def payoffs_by_priority(statements: Sequence[Statement], taken: Taken, size: int
     """
     payoff = np.zeros(size, dtype=np.int64)
     for done, statement in enumerate(statements, start=1):
-        payoff = payoff * 2 + holds(statement, taken)
+        payoff *= 2
+        payoff += holds(statement, taken)
         if done % 32 == 0:
             payoff = np.unique(payoff, return_inverse=True)[1].astype(np.int64)
     return payoff
