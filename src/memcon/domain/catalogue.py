@@ -39,6 +39,7 @@ class CatalogueMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         harm: hurts another party; it has no place in a road map.
         process: about the talks themselves (a meeting, a deadline), not about what is exchanged in them.
         instead: what not doing it is called: of `sanctions-keep`, `sanctions-lift`.
+        figurative: family of measures -> id of what it means in talks mostly about that family: a truce in trade.
         once, flow: what it brings the other side, once and per phase in force.
         before: ids of measures of the same performer after which it makes no sense (an exemption from what was lifted).
         after, with_or_after, excludes: ids of measures of the same performer, see `NegotiatedMeasure`.
@@ -55,6 +56,7 @@ class CatalogueMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     harm: bool = False
     process: bool = False
     instead: str | None = None
+    figurative: dict[str, str] = {}
     cost: Figure = NOTHING
     flow_cost: Figure = NOTHING
     once: Figure = NOTHING

@@ -47,6 +47,7 @@ class _Values(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     framework: bool = False
     process: bool = False
     instead: str | None = None
+    figurative: dict[str, str] = {}
 
 
 class _Practice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -129,6 +130,7 @@ def _with_values(
         parts=values.parts,
         process=values.process,
         instead=values.instead,
+        figurative=values.figurative,
         cost=_figure(table.sizes[values.cost]),
         flow_cost=_figure(table.sizes[values.flow_cost], share=0.1),
         once=_figure(table.sizes[values.once]),
@@ -176,7 +178,11 @@ def _check(table: _Table) -> None:
             raise LexiconError(f"data/{_FILE}: {what} {', '.join(sorted(wrong))}")
     for name, raw in table.measures.items():
         lists = ("before", "after", "with_or_after", "excludes", "parts")
-        named = [*(one for key in lists for one in raw.get(key, ())), raw.get("instead")]
+        named = [
+            *(one for key in lists for one in raw.get(key, ())),
+            raw.get("instead"),
+            *raw.get("figurative", {}).values(),
+        ]
         sizes = {raw.get(key, "none") for key in ("cost", "flow_cost", "once", "flow")} - set(table.sizes)
         words = {raw.get("word")} - {None, *table.practice}
         odd = [*({one for one in named if one} - known), *sizes, *words]

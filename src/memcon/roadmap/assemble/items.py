@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
@@ -71,9 +72,20 @@ def cast_of(items: tuple[Item, ...]) -> Cast:
 def _item(sourced: Sourced[PositionStatement], material: Material, naming: Callable[[str], str | None]) -> Item:
     claim = sourced.claim
     named = name_of(claim.measure, claim.catalogue, material.catalogue)  # the reader has looked it up
+    named = _meant(named, material)
     conditions = tuple(_condition(one, claim.stance, material, naming) for one in claim.conditions)
     turned, stance = _turned(named, claim, material)
     return Item(sourced.label, sourced, stance, turned, conditions, material.texts.get(sourced.source.label, ""))
+
+
+def _meant(named: Named, material: Material) -> Named:
+    """What a measure means in these talks: a truce between traders holds tariffs off."""
+    if named.entry is None or not named.entry.figurative:
+        return named
+    known = material.catalogue.measures
+    families = Counter(known[one.claim.catalogue].kind for one in material.standing if one.claim.catalogue in known)
+    meant = named.entry.figurative.get(families.most_common(1)[0][0]) if families else None
+    return named if meant is None else Named(named.words, entry=known[meant])
 
 
 def _condition(

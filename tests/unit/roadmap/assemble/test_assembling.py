@@ -150,6 +150,14 @@ def test_what_all_sides_do_together_is_one_measure_each_in_the_same_phase() -> N
     assert same.quotes[0].label == "P1"
 
 
+def test_a_truce_in_talks_about_something_else_is_what_it_means_there() -> None:
+    truce = structs.replace(CATALOGUE.measures["truce"], kind="fighting", figurative={"arms": "exempt"})
+    catalogue = structs.replace(CATALOGUE, measures=CATALOGUE.measures | {"truce": truce})
+    claims = (*(held(*one) for one in TABLE), held("Sudland", "offers", "truce", "Sudland"))
+    standing = tuple(statement(claim, f"P{place}") for place, claim in enumerate(claims, start=1))
+    assert "sudland.exempt" in [one.id for one in assemble(Material(standing, (), catalogue, naming)).measures]
+
+
 def test_a_whole_is_asked_for_in_its_parts() -> None:
     (found,) = of(talks(held("Sudland", "demands", "disarmament", "Norland")), "P1")
     assert found.first == ("norland.scrap", "norland.arms")
