@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 # 2520 is divisible by 1 … 10: thirds and sevenths of points with up to three decimals are whole numbers at these
 SCALES = (1_000_000, 2_520_000, 25_200_000)
 WHOLE = 1e-6  # a scaled figure this near to a whole number is one
-FINEST_DISCOUNT = 10_000  # denominator to which a discount is read as a fraction
+FINEST_DISCOUNT = 100_000  # denominator to which a discount is read as a fraction
+LARGEST = 2**60  # sums larger than this do not fit the solver; figures are then rounded more coarsely
 
 
 class Scaled(Struct, frozen=True, kw_only=True):
@@ -62,9 +63,11 @@ def to_whole_numbers(negotiation: Negotiation) -> Scaled:
     """The negotiation's likely figures as whole numbers at the coarsest scale that keeps them exact, if any does."""
     rates = tabulate(negotiation)
     leaving = temptation(rates)
-    scale = _scale(_tables(rates, leaving))
 
-    most = sum(float(np.abs(table).sum(axis=1).max(initial=0.0)) for table in _tables(rates, leaving))
+    most = 1.0 + sum(float(np.abs(table).sum(axis=1).max(initial=0.0)) for table in _tables(rates, leaving))
+    scale = _scale(_tables(rates, leaving))
+    while scale > 1 and most * scale * FINEST_DISCOUNT > LARGEST:
+        scale //= 10
 
     def whole(table: NDArray[np.float64]) -> NDArray[np.int64]:
         return np.rint(table * scale).astype(np.int64)

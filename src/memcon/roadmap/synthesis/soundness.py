@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
 
 NONNEGATIVE = ("breakdown_loss", "tolerance_within", "tolerance_after", "duration_days", "restore_days")
+MOST_POINTS = 1_000_000.0  # of one figure; 100 points are a party's stake in the whole dispute
 SHARES = ("share", "miss", "false_alarm")
 
 
@@ -52,6 +53,8 @@ def _figures(negotiation: Negotiation) -> Iterator[str]:
             continue
         if not math.isfinite(value):
             yield f"{one.place} is {value}, which is no number of points"
+        elif abs(value) > MOST_POINTS:
+            yield f"{one.place} is {value:g}; 100 points are a party's stake in the whole dispute"
         elif name == "discount" and not 0 < value < 1:
             yield f"{one.place} must lie between 0 and 1, it is {value:g}"
         elif name in SHARES and not 0 <= value <= 1:

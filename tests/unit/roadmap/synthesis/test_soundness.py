@@ -38,6 +38,7 @@ def test_an_infinite_tolerance_is_no_problem() -> None:
         (of_measure(duration_days=figure(-1.0)), "less than 0"),
         (of_party(breakdown_loss=figure(-5.0)), "less than 0"),
         (of_party(discount=figure(0.9, 0.95, 0.5)), "the lowest value is above the highest"),
+        (of_party(breakdown_loss=figure(1e12)), "a party's stake"),
         (negotiation(phase_days=0), "a day at least"),
     ],
 )
