@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from memcon.domain.limits import Limits
-    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.negotiation import Negotiation, Order
     from memcon.roadmap.robust.questions import Question
     from memcon.roadmap.robust.spans import Span, Values
 
@@ -55,8 +55,8 @@ def examine(
     every = admissible.spans_of(negotiation)
     spans = tuple(span for span in every if question.hangs_on(span.place))
     start = admissible.in_order(negotiation, every)
-    if start is None:
-        return _untested(question, 0, _impossible(negotiation))
+    if not isinstance(start, dict):
+        return _untested(question, 0, _impossible(start))
     tried = _Tried(question, negotiation, Share(limits, SHARE_FOR_TRYING))
     base = tried.ask(start)
     if base is None:
@@ -250,10 +250,7 @@ def _untested(question: Question, tested: int, why: str) -> Conclusion:
     return _conclusion(question, "not tested", tested, why)
 
 
-def _impossible(negotiation: Negotiation) -> str:
-    order = admissible.broken_order(negotiation)
-    if order is None:
-        return "no admissible values keep every order"
+def _impossible(order: Order) -> str:
     return f"no admissible values were found in which {order.more} is worth more to {order.party} than {order.less}"
 
 

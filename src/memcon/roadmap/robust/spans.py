@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -93,22 +94,27 @@ def worth(measure: NegotiatedMeasure, party: NegotiatingParty) -> float:
     return once + annuity * flow
 
 
-def in_order(negotiation: Negotiation, spans: Sequence[Span]) -> Values | None:
-    """Values nearest to the likely ones that keep every order; empty where those do, None where none were found.
+def in_order(negotiation: Negotiation, spans: Sequence[Span]) -> Values | Order:
+    """Values near the likely ones that keep every order, empty where those do; an order where none were found.
 
     For an order that is broken, all figures of the greater measure move to their favourable ends and those of the
     lesser to theirs, as far as it takes.
     """
     values: Values = {}
+    order = broken_order(negotiation)
     for _ in range(ROUNDS):
-        order = broken_order(at_values(negotiation, values))
         if order is None:
-            return values
+            break
         best = {**values, **_favouring(order, negotiation, spans)}
-        if order in _broken(at_values(negotiation, best)):
-            return None
-        values = _between(values, best, spans, lambda some: order not in _broken(at_values(negotiation, some)))  # noqa: B023  # called at once
-    return None
+        if not _keeps(order, negotiation, best):
+            break
+        values = _between(values, best, spans, partial(_keeps, order, negotiation))
+        order = broken_order(at_values(negotiation, values))
+    return values if order is None else order
+
+
+def _keeps(order: Order, negotiation: Negotiation, values: Values) -> bool:
+    return order not in _broken(at_values(negotiation, values))
 
 
 def drawn_back(negotiation: Negotiation, spans: Sequence[Span], start: Values, values: Values) -> Values:

@@ -169,6 +169,23 @@ def test_orders_that_no_values_keep_are_said_so() -> None:
     assert "open-road is worth more to Norland" in found.note
 
 
+def test_orders_that_only_together_cannot_be_kept_are_said_so() -> None:
+    """The plant before the bridge, the bridge before the ferry: each alone can be, both cannot."""
+    worths = {"close-plant": (8.0, 0.0, 11.0), "bridge": (9.0, 5.0, 12.0), "ferry": (11.5, 11.5, 11.5)}
+    measures = tuple(
+        certain(name, make.SOUTH, exact(1.0), make.NORTH, Figure(likely=likely, low=low, high=high, basis="analyst"))
+        for name, (likely, low, high) in worths.items()
+    )
+    chain = (("close-plant", "bridge"), ("bridge", "ferry"))
+    orders = tuple(Order(party=make.NORTH, more=more, less=less) for more, less in chain)
+    kept = structs.replace(negotiation(exact(1.0)), measures=measures, orders=orders)
+    assert examine(asking(lambda _: True), kept).verdict == "not tested"
+
+
+def test_stopped_at_the_first_figure_nothing_is_concluded() -> None:
+    assert stopped(lambda one: cost_of(one) < 100, 1).verdict == "not tested"
+
+
 class Stops:
     def __init__(self, after: int) -> None:
         self.left = after

@@ -21,6 +21,7 @@ from memcon.roadmap.robust import (
     what_softens,
 )
 from memcon.roadmap.robust.questions import HOLDS
+from memcon.roadmap.robust.spans import spans_of
 from memcon.roadmap.robust.standing import ledger_of
 from tests import roadmap_factories as make
 
@@ -93,6 +94,30 @@ def test_the_plan_that_brings_most_is_named() -> None:
     half = make.road_map((make.step("close-plant", make.SOUTH),))
     question = best_of((half, PLAN), ("A", "B"), "joint value", make.negotiation())
     assert question.words == "highest joint value of 2 road maps: B"
+
+
+def test_the_plan_that_exposes_least_is_named() -> None:
+    slow = make.road_map((make.step("open-road"), make.step("close-plant", make.SOUTH)))
+    half = make.road_map((make.step("open-road", tranche=(1, 2)),), (make.step("open-road", tranche=(2, 2)),))
+    assert best_of((slow, half), ("A", "B"), "peak exposure", make.negotiation()).words.endswith("all alike")
+    some = make.road_map((make.step("open-road", tranche=(1, 2)),))
+    assert best_of((slow, some), ("A", "B"), "peak exposure", make.negotiation()).words.endswith(": B")
+
+
+def test_a_step_of_a_measure_that_is_gone_counts_for_nothing() -> None:
+    fewer = make.negotiation(measures=make.negotiation().measures[:1], requirements=())
+    assert ledger_of(PLAN, fewer).joint_value == ledger_of(make.road_map((make.step("open-road"),)), fewer).joint_value
+
+
+def test_without_self_enforcement_only_tolerances_count() -> None:
+    eager = structs.replace(at(parties__Norland__breakdown_loss=0.0), surplus=None, requirements=())
+    assert keeps_together(PLAN, "plan A").ask(eager) == HOLDS
+
+
+def test_an_endless_tolerance_is_not_tried() -> None:
+    endless = make.party(make.NORTH, tolerance_within=make.figure(float("inf")))
+    places = {one.place for one in spans_of(make.negotiation(parties=(endless, make.party(make.SOUTH))))}
+    assert "parties.Norland.tolerance_within" not in places
 
 
 def test_equal_plans_are_all_alike() -> None:

@@ -61,3 +61,24 @@ def test_setting_costs_leaves_the_others() -> None:
     costs = dict(step_costs(at_costs(negotiation, {"requirements.north-first.ladder.1.cost": 7.0})))
     assert costs["requirements.north-first.ladder.1.cost"] == 7.0
     assert costs["requirements.south-first.ladder.1.cost"] == 60.0
+
+
+def test_where_no_softening_helps_that_is_the_answer() -> None:
+    hard = stuck(5.0, 60.0)
+    hard = structs.replace(hard, requirements=tuple(structs.replace(one, ladder=()) for one in hard.requirements))
+    assert what_is_cheapest(diagnose(hard)).ask(hard) == "no softening helps"
+
+
+def test_out_of_time_it_does_not_know() -> None:
+    class Over:
+        def should_stop(self) -> bool:
+            return True
+
+        def seconds_left(self) -> float:
+            return 0.0
+
+        def tell(self, doing: str, done: int, of: int | None = None) -> None:
+            pass
+
+    negotiation = stuck(5.0, 60.0)
+    assert what_is_cheapest(diagnose(negotiation), Over()).ask(negotiation) is None

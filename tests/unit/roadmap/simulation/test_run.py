@@ -223,6 +223,11 @@ def test_more_confirming_than_members_is_refused() -> None:
         simulate(plan(), negotiation(), chances(consultation=Consultation(members=1, needed=2)))
 
 
+def test_days_below_zero_are_refused() -> None:
+    with pytest.raises(ChanceOutOfRange, match=r"chances\.late_days is -1"):
+        simulate(plan(), negotiation(), chances(late_days=-1))
+
+
 def test_a_discount_of_one_is_refused() -> None:
     eternal = make.negotiation(parties=(make.party("Norland", discount=one(1.0)), make.party("Sudland")))
     with pytest.raises(ChanceOutOfRange, match=r"parties.Norland.discount is 1"):

@@ -76,6 +76,11 @@ def test_counts_and_truths_are_set() -> None:
     assert (found.tranches, found.deliverable) == (3, False)
 
 
+def test_a_body_that_must_deliver_can_be_named_or_taken_away() -> None:
+    assert road("measures.open-road.needs=parliament").needs == "parliament"
+    assert road("measures.open-road.needs=parliament", "measures.open-road.needs=none").needs is None
+
+
 def test_the_number_of_phases_is_set() -> None:
     assert after("most_phases=12").most_phases == 12
 
