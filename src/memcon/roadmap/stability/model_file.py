@@ -277,12 +277,22 @@ class _Reader:
         return tuple(found)
 
 
+_MOST_COUNTED = 1 << 16  # states, where a file gives only their count
 _OF_ONE = ("payoffs", "preferences", "statements", "priorities", "worths", "unknown", "moves")
 
 
 def _hoisted(parts: Parts) -> dict[str, object]:
-    """The file with what stands inside its decision makers (options, preferences, moves) put beside them."""
+    """The file with what stands inside its decision makers (options, preferences, moves) put beside them.
+
+    Preferences that are listed in the order of the decision makers, and states of which only the count is given, are
+    written out.
+    """
     whole = dict(parts.whole)
+    makers = [one if isinstance(one, str) else parts.text(one, "name") for one in parts.items("decision_makers")]
+    for part in _OF_ONE:
+        listed = whole.get(part)
+        if isinstance(listed, list) and len(listed) == len(makers):
+            whole[part] = dict(zip(makers, listed, strict=True))
     options = [*parts.items("options", ())]
     for one in parts.items("decision_makers"):
         if not isinstance(one, dict):
@@ -296,6 +306,9 @@ def _hoisted(parts: Parts) -> dict[str, object]:
                 whole[part] = {**_table(whole, part), name: one[part]}
     if options:
         whole["options"] = options
+    count = whole.get("states")
+    if type(count) is int and 0 < count <= _MOST_COUNTED:
+        whole["states"] = [*range(1, count + 1)]
     return whole
 
 

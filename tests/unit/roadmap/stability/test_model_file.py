@@ -176,3 +176,8 @@ def test_options_and_preferences_may_stand_inside_their_decision_maker() -> None
 def test_states_may_be_known_from_the_moves_alone() -> None:
     whole = {key: value for key, value in OWN.items() if key != "states"}
     assert analyse(read_model(json.dumps(whole).encode(), "m.json")).equilibria["nash"] == (2,)
+
+
+def test_preferences_may_be_listed_in_the_order_of_the_decision_makers_and_states_counted() -> None:
+    whole = {**OWN, "states": 2, "payoffs": [[1, 2], [1, 1]]}
+    assert analyse(read_model(json.dumps(whole).encode(), "m.json")).equilibria["nash"] == (2,)
