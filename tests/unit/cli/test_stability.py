@@ -114,3 +114,10 @@ def test_thirty_options_are_refused_with_the_memory_they_would_need() -> None:
     done = run("-", "--memory", "4", typed=json.dumps(whole).encode())
     assert done.exit_code == 2
     assert "1,073,741,824 states would need 47.2 GB of memory, and 4.0 GB may be used" in done.stderr
+
+
+def test_one_decision_maker_is_analysed_and_told_that_nobody_answers() -> None:
+    whole = {"decision_makers": ["A"], "options": ["go (A)"], "worths": {"A": {"go": 1}}}
+    done = run("-", typed=json.dumps(whole).encode())
+    assert done.exit_code == 0
+    assert "nobody can answer its moves" in " ".join(done.stdout.split())

@@ -8,6 +8,7 @@ import numpy as np
 
 from memcon.domain.conflict import CONCEPTS, Concept, PlanStability, Stop
 from memcon.domain.limits import NO_LIMITS
+from memcon.errors import TooManyStates
 from memcon.roadmap.stability.coalitions import coalition_moves
 from memcon.roadmap.stability.from_negotiation import MOST_OPTIONS, conflict_from
 from memcon.roadmap.stability.graph import graph_of
@@ -33,9 +34,17 @@ _TABLED: tuple[Concept, ...] = ("nash", "gmr", "smr", "seq")  # of every state; 
 def stability_of(
     negotiation: Negotiation, road_map: RoadMap, *, most_options: int = MOST_OPTIONS, limits: Limits = NO_LIMITS
 ) -> PlanStability:
-    """The road map as a joint move: the equilibria that it joins, and whether its end is one."""
+    """The road map as a joint move: the equilibria that it joins, and whether its end is one.
+
+    Without stops where there is no measure, or where so many parties act that there are too many states.
+    """
     model = conflict_from(negotiation, most_options=most_options, phases=completed_in(road_map))
-    graph = graph_of(model)
+    if not model.options:
+        return PlanStability(model=model, stops=(), words=("There is no measure, so that there is nothing to hold.",))
+    try:
+        graph = graph_of(model)
+    except TooManyStates as error:
+        return PlanStability(model=model, stops=(), status="out of time", words=(f"Stability was not asked: {error}.",))
     verdicts = verdicts_of(graph, _TABLED, limits=limits)
     places = [*stops_of(model, graph, road_map)]
     stops = tuple(_stop(model, graph, verdicts, at, limits) for at in places)

@@ -100,7 +100,7 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
         ),
         attitude=asked.attitude,
         status="solved" if verdicts.complete and not limits.should_stop() else "best so far",
-        notes=model.notes,
+        notes=(*model.notes, *_alone(graph)),
         assumed=tuple(_assumed(model)),
     )
 
@@ -125,6 +125,11 @@ def _reach(graph: Graph, verdicts: Verdicts, asked: Asked, limits: Limits) -> St
         held = {place for concept in verdicts.stable for place in verdicts.equilibria(concept)[:MOST_REACHED].tolist()}
         targets = sorted(held)
     return status_quo(graph, graph.place(asked.reach_from), targets, limits)
+
+
+def _alone(graph: Graph) -> Iterator[str]:
+    if len(graph.names) == 1:
+        yield "There is one decision maker: nobody can answer its moves, so every concept says what Nash says."
 
 
 def _assumed(model: ConflictModel) -> Iterator[str]:

@@ -167,3 +167,21 @@ def test_a_tranche_does_not_count_until_all_are_done() -> None:
 def test_the_model_can_be_analysed_by_itself() -> None:
     graph = graph_of(conflict_from(negotiation(measures=many(12))))
     assert verdicts_of(graph, ("nash",)).stable["nash"].shape == (2, 1 << 12)
+
+
+def test_without_measures_there_is_nothing_to_hold() -> None:
+    found = stability_of(negotiation(measures=(), requirements=()), road_map())
+    assert found.stops == ()
+    assert "nothing to hold" in found.words[0]
+
+
+def test_so_many_parties_that_states_cannot_be_counted_are_told() -> None:
+    names = [f"Party {number}" for number in range(32)]
+    crowd = negotiation(
+        parties=tuple(party(name) for name in names),
+        measures=tuple(measure(f"m{number}", name, to=names[number - 1]) for number, name in enumerate(names)),
+        requirements=(),
+    )
+    found = stability_of(crowd, road_map((step("m0", names[0]),)))
+    assert found.stops == ()
+    assert "4,294,967,296 states would need" in found.words[0]
