@@ -173,18 +173,16 @@ def planned(
     matter: Matter, limits: Limits, objectives: Sequence[Objective] = (), edits: Sequence[str] = ()
 ) -> Analysis:
     """Road maps, the equilibria that they join, what of it is robust, what edits changed; as far as time allows."""
-    from memcon.roadmap.synthesis import OBJECTIVES, synthesize
+    from memcon.roadmap.synthesis import OBJECTIVES
 
     wanted = tuple(objectives) or OBJECTIVES
     before = None
     if edits:
         share = Share(limits, SHARE_BEFORE)
-        was = _too_few(matter.negotiation) or synthesize(matter.negotiation, objectives=wanted, limits=share)
+        was = plans_for(matter.negotiation, share, wanted)
         before = _looked_at(was, matter.negotiation, share)
     matter = changed(matter, edits)
-    found = _too_few(matter.negotiation) or synthesize(
-        matter.negotiation, objectives=wanted, limits=Share(limits, SHARE_FOR_PLANS)
-    )
+    found = plans_for(matter.negotiation, Share(limits, SHARE_FOR_PLANS), wanted)
     names = names_of(found.road_maps)
     conclusions = tuple(_conclusions(found.road_maps, names, matter.negotiation, limits))
     return Analysis(
@@ -196,6 +194,13 @@ def planned(
         conclusions=(*conclusions, *_is_there_one(found, matter.negotiation, limits)),  # the longest, with what is left
         change=_change(edits, before, _looked_at(found, matter.negotiation, limits)) if before else None,
     )
+
+
+def plans_for(negotiation: Negotiation, limits: Limits, objectives: Sequence[Objective] = ()) -> Synthesis:
+    """The road maps of a negotiation and nothing of what they are worth, or why there is none."""
+    from memcon.roadmap.synthesis import OBJECTIVES, synthesize
+
+    return _too_few(negotiation) or synthesize(negotiation, objectives=tuple(objectives) or OBJECTIVES, limits=limits)
 
 
 def _too_few(negotiation: Negotiation) -> Synthesis | None:

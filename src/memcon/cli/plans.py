@@ -11,6 +11,7 @@ import click
 from memcon.cli.clock import Clock
 from memcon.cli.matters import Wanted, data_of, matter_of, matter_options
 from memcon.cli.options import PARTLY, json_option, print_json
+from memcon.domain.limits import Share
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from memcon.domain.plan import RoadMap
 
 _MOST_COMPARED = 3
+SHARE_FOR_PLANS = 0.8  # of the time, for finding a road map to simulate; the runs themselves take seconds
 _MOST_FAULTS = 3  # of a plan in a file, told in words
 _IS_PLAN = re.compile(r"\.json(:\d+)?$")
 
@@ -132,12 +134,12 @@ def _plans_of(wanted: Wanted, limits: Limits) -> Kept:
 
     if len(wanted.pages) == 1 and _IS_PLAN.search(wanted.pages[0]):
         return _kept(wanted.pages[0])
-    analysis = planning.planned(matter_of(wanted), limits)
-    found = analysis.synthesis.road_maps if analysis.synthesis else ()
-    if not found:
-        why = "; ".join(analysis.synthesis.why_not) if analysis.synthesis else ""
-        raise UsageError(f"there is no road map to simulate: {why or 'memcon deadlock says why'}")
-    return Kept(analysis.negotiation, found, planning.names_of(found))
+    negotiation = matter_of(wanted).negotiation
+    found = planning.plans_for(negotiation, Share(limits, SHARE_FOR_PLANS))
+    if not found.road_maps:
+        why = "; ".join(found.why_not) or "memcon deadlock says why"
+        raise UsageError(f"there is no road map to simulate: {why}")
+    return Kept(negotiation, found.road_maps, planning.names_of(found.road_maps))
 
 
 def _kept(place: str) -> Kept:
