@@ -155,6 +155,13 @@ def stated_only(matter: Matter) -> Matter:
     return matter._replace(negotiation=structs.replace(matter.negotiation, requirements=kept))
 
 
+def with_aims(matter: Matter) -> Matter:
+    """The matter with an assumed aim for each side: all that it would get for good is done by the end."""
+    from memcon.roadmap.aims import with_aims as with_assumed_aims
+
+    return matter._replace(negotiation=_worded(with_assumed_aims(matter.negotiation)))
+
+
 def changed(matter: Matter, edits: Sequence[str], *, phases: int | None = None) -> Matter:
     """The matter with edits made ("measures.ID.cost = 12", "drop ID"), and no more than so many phases.
 

@@ -167,7 +167,7 @@ def test_where_nobody_gives_way_it_says_who(tmp_path: Path) -> None:
     (tmp_path / "talks.toml").write_text("\n".join(lines), encoding="utf-8")
     told = _of_talks("roadmap", "--json", cwd=tmp_path)
     found = json.loads(told.stdout)["synthesis"]
-    assert (found["status"], found["road_maps"]) == ("impossible", [])
+    assert (found["status"], found["synthesis"]["road_maps"]) == ("impossible", [])
     assert found["why_not"]
 
 
@@ -275,3 +275,19 @@ def test_a_day_before_the_first_report_is_an_answer(record: Path) -> None:
 
 def test_the_brief_points_on_to_the_road_map(record: Path) -> None:
     assert "memcon roadmap" in memcon("brief", cwd=record).stdout.splitlines()[-1]
+
+
+def test_assumed_aims_are_reached_and_said_to_be_assumed(tmp_path: Path) -> None:
+    (tmp_path / "reactor.toml").write_text(
+        TALKS.with_name("reactor.toml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    told = memcon("roadmap", "reactor.toml", "--aims", "--json", *LIMIT, cwd=tmp_path)
+    found = json.loads(told.stdout)
+    aims = [one for one in found["negotiation"]["requirements"] if one["id"].startswith("aim of")]
+    assert aims
+    for plan in found["synthesis"]["road_maps"]:
+        done = {step["measure"] for phase in plan["phases"] for step in phase["steps"]}
+        given_up = {one["requirement"] for one in plan["softened"]}
+        assert all(set(aim["first"]) <= done or aim["id"] in given_up for aim in aims)
+    shown = " ".join(memcon("roadmap", "reactor.toml", "--aims", *LIMIT, cwd=tmp_path).stdout.split())
+    assert f"figures, {len(aims)} aim" in shown

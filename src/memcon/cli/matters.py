@@ -32,6 +32,7 @@ class Wanted(NamedTuple):
         file: a negotiation that somebody wrote.
         values: a file of values in place of what is assumed.
         stated_only: whether only what was stated counts.
+        aims: whether every road map is to reach what each side would get for good.
     """
 
     pages: tuple[str, ...]
@@ -40,6 +41,7 @@ class Wanted(NamedTuple):
     file: str | None
     values: str | None
     stated_only: bool
+    aims: bool
 
 
 def source_options(command: F) -> F:
@@ -54,6 +56,7 @@ def source_options(command: F) -> F:
             file=given.pop("file"),
             values=given.pop("values"),
             stated_only=given.pop("stated_only"),
+            aims=given.pop("aims"),
         )
         return command(wanted=wanted, **given)
 
@@ -64,6 +67,7 @@ def source_options(command: F) -> F:
         click.option("--negotiation", "file", metavar="FILE", help="A negotiation written by hand, in TOML."),
         click.option("--values", metavar="FILE", help="An analyst's values, in place of what memcon assumes."),
         click.option("--stated-only", is_flag=True, help="Count only what the reports say that a party itself said."),
+        click.option("--aims", is_flag=True, help="Ask that each side gets all that it could get for good (assumed)."),
     )
     made: Any = told
     for option in reversed(options):
@@ -89,7 +93,9 @@ def matter_of(wanted: Wanted) -> Matter:
     matter = planning.matter_of_text(text_of(file), origin=file) if file else _from_reports(wanted)
     if wanted.values:
         matter = planning.with_values(matter, text_of(wanted.values), origin=wanted.values)
-    return planning.stated_only(matter) if wanted.stated_only else matter
+    if wanted.stated_only:
+        matter = planning.stated_only(matter)
+    return planning.with_aims(matter) if wanted.aims else matter
 
 
 def _written(wanted: Wanted) -> str | None:
@@ -130,6 +136,7 @@ def source_of(wanted: Wanted) -> str:
     words = list(wanted.pages)
     words += ["--negotiation", wanted.file] if wanted.file else []
     words += ["--values", wanted.values] if wanted.values else []
+    words += ["--aims"] if wanted.aims else []
     return "".join(f" {shlex.quote(word)}" for word in words)
 
 

@@ -108,7 +108,7 @@ def roadmap(
 
     \b
     Example:
-      memcon roadmap article.html
+      memcon roadmap article.html --aims
       memcon roadmap talks.toml --phases 6 --objective exposure -o plan.svg
       memcon roadmap talks.toml --set "parties.Valley Front.tolerance_within=8"
       memcon roadmap -o report.md

@@ -31,6 +31,10 @@ RequirementKind = Literal[
 ]
 
 
+#: the rule of a requirement that nobody has stated: what a side would get for good is taken for its aim
+ASSUMED_AIM = "assumed aim"
+
+
 class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One figure: the likely value, and the range in which it may lie (both bounds admissible).
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from memcon.domain.negotiation import Requirement, Softer
+from memcon.domain.negotiation import ASSUMED_AIM, Requirement, Softer
 from memcon.roadmap.ladders import IRREVOCABLE_SHARE
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _aim(party: str, ids: tuple[str, ...]) -> Requirement:
         words=f"all that {party} would get for good is done by the end (an assumed aim)",
         ladder=(part, dropped) if half < len(ids) else (dropped,),
         weight=COST_OF_ALL + (COST_OF_PART if half < len(ids) else 0),
-        rule="assumed aim",
+        rule=ASSUMED_AIM,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from memcon.domain.negotiation import NOTHING
+from memcon.domain.negotiation import ASSUMED_AIM, NOTHING
 from memcon.show.figures import count_by_basis
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ def _loss_of(party: str, negotiation: Negotiation) -> str:
 
 def provenance(negotiation: Negotiation) -> list[tuple[str, str]]:
     """What is from the reports and what is not, as (heading, what); the first thing to be said of any result."""
-    asked = Counter(one.layer for one in negotiation.requirements)
+    aims = sum(one.rule == ASSUMED_AIM for one in negotiation.requirements)
+    asked = Counter(one.layer for one in negotiation.requirements if one.rule != ASSUMED_AIM)
     named = Counter(one.layer for one in negotiation.measures)
     bases = count_by_basis(negotiation)
     read = (
@@ -150,6 +151,7 @@ def provenance(negotiation: Negotiation) -> list[tuple[str, str]]:
     by_analyst = ((asked, "requirement"), (named, "measure"), (bases, "figure"))
     entered = [(counts["analyst"], noun, "") for counts, noun in by_analyst]
     assumed = f"{bases['assumed']} of {sum(bases.values())} figures" if bases["assumed"] else "no figure"
+    assumed += f", {count(aims, 'aim')}" if aims else ""
     return [
         ("From the reports", _counted(*read)),
         ("Inferred by memcon", _counted((asked["inferred"], "requirement", ""), (named["inferred"], "measure", ""))),
