@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from memcon.show import plan_words as words
 from memcon.show.figures import figures_of
 from memcon.show.markdown import code, plain, table
+from memcon.show.other_ways import other_ways_told
 from memcon.show.report_plans import plan_lines, scores_lines, simulation_lines
 from memcon.show.report_stuck import stuck_lines, way_out_lines
 
@@ -87,6 +88,7 @@ def _road_maps(analysis: Analysis) -> Iterator[str]:
         yield from (f"- {plain(why)}" for why in synthesis.why_not)
     else:
         yield from scores_lines(synthesis.road_maps)
+        yield from (f"- Another way out. {plain(one)}" for one in other_ways_told(analysis))
     if synthesis.note:
         yield f"*{plain(synthesis.note)}*"
     yield ""

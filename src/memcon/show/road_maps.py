@@ -11,6 +11,7 @@ from memcon.show import plan_words as words
 from memcon.show.acts import acts_of
 from memcon.show.comparison import show_change
 from memcon.show.joins import joins_told
+from memcon.show.other_ways import other_ways_told
 from memcon.show.stuck import plain_table, show_origin
 from memcon.show.terminal import heading
 
@@ -55,6 +56,7 @@ def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = N
     if synthesis.road_maps:
         console.print(heading("ROAD MAPS", _choice(synthesis)))
         console.print(scores_table(synthesis.road_maps, width=console.width))
+        _show_other_ways(analysis, console)
     else:
         _show_why_not(synthesis, console)
     _show_plans(analysis, synthesis.road_maps, console, only)
@@ -82,6 +84,14 @@ def _show_plans(analysis: Analysis, road_maps: Sequence[RoadMap], console: Conso
             Text(f"\n  {len(road_maps)} plans were found: memcon roadmap --plan N tells another", style="dim")
         )
     console.print(Padding(Text(_READING, style="dim"), (1, 0, 0, 2)))
+
+
+def _show_other_ways(analysis: Analysis, console: Console) -> None:
+    told = list(other_ways_told(analysis))
+    if told:
+        console.print(heading("OTHER WAYS OUT", "in place of what is given up above"))
+        for one in told:
+            console.print(Padding(Text(f"· {one}"), _INDENT))
 
 
 def _choice(synthesis: Synthesis) -> str:
