@@ -117,7 +117,7 @@ def test_the_best_of_its_length_is_the_best_of_all_schedules(seed: int, objectiv
     sound = sound_scores(problem)
     for phases in range(1, PHASES + 1):
         best = min((one[objective] for one in sound if one["phases"] == phases), default=None)
-        found = find_best(problem, Aim(phases=phases, objectives=(objective,)), NO_LIMITS)
+        found = find_best(problem, Aim(phases=phases, objectives=(objective,)), NO_LIMITS).found
         reached = None
         if found is not None:
             reached = value_of(make_road_map(problem, found.schedule, ()).scores, objective)

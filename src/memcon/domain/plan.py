@@ -245,7 +245,7 @@ class Synthesis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The answer to "which road maps are there?": a set in which none is better in everything than another.
 
     Attributes:
-        softened: what has to be given up for all of `road_maps`.
+        softened: what has to be given up for all of `road_maps`; `cheapest_proved` that nothing cheaper would do.
         others: other ways out that cost as much or little more, each with its own road maps: which of them is taken
             is the parties' choice, and the price of a softening an assumption.
         why_not: in words, where there is none, which requirement or which tolerance stands in the way.
@@ -254,6 +254,7 @@ class Synthesis(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     status: Status
     road_maps: tuple[RoadMap, ...] = ()
     softened: tuple[Softening, ...] = ()
+    cheapest_proved: bool = False
     others: tuple[OtherWayOut, ...] = ()
     why_not: tuple[str, ...] = ()
     note: str = ""

@@ -26,8 +26,8 @@ def _leads_to(way: OtherWayOut) -> str:
     peak = min(one.scores.peak_exposure for one in way.road_maps)
     surplus = max(one.scores.smallest_surplus for one in way.road_maps)
     return (
-        f"{words.count(len(way.road_maps), 'road map')} of at least {words.count(least, 'phase')}, with a peak exposure "
-        f"from {words.points(peak)} and a least surplus up to {words.signed(surplus)}"
+        f"{words.count(len(way.road_maps), 'road map')} of at least {words.count(least, 'phase')}, with a peak "
+        f"exposure from {words.points(peak)} and a least surplus up to {words.signed(surplus)}"
     )
 
 

@@ -116,7 +116,7 @@ def _show_given_up(synthesis: Synthesis, analysis: Analysis, console: Console) -
     if not softened:
         return
     cost = words.points(sum(one.cost for one in softened))
-    least = "nothing else is asked of anybody" if synthesis.status == "solved" else "not proved to be the least"
+    least = "nothing else is asked of anybody" if synthesis.cheapest_proved else "not proved to be the least"
     console.print(heading("GIVEN UP FOR IT", f"{cost} points; {least}"))
     asked = {one.id: one for one in analysis.negotiation.requirements}
     table = plain_table()

@@ -64,6 +64,7 @@ def synthesize(
     others = other_ways(pose(negotiation), cheapest.softening, Share(limits, FOR_OTHERS)) if len(objectives) > 1 else []
     first = structs.replace(asked, limits=Share(limits, FOR_FIRST if others else 1.0))
     found = road_maps_for(first, cheapest.softening, cheapest.shortest)
+    found = structs.replace(found, cheapest_proved=cheapest.proved)
     if not cheapest.proved:
         note = f"a cheaper way out is not ruled out: it would cost {cheapest.bound:g} points at least"
         found = structs.replace(found, status="best so far", note=note)

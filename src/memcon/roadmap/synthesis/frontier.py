@@ -15,12 +15,12 @@ from memcon.domain.plan import RoadMap, Softening
 from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, dominates, is_same, value_of
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import Problem
-from memcon.roadmap.synthesis.search import Aim, Found, find_best
+from memcon.roadmap.synthesis.search import Aim, Best, Found, find_best
 from memcon.roadmap.validation.reading import read_steps
 from memcon.roadmap.validation.requirements import is_kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 
 MOST_ROAD_MAPS = 6  # more than a person compares
@@ -46,8 +46,8 @@ class Frontier(Struct, frozen=True, kw_only=True):
 def find_frontier(search: Search, shortest: Found) -> Frontier:
     """At most `MOST_ROAD_MAPS` road maps, the shortest first; the first plan alone where time is over."""
     road_maps: list[RoadMap] = []
-    candidates = list(_candidates(search, shortest))
-    for found in (shortest, *candidates):
+    best = _best_of_each(search, shortest)
+    for found in (shortest, *(one.found for one in best if one is not None and one.found is not None)):
         one = _as_road_map(search, found)
         if not any(is_same(one.scores, other.scores, search.objectives) for other in road_maps):
             road_maps.append(one)
@@ -56,24 +56,31 @@ def find_frontier(search: Search, shortest: Found) -> Frontier:
         for one in road_maps
         if not any(dominates(other.scores, one.scores, search.objectives) for other in road_maps)
     ]
-    settled = not search.limits.should_stop() and all(one.proved for one in (shortest, *candidates))
+    settled = shortest.proved and all(one is not None and one.proved for one in best)
     return Frontier(road_maps=_labelled(_few(kept, search.objectives), search.objectives), complete=settled)
 
 
-def _candidates(search: Search, shortest: Found) -> Iterator[Found]:
-    """Best plans of each length by each objective: of the shortest and the longest first, then of those between."""
+def _best_of_each(search: Search, shortest: Found) -> list[Best | None]:
+    """For each length and objective the best plan; None where time was over before it was looked for.
+
+    Of the shortest and the longest first, then of those between; then, while time is left, again what was not settled.
+    """
     least, most = max(shortest.schedule.values(), default=0), search.problem.whole.most_phases
     longer = (max(least, most), *range(least, most + 1)) if set(search.objectives) - {"phases"} else ()
     lengths = list(dict.fromkeys((least, *longer)))
     wanted = [(phases, order) for phases in lengths for order in _orders(search)]
-    for done, (phases, order) in enumerate(wanted):
-        if search.limits.should_stop():
-            return
-        search.limits.tell("looking for better road maps", done, len(wanted))
-        aim = Aim(phases=phases, objectives=order, disregard=search.disregard, start=shortest.schedule)
-        found = find_best(search.problem, aim, search.limits)
-        if found is not None:
-            yield found
+    best: list[Best | None] = [None] * len(wanted)
+    for again in range(2):
+        for place, (phases, order) in enumerate(wanted):
+            before = best[place]
+            if search.limits.should_stop() or (before is not None and before.proved):
+                continue
+            search.limits.tell("looking for better road maps", place + again * len(wanted), 2 * len(wanted))
+            start = before.found if before is not None and before.found is not None else shortest
+            aim = Aim(phases=phases, objectives=order, disregard=search.disregard, start=start.schedule)
+            found = find_best(search.problem, aim, search.limits)
+            best[place] = found if found.found is not None or before is None else before
+    return best
 
 
 def _orders(search: Search) -> list[tuple[Objective, ...]]:

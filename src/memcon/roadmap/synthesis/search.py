@@ -131,11 +131,17 @@ def _proposed(problem: Problem, order: dict[str, int], limits: Limits) -> dict[s
     return None if find_violations(whole, road_map) else schedule
 
 
-def find_best(problem: Problem, aim: Aim, limits: Limits) -> Found | None:
+class Best(Struct, frozen=True, kw_only=True):
+    """The best plan found; None where there is none, or where time did not allow to find it: then not `proved`."""
+
+    found: Found | None
+    proved: bool
+
+
+def find_best(problem: Problem, aim: Aim, limits: Limits) -> Best:
     """The plan that is best by the first objective of the aim, of those by the second, and so on.
 
-    None where none was found in time. The gap is that of the first objective; `proved` is False too where time did
-    not allow to settle the others.
+    The gap is that of the first objective; `proved` is False too where time did not allow to settle the others.
     """
     model = build_exactly(problem, aim.phases, aim.disregard)
     hint = {} if aim.start is None else _hint(model, aim.start)
@@ -160,8 +166,9 @@ def find_best(problem: Problem, aim: Aim, limits: Limits) -> Found | None:
         if limits.should_stop():
             break
     if first is None:
-        return None
-    return Found(schedule=best, objective=aim.objectives[0], proved=proved, gap=first.gap)
+        return Best(found=None, proved=proved)
+    found = Found(schedule=best, objective=aim.objectives[0], proved=proved, gap=first.gap)
+    return Best(found=found, proved=proved)
 
 
 def _ways(model: Model) -> dict[str, object]:
