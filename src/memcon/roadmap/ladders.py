@@ -16,7 +16,7 @@ from memcon.domain.negotiation import Softer
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from memcon.domain.negotiation import Negotiation, Requirement
+    from memcon.domain.negotiation import Negotiation, Requirement, RequirementKind
 
 IRREVOCABLE_SHARE = 0.3  # of what was given that at most comes back, for a measure to count as not to be taken back
 
@@ -45,47 +45,39 @@ def _at(rung: Softer, cost: float) -> Softer:
 
 def _softer(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
     """The forms between the requirement and its dropping; costs are put on later."""
-    first, second = requirement.first, requirement.second
+    first, second, count = requirement.first, requirement.second, requirement.count
     match requirement.kind:
         case "before":
-            same = Softer(
-                words="in the same phase", cost=0, kind="with_any", first=first, second=second, count=len(first)
-            )
+            same = _form("in the same phase", "with_any", first, second, count=len(first))
             return [same, *_irrevocable(requirement, negotiation)]
         case "before_any":
-            return [
-                Softer(
-                    words="in the same phase",
-                    cost=0,
-                    kind="with_any",
-                    first=first,
-                    second=second,
-                    count=requirement.count,
-                )
-            ]
+            return [_form("in the same phase", "with_any", first, second, count=count)]
         case "with_any":
-            return [Softer(words="at some time", cost=0, kind="only_if", first=first, second=second)] * (
-                requirement.count >= len(first)
-            )
+            return [_form("at some time", "only_if", first, second)] * (count >= len(first))
         case "matched" | "same":
-            return [
-                Softer(words="one of them is enough, in the same phase or before", cost=0, kind="with_any",
-                       first=first, second=second)
-            ]  # fmt: skip
+            return [_form("one of them is enough, in the same phase or before", "with_any", first, second)]
         case "never":
             later = negotiation.most_phases // 3 + 1
-            return [
-                Softer(words=f"not before phase {later}", cost=0, kind="not_before_phase", first=first, phase=later)
-            ]
+            return [_form(f"not before phase {later}", "not_before_phase", first, phase=later)]
         case "must":
             return _in_part(requirement, negotiation)
         case "must_by":
-            return [Softer(words="by the end", cost=0, kind="must", first=first)]
+            return [_form("by the end", "must", first)]
         case "max_per_phase":
-            more = requirement.count + 1
-            return [Softer(words=f"up to {more} in one phase", cost=0, kind="max_per_phase", first=first, count=more)]
+            return [_form(f"up to {count + 1} in one phase", "max_per_phase", first, count=count + 1)]
         case _:
             return []
+
+
+def _form(
+    words: str,
+    kind: RequirementKind,
+    first: tuple[str, ...],
+    second: tuple[str, ...] = (),
+    **numbers: int,
+) -> Softer:
+    """A rung whose price is not known yet; `numbers` are its count and its phase."""
+    return Softer(words=words, cost=0.0, kind=kind, first=first, second=second, **numbers)
 
 
 def _irrevocable(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
@@ -94,25 +86,15 @@ def _irrevocable(requirement: Requirement, negotiation: Negotiation) -> list[Sof
     kept = tuple(one for one in requirement.second if share.get(one, 1.0) <= IRREVOCABLE_SHARE)
     if not kept or kept == requirement.second:
         return []
-    return [
-        Softer(
-            words="only what cannot be taken back waits", cost=0, kind="before", first=requirement.first, second=kept
-        )
-    ]
+    return [_form("only what cannot be taken back waits", "before", requirement.first, kept)]
 
 
 def _in_part(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
     """Half of several measures, or of the tranches of one that has three or more."""
-    half = (len(requirement.first) + 1) // 2
-    if len(requirement.first) == 1:
-        tranches = next((one.tranches for one in negotiation.measures if one.id == requirement.first[0]), 1)
-        half = (tranches + 1) // 2
-        words = f"{half} of {tranches} tranches"
-        return [Softer(words=words, cost=0, kind="must_any", first=requirement.first, count=half)] * (half > 1)
-    if not requirement.first:
-        return []
-    return [
-        Softer(
-            words=f"{half} of {len(requirement.first)}", cost=0, kind="must_any", first=requirement.first, count=half
-        )
-    ]
+    first = requirement.first
+    if len(first) != 1:
+        half = (len(first) + 1) // 2
+        return [_form(f"{half} of {len(first)}", "must_any", first, count=half)] * (half > 0)
+    tranches = next((one.tranches for one in negotiation.measures if one.id == first[0]), 1)
+    half = (tranches + 1) // 2
+    return [_form(f"{half} of {tranches} tranches", "must_any", first, count=half)] * (half > 1)

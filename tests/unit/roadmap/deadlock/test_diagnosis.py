@@ -6,29 +6,11 @@ from typing import Any
 
 import pytest
 
-from memcon.domain.limits import NoLimits
 from memcon.domain.negotiation import NegotiatedMeasure, Softer
 from memcon.errors import NegotiationError
 from memcon.roadmap.deadlock.diagnosis import STATED, Counted, diagnose, diagnose_in_turn
+from tests.limits import Over, OverAfter
 from tests.roadmap_factories import SOUTH, measure, negotiation, party, requirement
-
-
-class Stopped(NoLimits):
-    """Limits that are over before the search begins."""
-
-    def should_stop(self) -> bool:
-        return True
-
-
-class StoppedAfter(NoLimits):
-    """Limits that are over after so many looks."""
-
-    def __init__(self, looks: int) -> None:
-        self.looks = looks
-
-    def should_stop(self) -> bool:
-        self.looks -= 1
-        return self.looks < 0
 
 
 def dropped(cost: float) -> tuple[Softer, ...]:
@@ -238,7 +220,7 @@ def test_a_step_that_costs_without_bound_is_never_taken() -> None:
 
 
 def test_out_of_time_is_an_answer() -> None:
-    found = diagnose(negotiation(), limits=Stopped())
+    found = diagnose(negotiation(), limits=Over())
     assert (found.status, found.feasible, found.complete) == ("out of time", None, False)
 
 
@@ -257,7 +239,7 @@ def two_rings() -> Any:
 @pytest.mark.parametrize("looks", range(1, 80, 3))
 def test_stopped_anywhere_it_claims_no_more_than_it_knows(looks: int) -> None:
     whole = diagnose(two_rings())
-    found = diagnose(two_rings(), limits=StoppedAfter(looks))
+    found = diagnose(two_rings(), limits=OverAfter(looks))
     assert {one.requirements for one in found.conflicts} <= {one.requirements for one in whole.conflicts}
     assert set(found.corrections) <= set(whole.corrections)
     assert (found.lower_bound or 0.0) <= (whole.cheapest_cost or 0.0)

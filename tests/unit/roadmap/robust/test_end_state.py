@@ -7,19 +7,9 @@ from msgspec import structs
 from memcon.roadmap.robust import end_holds, examine
 from memcon.roadmap.stability import stability_of
 from tests import roadmap_factories as make
+from tests.limits import Over
 
 PLAN, NEGOTIATION = make.road_map(), make.negotiation(requirements=())
-
-
-class Over:
-    def should_stop(self) -> bool:
-        return True
-
-    def seconds_left(self) -> float:
-        return 0.0
-
-    def tell(self, doing: str, done: int, of: int | None = None) -> None:
-        pass
 
 
 def test_the_concepts_are_those_of_the_plan_s_own_stability() -> None:

@@ -11,6 +11,7 @@ from memcon.domain.negotiation import Benefit, Figure, NegotiatedMeasure, Order,
 from memcon.roadmap.robust import Question, examine
 from memcon.roadmap.robust.spans import samples, spans_of
 from tests import roadmap_factories as make
+from tests.limits import OverAfter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,23 +187,8 @@ def test_stopped_at_the_first_figure_nothing_is_concluded() -> None:
     assert stopped(lambda one: cost_of(one) < 100, 1).verdict == "not tested"
 
 
-class Stops:
-    def __init__(self, after: int) -> None:
-        self.left = after
-
-    def should_stop(self) -> bool:
-        self.left -= 1
-        return self.left < 0
-
-    def seconds_left(self) -> float:
-        return float("inf")
-
-    def tell(self, doing: str, done: int, of: int | None = None) -> None:
-        pass
-
-
 def stopped(test: Callable[[Negotiation], bool], after: int) -> Conclusion:
-    return examine(asking(test), negotiation(RANGED), samples=50, limits=Stops(after))
+    return examine(asking(test), negotiation(RANGED), samples=50, limits=OverAfter(after))
 
 
 def test_never_robust_of_fewer_value_sets_than_asked_for() -> None:
@@ -218,7 +204,7 @@ def test_fragile_stays_fragile_when_stopped() -> None:
 def test_what_turned_it_over_is_told_even_where_no_time_is_left_to_cut_it_down() -> None:
     both = negotiation(RANGED, Figure(likely=15.0, low=10.0, high=20.0, basis="analyst"))
     asked = asking(lambda one: cost_of(one) - once_of(one) < 6)
-    found = examine(asked, both, samples=50, limits=Stops(30))
+    found = examine(asked, both, samples=50, limits=OverAfter(30))
     assert found.verdict == "fragile"
     assert found.flips[0].becomes == "dear"
 

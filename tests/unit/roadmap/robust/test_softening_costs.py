@@ -9,6 +9,7 @@ from memcon.roadmap.deadlock.diagnosis import diagnose
 from memcon.roadmap.robust import examine, what_is_cheapest
 from memcon.roadmap.robust.steps import at_costs, step_costs
 from tests import roadmap_factories as make
+from tests.limits import Over
 
 
 def stuck(north: float, south: float) -> Negotiation:
@@ -70,15 +71,5 @@ def test_where_no_softening_helps_that_is_the_answer() -> None:
 
 
 def test_out_of_time_it_does_not_know() -> None:
-    class Over:
-        def should_stop(self) -> bool:
-            return True
-
-        def seconds_left(self) -> float:
-            return 0.0
-
-        def tell(self, doing: str, done: int, of: int | None = None) -> None:
-            pass
-
     negotiation = stuck(5.0, 60.0)
     assert what_is_cheapest(diagnose(negotiation), Over()).ask(negotiation) is None

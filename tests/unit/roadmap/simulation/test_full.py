@@ -9,6 +9,7 @@ from memcon.domain.outcome import Chances, Consultation, PartyChances, Sampling
 from memcon.roadmap.simulation import simulate, simulate_in_full
 from memcon.roadmap.simulation.full import BEST, WORST, at_ends, watched
 from tests import roadmap_factories as make
+from tests.limits import Over
 
 RUNS = Sampling(runs=4000, seed=2)
 PLAN, NEGOTIATION = make.road_map(), make.negotiation()
@@ -31,16 +32,6 @@ def test_better_verification_is_told() -> None:
 
 
 def test_out_of_time_leaves_out_what_is_told_beside() -> None:
-    class Over:
-        def should_stop(self) -> bool:
-            return True
-
-        def seconds_left(self) -> float:
-            return 0.0
-
-        def tell(self, doing: str, done: int, of: int | None = None) -> None:
-            pass
-
     found = simulate_in_full(PLAN, NEGOTIATION, Chances(), RUNS, Over())
     assert (found.verification, found.truly_at_worst) == ((), None)
 

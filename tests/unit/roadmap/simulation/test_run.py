@@ -11,6 +11,7 @@ from memcon.domain.outcome import Chances, Consultation, PartyChances, Sampling
 from memcon.errors import ChanceOutOfRange, NothingToSimulate
 from memcon.roadmap.simulation import simulate
 from tests import roadmap_factories as make
+from tests.limits import Over
 
 if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
@@ -35,7 +36,7 @@ def chances(**fields: object) -> Chances:
 def negotiation(share: float = 0.0, **verification: object) -> Negotiation:
     """Each party has one measure a phase that cannot be taken back, all watched alike."""
     watched = Verification(miss=one(MISS), false_alarm=one(ALARM))
-    watched = Verification(**{"miss": watched.miss, "false_alarm": watched.false_alarm, **verification})  # type: ignore[arg-type]
+    watched = Verification(**{"miss": watched.miss, "false_alarm": watched.false_alarm, **verification})  # type: ignore[arg-type]  # fields of Verification
     return make.negotiation(
         parties=tuple(make.party(name, breakdown_loss=one(5.0)) for name in PARTIES),
         measures=tuple(
@@ -182,17 +183,7 @@ def test_what_can_be_taken_back_stays_watched() -> None:
 
 
 def test_stopped_early_says_how_many_runs_it_stands_on() -> None:
-    class Stops:
-        def should_stop(self) -> bool:
-            return True
-
-        def seconds_left(self) -> float:
-            return 0.0
-
-        def tell(self, doing: str, done: int, of: int | None = None) -> None:
-            pass
-
-    found = simulate(plan(), negotiation(), chances(), Sampling(runs=100_000), Stops())
+    found = simulate(plan(), negotiation(), chances(), Sampling(runs=100_000), Over())
     assert (found.status, found.asked) == ("best so far", 100_000)
     assert 0 < found.runs < 100_000
 

@@ -12,24 +12,8 @@ from memcon.roadmap.stability.inverse import change_for
 from memcon.roadmap.stability.paths import Search
 from memcon.roadmap.stability.reasons import Case, explain
 from tests.conflict_models import dilemma, elmira, maker, two_by_two
+from tests.limits import OverAfter
 from tests.roadmap_factories import negotiation, road_map
-
-
-class Stops:
-    """Limits that are over after a number of looks."""
-
-    def __init__(self, looks: int) -> None:
-        self.left = looks
-
-    def should_stop(self) -> bool:
-        self.left -= 1
-        return self.left < 0
-
-    def seconds_left(self) -> float:
-        return 0.0
-
-    def tell(self, doing: str, done: int, of: int | None = None) -> None:
-        pass
 
 
 def partial() -> ConflictModel:
@@ -43,36 +27,36 @@ def partial() -> ConflictModel:
 @pytest.mark.parametrize("model", [dilemma(), elmira(), partial()], ids=["options", "moves", "partial"])
 def test_what_is_told_in_a_short_time_is_what_is_told_in_a_long_one(model: ConflictModel, looks: int) -> None:
     whole = analyse(model)
-    found = analyse(model, limits=Stops(looks))
+    found = analyse(model, limits=OverAfter(looks))
     assert found.status == "best so far" or found.stable == whole.stable
     for concept, rows in found.stable.items():
         assert rows == whole.stable[concept]
 
 
 def test_no_time_at_all_is_a_status() -> None:
-    found = analyse(dilemma(), limits=Stops(0))
+    found = analyse(dilemma(), limits=OverAfter(0))
     assert (found.status, found.stable, found.equilibria) == ("best so far", {}, {})
 
 
 def test_a_reason_without_time_says_so() -> None:
-    told = explain(dilemma(), Case(graph_of(dilemma()), 0, 3, "seq"), Stops(0))
+    told = explain(dilemma(), Case(graph_of(dilemma()), 0, 3, "seq"), OverAfter(0))
     assert (told.stable, told.words) == (None, "There was no time to find this out.")
 
 
 def test_a_change_without_time_says_so() -> None:
-    told = change_for(dilemma(), Case(graph_of(dilemma()), 0, 3, "nash"), Stops(0))
+    told = change_for(dilemma(), Case(graph_of(dilemma()), 0, 3, "nash"), OverAfter(0))
     assert not told.possible
     assert told.words == "There was no time to find this out."
 
 
 def test_a_search_without_time_is_not_complete() -> None:
-    search = Search(graph_of(dilemma()), (0, 1), 0, improving=False, limits=Stops(1))
+    search = Search(graph_of(dilemma()), (0, 1), 0, improving=False, limits=OverAfter(1))
     assert search.run() is None
     assert not search.complete
 
 
 def test_the_stability_of_a_plan_without_time_is_best_so_far() -> None:
-    assert stability_of(negotiation(), road_map(), limits=Stops(0)).status == "best so far"
+    assert stability_of(negotiation(), road_map(), limits=OverAfter(0)).status == "best so far"
 
 
 def many(options: int, **fields: object) -> ConflictModel:
