@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Found(NamedTuple):
+class Finding(NamedTuple):
     """What somebody found about one commitment, event or limit, as typed.
 
     Attributes:
@@ -181,7 +181,7 @@ def withdraw(store: Store, entry: LedgerEntry) -> LedgerEntry:
     return standing
 
 
-def entry_of(agreement: Agreement, found: Found) -> LedgerEntry:
+def entry_of(agreement: Agreement, found: Finding) -> LedgerEntry:
     """What was found as a line of the ledger.
 
     Raises:
@@ -224,7 +224,7 @@ def in_phases(agreement: Agreement, *, phase_days: int) -> InPhases:
     return adoption.in_phases(agreement, phase_days=phase_days)
 
 
-def _item(agreement: Agreement, found: Found) -> Score | Observation | Happening:
+def _item(agreement: Agreement, found: Finding) -> Score | Observation | Happening:
     if any(one.id == found.about for one in agreement.events):
         return _happening(found)
     if any(one.id == found.about for one in agreement.limits):
@@ -235,7 +235,7 @@ def _item(agreement: Agreement, found: Found) -> Score | Observation | Happening
     raise UsageError(f"{agreement.name} has nothing called '{found.about}'; it has {', '.join(ids)}")
 
 
-def _happening(found: Found) -> Happening:
+def _happening(found: Finding) -> Happening:
     if found.value not in {"happened", "withdrawn"}:
         raise UsageError(f"{found.about} is an event: say memcon score {found.about} happened --on DAY")
     if found.on is None and found.value != "withdrawn":
@@ -244,7 +244,7 @@ def _happening(found: Found) -> Happening:
     return Happening(event=found.about, date=found.on or "", source=", ".join(found.evidence), by=found.by)
 
 
-def _observation(found: Found) -> Observation:
+def _observation(found: Finding) -> Observation:
     from memcon.roadmap.tracking.agreement_file import quantity_of
 
     if found.on is None:
@@ -261,7 +261,7 @@ def _observation(found: Found) -> Observation:
     )
 
 
-def _score(agreement: Agreement, found: Found) -> Score:
+def _score(agreement: Agreement, found: Finding) -> Score:
     period = found.period or (found.on or "")[: len("2020")]
     if not period:
         raise UsageError(f"in what period was {found.about} so? --period 2020, or --on DAY")
@@ -279,7 +279,7 @@ def _score(agreement: Agreement, found: Found) -> Score:
     )
 
 
-def _check_dates(found: Found) -> None:
+def _check_dates(found: Finding) -> None:
     for option, date in (("--period", found.period), ("--on", found.on)):
         if date is not None and None in known_days(date):
             raise UsageError(f"{option} {date}: no date; write it as 2020-06-01, 2020-06 or 2020")

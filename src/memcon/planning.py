@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from memcon.domain.plan import Conclusion, Deadlock, RoadMap
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
-    from memcon.roadmap.assemble import Option
+    from memcon.roadmap.assemble import Mentioned
     from memcon.roadmap.robust import Question
     from memcon.roadmap.stability import Asked
-    from memcon.roadmap.whatif import Analysis as Before
+    from memcon.roadmap.whatif import LookedAt
 
     Objective = Literal["phases", "peak exposure", "smallest surplus", "joint value"]
 
@@ -62,7 +62,7 @@ def matter_of_record(store: Store, moment: Moment) -> Matter:
     examples = tuple(_examples(store, moment))
     material = Material(
         standing=standing,
-        options=tuple(_options(store, moment)),
+        mentioned=tuple(_mentioned(store, moment)),
         catalogue=valued_catalogue(),
         naming=catalogue_of,
         examples=examples,
@@ -83,10 +83,10 @@ def _examples(store: Store, moment: Moment) -> Iterator[Sourced[PositionStatemen
             yield one
 
 
-def _options(store: Store, moment: Moment) -> Iterator[Option]:
+def _mentioned(store: Store, moment: Moment) -> Iterator[Mentioned]:
     """The measures that reports name, but for those that stand only in a question or a supposition."""
     from memcon.record import views
-    from memcon.roadmap.assemble import Option
+    from memcon.roadmap.assemble import Mentioned
 
     for line in views.articles_in(store, moment):
         if line.copy_of is not None:
@@ -102,7 +102,7 @@ def _options(store: Store, moment: Moment) -> Iterator[Option]:
             if not any(
                 one.start < span.stop and span.start < one.stop for one in mention.evidence for span in supposed
             ):
-                yield Option(mention, line)
+                yield Mentioned(mention, line)
 
 
 def matter_of_text(text: str, *, origin: str) -> Matter:
@@ -224,13 +224,13 @@ def names_of(road_maps: Sequence[RoadMap]) -> list[str]:
     return [f"plan {number}" for number in range(1, len(road_maps) + 1)]
 
 
-def _looked_at(found: Synthesis, negotiation: Negotiation, limits: Limits) -> Before:
+def _looked_at(found: Synthesis, negotiation: Negotiation, limits: Limits) -> LookedAt:
     """What is compared before and after edits: conflicts in words, road maps, and how the first of them does."""
     from memcon.domain.outcome import Chances, Sampling
     from memcon.roadmap.deadlock.diagnosis import diagnose
     from memcon.roadmap.robust import enforcement_of
     from memcon.roadmap.simulation import simulate
-    from memcon.roadmap.whatif import Analysis as LookedAt
+    from memcon.roadmap.whatif import LookedAt
 
     words = diagnose(negotiation, limits=Share(limits, SHARE_OF_WORDS)) if not limits.should_stop() else None
     if not found.road_maps:
@@ -240,7 +240,7 @@ def _looked_at(found: Synthesis, negotiation: Negotiation, limits: Limits) -> Be
     return LookedAt(words, found, outcome, enforcement_of(first, negotiation), *names_of([first]))
 
 
-def _change(edits: Sequence[str], before: Before, after: Before) -> Change:
+def _change(edits: Sequence[str], before: LookedAt, after: LookedAt) -> Change:
     from memcon.roadmap import whatif
 
     return whatif.what_changes(edits, before, after)
@@ -252,9 +252,9 @@ def compared(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negoti
     Raises:
         NothingToCompare: fewer than two, or one without steps.
     """
-    from memcon.roadmap.compare import Named, compare
+    from memcon.roadmap.compare import NamedPlan, compare
 
-    named = [Named(name, plan, _tried(plan, negotiation)) for name, plan in zip(names, plans, strict=True)]
+    named = [NamedPlan(name, plan, _tried(plan, negotiation)) for name, plan in zip(names, plans, strict=True)]
     return Analysis(negotiation=negotiation, comparison=compare(named, negotiation))
 
 

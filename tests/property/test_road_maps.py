@@ -18,7 +18,7 @@ from memcon.roadmap.economy import reckon
 from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, value_of
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import Problem, pose
-from memcon.roadmap.synthesis.search import Aim, find_best, find_shortest
+from memcon.roadmap.synthesis.search import Sought, find_best, find_shortest
 from memcon.roadmap.validation import find_violations
 from tests.roadmap_factories import NORTH, SOUTH, figure, negotiation, party
 
@@ -117,7 +117,7 @@ def test_the_best_of_its_length_is_the_best_of_all_schedules(seed: int, objectiv
     sound = sound_scores(problem)
     for phases in range(1, PHASES + 1):
         best = min((one[objective] for one in sound if one["phases"] == phases), default=None)
-        found = find_best(problem, Aim(phases=phases, objectives=(objective,)), NO_LIMITS).found
+        found = find_best(problem, Sought(phases=phases, objectives=(objective,)), NO_LIMITS).found
         reached = None
         if found is not None:
             reached = value_of(make_road_map(problem, found.schedule, ()).scores, objective)

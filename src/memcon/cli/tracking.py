@@ -358,7 +358,7 @@ def score(
 
     with workflow.opened(record_url) as store:
         chosen = _one_of(store, agreement)
-        found = agreements.Found(about, value, period, on, amount, _sound_labels(store, evidence), why, by)
+        found = agreements.Finding(about, value, period, on, amount, _sound_labels(store, evidence), why, by)
         entry = agreements.entry_of(chosen, found)
         if value == "withdrawn":
             entry = agreements.withdraw(store, entry)

@@ -64,7 +64,7 @@ class Commitment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         theme: provision or theme under which scores are summed.
         due: by when; see `memcon.domain.plan.Deadline`.
         needs: the body that must deliver it (Security Council, parliament, court, ally).
-        helper: who helps, pays or leads.
+        assisted_by: who helps, pays or leads, in words.
         catalogue: entry of the measure catalogue, by which reports are matched to it.
         contact: the kind of contact where it is one (talks, meeting), matched to contacts instead.
     """
@@ -79,7 +79,7 @@ class Commitment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tranche: Tranche | None = None
     verifier: str | None = None
     needs: str | None = None
-    helper: str | None = None
+    assisted_by: str | None = None
     catalogue: str | None = None
     contact: ContactKind | None = None
     source: str = ""

@@ -77,6 +77,7 @@ class DueItem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     amount: float | None = None
     verifier: str | None = None
     needs: str | None = None
+    assisted_by: str | None = None
     note: str = ""
 
 

@@ -151,26 +151,26 @@ def _looks_ahead(lemma: str, preposition: str) -> bool:
     return needed is None or preposition in needed
 
 
-def _helped(parsed: Parsed, i: int, *helpers: str) -> bool:
+def _helped(parsed: Parsed, i: int, *auxiliaries: str) -> bool:
     """Whether the verb has one of the auxiliaries."""
-    return any(parsed.tokens[child].lower in helpers for child in parsed.children_by(i, "aux"))
+    return any(parsed.tokens[child].lower in auxiliaries for child in parsed.children_by(i, "aux"))
 
 
 def _side_of_verb(parsed: Parsed, verb: int) -> Side | None:
     """None for a participle or infinitive that takes its time from the verb above."""
     token = parsed.tokens[verb]
-    helpers = {parsed.tokens[child].lower for child in parsed.children_by(verb, "aux", "auxpass")}
-    if helpers & _AHEAD:
-        return "past" if "have" in helpers else "future"
-    if helpers & _ABLE:
+    auxiliaries = {parsed.tokens[child].lower for child in parsed.children_by(verb, "aux", "auxpass")}
+    if auxiliaries & _AHEAD:
+        return "past" if "have" in auxiliaries else "future"
+    if auxiliaries & _ABLE:
         return "open" if parsed.child(verb, "neg", "auxpass") is not None else "future"
-    if helpers & _DONE or token.tag == "VBD":
+    if auxiliaries & _DONE or token.tag == "VBD":
         return "past"
-    if "to" in helpers:  # "agreed to meet"; not the purpose, "he came to seal plans"
+    if "to" in auxiliaries:  # "agreed to meet"; not the purpose, "he came to seal plans"
         return _side_of_infinitive(parsed, token.head) if token.dep == "xcomp" else None
-    if token.tag == "VBG" and helpers:
+    if token.tag == "VBG" and auxiliaries:
         return "future"
-    if token.tag in {"VBZ", "VBP"} or helpers:
+    if token.tag in {"VBZ", "VBP"} or auxiliaries:
         return "open" if token.pos == "AUX" else "future"
     return "past" if token.tag == "VBN" else None
 

@@ -23,7 +23,7 @@ ERRORS_APART = 2  # standard errors of a difference below which simulated chance
 NEAR = 1e-6  # points; less is no difference
 
 
-class Named(NamedTuple):
+class NamedPlan(NamedTuple):
     """A road map, the name under which it is compared, and what its simulated runs came to where there are any."""
 
     name: str
@@ -31,7 +31,7 @@ class Named(NamedTuple):
     outcome: Outcome | None = None
 
 
-def compare(plans: Sequence[Named], negotiation: Negotiation) -> Comparison:
+def compare(plans: Sequence[NamedPlan], negotiation: Negotiation) -> Comparison:
     """Two or more road maps of one negotiation side by side, at the likely values of its figures.
 
     Raises:
@@ -54,7 +54,7 @@ def compare(plans: Sequence[Named], negotiation: Negotiation) -> Comparison:
     )
 
 
-def profile(named: Named, negotiation: Negotiation) -> PlanProfile:
+def profile(named: NamedPlan, negotiation: Negotiation) -> PlanProfile:
     """One road map as it stands beside others; its exposure is reckoned anew, not taken from the road map."""
     plan, outcome = named.plan, named.outcome
     ledger = ledger_of(plan, negotiation)
@@ -89,7 +89,7 @@ def _needs(plan: RoadMap) -> Iterator[str]:
         yield body if delivers else f"{body} (known not to)"
 
 
-def _placed(plans: Sequence[Named], negotiation: Negotiation) -> tuple[PlacedMeasure, ...]:
+def _placed(plans: Sequence[NamedPlan], negotiation: Negotiation) -> tuple[PlacedMeasure, ...]:
     """Every measure that one of the road maps does, those first that come first."""
     phases = [_phases_of(one.plan) for one in plans]
     found = [
@@ -115,7 +115,7 @@ def _phases_of(plan: RoadMap) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _reordered(plans: Sequence[Named], placed: Sequence[PlacedMeasure]) -> tuple[Reordered, ...]:
+def _reordered(plans: Sequence[NamedPlan], placed: Sequence[PlacedMeasure]) -> tuple[Reordered, ...]:
     """Pairs whose order, by the phase in which each is done altogether, is one way here and the other way there.
 
     Pairs of different parties come first, of those the ones turned round by most phases; measures of one name, such as

@@ -147,6 +147,7 @@ def _what(item: DueItem, agreement: Agreement) -> Text:
     told = Text.assemble((short(who, 40), "bold"), ": " if who else "", item.what)
     small = [_amount(item), item.deadline, f"done {when(item.done_on)}" if item.done_on else "", _waits(item)]
     small += [f"verified by {item.verifier}" if item.verifier else "", f"needs {item.needs}" if item.needs else ""]
+    small.append(item.assisted_by or "")
     line = " · ".join(one for one in (*small, item.note) if one)
     return told.append(f"\n{line}", style="dim") if line else told
 

@@ -8,7 +8,7 @@ from msgspec import structs
 from memcon.domain.outcome import Chances, Estimate, Outcome, Sampling
 from memcon.domain.plan import Softening
 from memcon.errors import NothingToCompare
-from memcon.roadmap.compare import Named, compare
+from memcon.roadmap.compare import NamedPlan, compare
 from memcon.roadmap.simulation import simulate
 from tests import roadmap_factories as make
 
@@ -19,8 +19,8 @@ TOGETHER = make.road_map(id="c")
 NEGOTIATION = make.negotiation()
 
 
-def named(*plans: tuple[str, object]) -> list[Named]:
-    return [Named(name, plan) for name, plan in plans]  # type: ignore[arg-type]  # road maps, from the factories
+def named(*plans: tuple[str, object]) -> list[NamedPlan]:
+    return [NamedPlan(name, plan) for name, plan in plans]  # type: ignore[arg-type]  # road maps, from the factories
 
 
 BOTH = compare(named(("A", ROAD_FIRST), ("B", PLANT_FIRST)), NEGOTIATION)
@@ -76,7 +76,7 @@ def test_the_least_surplus_comes_with_what_it_rests_on() -> None:
 
 def test_the_weakest_phase_is_where_runs_break_when_there_are_runs() -> None:
     outcome = simulate(ROAD_FIRST, NEGOTIATION, Chances(), Sampling(runs=2000))
-    found = compare([Named("A", ROAD_FIRST, outcome), Named("B", PLANT_FIRST)], NEGOTIATION).plans
+    found = compare([NamedPlan("A", ROAD_FIRST, outcome), NamedPlan("B", PLANT_FIRST)], NEGOTIATION).plans
     assert found[0].weakest_phase == outcome.weakest
     assert found[0].complete == outcome.complete
     assert found[1].weakest_phase == found[1].least_surplus.phase
@@ -88,12 +88,16 @@ def tried(value: float, error: float) -> Outcome:
 
 
 def test_the_one_truly_completed_most_often_is_named() -> None:
-    found = compare([Named("A", ROAD_FIRST, tried(0.6, 0.01)), Named("B", PLANT_FIRST, tried(0.7, 0.01))], NEGOTIATION)
+    found = compare(
+        [NamedPlan("A", ROAD_FIRST, tried(0.6, 0.01)), NamedPlan("B", PLANT_FIRST, tried(0.7, 0.01))], NEGOTIATION
+    )
     assert "Most often truly completed in simulated runs: B, 70% (A 60%)." in found.words
 
 
 def test_chances_within_their_errors_tell_nothing_apart() -> None:
-    found = compare([Named("A", ROAD_FIRST, tried(0.69, 0.01)), Named("B", PLANT_FIRST, tried(0.7, 0.01))], NEGOTIATION)
+    found = compare(
+        [NamedPlan("A", ROAD_FIRST, tried(0.69, 0.01)), NamedPlan("B", PLANT_FIRST, tried(0.7, 0.01))], NEGOTIATION
+    )
     assert not any("Most often" in one for one in found.words)
 
 

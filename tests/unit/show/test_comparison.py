@@ -8,15 +8,15 @@ import pytest
 from rich.console import Console
 
 from memcon.domain.comparison import Change, Difference
-from memcon.roadmap.compare import Named, compare
+from memcon.roadmap.compare import NamedPlan, compare
 from memcon.show.comparison import show_change, show_comparison
 from tests import roadmap_factories as make
 from tests.roadmap_factories import SOUTH
 
 NEGOTIATION = make.negotiation()
 PLANS = [
-    Named("plan.json:1", make.road_map()),
-    Named("plan.json:2", make.road_map((make.step("open-road"),), (make.step("close-plant", SOUTH),), id="beef")),
+    NamedPlan("plan.json:1", make.road_map()),
+    NamedPlan("plan.json:2", make.road_map((make.step("open-road"),), (make.step("close-plant", SOUTH),), id="beef")),
 ]
 COMPARED = compare(PLANS, NEGOTIATION)
 

@@ -1,6 +1,6 @@
 """From standing positions to a Negotiation: measures, requirements by the table, what was left out and why."""
 
 from memcon.roadmap.assemble.assembling import assemble
-from memcon.roadmap.assemble.material import Material, Option
+from memcon.roadmap.assemble.material import Material, Mentioned
 
-__all__ = ["Material", "Option", "assemble"]
+__all__ = ["Material", "Mentioned", "assemble"]

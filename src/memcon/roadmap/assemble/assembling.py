@@ -14,7 +14,7 @@ from memcon.roadmap.assemble.horizon import phases_needed
 from memcon.roadmap.assemble.inferred import inferred_requirements
 from memcon.roadmap.assemble.items import cast_of, items_of
 from memcon.roadmap.assemble.matching import with_matching_tranches
-from memcon.roadmap.assemble.options import add_options
+from memcon.roadmap.assemble.mentioned import add_mentioned
 from memcon.roadmap.assemble.quoting import quotes_of
 from memcon.roadmap.assemble.register import Register
 from memcon.roadmap.assemble.requirements import Read, outcomes_of
@@ -44,7 +44,7 @@ def assemble(material: Material) -> Negotiation:
     items = items_of(material.standing, material)
     cast, register = cast_of(items), Register(material.catalogue)
     reads = [_read(item, cast, register) for item in items]
-    add_options(material, cast, register)
+    add_mentioned(material, cast, register)
     examples = [_read(item, cast, register) for item in items_of(material.examples, material)]
     outcomes = [outcome for read in reads for outcome in outcomes_of(read, cast, register)]
     waits = explain(item.claim for item in items).waits

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from memcon.domain.claims import MeasureMention, PositionStatement
 
 
-class Option(NamedTuple):
+class Mentioned(NamedTuple):
     """A measure that a report names, and the report; nobody need have taken a stand on it."""
 
     mention: MeasureMention
@@ -24,7 +24,7 @@ class Material(NamedTuple):
 
     Attributes:
         standing: the positions that stand, with their labels and reports.
-        options: measures that reports name.
+        mentioned: measures that reports name.
         examples: what people who do not negotiate describe as an example ("a road map might start by …").
         catalogue: what is known of measures.
         naming: gives the catalogue's id for a wording, or None.
@@ -33,7 +33,7 @@ class Material(NamedTuple):
     """
 
     standing: tuple[Sourced[PositionStatement], ...]
-    options: tuple[Option, ...]
+    mentioned: tuple[Mentioned, ...]
     catalogue: Catalogue
     naming: Callable[[str], str | None]
     examples: tuple[Sourced[PositionStatement], ...] = ()
@@ -48,6 +48,6 @@ def naming_of(material: Material) -> Callable[[str], str | None]:
     A position's measure is looked up with its whole sentence in view, a condition's words are not.
     """
     claims = [one.claim for one in (*material.standing, *material.examples)]
-    known = {one.mention.measure.lower(): one.mention.catalogue for one in material.options if one.mention.catalogue}
+    known = {one.mention.measure.lower(): one.mention.catalogue for one in material.mentioned if one.mention.catalogue}
     known |= {claim.measure.lower(): claim.catalogue for claim in claims if claim.catalogue}
     return lambda words: known.get(words.lower()) or material.naming(words)

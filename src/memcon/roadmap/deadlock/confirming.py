@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from memcon.roadmap.deadlock.oracle import Asked, Oracle
+    from memcon.roadmap.deadlock.oracle import Checker, Oracle
 
 
-def shrink(oracle: Asked, conflict: AbstractSet[str]) -> frozenset[str] | None:
+def shrink(oracle: Checker, conflict: AbstractSet[str]) -> frozenset[str] | None:
     """A minimal set that cannot hold within one that cannot; None where time ran out."""
     left = frozenset(conflict)
     for one in sorted(left):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from memcon.roadmap.deadlock.cheapest import WayOut
 
 
-class Asked(Protocol):
+class Checker(Protocol):
     """Answers whether a set of named things can all hold, and which of them it took to say no."""
 
     def check(self, keep: AbstractSet[str]) -> bool | None:
@@ -22,7 +22,7 @@ class Asked(Protocol):
         ...
 
 
-class Oracle(Asked, Protocol):
+class Oracle(Checker, Protocol):
     """Answers whether a set of requirements can all stand, under background rules that it always keeps.
 
     The listing (`marco`) trusts neither answer alone: a core is shrunk by asking again, and shown once a fresh oracle

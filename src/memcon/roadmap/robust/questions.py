@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from memcon.roadmap.robust.standing import Order, failures, leavers, ledger_of
+from memcon.roadmap.robust.standing import StepOrder, failures, leavers, ledger_of
 from memcon.roadmap.robust.steps import is_step
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def keeps_together(plan: RoadMap, name: str) -> Question:
 
 def keeps_time(plan: RoadMap, name: str) -> Question:
     """Whether the phases of a road map stay long enough for what is done in them; a question of durations alone."""
-    order = Order(plan)
+    order = StepOrder(plan)
     return Question(
         "road map",
         f"{name}: {ANSWER}",
@@ -136,13 +136,13 @@ def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Se
     Standing road maps are checked first, which only reckons; where none is sound, `synthesise` searches anew, and what
     it finds stands with the others from then on.
     """
-    known = [(plan, Order(plan)) for plan in standing]
+    known = [(plan, StepOrder(plan)) for plan in standing]
 
     def ask(changed: Negotiation) -> str | None:
         if any(not order.failure(changed) and not any(failures(plan, changed)) for plan, order in known):
             return THERE_IS
         found = synthesise(changed)
-        known.extend((plan, Order(plan)) for plan in found.road_maps)
+        known.extend((plan, StepOrder(plan)) for plan in found.road_maps)
         if found.road_maps:
             return THERE_IS
         return THERE_IS_NONE if found.status == "impossible" else None

@@ -38,7 +38,7 @@ def _shares(plan: RoadMap, negotiation: Negotiation) -> NDArray[np.float64]:
     return new
 
 
-class Order:
+class StepOrder:
     """Whether the order of a road map holds at other durations, looked up once for each set of phases taken."""
 
     def __init__(self, plan: RoadMap) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from memcon.domain.conflict import Attitude, Concept
     from memcon.domain.limits import Limits
     from memcon.roadmap.stability.graph import Graph
-    from memcon.roadmap.stability.orders import Order
+    from memcon.roadmap.stability.orders import PreferenceOrder
 
 _NEVER = np.int64(2**62)
 _LOOK_EVERY = 256  # states between two looks at the clock
@@ -163,13 +163,13 @@ def _by_masks(
         yield concept, stable
 
 
-def tempting(order: Order, state: int, attitude: Attitude) -> int:
+def tempting(order: PreferenceOrder, state: int, attitude: Attitude) -> int:
     """The mask of the states for which a decision maker would leave one."""
     order = masks_of(order)
     return order.better[state] | (order.unknown[state] if attitude in "ac" else 0)
 
 
-def deterring(order: Order, state: int, attitude: Attitude, escape: Sequence[int] | None = None) -> int:
+def deterring(order: PreferenceOrder, state: int, attitude: Attitude, escape: Sequence[int] | None = None) -> int:
     """The mask of the states that it would not have left for; with `escape`, only those from which it cannot escape.
 
     `escape` are the masks of its own moves.

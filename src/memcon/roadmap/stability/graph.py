@@ -9,7 +9,7 @@ import numpy as np
 
 from memcon.domain.conflict import ConflictState, Pairs, StateId
 from memcon.errors import ConflictUnsound, TooManyStates, UnknownState
-from memcon.roadmap.stability.orders import Order, order_of
+from memcon.roadmap.stability.orders import PreferenceOrder, order_of
 from memcon.roadmap.stability.table import Table, table_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Graph(NamedTuple):
     table: Table | None
     codes: NDArray[np.int64] | None
     feasible: NDArray[np.bool_] | None
-    orders: tuple[Order, ...]
+    orders: tuple[PreferenceOrder, ...]
     arcs: tuple[Arcs, ...] | None
 
     @property
@@ -241,7 +241,7 @@ def _codes(model: ConflictModel, table: Table | None) -> NDArray[np.int64] | Non
 
 def _orders(
     model: ConflictModel, index: Mapping[StateId, int], table: Table | None, codes: NDArray[np.int64] | None
-) -> tuple[Order, ...]:
+) -> tuple[PreferenceOrder, ...]:
     def taken(option: int) -> NDArray[np.bool_]:
         if codes is None or table is None:
             raise ConflictUnsound("preferences speak of options, but the states are no combinations of them")

@@ -16,7 +16,7 @@ from pysat.formula import WCNF, IDPool
 from memcon.domain.conflict import PreferenceChange
 from memcon.domain.limits import NO_LIMITS
 from memcon.roadmap.stability.naming import Namer
-from memcon.roadmap.stability.orders import Order
+from memcon.roadmap.stability.orders import PreferenceOrder
 from memcon.roadmap.stability.paths import Search
 from memcon.roadmap.stability.reasons import Case, deterred, ends_of
 from memcon.roadmap.stability.simultaneous import ends_together, why_undefined
@@ -78,7 +78,7 @@ def changes_for(
     return tuple(_total(model, Case(graph, who, state, concept), found, limits) for who, found in lowered.items())
 
 
-def lower(order: Order, state: int, lowered: Iterable[int]) -> Order:
+def lower(order: PreferenceOrder, state: int, lowered: Iterable[int]) -> PreferenceOrder:
     """The order with some states liked exactly as much as `state`."""
     places = [*lowered]
     if not places:
@@ -86,7 +86,7 @@ def lower(order: Order, state: int, lowered: Iterable[int]) -> Order:
     if order.payoff is not None:
         payoff = order.payoff.copy()
         payoff[places] = payoff[state]
-        return Order(payoff=payoff)
+        return PreferenceOrder(payoff=payoff)
     mask = sum(1 << place for place in places)
     better, unknown = [*order.better], [*order.unknown]
     for place in (state, *places):
@@ -96,7 +96,7 @@ def lower(order: Order, state: int, lowered: Iterable[int]) -> Order:
         if not mask >> other & 1 and other != state:
             better[other] = better[other] | mask if better[other] >> state & 1 else better[other] & ~mask
             unknown[other] = unknown[other] | mask if unknown[other] >> state & 1 else unknown[other] & ~mask
-    return Order(payoff=None, better=tuple(better), unknown=tuple(unknown))
+    return PreferenceOrder(payoff=None, better=tuple(better), unknown=tuple(unknown))
 
 
 def _with(graph: Graph, state: int, lowered: Mapping[int, set[int]]) -> Graph:

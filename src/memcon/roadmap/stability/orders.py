@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PER_POINT = 1_000_000  # worths are added as whole millionths of a point, so that equal sums are ties
 
 
-class Order(NamedTuple):
+class PreferenceOrder(NamedTuple):
     """What one decision maker prefers.
 
     Attributes:
@@ -38,7 +38,7 @@ class Order(NamedTuple):
     unknown: tuple[int, ...] = ()
 
 
-def order_of(one: DecisionMaker, model: ConflictModel, index: Mapping[StateId, int], taken: Taken) -> Order:
+def order_of(one: DecisionMaker, model: ConflictModel, index: Mapping[StateId, int], taken: Taken) -> PreferenceOrder:
     """The order of one decision maker over the states of `index`.
 
     Raises:
@@ -51,21 +51,21 @@ def order_of(one: DecisionMaker, model: ConflictModel, index: Mapping[StateId, i
     else:
         payoff = _payoffs(one, model, index, taken)
         if not one.unknown:
-            return Order(payoff=payoff)
+            return PreferenceOrder(payoff=payoff)
         better, unknown = _masks(payoff), [0] * len(index)
     for first, second in _places(one, one.unknown, index):
         if first != second:
             for here, there in ((first, second), (second, first)):
                 better[here] &= ~(1 << there)
                 unknown[here] |= 1 << there
-    return Order(payoff=None, better=tuple(better), unknown=tuple(unknown))
+    return PreferenceOrder(payoff=None, better=tuple(better), unknown=tuple(unknown))
 
 
-def masks_of(order: Order) -> Order:
+def masks_of(order: PreferenceOrder) -> PreferenceOrder:
     """The same order, with masks."""
     if order.payoff is None or order.better:
         return order
-    return Order(payoff=order.payoff, better=tuple(_masks(order.payoff)), unknown=(0,) * len(order.payoff))
+    return PreferenceOrder(payoff=order.payoff, better=tuple(_masks(order.payoff)), unknown=(0,) * len(order.payoff))
 
 
 def _payoffs(one: DecisionMaker, model: ConflictModel, index: Mapping[StateId, int], taken: Taken) -> NDArray[np.int64]:

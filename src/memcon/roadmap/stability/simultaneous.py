@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.conflict import Attitude
     from memcon.roadmap.stability.graph import Graph
-    from memcon.roadmap.stability.orders import Order
+    from memcon.roadmap.stability.orders import PreferenceOrder
 
 MOST_TOGETHER = 1 << 20  # combinations of the others' improvements that are looked at for one state
 
@@ -117,7 +117,7 @@ def _codes(graph: Graph, places: NDArray[np.int64]) -> NDArray[np.int64]:
     return places if graph.codes is None else graph.codes[places]
 
 
-def _spoils(order: Order, state: int, ends: NDArray[np.int64], attitude: Attitude) -> NDArray[np.bool_]:
+def _spoils(order: PreferenceOrder, state: int, ends: NDArray[np.int64], attitude: Attitude) -> NDArray[np.bool_]:
     """Which ends are no gain over `state`; a combination that is no state spoils nothing."""
     if order.payoff is not None:
         spoils: NDArray[np.bool_] = (ends >= 0) & (order.payoff[ends] <= order.payoff[state])

@@ -15,7 +15,7 @@ from memcon.domain.plan import RoadMap, Softening
 from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, dominates, is_same, value_of
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import Problem
-from memcon.roadmap.synthesis.search import Aim, Best, Found, find_best
+from memcon.roadmap.synthesis.search import Best, Found, Sought, find_best
 from memcon.roadmap.validation.reading import read_steps
 from memcon.roadmap.validation.requirements import is_kept
 
@@ -77,8 +77,8 @@ def _best_of_each(search: Search, shortest: Found) -> list[Best | None]:
                 continue
             search.limits.tell("looking for better road maps", place + again * len(wanted), 2 * len(wanted))
             start = before.found if before is not None and before.found is not None else shortest
-            aim = Aim(phases=phases, objectives=order, disregard=search.disregard, start=start.schedule)
-            found = find_best(search.problem, aim, search.limits)
+            sought = Sought(phases=phases, objectives=order, disregard=search.disregard, start=start.schedule)
+            found = find_best(search.problem, sought, search.limits)
             best[place] = found if found.found is not None or before is None else before
     return best
 

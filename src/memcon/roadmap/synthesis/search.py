@@ -37,7 +37,7 @@ class Found(Struct, frozen=True, kw_only=True):
     gap: float = 0.0
 
 
-class Aim(Struct, frozen=True, kw_only=True):
+class Sought(Struct, frozen=True, kw_only=True):
     """What plan is looked for.
 
     Attributes:
@@ -138,17 +138,17 @@ class Best(Struct, frozen=True, kw_only=True):
     proved: bool
 
 
-def find_best(problem: Problem, aim: Aim, limits: Limits) -> Best:
-    """The plan that is best by the first objective of the aim, of those by the second, and so on.
+def find_best(problem: Problem, sought: Sought, limits: Limits) -> Best:
+    """The plan that is best by the first objective sought, of those by the second, and so on.
 
     The gap is that of the first objective; `proved` is False too where time did not allow to settle the others.
     """
-    model = build_exactly(problem, aim.phases, aim.disregard)
-    hint = {} if aim.start is None else _hint(model, aim.start)
+    model = build_exactly(problem, sought.phases, sought.disregard)
+    hint = {} if sought.start is None else _hint(model, sought.start)
     first: Answer | None = None
     proved = True
     best: dict[str, int] = {}
-    for objective in aim.objectives:
+    for objective in sought.objectives:
         what = expression(model, objective)
         if objective in FEWER:
             model.solver_model.minimize(what)
@@ -167,7 +167,7 @@ def find_best(problem: Problem, aim: Aim, limits: Limits) -> Best:
             break
     if first is None:
         return Best(found=None, proved=proved)
-    found = Found(schedule=best, objective=aim.objectives[0], proved=proved, gap=first.gap)
+    found = Found(schedule=best, objective=sought.objectives[0], proved=proved, gap=first.gap)
     return Best(found=found, proved=proved)
 
 

@@ -10,7 +10,7 @@ from memcon.domain.agreement import AgreementEvent
 from memcon.domain.tracking import DueDate, DueItem
 from memcon.roadmap.tracking.days import days_between, find_days
 from memcon.roadmap.tracking.deadlines import due_dates
-from memcon.roadmap.tracking.happened import Standing, finished_on, happened_by, is_finished, standings
+from memcon.roadmap.tracking.happened import Progress, finished_on, happened_by, is_finished, progress_of
 from memcon.roadmap.tracking.wording import deadline_words, supposed_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class _Scene(NamedTuple):
     as_of: str
     dates: Mapping[str, DueDate]
     happened: Mapping[str, str]
-    standing: Mapping[str, Standing]
+    progress: Mapping[str, Progress]
     late: frozenset[str]
 
 
@@ -44,10 +44,10 @@ def due_list(agreement: Agreement, scale: Scale, *, as_of: str) -> tuple[DueItem
 
     Commitments of a document that is dated after that day are left out: nobody had made them yet.
     """
-    standing = standings(agreement, scale, as_of=as_of)
-    happened = happened_by(agreement, standing, as_of=as_of)
+    progress = progress_of(agreement, scale, as_of=as_of)
+    happened = happened_by(agreement, progress, as_of=as_of)
     dates = due_dates(agreement, happened, as_of=as_of)
-    scene = _Scene(agreement, scale, as_of, dates, happened, standing, _late(dates, happened, as_of))
+    scene = _Scene(agreement, scale, as_of, dates, happened, progress, _late(dates, happened, as_of))
     lines = [_line(one, scene) for one in agreement.events if _has_deadline(one)]
     later = {one.id for one in agreement.documents if (days := find_days(one.date)) and days.first > as_of}
     lines += [_line(one, scene) for one in agreement.commitments if one.document not in later]
@@ -88,9 +88,10 @@ def _line(one: Commitment | AgreementEvent, scene: _Scene) -> DueItem:
         done_on=outcome.done_on,
         deadline=deadline_words(one.due, scene.agreement),
         quantity=None if isinstance(one, AgreementEvent) else one.quantity,
-        amount=scene.standing.get(one.id, Standing()).amount,
+        amount=scene.progress.get(one.id, Progress()).amount,
         verifier=None if isinstance(one, AgreementEvent) else one.verifier,
         needs=None if isinstance(one, AgreementEvent) else one.needs,
+        assisted_by=None if isinstance(one, AgreementEvent) else one.assisted_by,
         note="; ".join(note for note in notes if note),
     )
 
@@ -115,14 +116,14 @@ def _outcome(one: Commitment | AgreementEvent, due: DueDate, scene: _Scene) -> _
     if isinstance(one, AgreementEvent):
         date = scene.happened.get(one.id)
         return _done(date, due) if date else _open(due, scene)
-    standing = scene.standing.get(one.id, Standing())
-    if is_finished(one.due.manner, standing, scene.scale):
-        date = finished_on(one.due.manner, standing)
+    progress = scene.progress.get(one.id, Progress())
+    if is_finished(one.due.manner, progress, scene.scale):
+        date = finished_on(one.due.manner, progress)
         return _done(date, due) if date else _Outcome("done, day unknown", note="nobody entered the day: --on DAY")
     outcome = _open(due, scene)
-    if standing.fell_back and standing.newest:
-        return outcome._replace(note=f"was carried out in full before, scored lower in {standing.newest.period}")
-    newest = standing.newest
+    if progress.fell_back and progress.newest:
+        return outcome._replace(note=f"was carried out in full before, scored lower in {progress.newest.period}")
+    newest = progress.newest
     if newest is None:
         return outcome._replace(note="nothing was entered about it") if outcome.state == "overdue" else outcome
     told = _score_words(newest, scene.scale)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from memcon.domain.agreement import Agreement, Scale, Score
 
 
-class Standing(NamedTuple):
+class Progress(NamedTuple):
     """How far one commitment is, by its scores up to a day.
 
     Attributes:
@@ -36,46 +36,46 @@ def scores_by(agreement: Agreement, *, as_of: str) -> dict[tuple[str, str], Scor
     return {(one.commitment, one.period): one for one in agreement.scores if _begins(one.on or one.period) <= as_of}
 
 
-def standings(agreement: Agreement, scale: Scale, *, as_of: str) -> dict[str, Standing]:
+def progress_of(agreement: Agreement, scale: Scale, *, as_of: str) -> dict[str, Progress]:
     """How far each commitment is, by id."""
     own: dict[str, list[Score]] = {one.id: [] for one in agreement.commitments}
     for score in scores_by(agreement, as_of=as_of).values():
         own.setdefault(score.commitment, []).append(score)
-    return {name: _standing(sorted(scores, key=_time), scale) for name, scores in own.items()}
+    return {name: _progress(sorted(scores, key=_time), scale) for name, scores in own.items()}
 
 
-def happened_by(agreement: Agreement, standing: Mapping[str, Standing], *, as_of: str) -> dict[str, str]:
+def happened_by(agreement: Agreement, progress: Mapping[str, Progress], *, as_of: str) -> dict[str, str]:
     """Id of each event that has happened, and each commitment that is done -> the date (EDTF)."""
     dates = {one.id: one.date for one in agreement.events if one.date}
     dates |= {one.event: one.date for one in agreement.happenings}
     found = {name: date for name, date in dates.items() if _begins(date) <= as_of}
     for one in agreement.commitments:
-        date = finished_on(one.due.manner, standing.get(one.id, Standing()))
+        date = finished_on(one.due.manner, progress.get(one.id, Progress()))
         if date:
             found[one.id] = date
     return found
 
 
-def finished_on(manner: str, standing: Standing) -> str | None:
+def finished_on(manner: str, progress: Progress) -> str | None:
     """The date on which what the deadline asks for was so: begun where it asks for a beginning, else done."""
-    return standing.begun_on if manner == "begun" else standing.done_on
+    return progress.begun_on if manner == "begun" else progress.done_on
 
 
-def is_finished(manner: str, standing: Standing, scale: Scale) -> bool:
+def is_finished(manner: str, progress: Progress, scale: Scale) -> bool:
     """Whether what the deadline asks for is so."""
-    newest = standing.newest
+    newest = progress.newest
     if manner == "begun":
         return newest is not None and newest.value is not None and newest.value > scale.lowest
-    return standing.done
+    return progress.done
 
 
-def _standing(scores: Sequence[Score], scale: Scale) -> Standing:
+def _progress(scores: Sequence[Score], scale: Scale) -> Progress:
     rated = [one for one in scores if one.value is not None]
     if not rated:
-        return Standing(newest=scores[-1] if scores else None, amount=_amount(scores))
+        return Progress(newest=scores[-1] if scores else None, amount=_amount(scores))
     newest = rated[-1]
     run = _last_run(rated, scale.top)
-    return Standing(
+    return Progress(
         newest=newest,
         done=bool(run),
         done_on=_first_day(run),

@@ -20,7 +20,7 @@ ERRORS_APART = 2  # standard errors of the difference below which simulated chan
 NEAR = 1e-6  # points; less is no difference
 
 
-class Analysis(NamedTuple):
+class LookedAt(NamedTuple):
     """What was concluded from a negotiation; None or empty where it was not looked at.
 
     `outcome` and `enforcement` are of one road map, called `name`; before and after it need not be the same one.
@@ -33,7 +33,7 @@ class Analysis(NamedTuple):
     name: str = "plan 1"
 
 
-def what_changes(edits: Sequence[str], before: Analysis, after: Analysis) -> Change:
+def what_changes(edits: Sequence[str], before: LookedAt, after: LookedAt) -> Change:
     """What is otherwise after the edits, of all that was looked at both times.
 
     A simulated chance counts as changed where the two differ by more than two standard errors of their difference.

@@ -1,4 +1,4 @@
-"""What standing positions, options and generic wordings become."""
+"""What standing positions, mentioned measures and generic wordings become."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import structs
 
 from memcon.domain.catalogue import Catalogue, CatalogueMeasure, GenericMeasure
 from memcon.domain.claims import MeasureMention
-from memcon.roadmap.assemble import Material, Option, assemble
+from memcon.roadmap.assemble import Material, Mentioned, assemble
 from tests.factories import article, condition, line, position, span, statement
 
 if TYPE_CHECKING:
@@ -57,21 +57,21 @@ def held(holder: str, stance: str, measure: str, performer: str | None = None, *
     return position(None, holder, stance=stance, measure=measure, performer=performer, **known_as)
 
 
-def talks(*claims: PositionStatement, options: tuple[Option, ...] = ()) -> Negotiation:
+def talks(*claims: PositionStatement, mentioned: tuple[Mentioned, ...] = ()) -> Negotiation:
     sides = tuple(held(*one) for one in TABLE)
     standing = tuple(statement(claim, f"P{place}") for place, claim in enumerate((*claims, *sides), start=1))
-    return assemble(Material(standing, options, CATALOGUE, naming))
+    return assemble(Material(standing, mentioned, CATALOGUE, naming))
 
 
 def of(negotiation: Negotiation, label: str) -> list[Requirement]:
     return [one for one in negotiation.requirements if one.id.split("-")[0] == label]
 
 
-def option(words: str, performer: str | None = None) -> Option:
+def mention(words: str, performer: str | None = None) -> Mentioned:
     mention = MeasureMention(
         id="m", measure=words, evidence=(span(article()),), catalogue=naming(words), performer=performer
     )
-    return Option(mention, line())
+    return Mentioned(mention, line())
 
 
 def test_a_measure_is_one_for_each_performer_whatever_words_name_it() -> None:
@@ -230,7 +230,7 @@ def test_a_threat_is_a_move_with_what_sets_it_off() -> None:
 
 
 def test_an_option_is_a_measure_that_nobody_requires() -> None:
-    found = talks(options=(option("exempt"),))
+    found = talks(mentioned=(mention("exempt"),))
     assert "sudland.exempt" in [one.id for one in found.measures]
     assert not any("sudland.exempt" in (*one.first, *one.second) for one in found.requirements)
 
@@ -241,12 +241,12 @@ def test_an_option_carries_the_body_that_its_words_name() -> None:
     of_text = article("One way is exempting goods from what the Security Council imposed.")
     words = "exempting goods from what the Security Council imposed"
     mention = MeasureMention(id="m", measure="exempt", evidence=(span(of_text, words),), catalogue="exempt")
-    found = assemble(Material(sides, (Option(mention, line()),), catalogue, naming))
+    found = assemble(Material(sides, (Mentioned(mention, line()),), catalogue, naming))
     assert {one.id: one.needs for one in found.measures}["sudland.exempt"] == "Security Council"
 
 
 def test_an_option_of_somebody_who_is_not_at_the_table_is_passed_over() -> None:
-    assert not any(one.performer == "Westland" for one in talks(options=(option("exempt", "Westland"),)).measures)
+    assert not any(one.performer == "Westland" for one in talks(mentioned=(mention("exempt", "Westland"),)).measures)
 
 
 def test_crossing_demands_make_an_inferred_order() -> None:

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from memcon.roadmap.assemble.wordings import Named
 
 
-def add_options(material: Material, cast: Cast, register: Register) -> None:
+def add_mentioned(material: Material, cast: Cast, register: Register) -> None:
     """Enter the measures that reports name and that somebody at the table could do; others are passed over.
 
     Only families of measures on which somebody has taken a stand count: a report's background names many others.
     """
     seen: set[str] = set()
     families = {one.entry.kind for one in register.measures.values() if one.entry is not None}
-    for option in material.options:
-        mention = option.mention
+    for mention in (one.mention for one in material.mentioned):
         named = name_of(mention.measure, mention.catalogue, material.catalogue)
-        if named.entry is None or not _is_option(named) or named.entry.id in seen or named.entry.kind not in families:
+        entry = named.entry
+        if entry is None or not _may_be_offered(named) or entry.id in seen or entry.kind not in families:
             continue
         performers = _performers(mention, named, cast)
         if performers:
@@ -34,7 +34,7 @@ def add_options(material: Material, cast: Cast, register: Register) -> None:
             for key in register.add(named, performers, "stated"):  # that it is named is stated, whoever may do it
                 found = register.measures[key]
                 found.needs = found.needs or _body(evidence, material.catalogue)
-            seen.add(named.entry.id)
+            seen.add(entry.id)
 
 
 def _body(words: str, catalogue: Catalogue) -> str | None:
@@ -42,7 +42,7 @@ def _body(words: str, catalogue: Catalogue) -> str | None:
     return next((body for body, wordings in catalogue.bodies.items() if has_any(words, wordings)), None)
 
 
-def _is_option(named: Named) -> bool:
+def _may_be_offered(named: Named) -> bool:
     entry = named.entry
     return entry is not None and not (named.process or entry.harm or entry.instead)
 
