@@ -8,6 +8,7 @@ from msgspec import structs
 
 from memcon.domain.analysis import Analysis
 from memcon.domain.limits import Share
+from memcon.domain.negotiation import STATED
 from memcon.domain.plan import Synthesis
 from memcon.errors import ConflictUnreadable
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     Objective = Literal["phases", "peak exposure", "smallest surplus", "joint value"]
 
-SAID: frozenset[str] = frozenset({"stated", "analyst"})  # layers that count where only what was stated does
 TWO = 2  # parties make talks
 SHARE_BEFORE = 0.4  # of the time, for what was before an edit
 SHARE_FOR_ONE = 0.25  # of the time left, for one more search at other values
@@ -151,7 +151,7 @@ def values_of(matter: Matter) -> str:
 
 def stated_only(matter: Matter) -> Matter:
     """The matter with no requirement but those that a party itself stated, or that an analyst entered."""
-    kept = tuple(one for one in matter.negotiation.requirements if one.layer in SAID)
+    kept = tuple(one for one in matter.negotiation.requirements if one.layer in STATED)
     return matter._replace(negotiation=structs.replace(matter.negotiation, requirements=kept))
 
 

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from memcon.domain.analysis import Analysis
 from memcon.domain.limits import Share
+from memcon.domain.negotiation import STATED
 from memcon.domain.outcome import Sampling
 from memcon.domain.plan import Conclusion, Diagnosis
 from memcon.planning import changed, planned, simulated
@@ -36,7 +37,7 @@ def diagnosed(matter: Matter, limits: Limits, *, safety: bool) -> Analysis:
     Raises:
         NegotiationError: a requirement names a measure that does not exist.
     """
-    from memcon.roadmap.deadlock.diagnosis import STATED, Counted, diagnose
+    from memcon.roadmap.deadlock.diagnosis import Counted, diagnose
 
     negotiation = matter.negotiation
     others = any(one.layer not in STATED for one in negotiation.requirements)

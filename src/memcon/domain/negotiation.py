@@ -31,6 +31,9 @@ RequirementKind = Literal[
 ]
 
 
+#: layers that count where nothing but what a party itself stated, or an analyst entered, is to count
+STATED: tuple[Layer, ...] = ("stated", "analyst")
+
 #: the rule of a requirement that nobody has stated: what a side would get for good is taken for its aim
 ASSUMED_AIM = "assumed aim"
 
@@ -199,7 +202,8 @@ class Requirement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         count, phase: where the kind has them.
         words: the requirement in one sentence, for a person.
         ladder: softer forms in order, the last one dropped; empty where the holder would never give it up.
-        weight: points that dropping it altogether costs where no ladder is given.
+        weight: points that leaving it unfollowed counts, of advice (see `advisory`). A party gives up no requirement
+            for its weight: without a ladder it never does; only `why_not` tells what that would cost.
         advisory: held by somebody who does not negotiate (experts, a commentator): followed where possible, never
             counted as a party's red line.
         positions: ids of the position statements behind it; empty where a person wrote it.

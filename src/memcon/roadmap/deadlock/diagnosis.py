@@ -11,12 +11,12 @@ from memcon.domain.limits import NO_LIMITS
 from memcon.domain.plan import ConflictingSet, CorrectionSet, Diagnosis
 from memcon.roadmap.deadlock.candidates import shape_of
 from memcon.roadmap.deadlock.confirming import shrink
-from memcon.roadmap.deadlock.ladders import at_softest, cost_of_dropping
 from memcon.roadmap.deadlock.listing import list_in_groups, list_under
 from memcon.roadmap.deadlock.notes import circles_note, note_on
 from memcon.roadmap.deadlock.soundness import refuse_unsound
 from memcon.roadmap.deadlock.touching import touched
 from memcon.roadmap.deadlock.words import WordsOracle
+from memcon.roadmap.rungs import at_softest, cost_of_dropping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     MakesOracle = Callable[[Negotiation, Limits], Oracle]
 
 ALL_LAYERS: tuple[Layer, ...] = get_args(Layer)
-STATED: tuple[Layer, ...] = ("stated", "analyst")
-STATED_OR_ATTRIBUTED: tuple[Layer, ...] = ("stated", "attributed", "analyst")
 _SHAPES = ("clash", "circle", "other")
 
 
@@ -89,26 +87,6 @@ def words_oracle(negotiation: Negotiation, limits: Limits) -> WordsOracle:
     """The oracle of the requirements of a negotiation, whatever the stakes."""
     asked = negotiation.requirements
     return WordsOracle(asked, touched(asked, negotiation.measures), limits)
-
-
-def diagnose_in_turn(
-    negotiation: Negotiation, *, stakes: MakesOracle | None = None, limits: Limits = NO_LIMITS
-) -> tuple[Diagnosis, ...]:
-    """The diagnosis of what was stated, of that with what was attributed, and of all with what memcon inferred.
-
-    A layer that adds no requirement adds no diagnosis. Where somebody who does not negotiate holds requirements, a
-    last diagnosis counts those too.
-    """
-    variants = [Counted(layers=layers) for layers in (STATED, STATED_OR_ATTRIBUTED, ALL_LAYERS)]
-    variants.append(Counted(advisory=True))
-    seen: list[tuple[Requirement, ...]] = []
-    diagnoses = []
-    for counted in variants:
-        asked = tuple(one for one in negotiation.requirements if _counts(one, counted))
-        if asked not in seen:
-            seen.append(asked)
-            diagnoses.append(diagnose(negotiation, counted, stakes=stakes, limits=limits))
-    return tuple(diagnoses)
 
 
 def _counts(requirement: Requirement, counted: Counted) -> bool:

@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from memcon.roadmap.deadlock.candidates import likely_conflicts
-from memcon.roadmap.deadlock.ladders import cost_of_dropping
 from memcon.roadmap.deadlock.marco import Listing, list_minimal_sets
 from memcon.roadmap.deadlock.touching import groups_of, touched
 from memcon.roadmap.deadlock.words import WordsOracle
+from memcon.roadmap.rungs import cost_of_dropping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

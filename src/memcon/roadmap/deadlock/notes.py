@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from memcon.roadmap.deadlock.circles import shortest_circles
-from memcon.roadmap.deadlock.ladders import at_rung
 from memcon.roadmap.deadlock.touching import touched
 from memcon.roadmap.deadlock.words import WordsOracle
+from memcon.roadmap.rungs import at_rung
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
 from memcon.roadmap.deadlock.words import WordsOracle
+from memcon.roadmap.rungs import in_form
 from memcon.roadmap.synthesis.frame import phases_taken
 
 if TYPE_CHECKING:
     from memcon.domain.limits import Limits
-    from memcon.domain.negotiation import Requirement, Softer
     from memcon.roadmap.synthesis.problem import Problem
 
 DEMANDS = ("must", "must_by")
@@ -23,7 +21,8 @@ def words_schedule(problem: Problem, limits: Limits) -> dict[str, int] | None:
 
     None where there is none, or where time ran out (then `limits.should_stop()`).
     """
-    asked = tuple(_as_requirement(one, form) for one in problem.binding if (form := problem.held(one)).kind is not None)
+    held = (in_form(one, problem.held(one), words=one.words) for one in problem.binding)
+    asked = tuple(one for one in held if one is not None)
     oracle = WordsOracle(asked, problem.divided.measures, limits)
     return oracle.schedule() if oracle.check(frozenset(oracle.requirements)) else None
 
@@ -49,16 +48,3 @@ def _room(work: int, capacity: int | None) -> int:
     if not work or capacity is None or capacity <= 0:
         return int(work > 0)
     return -(-work // capacity)
-
-
-def _as_requirement(requirement: Requirement, form: Requirement | Softer) -> Requirement:
-    """The form as a requirement of its own, that is not softened further."""
-    return structs.replace(
-        requirement,
-        kind=form.kind or requirement.kind,
-        first=form.first,
-        second=form.second,
-        count=form.count,
-        phase=form.phase,
-        ladder=(),
-    )

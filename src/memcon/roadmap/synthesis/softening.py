@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from memcon.domain.plan import Softening
 from memcon.roadmap.deadlock.cheapest import WayOut, cheapest_way_out
-from memcon.roadmap.deadlock.ladders import rungs_of
+from memcon.roadmap.rungs import rungs_of
 from memcon.roadmap.synthesis.forms import impose
 from memcon.roadmap.synthesis.frame import make_frame
 from memcon.roadmap.synthesis.model import WEIGHT_SCALE

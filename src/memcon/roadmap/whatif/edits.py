@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 
 from memcon.domain.negotiation import Figure, NegotiatedMeasure, Negotiation, Requirement
 from memcon.errors import UnreadableEdit
+from memcon.roadmap.rungs import in_form
 from memcon.roadmap.written.problems import nearest
 
 if TYPE_CHECKING:
@@ -69,26 +70,11 @@ def _soften(negotiation: Negotiation, edit: str, parts: dict[str, str]) -> Negot
     rung = int(parts.get("rung", "1"))
     if not 1 <= rung <= len(requirement.ladder):
         raise UnreadableEdit(edit, f"{requirement.id} has rungs 1 to {len(requirement.ladder)}")
-    softer = softened(requirement, rung)
+    form = requirement.ladder[rung - 1]
+    words = f"{requirement.words} — softened: {form.words}"
+    softer = in_form(requirement, form, words=words, ladder=requirement.ladder[rung:])
     kept = (softer if one.id == requirement.id else one for one in negotiation.requirements)
     return structs.replace(negotiation, requirements=tuple(one for one in kept if one is not None))
-
-
-def softened(requirement: Requirement, rung: int) -> Requirement | None:
-    """The requirement in the form of a rung of its ladder, counted from 1; None where that rung drops it."""
-    form = requirement.ladder[rung - 1]
-    if form.kind is None:
-        return None
-    return structs.replace(
-        requirement,
-        kind=form.kind,
-        first=form.first,
-        second=form.second,
-        count=form.count,
-        phase=form.phase,
-        words=f"{requirement.words} — softened: {form.words}",
-        ladder=requirement.ladder[rung:],
-    )
 
 
 def _verify(negotiation: Negotiation, edit: str, parts: dict[str, str]) -> Negotiation:

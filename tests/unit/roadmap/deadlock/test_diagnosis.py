@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from memcon.domain.negotiation import NegotiatedMeasure, Softer
+from memcon.domain.negotiation import STATED, NegotiatedMeasure, Softer
 from memcon.errors import NegotiationError
-from memcon.roadmap.deadlock.diagnosis import STATED, Counted, diagnose, diagnose_in_turn
+from memcon.roadmap.deadlock.diagnosis import Counted, diagnose
 from tests.limits import Over, OverAfter
 from tests.roadmap_factories import SOUTH, measure, negotiation, party, requirement
 
@@ -126,10 +126,6 @@ def test_all_hard_is_impossible_and_names_who_clashes() -> None:
 
 def test_only_layers_that_count_are_counted() -> None:
     assert diagnose(negotiation(), Counted(layers=STATED)).feasible is True
-
-
-def test_a_layer_that_changes_nothing_adds_no_diagnosis() -> None:
-    assert [found.feasible for found in diagnose_in_turn(negotiation())] == [True, False]
 
 
 def test_experts_bind_nobody_unless_asked() -> None:
