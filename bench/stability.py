@@ -20,7 +20,7 @@ import numpy as np
 from memcon.domain.conflict import ConflictModel, ConflictOption, DecisionMaker, Payoffs, Priorities
 from memcon.domain.limits import NO_LIMITS
 from memcon.roadmap.stability.graph import Graph, graph_of
-from memcon.roadmap.stability.orders import Order
+from memcon.roadmap.stability.orders import PreferenceOrder
 from memcon.roadmap.stability.quick import quick_verdicts
 from memcon.roadmap.stability.table import table_of
 
@@ -129,7 +129,7 @@ def random_graph(options: int, seed: int, *, one_way: bool = False) -> Graph:
         table=table_of(model),
         codes=None,
         feasible=None,
-        orders=tuple(Order(payoff=chance.permutation(size).astype(np.int32)) for _ in range(MAKERS)),
+        orders=tuple(PreferenceOrder(payoff=chance.permutation(size).astype(np.int32)) for _ in range(MAKERS)),
         arcs=None,
     )
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from memcon.domain.tracking import Tracked
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
-    from memcon.roadmap.tracking.adoption import InPhases
+    from memcon.roadmap.tracking import InPhases
 
 T = TypeVar("T")
 
@@ -109,7 +109,7 @@ def agreement_of_text(text: str, *, origin: str) -> Agreement:
         AgreementError: it cannot be used; `origin` is what the messages call it. UsageError: its scale is unknown.
     """
     from memcon.reading.measure_catalogue import catalogue
-    from memcon.roadmap.tracking.agreement_file import read_agreement
+    from memcon.roadmap.tracking import read_agreement
 
     agreement = read_agreement(text, origin=origin, catalogue=frozenset(entry.id for entry in catalogue()))
     scale_of(agreement)
@@ -132,14 +132,14 @@ def doubts_about(agreement: Agreement) -> tuple[str, ...]:
 
 def agreement_of_plan(road_map: RoadMap, negotiation: Negotiation, *, name: str, start: str | None) -> Agreement:
     """A road map as an agreement of that name, its days counted from the start."""
-    from memcon.roadmap.tracking.adoption import agreement_of
+    from memcon.roadmap.tracking import agreement_of
 
     return agreement_of(road_map, negotiation, name=name, start=start)
 
 
 def text_of(agreement: Agreement) -> str:
     """The agreement as a TOML file."""
-    from memcon.roadmap.tracking.agreement_text import write_agreement
+    from memcon.roadmap.tracking import write_agreement
 
     return write_agreement(agreement)
 
@@ -195,8 +195,7 @@ def tracked(store: Store, agreement: Agreement, moment: Moment) -> Tracked:
     """What has become of an agreement as of the moment's day, and what the record's reports say of its commitments."""
     from memcon.reading.world import world
     from memcon.record.reports import reports_in
-    from memcon.roadmap.tracking.drift import Reported
-    from memcon.roadmap.tracking.overview import track
+    from memcon.roadmap.tracking import Reported, track
 
     known = world()
     party_of = {known.code(party): party for party in agreement.parties if party in known.states}
@@ -219,9 +218,9 @@ def _carries_out(event_type: str, catalogue: str | None) -> bool:
 
 def in_phases(agreement: Agreement, *, phase_days: int) -> InPhases:
     """The agreement as phases of a plan, by the days on which its commitments are due."""
-    from memcon.roadmap.tracking import adoption
+    from memcon.roadmap import tracking
 
-    return adoption.in_phases(agreement, phase_days=phase_days)
+    return tracking.in_phases(agreement, phase_days=phase_days)
 
 
 def _item(agreement: Agreement, found: Finding) -> Score | Observation | Happening:
@@ -245,7 +244,7 @@ def _happening(found: Finding) -> Happening:
 
 
 def _observation(found: Finding) -> Observation:
-    from memcon.roadmap.tracking.agreement_file import quantity_of
+    from memcon.roadmap.tracking import quantity_of
 
     if found.on is None:
         raise UsageError(f"{found.about} is a limit: of what day is the value? --on DAY")

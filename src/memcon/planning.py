@@ -112,7 +112,7 @@ def matter_of_text(text: str, *, origin: str) -> Matter:
         NegotiationError: something in it cannot be used; `origin` is what the messages call it.
     """
     from memcon.reading.measure_values import valued_catalogue
-    from memcon.roadmap.written.reading import read_negotiation
+    from memcon.roadmap.written import read_negotiation
 
     return Matter(_worded(read_negotiation(text, origin=origin, catalogue=valued_catalogue())))
 
@@ -124,7 +124,7 @@ def with_values(matter: Matter, text: str, *, origin: str) -> Matter:
         NegotiationError: something in them cannot be used.
     """
     from memcon.reading.measure_values import valued_catalogue
-    from memcon.roadmap.written.reading import read_values
+    from memcon.roadmap.written import read_values
 
     changed = read_values(text, matter.negotiation, origin=origin, catalogue=valued_catalogue())
     return matter._replace(negotiation=_worded(changed))
@@ -132,7 +132,7 @@ def with_values(matter: Matter, text: str, *, origin: str) -> Matter:
 
 def _worded(negotiation: Negotiation) -> Negotiation:
     """The negotiation with a sentence for each requirement that whoever wrote it left without one."""
-    from memcon.roadmap.assemble.sentences import sentence_of
+    from memcon.roadmap.assemble import sentence_of
 
     measures = {one.id: one for one in negotiation.measures}
     worded = (
@@ -144,7 +144,7 @@ def _worded(negotiation: Negotiation) -> Negotiation:
 def values_of(matter: Matter) -> str:
     """Every figure that its road maps hang on as a file for an analyst, each marked with who vouches for it."""
     from memcon.reading.measure_values import valued_catalogue
-    from memcon.roadmap.written.values import write_values
+    from memcon.roadmap.written import write_values
 
     return write_values(matter.negotiation, valued_catalogue())
 
@@ -227,7 +227,7 @@ def names_of(road_maps: Sequence[RoadMap]) -> list[str]:
 def _looked_at(found: Synthesis, negotiation: Negotiation, limits: Limits) -> LookedAt:
     """What is compared before and after edits: conflicts in words, road maps, and how the first of them does."""
     from memcon.domain.outcome import Chances, Sampling
-    from memcon.roadmap.deadlock.diagnosis import diagnose
+    from memcon.roadmap.deadlock import diagnose
     from memcon.roadmap.robust import enforcement_of
     from memcon.roadmap.simulation import simulate
     from memcon.roadmap.whatif import LookedAt

@@ -37,7 +37,7 @@ def diagnosed(matter: Matter, limits: Limits, *, safety: bool) -> Analysis:
     Raises:
         NegotiationError: a requirement names a measure that does not exist.
     """
-    from memcon.roadmap.deadlock.diagnosis import Counted, diagnose
+    from memcon.roadmap.deadlock import Counted, diagnose
 
     negotiation = matter.negotiation
     others = any(one.layer not in STATED for one in negotiation.requirements)
@@ -55,7 +55,7 @@ def diagnosed(matter: Matter, limits: Limits, *, safety: bool) -> Analysis:
 
 def _with_stakes(negotiation: Negotiation, words: Diagnosis, limits: Limits) -> Diagnosis:
     """What cannot all stand once the safety rules count, with what that adds to the words alone."""
-    from memcon.roadmap.deadlock.diagnosis import diagnose
+    from memcon.roadmap.deadlock import diagnose
     from memcon.roadmap.synthesis import stakes_oracle
 
     found = diagnose(negotiation, stakes=stakes_oracle, limits=limits)

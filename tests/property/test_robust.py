@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memcon.domain.figures import at_values
 from memcon.domain.negotiation import Benefit, Figure, Order
-from memcon.roadmap.figures import at_values
 from memcon.roadmap.robust import Question, examine
 from memcon.roadmap.robust.spans import broken_order, spans_of
 from tests import roadmap_factories as make

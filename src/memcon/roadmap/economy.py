@@ -131,7 +131,7 @@ def reckon(negotiation: Negotiation, schedule: Mapping[str, int], phases: int | 
 
     Args:
         negotiation: its measures are those of the schedule (parts, where measures are split: see `tranches`); other
-            figures than the likely ones are chosen with `figures.at_values`.
+            figures than the likely ones are chosen with `domain.figures.at_values`.
         schedule: id of a measure -> phase in which it is done, from 1; measures left out are not done.
         phases: how many phases are reckoned; the last one of the schedule where None.
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from memcon.domain.figures import PlacedFigure
     from memcon.domain.negotiation import Negotiation
-    from memcon.show.figures import PlacedFigure
 
 
 def show_values(negotiation: Negotiation, console: Console) -> None:

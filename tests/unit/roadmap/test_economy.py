@@ -6,9 +6,9 @@ import random
 
 import pytest
 
+from memcon.domain.figures import at_values, placed_figures
 from memcon.domain.negotiation import Benefit, Reversal, Verification
 from memcon.roadmap.economy import reckon
-from memcon.roadmap.figures import at_values, placed_figures
 from tests.roadmap_factories import NORTH, SOUTH, figure, measure, negotiation, party
 
 

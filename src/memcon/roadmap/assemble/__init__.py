@@ -2,5 +2,6 @@
 
 from memcon.roadmap.assemble.assembling import assemble
 from memcon.roadmap.assemble.material import Material, Mentioned
+from memcon.roadmap.assemble.sentences import sentence_of
 
-__all__ = ["Material", "Mentioned", "assemble"]
+__all__ = ["Material", "Mentioned", "assemble", "sentence_of"]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import structs
 
+from memcon.domain.figures import at_values
 from memcon.domain.limits import NO_LIMITS, Share
 from memcon.domain.plan import Conclusion, Flip, Setting
-from memcon.roadmap.figures import at_values
 from memcon.roadmap.robust import spans as admissible
 from memcon.roadmap.robust.naming import name_of
 from memcon.roadmap.robust.questions import ANSWER

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from memcon.roadmap.figures import at_values, placed_figures
+from memcon.domain.figures import at_values, placed_figures
 from memcon.roadmap.robust.steps import step_costs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from memcon.domain.figures import PlacedFigure
     from memcon.domain.negotiation import Figure, NegotiatedMeasure, NegotiatingParty, Negotiation, Order
-    from memcon.roadmap.figures import Placed
 
     Values = dict[str, float]
     Test = Callable[[Values], bool]
@@ -50,7 +50,7 @@ def spans_of(negotiation: Negotiation) -> tuple[Span, ...]:
     return tuple(span for span in found if span.low < span.high)
 
 
-def _span(placed: Placed) -> Span:
+def _span(placed: PlacedFigure) -> Span:
     figure, field = placed.figure, placed.place.rpartition(".")[2]
     low, high = admissible_ends(figure, field)
     if field == "discount":

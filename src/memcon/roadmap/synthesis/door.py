@@ -40,7 +40,7 @@ def synthesize(
 ) -> Synthesis:
     """Road maps of a negotiation, none of which is better than another in everything; each checked independently.
 
-    Figures are the likely ones; `figures.at_values` chooses others.
+    Figures are the likely ones; `domain.figures.at_values` chooses others.
 
     Args:
         negotiation: every requirement in it is counted; leave out the layers that are not to be.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from memcon.domain.figures import placed_figures
 from memcon.errors import NegotiationError
 from memcon.roadmap.deadlock.soundness import refuse_unsound
-from memcon.roadmap.figures import placed_figures
 from memcon.roadmap.tranches import divide
 
 if TYPE_CHECKING:

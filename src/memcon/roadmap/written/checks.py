@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from memcon.roadmap.written.problems import nearest
 
 if TYPE_CHECKING:
@@ -136,6 +134,8 @@ def _groups(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:
 
 def _circles(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:
     """Circles of prerequisites with a step that needs an earlier phase; with none they are simply done together."""
+    import networkx as nx
+
     graph = nx.DiGraph()
     for measure in negotiation.measures:
         graph.add_edges_from((one, measure.id) for one in measure.with_or_after)
@@ -151,6 +151,8 @@ def _circles(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:
 
 
 def _orders(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:
+    import networkx as nx
+
     parties = {party.name for party in negotiation.parties}
     known = {measure.id for measure in negotiation.measures}
     for order in negotiation.orders:

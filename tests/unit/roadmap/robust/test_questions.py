@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from memcon.domain.figures import at_values
 from memcon.domain.plan import ConflictingSet, Diagnosis, Softening, Synthesis
-from memcon.roadmap.figures import at_values
 from memcon.roadmap.robust import (
     best_of,
     breaks_off,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from memcon.domain.figures import at_values
 from memcon.domain.negotiation import Negotiation, Reversal
-from memcon.roadmap.figures import at_values
 from memcon.roadmap.synthesis import synthesize
 from tests.roadmap_factories import NORTH, SOUTH, figure, measure, negotiation, party, requirement
 

@@ -5,16 +5,14 @@ A place reads "measures.ID.cost" or "parties.NAME.discount"; ids and names may t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec import Struct, structs
-
-from memcon.domain.negotiation import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from memcon.domain.negotiation import Benefit, NegotiatedMeasure, NegotiatingParty, Negotiation
+    from memcon.domain.negotiation import Benefit, Figure, NegotiatedMeasure, NegotiatingParty, Negotiation
 
 Holder = TypeVar("Holder", bound=Struct)
 
@@ -25,14 +23,14 @@ OF_A_VERIFICATION = ("miss", "false_alarm")
 OF_A_BENEFIT = ("once", "flow")
 
 
-class Placed(Struct, frozen=True, kw_only=True):
-    """One figure of a negotiation and the place where it stands."""
+class PlacedFigure(NamedTuple):
+    """One figure of a negotiation and the place where it stands: `measures.open-road.cost`."""
 
     place: str
     figure: Figure
 
 
-def placed_figures(negotiation: Negotiation) -> tuple[Placed, ...]:
+def placed_figures(negotiation: Negotiation) -> tuple[PlacedFigure, ...]:
     """Every figure with its place, in the order of the negotiation; figures that are absent (None) are left out."""
     found = []
     for party in negotiation.parties:
@@ -44,7 +42,7 @@ def placed_figures(negotiation: Negotiation) -> tuple[Placed, ...]:
             found += [(f"{at}.benefits.{benefit.party}.{name}", getattr(benefit, name)) for name in OF_A_BENEFIT]
         found += [(f"{at}.reversal.{name}", getattr(measure.reversal, name)) for name in OF_A_REVERSAL]
         found += [(f"{at}.verification.{name}", getattr(measure.verification, name)) for name in OF_A_VERIFICATION]
-    return tuple(Placed(place=place, figure=figure) for place, figure in found if figure is not None)
+    return tuple(PlacedFigure(place, figure) for place, figure in found if figure is not None)
 
 
 def at_values(negotiation: Negotiation, values: Mapping[str, float]) -> Negotiation:
