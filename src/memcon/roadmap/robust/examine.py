@@ -66,23 +66,29 @@ def examine(
     if not spans:
         return _untested(question, 1, "no figure that it hangs on has a range, so there is nothing to try")
     search = _Search(tried, spans, start, base)
-    flips = search.one_by_one()
-    changing = search.all_at_once(samples, seed)
-    if not flips and changing:
-        search.tried = _Tried(question, negotiation, limits)
-        flips = search.fewest_together(changing)
-        tried.count += search.tried.count
-    asked = 1 + sum(len(ends_of(span)) for span in spans) + samples
-    note = _note(samples, negotiation, moved=bool(start))
-    if any(is_step(span.place) for span in spans):
-        note += ", and so is the cost of each step of softening"
+    flips, changed_in = _turned_over(search, samples, seed, limits)
+    note = _note(samples, negotiation, spans, moved=bool(start))
     if flips:
         found = _conclusion(question, "fragile", tried.count, note)
-        return structs.replace(found, flips=flips, together=search.together, changed_in=len(changing))
+        return structs.replace(found, flips=flips, together=search.together, changed_in=changed_in)
     if tried.stopped or tried.unknown:
-        told = f"only {tried.count} of {asked} value sets were tried in the time given, none of them changed it"
-        return _untested(question, tried.count, told)
+        return _untested(question, tried.count, _cut_short(tried.count, spans, samples))
     return structs.replace(_conclusion(question, "robust", tried.count, note), together=samples)
+
+
+def _turned_over(search: _Search, samples: int, seed: int, limits: Limits) -> tuple[tuple[Flip, ...], int]:
+    """What turns the answer over, and how many value sets with all figures moved do so.
+
+    What must move together is cut down in what is left of the whole time.
+    """
+    flips = search.one_by_one()
+    changing = search.all_at_once(samples, seed)
+    if changing and not flips:
+        tried = search.tried
+        search.tried = _Tried(tried.question, tried.negotiation, limits)
+        flips = search.fewest_together(changing)
+        tried.count += search.tried.count
+    return flips, len(changing)
 
 
 def ends_of(span: Span) -> tuple[float, ...]:
@@ -254,11 +260,17 @@ def _impossible(order: Order) -> str:
     return f"no admissible values were found in which {order.more} is worth more to {order.party} than {order.less}"
 
 
-def _note(samples: int, negotiation: Negotiation, *, moved: bool) -> str:
+def _cut_short(count: int, spans: Sequence[Span], samples: int) -> str:
+    asked = 1 + sum(len(ends_of(span)) for span in spans) + samples
+    return f"only {count} of {asked} value sets were tried in the time given, none of them changed it"
+
+
+def _note(samples: int, negotiation: Negotiation, spans: Sequence[Span], *, moved: bool) -> str:
     told = "every figure that it hangs on tried alone at both ends of its range"
     told += f", and all at once in {samples} value sets"
     if negotiation.orders:
         told += f"; {len(negotiation.orders)} orders between measures kept"
     if moved:
         told += "; the likely values themselves break an order, so the nearest ones that keep it were the start"
-    return f"{told}; an assumed figure without a range from half to one and a half of it"
+    told += "; an assumed figure without a range from half to one and a half of it"
+    return told + (", and so is the cost of each step of softening" if any(is_step(one.place) for one in spans) else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import structs
 
 from memcon.domain.conflict import CONCEPTS, StabilityReport
 from memcon.domain.limits import NO_LIMITS
@@ -60,8 +61,27 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
     graph = graph_of(model, memory=asked.memory)
     for state in (*asked.explain, *asked.elsewhere, *asked.change_to):
         graph.place(state)  # an unknown state is said before the work begins
-    listed = np.asarray([graph.place(state) for state in asked.only] or range(_listed(graph)), dtype=np.int64)
     verdicts = verdicts_of(graph, asked.concepts, attitude=asked.attitude, limits=limits)
+    case = _Judged(model, graph, verdicts, asked, limits)
+    found = _answered(_overview(case), case)
+    complete = verdicts.complete and not limits.should_stop()
+    return structs.replace(found, status="solved" if complete else "best so far")
+
+
+class _Judged(NamedTuple):
+    """A model with the verdicts on its states, and what is asked of it."""
+
+    model: ConflictModel
+    graph: Graph
+    verdicts: Verdicts
+    asked: Asked
+    limits: Limits
+
+
+def _overview(case: _Judged) -> StabilityReport:
+    """The verdicts on every listed state, and the equilibria."""
+    model, graph, verdicts, asked = case.model, case.graph, case.verdicts, case.asked
+    listed = np.asarray([graph.place(state) for state in asked.only] or range(_listed(graph)), dtype=np.int64)
     equilibria = {concept: verdicts.equilibria(concept) for concept in verdicts.stable}
     named = Namer(model, graph)
     return StabilityReport(
@@ -79,6 +99,18 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
         equilibrium_counts={concept: len(found) for concept, found in equilibria.items()},
         not_defined=verdicts.not_defined,
         left_out=verdicts.left_out,
+        attitude=asked.attitude,
+        notes=(*model.notes, *_alone(graph)),
+        assumed=tuple(_assumed(model)),
+    )
+
+
+def _answered(report: StabilityReport, case: _Judged) -> StabilityReport:
+    """The report with what was asked of single states: reasons, what is reached, who would move, what would hold."""
+    model, graph, verdicts, asked, limits = case
+    elsewhere = [graph.place(state) for state in asked.elsewhere]
+    return structs.replace(
+        report,
         verdicts=tuple(
             explain(model, Case(graph, who, graph.place(state), concept, asked.attitude), limits)
             for state in asked.explain
@@ -86,11 +118,9 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
             for who in range(len(graph.names))
         ),
         status_quo=_reach(graph, verdicts, asked, limits),
-        elsewhere_from=tuple(graph.ids[graph.place(state)] for state in asked.elsewhere),
+        elsewhere_from=tuple(graph.ids[place] for place in elsewhere),
         coalition_moves=tuple(
-            move
-            for state in asked.elsewhere
-            for move in coalition_moves(model, graph, verdicts, graph.place(state), limits)
+            move for place in elsewhere for move in coalition_moves(model, graph, verdicts, place, limits)
         ),
         changes=tuple(
             change
@@ -98,10 +128,6 @@ def analyse(model: ConflictModel, asked: Asked = Asked(), limits: Limits = NO_LI
             for concept in asked.concepts
             for change in changes_for(model, graph, graph.place(state), concept, limits)
         ),
-        attitude=asked.attitude,
-        status="solved" if verdicts.complete and not limits.should_stop() else "best so far",
-        notes=(*model.notes, *_alone(graph)),
-        assumed=tuple(_assumed(model)),
     )
 
 
