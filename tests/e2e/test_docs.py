@@ -44,7 +44,8 @@ def test_a_page_with_other_words_is_stale() -> None:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The desk, with a record of the whole dossier."""
     made = make_desk(tmp_path_factory.mktemp("help") / "desk", reports=DOSSIER)
-    assert run("memcon add reports", made).returncode in FINE
+    for line in ("memcon add reports", "memcon add article.txt --record colleague.db"):
+        assert run(line, made).returncode in FINE
     assert run("memcon roadmap talks.toml -o plan.json", made).returncode in FINE
     return made
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from contextlib import chdir
 from typing import TYPE_CHECKING
 
@@ -92,3 +94,10 @@ def test_judgements_stay_over_a_new_reading(desk: Path) -> None:
 def test_looking_decides_nothing(desk: Path, keys: str) -> None:
     assert review("--kind", "positions", keys=keys, cwd=desk).returncode == 0
     assert memcon("review", "--log", cwd=desk).returncode == 3
+
+
+def test_keys_may_come_from_a_program(desk: Path) -> None:
+    command = [sys.executable, "-m", "memcon", "review", "--kind", "contacts", "--as", "ann"]
+    told = subprocess.run(command, cwd=desk, input="x\na\nq\n", capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    assert [entry["verdict"] for entry in _log(desk)] == ["rejected", "accepted"]

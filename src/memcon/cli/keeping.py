@@ -66,10 +66,11 @@ def backup(file: str, record_url: str, *, force: bool) -> None:
 def move(to: str, record_url: str) -> None:
     """Copy the record to another place or server, labels and all; the old one stays until you remove it.
 
+    A server is named as postgresql://user@host/database.
+
     \b
     Example:
       memcon move shared.db
-      memcon move postgresql://ann@host/talks
     """
     from memcon import workflow
 

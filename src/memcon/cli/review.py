@@ -70,12 +70,12 @@ def review(
 ) -> None:
     """Judge what was read, one item at a time beside its words, with one key for each decision.
 
-    What memcon is least sure of comes first. Each decision is saved at once; nothing is ever written over.
+    What memcon is least sure of comes first. Each decision is saved at once; nothing is ever written over, and
+    --log lists all of it.
 
     \b
     Example:
       memcon review --kind contacts
-      memcon review --log
     """
     from memcon import workflow
     from memcon.record.review import queue
@@ -144,13 +144,17 @@ def _show(item: Sourced[AnyClaim] | None, place: str, desk: Desk) -> None:
 
 
 def _key() -> str:
-    try:
-        pressed = click.getchar()
-    except EOFError:
-        return "q"
+    """The key pressed; where the keys come from a file or a program, the next sign that is no line's end."""
+    pressed = click.getchar() if sys.stdin.isatty() else _next_sign()
     if not pressed:  # the input has ended
         return "q"
     return " " if pressed in {" ", "\r", "\n"} else pressed[:1].lower()
+
+
+def _next_sign() -> str:
+    while (sign := sys.stdin.read(1)) in {"\r", "\n"}:
+        pass
+    return sign
 
 
 def _decided(key: str, item: Sourced[AnyClaim], desk: Desk) -> bool:
