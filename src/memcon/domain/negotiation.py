@@ -36,6 +36,7 @@ STATED: tuple[Layer, ...] = ("stated", "analyst")
 
 #: the rule of a requirement that nobody has stated: what a side would get for good is taken for its aim
 ASSUMED_AIM = "assumed aim"
+IRREVOCABLE_SHARE = 0.3  # of what was given that at most comes back, for a measure to count as not to be taken back
 
 
 class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from memcon.domain.negotiation import ASSUMED_AIM, Requirement, Softer
-from memcon.roadmap.ladders import IRREVOCABLE_SHARE
+from memcon.domain.negotiation import ASSUMED_AIM, IRREVOCABLE_SHARE, Requirement, Softer
 
 if TYPE_CHECKING:
     from memcon.domain.negotiation import NegotiatedMeasure, Negotiation

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from memcon.domain.catalogue import LADDER_COSTS
-from memcon.domain.negotiation import Softer
+from memcon.domain.negotiation import IRREVOCABLE_SHARE, Softer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from memcon.domain.negotiation import Negotiation, Requirement, RequirementKind
 
-IRREVOCABLE_SHARE = 0.3  # of what was given that at most comes back, for a measure to count as not to be taken back
 
 
 def usual_ladder(

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from memcon.show import plan_words as words
+from memcon.show.given_up import given_up
 from memcon.show.outcomes import share
 from memcon.show.stuck import plain_table
 from memcon.show.terminal import heading
@@ -76,7 +77,7 @@ def profile_rows(plan: PlanProfile, negotiation: Negotiation) -> Iterator[tuple[
     for curve in plan.curves:
         yield f"{curve.party} exposed within", " ".join(words.points(one) for one in curve.within)
         yield f"{curve.party} exposed after", " ".join(words.points(one) for one in curve.after)
-    yield "given up", "; ".join(f"{known.get(one.requirement, one.requirement)}: {one.words}" for one in plan.softened)
+    yield "given up", "; ".join(one.told for one in given_up(plan.softened, negotiation))
     yield "left open", "; ".join(f"[{known.get(one, one)}]" for one in plan.brackets)
     yield "asks of others", ", ".join(plan.needs)
 

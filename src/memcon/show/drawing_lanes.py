@@ -15,9 +15,11 @@ from memcon.show.drawing import Area, At
 from memcon.show.drawing_acts import GAP, Placed, box, box_high, draw_ties
 from memcon.show.drawing_columns import EMPTY, columns_of
 from memcon.show.drawing_exposure import CURVE_HIGH, Reach, draw_exposure
+from memcon.show.given_up import given_up
+from memcon.show.plan_heads import head_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.plan import RoadMap
@@ -53,7 +55,9 @@ def draw_lanes(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road
     """The SVG file of a road map, as wide as makes it largest on a printed page."""
     title = f"{name}: {negotiation.title}"
     best = max((_drawn(road_map, negotiation, title, wide) for wide in _WIDTHS), key=lambda one: one.scale)
-    return drawing.sheet(best.parts, width=best.width, height=best.height, title=title, told=_told(road_map))
+    return drawing.sheet(
+        best.parts, width=best.width, height=best.height, title=title, told=_told(road_map, negotiation)
+    )
 
 
 def _drawn(road_map: RoadMap, negotiation: Negotiation, title: str, width: float) -> _Drawn:
@@ -80,9 +84,10 @@ def _filled(start: int, per_band: int, phases: Sequence[object]) -> float:
     return min(per_band, len(phases) - start) / per_band
 
 
-def _told(road_map: RoadMap) -> str:
+def _told(road_map: RoadMap, negotiation: Negotiation) -> str:
     """The road map in sentences, for those who cannot see the drawing."""
-    sentences = []
+    sentences = [*head_lines(road_map, negotiation)]
+    sentences += [f"Given up for it: {one.told}." for one in given_up(road_map.softened, negotiation)]
     for phase, acts in acts_of(road_map):
         done = "; ".join(f"{act.performer}: {act.name}" for act in acts)
         sentences.append(f"Phase {phase.number}: {done or 'nothing'}.")
@@ -95,14 +100,20 @@ def _heading(title: str, road_map: RoadMap, negotiation: Negotiation, width: flo
     lines = drawing.wrap(title, wide, 18)
     parts = [drawing.text(lines, At(_MARGIN, y), size=18, more='font-weight="bold"')]
     y += drawing.height_of(lines, 18) - 4
-    for words in (
-        " · ".join(f"{name}: {what}" for name, what in plan_words.provenance(negotiation)),
-        plan_words.enforcement(road_map, negotiation),
-    ):
+    for words, more in _heads(road_map, negotiation):
         lines = drawing.wrap(words, wide, _SIZE)
-        parts.append(drawing.text(lines, At(_MARGIN, y), size=_SIZE, look="soft"))
+        parts.append(drawing.text(lines, At(_MARGIN, y), size=_SIZE, look="soft", more=more))
         y += drawing.height_of(lines, _SIZE) + 2
     return parts, y + 4
+
+
+def _heads(road_map: RoadMap, negotiation: Negotiation) -> Iterator[tuple[str, str]]:
+    """What stands under the title, each with how it looks: what memcon inferred or assumed is slanted."""
+    yield " · ".join(f"{name}: {what}" for name, what in plan_words.provenance(negotiation)), ""
+    yield from ((line, 'font-weight="bold"') for line in head_lines(road_map, negotiation))
+    yield plan_words.enforcement(road_map, negotiation), ""
+    for one in given_up(road_map.softened, negotiation):
+        yield f"Given up for it: {one.told}", 'font-style="italic"' if one.guessed else ""
 
 
 def _band(columns: Sequence[Column], road_map: RoadMap, negotiation: Negotiation) -> tuple[list[str], float]:

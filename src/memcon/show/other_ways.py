@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.show import plan_words as words
+from memcon.show.given_up import given_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memcon.domain.analysis import Analysis
-    from memcon.domain.plan import OtherWayOut, Softening
+    from memcon.domain.plan import OtherWayOut
 
 
 def other_ways_told(analysis: Analysis) -> Iterator[str]:
     """A sentence for each other way out: its price, what it leads to, and what each holder would give up."""
     synthesis = analysis.synthesis
     for way in synthesis.others if synthesis else ():
-        given_up = "; ".join(_given_up(one, analysis) for one in way.softened)
-        yield f"For {words.points(way.cost)} points, {_leads_to(way)}: {given_up}."
+        told = "; ".join(one.told for one in given_up(way.softened, analysis.negotiation))
+        yield f"For {words.points(way.cost)} points, {_leads_to(way)}: {told}."
 
 
 def _leads_to(way: OtherWayOut) -> str:
@@ -29,8 +30,3 @@ def _leads_to(way: OtherWayOut) -> str:
         f"{words.count(len(way.road_maps), 'road map')} of at least {words.count(least, 'phase')}, with a peak "
         f"exposure from {words.points(peak)} and a least surplus up to {words.signed(surplus)}"
     )
-
-
-def _given_up(one: Softening, analysis: Analysis) -> str:
-    asked = next((it for it in analysis.negotiation.requirements if it.id == one.requirement), None)
-    return f"{asked.holder}: {asked.words} → {one.words}" if asked else f"{one.requirement} → {one.words}"

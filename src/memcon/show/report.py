@@ -87,7 +87,7 @@ def _road_maps(analysis: Analysis) -> Iterator[str]:
         yield f"There is none ({words.STATUS_WORDS[synthesis.status]})."
         yield from (f"- {plain(why)}" for why in synthesis.why_not)
     else:
-        yield from scores_lines(synthesis.road_maps)
+        yield from scores_lines(synthesis.road_maps, analysis.negotiation)
         yield from (f"- Another way out. {plain(one)}" for one in other_ways_told(analysis))
     if synthesis.note:
         yield f"*{plain(synthesis.note)}*"

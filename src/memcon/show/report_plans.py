@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from memcon.show import outcomes
 from memcon.show import plan_words as words
 from memcon.show.acts import acts_of
+from memcon.show.given_up import given_up
 from memcon.show.joins import joins_told
 from memcon.show.markdown import plain, table
+from memcon.show.plan_heads import REACHES_MEANS, head_lines, reach_told
 from memcon.show.road_maps import asked_of_others
 
 if TYPE_CHECKING:
@@ -19,20 +21,25 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Outcome
     from memcon.domain.plan import RoadMap
+    from memcon.show.given_up import GivenUp
 
 
-def scores_lines(road_maps: Sequence[RoadMap]) -> Iterator[str]:
+def scores_lines(road_maps: Sequence[RoadMap], negotiation: Negotiation) -> Iterator[str]:
     """What the plans are compared by."""
-    head = ("plan", "gives first", "best by", "phases", "peak exposure", "least surplus", "joint value")
+    head = ("plan", "gives first", "best by", "reaches", "phases", "peak exposure", "least surplus", "joint value")
     rows = []
     for number, one in enumerate(road_maps, start=1):
         scores = one.scores
         peak, value = words.points(scores.peak_exposure), words.points(scores.joint_value)
         first, best = plain(one.gives_first or "all at once"), plain(", ".join(one.best_by))
         rows.append(
-            (f"plan {number}", first, best, str(scores.phases), peak, words.signed(scores.smallest_surplus), value)
-        )
+            (
+                f"plan {number}", first, best, reach_told(one, negotiation), str(scores.phases), peak,
+                words.signed(scores.smallest_surplus), value,
+            )
+        )  # fmt: skip
     yield from table(head, rows, right=4)
+    yield f"*{plain(REACHES_MEANS)}*"
 
 
 def plan_lines(
@@ -41,6 +48,9 @@ def plan_lines(
     """One plan: steps, standings, how far it holds by itself, the equilibria it joins, whom else it asks."""
     yield f"### {name}"
     yield ""
+    for line in head_lines(road_map, negotiation):
+        yield f"**{plain(line)}**"
+        yield ""
     rows = []
     for phase, acts in acts_of(road_map):
         for place, act in enumerate(acts):
@@ -60,12 +70,16 @@ def plan_lines(
         yield f"- {plain(line)}"
     known = {one.id: one.words for one in negotiation.requirements}
     yield from (f"- Leaves open: \\[{plain(known.get(one) or one)}\\]" for one in road_map.brackets)
-    yield from (
-        f"- Given up for it: {plain(known.get(one.requirement) or one.requirement)} becomes **{plain(one.words)}** "
-        f"({words.points(one.cost)} points)"
-        for one in road_map.softened
-    )
+    yield from (given_up_line(one) for one in given_up(road_map.softened, negotiation))
     yield ""
+
+
+def given_up_line(one: GivenUp) -> str:
+    """One requirement that is given up, with who vouches for it."""
+    mark = f"*{plain(one.mark)}*" if one.guessed else plain(one.mark)
+    holder = f"{plain(one.holder)}: " if one.holder else ""
+    becomes = f"becomes **{plain(one.becomes)}** ({words.points(one.cost)} points)"
+    return f"- Given up for it: {holder}{plain(one.was)} [{mark}] {becomes}"
 
 
 def _standings(road_map: RoadMap) -> Iterator[str]:

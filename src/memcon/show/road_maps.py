@@ -10,10 +10,12 @@ from rich.text import Text
 from memcon.show import plan_words as words
 from memcon.show.acts import acts_of
 from memcon.show.comparison import show_change
+from memcon.show.given_up import given_up
 from memcon.show.joins import joins_told
 from memcon.show.other_ways import other_ways_told
+from memcon.show.plan_heads import REACHES_MEANS, head_lines, reach_told
 from memcon.show.stuck import plain_table, show_origin
-from memcon.show.terminal import heading
+from memcon.show.terminal import STYLES, heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _NARROW = 76  # columns under which a step takes one column
 _WHO_COLUMNS = 18  # the most that a party's name takes before it goes on in the next line
 _PHASE_COLUMNS = 7  # the width of one phase in the table of standings
+_MARK_COLUMNS = 10  # the most that the mark of who vouches takes before it goes on in the next line
 _MOST_PLANS = 3  # told in full, where no one is asked for
 _MOST_FLIPS = 3  # told of one conclusion
 _INDENT = (0, 0, 0, 2)
@@ -55,7 +58,8 @@ def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = N
     _show_given_up(synthesis, analysis, console)
     if synthesis.road_maps:
         console.print(heading("ROAD MAPS", _choice(synthesis)))
-        console.print(scores_table(synthesis.road_maps, width=console.width))
+        console.print(scores_table(synthesis.road_maps, analysis.negotiation, width=console.width))
+        console.print(Padding(Text(REACHES_MEANS, style="dim"), _INDENT))
         _show_other_ways(analysis, console)
     else:
         _show_why_not(synthesis, console)
@@ -118,28 +122,29 @@ def _show_given_up(synthesis: Synthesis, analysis: Analysis, console: Console) -
     cost = words.points(sum(one.cost for one in softened))
     least = "nothing else is asked of anybody" if synthesis.cheapest_proved else "not proved to be the least"
     console.print(heading("GIVEN UP FOR IT", f"{cost} points; {least}"))
-    asked = {one.id: one for one in analysis.negotiation.requirements}
     table = plain_table()
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     table.add_column(no_wrap=True, style="cyan")
+    table.add_column(max_width=_MARK_COLUMNS, overflow="fold")
     table.expand = True
-    for softening in softened:
-        requirement = asked.get(softening.requirement)
-        holder = requirement.holder if requirement else softening.requirement
-        was = requirement.words if requirement else ""
-        told = Text.assemble("· ", (holder, "bold"), f": {was}", (f"\n  becomes: {softening.words}", "bold"))
-        told.append(f"  ({words.points(softening.cost)} points)", style="dim")
-        table.add_row(told, words.labels_of(requirement, analysis.labels) if requirement else "")
+    for one in given_up(softened, analysis.negotiation, analysis.labels):
+        style = STYLES["inferred"] if one.guessed else STYLES.get(one.layer, "")
+        told = Text.assemble(
+            "· ", (one.holder, "bold"), ": ", (one.was, style), (f"\n  becomes: {one.becomes}", "bold")
+        )
+        told.append(f"  ({words.points(one.cost)} points)", style="dim")
+        table.add_row(told, one.label, Text(one.mark, style=style))
     console.print(Padding(table, _INDENT))
 
 
-def scores_table(road_maps: Sequence[RoadMap], *, width: int) -> Table:
-    """What the plans are compared by, a line a plan."""
+def scores_table(road_maps: Sequence[RoadMap], negotiation: Negotiation, *, width: int) -> Table:
+    """What the plans are compared by, a line a plan, what each reaches first."""
     table = plain_table()
     table.show_header, table.header_style = True, "dim"
     if width < _NARROW:
         table.padding = (0, 1, 0, 0)
     table.add_column("plan", no_wrap=True, style="bold")
+    table.add_column("reaches", overflow="fold")
     for column in ("phases", "peak exposure", "least surplus", "joint value"):
         table.add_column(column, justify="right", overflow="fold")
     table.add_column("gives first", overflow="fold")
@@ -148,6 +153,7 @@ def scores_table(road_maps: Sequence[RoadMap], *, width: int) -> Table:
         scores = road_map.scores
         table.add_row(
             f"plan {number}",
+            reach_told(road_map, negotiation),
             str(scores.phases),
             words.points(scores.peak_exposure),
             words.signed(scores.smallest_surplus),
@@ -163,6 +169,8 @@ def show_plan(road_map: RoadMap, negotiation: Negotiation, console: Console, *, 
     days = negotiation.phase_days
     proved = words.STATUS_WORDS[road_map.status] + (f", gap {road_map.gap:.0%}" if road_map.gap else "")
     console.print(heading(name, f"{words.count(road_map.scores.phases, 'phase')} of {days} days · {proved}"))
+    for line in head_lines(road_map, negotiation):
+        console.print(Padding(Text(line, style="bold"), _INDENT))
     console.print(steps_table(road_map, width=console.width))
     for table in standings_tables(road_map, negotiation, width=console.width):
         console.print()

@@ -23,7 +23,7 @@ def analysis() -> Analysis:
 def test_price_length_and_what_is_given_up_are_said() -> None:
     (told,) = other_ways_told(analysis())
     assert told.startswith("For 12 points, 1 road map of at least 1 phase,")
-    assert "Norland: before close-plant → in the same phase." in told
+    assert "Norland: before close-plant → in the same phase [stated]." in told
 
 
 def test_nothing_is_said_where_there_is_no_other_way() -> None:
