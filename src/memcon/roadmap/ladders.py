@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation, Requirement, RequirementKind
 
 
-
 def usual_ladder(
     requirement: Requirement, negotiation: Negotiation, costs: Mapping[str, Sequence[float]] = LADDER_COSTS
 ) -> tuple[Softer, ...]:
