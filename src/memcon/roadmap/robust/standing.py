@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from memcon.roadmap.economy import reckon_done, tabulate
-from memcon.roadmap.validation import find_violations
-from memcon.roadmap.validation.reading import spans
+from memcon.roadmap.validation import find_violations, phases_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +46,7 @@ class StepOrder:
 
     def failure(self, negotiation: Negotiation) -> str | None:
         """What of prerequisites, capacity or requirements does not hold any more, in words; None where all does."""
-        takes = tuple(spans(one, negotiation.phase_days) for one in negotiation.measures)
+        takes = tuple(phases_taken(one, negotiation.phase_days) for one in negotiation.measures)
         if takes not in self._known:
             rules = ("order", "capacity", "requirement")
             found = (one.words for one in find_violations(negotiation, self._plan) if one.rule in rules)

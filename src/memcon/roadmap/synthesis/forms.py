@@ -28,7 +28,7 @@ def impose(frame: Frame, form: Form, guard: cp_model.IntVar) -> None:
 def _before(frame: Frame, form: Form, guard: cp_model.IntVar) -> None:
     for second in dict.fromkeys(form.second):
         for phase in _phases(frame, second):
-            earlier = phase - frame.spans[second]
+            earlier = phase - frame.takes[second]
             for first in form.first:
                 if first != second:
                     frame.model.add_bool_or([~guard, ~frame.by(second, phase), frame.by(first, earlier)])
@@ -37,7 +37,7 @@ def _before(frame: Frame, form: Form, guard: cp_model.IntVar) -> None:
 def _before_any(frame: Frame, form: Form, guard: cp_model.IntVar) -> None:
     for second in dict.fromkeys(form.second):
         for phase in _phases(frame, second):
-            _enough(frame, form, phase - frame.spans[second], [guard, frame.by(second, phase)])
+            _enough(frame, form, phase - frame.takes[second], [guard, frame.by(second, phase)])
 
 
 def _with_any(frame: Frame, form: Form, guard: cp_model.IntVar) -> None:
@@ -97,8 +97,8 @@ def _must_by(frame: Frame, form: Form, guard: cp_model.IntVar) -> None:
 
 def _not_before_phase(frame: Frame, form: Form, guard: cp_model.IntVar) -> None:
     for first in form.first:
-        if first in frame.spans:
-            last_too_early = min((form.phase or 0) + frame.spans[first] - 2, frame.phases)
+        if first in frame.takes:
+            last_too_early = min((form.phase or 0) + frame.takes[first] - 2, frame.phases)
             frame.model.add_implication(guard, ~frame.by(first, last_too_early))
 
 
@@ -143,7 +143,7 @@ def _enough(frame: Frame, form: Form, phase: int, when: list[cp_model.IntVar]) -
 
 def _phases(frame: Frame, measure: str) -> Iterator[int]:
     """Phases in which a measure can be done; none for one that is not in the negotiation."""
-    return iter(range(1, frame.phases + 1) if measure in frame.spans else ())
+    return iter(range(1, frame.phases + 1) if measure in frame.takes else ())
 
 
 def _ever(frame: Frame, measure: str) -> cp_model.IntVar:

@@ -24,7 +24,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     Attributes:
         done: id of a measure -> literals "done by phase t" for t = 0 … phases.
         used: literals "phase t is used" for t = 1 … phases, at index t − 1.
-        spans: id of a measure -> phases it takes.
+        takes: id of a measure -> phases it takes.
         no, yes: the constants.
     """
 
@@ -32,7 +32,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     phases: int
     done: dict[str, tuple[cp_model.IntVar, ...]]
     used: tuple[cp_model.IntVar, ...]
-    spans: dict[str, int]
+    takes: dict[str, int]
     no: cp_model.IntVar
     yes: cp_model.IntVar
 
@@ -63,7 +63,7 @@ def make_frame(negotiation: Negotiation, phases: int, least: int = 0) -> Frame:
         phases=phases,
         done={one.id: (no, *(model.new_bool_var("") for _ in range(phases))) for one in negotiation.measures},
         used=tuple(yes if number <= least else model.new_bool_var("") for number in range(1, phases + 1)),
-        spans={one.id: phases_taken(one, negotiation.phase_days) for one in negotiation.measures},
+        takes={one.id: phases_taken(one, negotiation.phase_days) for one in negotiation.measures},
         no=no,
         yes=yes,
     )
@@ -82,14 +82,14 @@ def phases_taken(measure: NegotiatedMeasure, phase_days: int) -> int:
 
 def _order(frame: Frame, measure: NegotiatedMeasure) -> None:
     """Once done stays done; not before it can be; after its prerequisites; not with what it excludes."""
-    row, span = frame.done[measure.id], frame.spans[measure.id]
+    row, takes = frame.done[measure.id], frame.takes[measure.id]
     for phase in range(1, frame.phases + 1):
-        if phase < span:
+        if phase < takes:
             frame.model.add(row[phase] == 0)
         if phase > 1:
             frame.model.add_implication(row[phase - 1], row[phase])
         for one in measure.after:
-            frame.model.add_implication(row[phase], frame.by(one, phase - span))
+            frame.model.add_implication(row[phase], frame.by(one, phase - takes))
         for one in measure.with_or_after:
             frame.model.add_implication(row[phase], frame.by(one, phase))
     for one in measure.excludes:
@@ -104,7 +104,7 @@ def _use_phases(frame: Frame) -> None:
             frame.model.add_implication(used, frame.used[phase - 2])
         busy = []
         for measure, row in frame.done.items():
-            last = min(phase + frame.spans[measure] - 1, frame.phases)
+            last = min(phase + frame.takes[measure] - 1, frame.phases)
             frame.model.add_bool_or([~row[last], row[phase - 1], used])
             busy.append(row[last] - row[phase - 1])
         frame.model.add(sum(busy) >= used)
@@ -117,5 +117,5 @@ def _keep_capacity(frame: Frame, negotiation: Negotiation) -> None:
         if party.capacity is None or len(own) <= party.capacity:
             continue
         for phase in range(1, frame.phases + 1):
-            under_way = [frame.by(one, phase + frame.spans[one] - 1) - frame.by(one, phase - 1) for one in own]
+            under_way = [frame.by(one, phase + frame.takes[one] - 1) - frame.by(one, phase - 1) for one in own]
             frame.model.add(sum(under_way) <= party.capacity)

@@ -16,8 +16,7 @@ from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, dominates
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import Problem
 from memcon.roadmap.synthesis.search import Best, Found, Sought, find_best
-from memcon.roadmap.validation.reading import read_steps
-from memcon.roadmap.validation.requirements import is_kept
+from memcon.roadmap.validation import course_of, is_kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,9 +92,9 @@ def _orders(search: Search) -> list[tuple[Objective, ...]]:
 
 def _as_road_map(search: Search, found: Found) -> RoadMap:
     road_map = make_road_map(search.problem, found.schedule, search.softened)
-    reading = read_steps(search.problem.whole, road_map)
+    course = course_of(search.problem.whole, road_map)
     open_advice = tuple(
-        one.id for one in search.problem.whole.requirements if one.advisory and not is_kept(one, reading)
+        one.id for one in search.problem.whole.requirements if one.advisory and not is_kept(one, course)
     )
     return structs.replace(
         road_map, brackets=open_advice, status="solved" if found.proved else "best so far", gap=found.gap

@@ -62,7 +62,7 @@ class _Builder:
         self._measures = {one.id: one for one in problem.divided.measures if one.id in order}
         self._column = {one.id: place for place, one in enumerate(problem.divided.measures)}
         self._row = {party.name: place for place, party in enumerate(problem.divided.parties)}
-        self._spans = {one: phases_taken(made, problem.whole.phase_days) for one, made in self._measures.items()}
+        self._takes = {one: phases_taken(made, problem.whole.phase_days) for one, made in self._measures.items()}
         self._load: dict[tuple[str, int], int] = defaultdict(int)
         self._given = [0] * len(self._row)
         self._received = [0] * len(self._row)
@@ -93,7 +93,7 @@ class _Builder:
         for one in group:
             self.placed[one] = phase
             performer, column = self._measures[one].performer, self._column[one]
-            for busy in range(phase - self._spans[one] + 1, phase + 1):
+            for busy in range(phase - self._takes[one] + 1, phase + 1):
                 self._load[performer, busy] += 1
             for row in range(len(self._row)):
                 self._given[row] += int(scaled.give[row, column])
@@ -110,16 +110,16 @@ class _Builder:
         )
 
     def _is_ready(self, one: NegotiatedMeasure, phase: int, group: tuple[str, ...]) -> bool:
-        span = self._spans[one.id]
+        takes = self._takes[one.id]
         return (
-            phase >= span
-            and all(self.placed.get(other, phase) <= phase - span for other in one.after)
+            phase >= takes
+            and all(self.placed.get(other, phase) <= phase - takes for other in one.after)
             and all(other in self.placed or other in group for other in one.with_or_after)
         )
 
     def _keeps(self, form: Form, one: str, group: tuple[str, ...], phase: int) -> bool:
         """Whether doing B in the phase keeps a form on whose B side it stands."""
-        latest = phase - self._spans[one]
+        latest = phase - self._takes[one]
         match form.kind:
             case "before":
                 return all(self.placed.get(other, phase) <= latest for other in form.first if other != one)
@@ -142,7 +142,7 @@ class _Builder:
             case "unless":
                 return all(self.placed.get(other, phase) < phase for other in form.second if other in self._measures)
             case "not_before_phase":
-                return phase - self._spans[one] + 1 >= (form.phase or 0)
+                return phase - self._takes[one] + 1 >= (form.phase or 0)
             case "max_per_phase":
                 now = sum(self.placed.get(other) == phase or other in group for other in set(form.first))
                 return now <= form.count
@@ -163,7 +163,7 @@ class _Builder:
             if most is None:
                 continue
             own = sum(self._measures[other].performer == self._measures[one].performer for other in group)
-            busy = range(phase - self._spans[one] + 1, phase + 1)
+            busy = range(phase - self._takes[one] + 1, phase + 1)
             if any(self._load[self._measures[one].performer, when] + own > most for when in busy):
                 return False
         return True

@@ -20,8 +20,7 @@ from memcon.roadmap.synthesis.safety import SafetyRule, lift, safety_rules
 from memcon.roadmap.synthesis.softening import cheapest_softening
 from memcon.roadmap.synthesis.solving import run
 from memcon.roadmap.synthesis.stakes import add_stakes
-from memcon.roadmap.validation.reading import read_steps
-from memcon.roadmap.validation.requirements import is_kept
+from memcon.roadmap.validation import course_of, is_kept
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -142,5 +141,5 @@ class StakesOracle:
 
 
 def _kept_by(problem: Problem, schedule: dict[str, int]) -> frozenset[str]:
-    reading = read_steps(problem.whole, make_road_map(problem, schedule, ()))
-    return frozenset(one.id for one in problem.whole.requirements if is_kept(one, reading))
+    course = course_of(problem.whole, make_road_map(problem, schedule, ()))
+    return frozenset(one.id for one in problem.whole.requirements if is_kept(one, course))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.roadmap.validation.reading import Moment, Reading, read_steps
+from memcon.roadmap.validation.course import Course, Moment, course_of
 from memcon.roadmap.validation.requirements import is_kept
 from memcon.roadmap.validation.stakes import joint_value, standing_of
 
@@ -41,13 +41,13 @@ def find_violations(negotiation: Negotiation, road_map: RoadMap) -> tuple[Violat
     Figures are the likely ones. Requirements that the road map names as softened are held to their rung, advisory
     ones among its brackets to nothing.
     """
-    reading = read_steps(negotiation, road_map)
+    course = course_of(negotiation, road_map)
     return (
         *_steps(negotiation, road_map),
-        *_order(reading),
-        *_capacity(negotiation, reading),
-        *_requirements(negotiation, road_map, reading),
-        *_stakes(negotiation, road_map, reading),
+        *_order(course),
+        *_capacity(negotiation, course),
+        *_requirements(negotiation, road_map, course),
+        *_stakes(negotiation, road_map, course),
     )
 
 
@@ -77,31 +77,31 @@ def _step(step: str, phase: int, what: str) -> Violation:
     return Violation(rule="steps", about=step, phase=phase, words=f"step {step} {what}")
 
 
-def _order(reading: Reading) -> Iterator[Violation]:
+def _order(course: Course) -> Iterator[Violation]:
     """Parts in order, prerequisites done, nothing with what it excludes, time enough, no idle phase."""
-    for one in reading.moments:
-        measure = reading.measures[one.measure]
+    for one in course.moments:
+        measure = course.measures[one.measure]
         if one.begun < 1:
             yield _late(one, f"{measure.name} cannot be done so early: it takes longer")
-        before = [other.done for other in reading.of(one.measure) if other.part == one.part - 1]
+        before = [other.done for other in course.of(one.measure) if other.part == one.part - 1]
         if one.part > 1 and not any(done < one.begun for done in before):
             yield _late(one, f"part {one.part} of {measure.name} is begun before the part ahead of it is done")
         if one.part <= 1:
-            yield from _prerequisites(one, measure, reading)
-    for phase in range(1, reading.phases + 1):
-        if not any(one.begun <= phase <= one.done for one in reading.moments):
+            yield from _prerequisites(one, measure, course)
+    for phase in range(1, course.phases + 1):
+        if not any(one.begun <= phase <= one.done for one in course.moments):
             yield Violation(rule="phases", about=str(phase), phase=phase, words=f"nothing is done in phase {phase}")
 
 
-def _prerequisites(one: Moment, measure: NegotiatedMeasure, reading: Reading) -> Iterator[Violation]:
+def _prerequisites(one: Moment, measure: NegotiatedMeasure, course: Course) -> Iterator[Violation]:
     for other in measure.after:
-        if (done := reading.whole(other)) is None or done >= one.begun:
+        if (done := course.whole(other)) is None or done >= one.begun:
             yield _late(one, f"{measure.name} is begun before {other} is done")
     for other in measure.with_or_after:
-        if (done := reading.whole(other)) is None or done > one.done:
+        if (done := course.whole(other)) is None or done > one.done:
             yield _late(one, f"{measure.name} is done before {other}")
     for other in measure.excludes:
-        if other != one.measure and reading.of(other):
+        if other != one.measure and course.of(other):
             yield _late(one, f"{measure.name} and {other} exclude each other")
 
 
@@ -109,19 +109,19 @@ def _late(one: Moment, words: str) -> Violation:
     return Violation(rule="order", about=one.measure, phase=one.done, words=words)
 
 
-def _capacity(negotiation: Negotiation, reading: Reading) -> Iterator[Violation]:
+def _capacity(negotiation: Negotiation, course: Course) -> Iterator[Violation]:
     for party in negotiation.parties:
-        for phase in range(1, reading.phases + 1):
+        for phase in range(1, course.phases + 1):
             busy = sum(
-                one.begun <= phase <= one.done and reading.measures[one.measure].performer == party.name
-                for one in reading.moments
+                one.begun <= phase <= one.done and course.measures[one.measure].performer == party.name
+                for one in course.moments
             )
             if party.capacity is not None and busy > party.capacity:
                 words = f"{party.name} has {busy} measures in phase {phase}, it can do {party.capacity}"
                 yield Violation(rule="capacity", about=party.name, phase=phase, words=words)
 
 
-def _requirements(negotiation: Negotiation, road_map: RoadMap, reading: Reading) -> Iterator[Violation]:
+def _requirements(negotiation: Negotiation, road_map: RoadMap, course: Course) -> Iterator[Violation]:
     """Each requirement holds, at its rung where it is softened, unless it is advisory and left open."""
     rungs = {one.requirement: one.rung for one in road_map.softened}
     for one in negotiation.requirements:
@@ -130,7 +130,7 @@ def _requirements(negotiation: Negotiation, road_map: RoadMap, reading: Reading)
         form = _form(one, rungs.get(one.id, 0))
         if form is None:
             yield Violation(rule="requirement", about=one.id, words=f"{one.words}: it has no such softer form")
-        elif not is_kept(form, reading):
+        elif not is_kept(form, course):
             yield Violation(rule="requirement", about=one.id, words=f"not kept: {one.words or one.id}")
 
 
@@ -141,15 +141,15 @@ def _form(requirement: Requirement, rung: int) -> Requirement | Softer | None:
     return requirement.ladder[rung - 1] if 1 <= rung <= len(requirement.ladder) else None
 
 
-def _stakes(negotiation: Negotiation, road_map: RoadMap, reading: Reading) -> Iterator[Violation]:
+def _stakes(negotiation: Negotiation, road_map: RoadMap, course: Course) -> Iterator[Violation]:
     """Tolerances and surplus hold, and the standings and scores that are stated are the true ones."""
     true = {
-        (phase, party.name): standing_of(party, phase, reading)
-        for phase in range(1, reading.phases + 1)
+        (phase, party.name): standing_of(party, phase, course)
+        for phase in range(1, course.phases + 1)
         for party in negotiation.parties
     }
     for party in negotiation.parties:
-        for phase in range(1, reading.phases + 1):
+        for phase in range(1, course.phases + 1):
             yield from _bounds(negotiation, party, phase, true[phase, party.name])
     for number, one in enumerate(road_map.phases, start=1):
         stated = {standing.party: standing for standing in one.standings}
@@ -157,7 +157,7 @@ def _stakes(negotiation: Negotiation, road_map: RoadMap, reading: Reading) -> It
             if not _equal(stated.get(party.name), true[number, party.name]):
                 words = f"what is stated of {party.name} in phase {number} is not what its steps give"
                 yield Violation(rule="figures", about=party.name, phase=number, words=words)
-    yield from _scores(road_map.scores, list(true.values()), reading, negotiation)
+    yield from _scores(road_map.scores, list(true.values()), course, negotiation)
 
 
 def _bounds(negotiation: Negotiation, party: NegotiatingParty, phase: int, true: Standing) -> Iterator[Violation]:
@@ -173,13 +173,13 @@ def _bounds(negotiation: Negotiation, party: NegotiatingParty, phase: int, true:
         yield Violation(rule="surplus", about=party.name, phase=phase, words=words)
 
 
-def _scores(scores: Scores, true: list[Standing], reading: Reading, negotiation: Negotiation) -> Iterator[Violation]:
+def _scores(scores: Scores, true: list[Standing], course: Course, negotiation: Negotiation) -> Iterator[Violation]:
     stated = (scores.phases, scores.peak_exposure, scores.smallest_surplus, scores.joint_value)
     reckoned = (
-        reading.phases,
+        course.phases,
         max((one.within for one in true), default=0.0),
         min((one.surplus for one in true), default=0.0),
-        joint_value(negotiation.parties, reading),
+        joint_value(negotiation.parties, course),
     )
     peak = max(0.0, reckoned[1])  # a road map that exposes nobody has a peak of zero
     for name, one, other in zip(

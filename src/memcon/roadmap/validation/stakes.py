@@ -8,60 +8,60 @@ from memcon.domain.plan import Standing
 
 if TYPE_CHECKING:
     from memcon.domain.negotiation import NegotiatedMeasure, NegotiatingParty
-    from memcon.roadmap.validation.reading import Reading
+    from memcon.roadmap.validation.course import Course
 
 
-def standing_of(party: NegotiatingParty, phase: int, reading: Reading) -> Standing:
+def standing_of(party: NegotiatingParty, phase: int, course: Course) -> Standing:
     """How the party stands in the phase, if the road map is followed so far."""
     loss = party.breakdown_loss.likely
-    within = sum(_given(party, reading, phase)) - sum(_received(party, reading, phase - 1))
-    after = sum(_given(party, reading, phase)) - sum(_received(party, reading, phase))
-    surplus = _keeping_on(party, phase, reading) - _leaving(party, phase, reading) + loss
+    within = sum(_given(party, course, phase)) - sum(_received(party, course, phase - 1))
+    after = sum(_given(party, course, phase)) - sum(_received(party, course, phase))
+    surplus = _keeping_on(party, phase, course) - _leaving(party, phase, course) + loss
     return Standing(party=party.name, within=within, after=after, surplus=surplus, without_loss=surplus - loss)
 
 
-def joint_value(parties: tuple[NegotiatingParty, ...], reading: Reading) -> float:
+def joint_value(parties: tuple[NegotiatingParty, ...], course: Course) -> float:
     """What all that is done is worth to all parties together, from the phase in which it is done, for ever."""
-    return sum(_step_worth(party, reading, one.measure) for party in parties for one in reading.moments)
+    return sum(_step_worth(party, course, one.measure) for party in parties for one in course.moments)
 
 
-def _given(party: NegotiatingParty, reading: Reading, phase: int) -> list[float]:
+def _given(party: NegotiatingParty, course: Course, phase: int) -> list[float]:
     """What the party has irrevocably given by the end of the phase, part by part."""
     return [
         (1 - _rho(measure)) * (_cost(party, measure) + _flow_cost(party, measure) * _for_ever(party))
-        for measure in _parts_done(reading, phase)
+        for measure in _parts_done(course, phase)
         if measure.performer == party.name
     ]
 
 
-def _received(party: NegotiatingParty, reading: Reading, phase: int) -> list[float]:
+def _received(party: NegotiatingParty, course: Course, phase: int) -> list[float]:
     """What the party has irrevocably got by the end of the phase, part by part."""
     return [
         (1 - _rho(measure)) * (_once(party, measure) + _flow(party, measure) * _for_ever(party))
-        for measure in _parts_done(reading, phase)
+        for measure in _parts_done(course, phase)
         if measure.performer != party.name
     ]
 
 
-def _keeping_on(party: NegotiatingParty, phase: int, reading: Reading) -> float:
+def _keeping_on(party: NegotiatingParty, phase: int, course: Course) -> float:
     """V: steps from this phase on, discounted, and for ever the flows of what was done before."""
     delta = party.discount.likely
     total = 0.0
-    for one in reading.moments:
+    for one in course.moments:
         if one.done >= phase:
-            total += delta ** (one.done - phase) * _step_worth(party, reading, one.measure)
+            total += delta ** (one.done - phase) * _step_worth(party, course, one.measure)
         else:
-            measure = reading.measures[one.measure]
+            measure = course.measures[one.measure]
             total += (_flow(party, measure) - _flow_cost(party, measure)) * _for_ever(party)
     return total
 
 
-def _leaving(party: NegotiatingParty, phase: int, reading: Reading) -> float:
+def _leaving(party: NegotiatingParty, phase: int, course: Course) -> float:
     """D without the breakdown loss: what the party has from defecting in this phase, answered once it is seen."""
-    delta, lag = party.discount.likely, _lag(party, reading)
+    delta, lag = party.discount.likely, _lag(party, course)
     total = 0.0
-    for one in reading.moments:
-        measure = reading.measures[one.measure]
+    for one in course.moments:
+        measure = course.measures[one.measure]
         rho = _rho(measure)
         if measure.performer == party.name:
             if one.done < phase:
@@ -78,20 +78,20 @@ def _leaving(party: NegotiatingParty, phase: int, reading: Reading) -> float:
     return total
 
 
-def _step_worth(party: NegotiatingParty, reading: Reading, name: str) -> float:
+def _step_worth(party: NegotiatingParty, course: Course, name: str) -> float:
     """O + A φ of one part."""
-    measure = reading.measures[name]
+    measure = course.measures[name]
     once = _once(party, measure) - _cost(party, measure)
     return once + (_flow(party, measure) - _flow_cost(party, measure)) * _for_ever(party)
 
 
-def _parts_done(reading: Reading, phase: int) -> list[NegotiatedMeasure]:
-    return [reading.measures[one.measure] for one in reading.moments if one.done <= phase]
+def _parts_done(course: Course, phase: int) -> list[NegotiatedMeasure]:
+    return [course.measures[one.measure] for one in course.moments if one.done <= phase]
 
 
-def _lag(party: NegotiatingParty, reading: Reading) -> int:
+def _lag(party: NegotiatingParty, course: Course) -> int:
     """Phases until a breach of the party is seen: the slowest of its own measures to be checked."""
-    own = [one.verification.lag_phases for one in reading.measures.values() if one.performer == party.name]
+    own = [one.verification.lag_phases for one in course.measures.values() if one.performer == party.name]
     return max([1, *own])
 
 

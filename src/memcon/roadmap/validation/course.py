@@ -1,4 +1,4 @@
-"""Reads from a road map's steps when each measure, or part of one, is begun and done."""
+"""The course of a road map: when each measure, or part of one, is begun and done, by its steps."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Moment(Struct, frozen=True, kw_only=True):
     done: int
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Course(Struct, frozen=True, kw_only=True):
     """All parts done in a road map, by measure and part, and the measures of the negotiation by id."""
 
     measures: dict[str, NegotiatedMeasure]
@@ -57,17 +57,17 @@ class Reading(Struct, frozen=True, kw_only=True):
         return list(found)
 
 
-def read_steps(negotiation: Negotiation, road_map: RoadMap) -> Reading:
+def course_of(negotiation: Negotiation, road_map: RoadMap) -> Course:
     """When everything in the road map is begun and done; steps of unknown measures are left out."""
     measures = {one.id: one for one in negotiation.measures}
     moments = []
     for phase in road_map.phases:
         for step in phase.steps:
             if step.measure in measures:
-                took = spans(measures[step.measure], negotiation.phase_days)
+                took = phases_taken(measures[step.measure], negotiation.phase_days)
                 part, done = step.tranche[0], phase.number
                 moments.append(Moment(measure=step.measure, part=part, begun=done - took + 1, done=done))
-    return Reading(
+    return Course(
         measures=measures,
         groups=negotiation.groups,
         moments=tuple(moments),
@@ -85,7 +85,7 @@ def _by_name(moments: Iterable[Moment]) -> dict[str, tuple[Moment, ...]]:
     return found
 
 
-def spans(measure: NegotiatedMeasure, phase_days: int) -> int:
+def phases_taken(measure: NegotiatedMeasure, phase_days: int) -> int:
     """Phases that one part of the measure takes, at least one; a part takes its share of the days."""
     if measure.duration_days is None or phase_days <= 0:
         return 1
