@@ -34,6 +34,7 @@ class CatalogueMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         role: who usually does it, in words ("party that imposed them").
         joint: done by all sides at once (a declaration, a definition), so that each has its part of it.
         shared: each side can do its own alone (a truce), and does where nobody says whose it is.
+        one_sided: whoever has the thing or has imposed it does it, never all at once (disarmament, lifting sanctions).
         framework: an agreement about the whole or its terms (a road map, a definition), no concession.
         parts: ids of the measures that together are this one ("denuclearisation").
         harm: hurts another party; it has no place in a road map.
@@ -51,6 +52,7 @@ class CatalogueMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     role: str = ""
     joint: bool = False
     shared: bool = False
+    one_sided: bool = False
     framework: bool = False
     parts: tuple[str, ...] = ()
     harm: bool = False

@@ -44,6 +44,7 @@ class _Values(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     parts: tuple[str, ...] = ()
     joint: bool = False
     shared: bool = False
+    one_sided: bool = False
     framework: bool = False
     process: bool = False
     instead: str | None = None
@@ -126,6 +127,7 @@ def _with_values(
         kind=named[2],
         joint=values.joint,
         shared=values.shared,
+        one_sided=values.one_sided and not (values.joint or values.shared),
         framework=values.framework,
         parts=values.parts,
         process=values.process,

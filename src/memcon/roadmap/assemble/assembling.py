@@ -55,7 +55,7 @@ def assemble(material: Material) -> Negotiation:
         _quoted(one, (*reads, *examples), register) for one in (*_together(cast, register), *_in_good_time(register))
     ]
     negotiation = Negotiation(
-        title=material.title,
+        title=_title(cast.sides) or material.title,
         as_of=material.as_of,
         parties=parties_of(register, cast.sides, material.catalogue),
         measures=measures_of(register, cast.sides, material.catalogue),
@@ -67,6 +67,11 @@ def assemble(material: Material) -> Negotiation:
     phases = phases_needed(measures, negotiation.phase_days)
     negotiation = structs.replace(negotiation, measures=measures, most_phases=phases)
     return structs.replace(negotiation, requirements=_finished(made, negotiation, material.catalogue))
+
+
+def _title(sides: Sequence[str]) -> str:
+    """What the talks are called after the two sides that do most in them; "" where there are not two."""
+    return f"{' – '.join(sorted(sides[:2]))} talks" if len(sides) > 1 else ""
 
 
 def _read(item: Item, cast: Cast, register: Register) -> Read:
@@ -155,8 +160,8 @@ def _together(cast: Cast, register: Register) -> Iterator[Requirement]:
                 kind="same",
                 first=(one,),
                 second=tuple(others),
-                layer=register.measures[one].layer,
-                rule="done by all sides together",
+                layer="inferred",
+                rule="done by all sides together: the catalogue marks it as joint",
             )
 
 

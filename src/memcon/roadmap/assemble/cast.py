@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from memcon.domain.claims import PositionStatement
 
 NEARLY_ALWAYS = 4  # times as often as all others together
+FAR_MORE = 3  # times as often as somebody else, who is then the odd one
 LEAST_SHARE = 0.25  # of the second side's share of the positions, for another to be a side too
 LEAST_WORDS = 3  # telling words of an unlisted wording, below which it does not say what is asked ("cotton")
 OWN = frozenset({"offers", "accepts", "refuses", "considers", "threatens"})
@@ -27,9 +28,10 @@ class Cast:
         self._parties = {one for position in positions for one in split(position.holder_party)}
         self._roles: dict[str, Counter[str]] = {}
         for position, entry in zip(positions, entries, strict=True):
-            if entry is not None and entry.role and not (entry.joint or entry.shared):
-                for performer in split(position.performer):
-                    self._roles.setdefault(entry.role, Counter())[performer] += 1
+            doing = split(position.performer)
+            if entry is None or not entry.role or entry.joint or entry.shared or (entry.one_sided and len(doing) > 1):
+                continue
+            self._roles.setdefault(entry.role, Counter()).update(doing)
 
     def others(self, party: str) -> tuple[str, ...]:
         """The sides but that one."""
@@ -81,6 +83,20 @@ class Cast:
             return None
         (most, times), *others = doing.most_common()
         return most if times >= NEARLY_ALWAYS * sum(count for _, count in others) else None
+
+    def odd(self, performers: tuple[str, ...], entry: CatalogueMeasure | None) -> str | None:
+        """Who does what only one side can do, where somebody else is said to do it; None where nothing is odd.
+
+        Disarmament is for whoever has the weapons: where statements give it to one side far more often, another that
+        is said to do it once, or both sides in one breath, is a slip or a loose way of speaking.
+        """
+        if entry is None or not entry.one_sided:
+            return None
+        doing = self._roles.get(entry.role, Counter())
+        for most, times in doing.most_common(1):
+            if performers != (most,) and all(times >= FAR_MORE * doing[one] for one in performers if one != most):
+                return most
+        return None
 
     def _unnamed(
         self, entry: CatalogueMeasure | None, party: str, position: PositionStatement

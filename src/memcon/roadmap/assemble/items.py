@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from memcon.domain.brief import Sourced
+    from memcon.domain.catalogue import CatalogueMeasure
     from memcon.domain.claims import Condition, ConditionKind, PositionStatement, Stance
     from memcon.roadmap.assemble.material import Material
 
@@ -29,7 +30,7 @@ class Item(NamedTuple):
     """A position, what it is about, and its conditions with what they are about.
 
     `stance` may be turned: to keep sanctions is to refuse to lift them. `text` is that of the report, where it is at
-    hand.
+    hand. `alone` is what its words by themselves are like, where its whole sentence names nothing listed.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Item(NamedTuple):
     named: Named
     conditions: tuple[tuple[Condition, Named], ...]
     text: str = ""
+    alone: CatalogueMeasure | None = None
 
     @property
     def claim(self) -> PositionStatement:
@@ -72,10 +74,11 @@ def cast_of(items: tuple[Item, ...]) -> Cast:
 def _item(sourced: Sourced[PositionStatement], material: Material, naming: Callable[[str], str | None]) -> Item:
     claim = sourced.claim
     named = name_of(claim.measure, claim.catalogue, material.catalogue)  # the reader has looked it up
+    alone = named.entry or name_of(claim.measure, naming(claim.measure), material.catalogue).entry
     named = _meant(named, material)
     conditions = tuple(_condition(one, claim.stance, material, naming) for one in claim.conditions)
     turned, stance = _turned(named, claim, material)
-    return Item(sourced.label, sourced, stance, turned, conditions, material.texts.get(sourced.source.label, ""))
+    return Item(sourced.label, sourced, stance, turned, conditions, material.texts.get(sourced.source.label, ""), alone)
 
 
 def _meant(named: Named, material: Material) -> Named:

@@ -51,6 +51,9 @@ def _performers(mention: MeasureMention, named: Named, cast: Cast) -> tuple[str,
     named_ones = tuple(one for one in split(mention.performer) if one in cast.sides)
     if named.entry is not None and named.entry.joint:
         return cast.sides
+    odd = cast.odd(named_ones, named.entry) if named_ones else None
+    if odd is not None:
+        return (odd,)
     if mention.performer or (named.entry is not None and named.entry.shared):
         return named_ones
     return cast.of_role(named.entry)[0]

@@ -36,6 +36,7 @@ HARM = "an act against another side; no road map contains it"
 NO_SIDE = "its holder is no side of these talks"
 GIVING = frozenset({"offers", "accepts", "proposes", "supports"})
 NOBODY = "no report says who would do it"
+WHICH = "no report says which of them would do it; it is for one side to do"
 
 
 def of_position(item: Item, cast: Cast, register: Register) -> Target:
@@ -53,8 +54,26 @@ def of_position(item: Item, cast: Cast, register: Register) -> Target:
         return Target(why_not=NO_SIDE)
     doer = cast.doer(named.entry) if named.entry is not None and item.stance in GIVING else None
     if doer is not None and performers == (item.party,) != (doer,):
-        return Target(why_not=f"it says that {item.party} would do it; everywhere else it is for {doer} to do")
-    return Target(register.add(named, performers, item.claim.layer), performers=performers, why=why)
+        return Target(why_not=_slip(performers, doer))
+    odd = cast.odd(performers, item.alone) if item.stance in GIVING else None  # what is asked of one is no slip
+    if odd is not None and (named.entry is None or odd not in performers):
+        return Target(why_not=_slip(performers, odd))
+    return _by_one_side(item, named, Target(performers=performers, why=why), cast=cast, register=register)
+
+
+def _slip(performers: tuple[str, ...], doer: str) -> str:
+    """Why a measure given to somebody who does not do such things elsewhere is left out."""
+    return f"it says that {' and '.join(performers)} would do it; everywhere else it is for {doer} to do"
+
+
+def _by_one_side(item: Item, named: Named, target: Target, *, cast: Cast, register: Register) -> Target:
+    """The target with its measures entered, unless reports give to several what one side alone can do."""
+    if named.entry is not None and named.entry.one_sided and len(target.performers) > 1:
+        odd = cast.odd(target.performers, named.entry)
+        if odd is None:
+            return Target(why_not=WHICH)
+        target = target._replace(performers=(odd,), why="it is for one side to do, nearly everywhere for this one")
+    return target._replace(ids=register.add(named, target.performers, item.claim.layer))
 
 
 def of_condition(item: Item, condition: Condition, named: Named, *, cast: Cast, register: Register) -> Target:
@@ -89,7 +108,7 @@ def of_condition(item: Item, condition: Condition, named: Named, *, cast: Cast, 
         why = "a condition is for the other side to meet"
     if not performers:
         return Target(why_not=NOBODY)
-    return Target(register.add(named, performers, item.claim.layer), performers=performers, why=why)
+    return _by_one_side(item, named, Target(performers=performers, why=why), cast=cast, register=register)
 
 
 def with_members(target: Target, register: Register) -> Target:
