@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 Holder = TypeVar("Holder", bound=Struct)
 
+MOST_POINTS = 1_000_000.0  # of one figure; 100 points are a party's stake in the whole dispute
+MOST_PARTS = 100  # of one measure; each part takes a phase of its own
+MOST_LAG = 1000  # phases until a breach is seen
+
 OF_A_PARTY = ("discount", "breakdown_loss", "tolerance_within", "tolerance_after")
 OF_A_MEASURE = ("cost", "flow_cost", "duration_days")
 OF_A_REVERSAL = ("share", "restore_days")

@@ -27,6 +27,14 @@ def refuse_unsound(negotiation: Negotiation, requirements: Sequence[Requirement]
         raise NegotiationError(negotiation.title, problems)
 
 
+def waits_for_itself(form: Requirement | Softer) -> bool:
+    """Whether it asks that a measure come before itself, and nothing else: nobody can mean that.
+
+    Where sides of several measures overlap, by groups, a measure on both does not wait for itself.
+    """
+    return form.kind == "before" and len(set(form.first)) == 1 and set(form.first) == set(form.second)
+
+
 def _measures(measures: Sequence[NegotiatedMeasure]) -> Iterator[str]:
     known = {one.id for one in measures}
     yield from _twice("measure", [one.id for one in measures])
@@ -55,6 +63,8 @@ def _form(form: Requirement | Softer, known: set[str]) -> Iterator[str]:
         yield f"“{form.kind}” names no measure"
     if form.kind in _WITH_PHASE and form.phase is None:
         yield f"“{form.kind}” names no phase"
+    if waits_for_itself(form):
+        yield f"first and second name the same measure, {form.first[0]}: it cannot come before itself"
     for measure in (*form.first, *form.second):
         if measure not in known:
             yield f"there is no measure “{measure}”"

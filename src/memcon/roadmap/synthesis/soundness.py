@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from memcon.domain.figures import placed_figures
+from memcon.domain.figures import MOST_LAG, MOST_PARTS, MOST_POINTS, placed_figures
 from memcon.errors import NegotiationError
-from memcon.roadmap.deadlock.soundness import refuse_unsound
+from memcon.roadmap.deadlock.soundness import refuse_unsound, waits_for_itself
 from memcon.roadmap.tranches import divide
 
 if TYPE_CHECKING:
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
 
 NONNEGATIVE = ("breakdown_loss", "tolerance_within", "tolerance_after", "duration_days", "restore_days")
-MOST_POINTS = 1_000_000.0  # of one figure; 100 points are a party's stake in the whole dispute
 SHARES = ("share", "miss", "false_alarm")
 
 
 def find_problems(negotiation: Negotiation) -> tuple[str, ...]:
     """Each thing that keeps the negotiation from being reckoned with, in words; empty where it is sound."""
-    found = [*_names(negotiation), *_figures(negotiation)]
+    found = [*_names(negotiation), *_figures(negotiation), *_counts(negotiation)]
+    if found:
+        return tuple(found)
     divided = divide(negotiation).negotiation
     try:
         refuse_unsound(divided, divided.requirements)
@@ -42,8 +43,22 @@ def _names(negotiation: Negotiation) -> Iterator[str]:
         for benefit in measure.benefits:
             if benefit.party not in parties:
                 yield f"“{measure.name}” brings something to “{benefit.party}”, who is no party"
+    for requirement in negotiation.requirements:
+        if any(waits_for_itself(form) for form in (requirement, *requirement.ladder)):
+            yield f"requirements.{requirement.id}: first and second name the same measure, none precedes itself"
     if negotiation.phase_days <= 0 or negotiation.most_phases < 0:
         yield "a phase must last a day at least, and the phases cannot be fewer than none"
+
+
+def _counts(negotiation: Negotiation) -> Iterator[str]:
+    if negotiation.surplus is not None and not abs(negotiation.surplus) <= MOST_POINTS:
+        yield f"surplus is {negotiation.surplus:g}; 100 points are a party's stake in the whole dispute"
+    for measure in negotiation.measures:
+        if measure.tranches > MOST_PARTS:
+            yield f"“{measure.name}” is in {measure.tranches} parts; {MOST_PARTS} are the most that are planned"
+        if measure.verification.lag_phases > MOST_LAG:
+            lag = measure.verification.lag_phases
+            yield f"a breach of “{measure.name}” is seen after {lag} phases; {MOST_LAG} are the most"
 
 
 def _figures(negotiation: Negotiation) -> Iterator[str]:

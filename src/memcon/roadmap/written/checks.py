@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from memcon.domain.figures import MOST_LAG, MOST_PARTS, MOST_POINTS, placed_figures
+from memcon.roadmap.deadlock.soundness import waits_for_itself
 from memcon.roadmap.written.problems import nearest
 
 if TYPE_CHECKING:
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
 
 _WITH_SECOND = frozenset({"before", "before_any", "with_any", "matched", "same", "only_if", "unless"})
 _WITH_PHASE = frozenset({"must_by", "not_before_phase"})
+_TOO_LONG = f"beyond {MOST_POINTS:,.0f} days, longer than any talks"
+_TOO_LARGE = f"beyond {MOST_POINTS:,.0f}; 100 points are a party's stake in the whole dispute, write it on that scale"
 
 
 def check_sense(negotiation: Negotiation, problems: Problems) -> None:
     """Tell the problems of everything that cannot be meant."""
-    for found in (_head, _parties, _measures, _requirements, _groups, _circles, _orders):
+    for found in (_head, _sizes, _parties, _measures, _requirements, _groups, _circles, _orders):
         for path, words in found(negotiation):
             problems.add(path, words)
 
@@ -31,6 +35,38 @@ def _head(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:
             yield (key,), "at least 1"
     if negotiation.surplus is not None and not math.isfinite(negotiation.surplus):
         yield ("surplus",), "a number of points, or false for no self-enforcement"
+
+
+def _sizes(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:
+    """Figures too large to be meant, which no solver could reckon with either."""
+    if negotiation.surplus is not None and _is_too_large(negotiation.surplus):
+        yield ("surplus",), _TOO_LARGE
+    for one in placed_figures(negotiation):
+        bound = math.inf if one.figure.likely == math.inf and ".tolerance_" in one.place else MOST_POINTS
+        if max(abs(one.figure.lowest), abs(one.figure.likely), abs(one.figure.highest)) > bound:
+            yield _path_of(one.place, negotiation), _TOO_LARGE if not one.place.endswith("_days") else _TOO_LONG
+    for requirement in negotiation.requirements:
+        if _is_too_large(requirement.weight):
+            yield ("requirements", requirement.id, "weight"), _TOO_LARGE
+        if any(_is_too_large(rung.cost) for rung in requirement.ladder if rung.cost != math.inf):
+            yield ("requirements", requirement.id, "ladder"), _TOO_LARGE
+
+
+def _is_too_large(points: float) -> bool:
+    return not abs(points) <= MOST_POINTS
+
+
+def _path_of(place: str, negotiation: Negotiation) -> Path:
+    """The keys of a place such as "measures.ID.benefits.PARTY.once"; ids and names may hold points themselves."""
+    top, _, rest = place.partition(".")
+    names = [one.name for one in negotiation.parties]
+    owners = names if top == "parties" else [one.id for one in negotiation.measures]
+    owner = max((one for one in owners if rest.startswith(f"{one}.")), key=len)
+    head, _, key = rest.removeprefix(f"{owner}.").partition(".")
+    party = max((one for one in names if key.startswith(f"{one}.")), key=len, default=None)
+    if party is None:
+        return (top, owner, head, *((key,) if key else ()))
+    return (top, owner, head, party, key.removeprefix(f"{party}."))
 
 
 def _parties(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:
@@ -80,8 +116,10 @@ def _figures_of(measure: NegotiatedMeasure, path: Path) -> Iterator[tuple[Path, 
                 yield (*path, key, name), "a share or chance lies between 0 and 1"
     if measure.verification.lag_phases < 1:
         yield (*path, "verification", "lag_phases"), "at least 1 phase passes until a breach is seen"
-    if measure.tranches < 1:
-        yield (*path, "tranches"), "at least 1"
+    if measure.verification.lag_phases > MOST_LAG:
+        yield (*path, "verification", "lag_phases"), f"at most {MOST_LAG} phases; nothing changes beyond that"
+    if not 1 <= measure.tranches <= MOST_PARTS:
+        yield (*path, "tranches"), f"at least 1 and at most {MOST_PARTS}: each part takes a phase of its own"
 
 
 def _at_least_zero(figure: Figure, path: Path, more: str) -> Iterator[tuple[Path, str]]:
@@ -109,6 +147,11 @@ def _form(form: Requirement | Softer, known: Mapping[str, int], path: Path) -> I
     yield from _unknown(form.second, known, (*path, "second"), "measure or group")
     if not form.first:
         yield (*path, "first"), f"“{form.kind}” needs measures here"
+    if form.kind == "before" and waits_for_itself(form):
+        yield (
+            (*path, "second"),
+            f"first and second name the same measure, {form.first[0]}: it cannot come before itself",
+        )
     if form.kind in _WITH_SECOND and not form.second:
         yield (*path, "second"), f"“{form.kind}” needs measures here: those that wait, or go with the first"
     if form.kind not in _WITH_SECOND and form.second:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 HOW = "write a number, or [low, likely, high], or { assumed = … } around either"
 _BASES: tuple[Basis, ...] = ("analyst", "assumed", "record")
 _TRIPLE = 3
+_LONGEST = 60  # signs of what was written that are told back
 
 
 def figure_of(value: object) -> Figure:
@@ -59,8 +60,16 @@ def _figure(value: object, basis: Basis) -> Figure:
 
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not _can_be_meant(value):
-        raise ValueError(f"{value!r} is no number; {HOW}")
+        raise ValueError(f"{_shortly(value)} is no number; {HOW}")
     return float(value)
+
+
+def _shortly(value: object) -> str:
+    """As it was written, cut where it is long."""
+    if isinstance(value, int) and not _can_be_meant(value):  # Python may refuse to write out that many digits
+        return "a number of more than 300 digits"
+    told = f"a list of {len(value)}" if isinstance(value, list) else repr(value)
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
 def _can_be_meant(value: float) -> bool:

@@ -48,7 +48,7 @@ def _read(text: str, origin: str, catalogue: Catalogue, base: Negotiation | None
     problems = Problems(origin, text)
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # one of them, or Python's own of a number with thousands of digits
         problems.add((), f"this is no TOML: {error}")
         raw = {}
     problems.check()

@@ -9,7 +9,7 @@ import pytest
 
 from memcon.domain.negotiation import Benefit, Negotiation, Reversal, Verification
 from memcon.roadmap.synthesis.soundness import find_problems
-from tests.roadmap_factories import NORTH, SOUTH, figure, measure, negotiation, party
+from tests.roadmap_factories import NORTH, SOUTH, figure, measure, negotiation, party, requirement
 
 
 def of_measure(**fields: Any) -> Negotiation:
@@ -40,6 +40,10 @@ def test_an_infinite_tolerance_is_no_problem() -> None:
         (of_party(discount=figure(0.9, 0.95, 0.5)), "the lowest value is above the highest"),
         (of_party(breakdown_loss=figure(1e12)), "a party's stake"),
         (negotiation(phase_days=0), "a day at least"),
+        (negotiation(surplus=1e9), "a party's stake"),
+        (of_measure(tranches=1_000_000), "100 are the most"),
+        (of_measure(verification=Verification(lag_phases=10**9)), "1000 are the most"),
+        (negotiation(requirements=(requirement("self", "before", ("plant",), ("plant",)),)), "the same measure"),
     ],
 )
 def test_each_problem_is_said(talks: Negotiation, words: str) -> None:

@@ -238,3 +238,45 @@ def test_a_ladder_of_a_persons_own_may_name_groups() -> None:
     rungs = "ladder = [{ words = 'some', cost = 2, kind = 'must_any', first = ['steps'] }, { words = 'no', cost = 5 }]"
     found = read_negotiation(SEAL.replace("ladder = [3]", rungs))
     assert found.requirements[1].ladder[0].first == ("seal", "talk")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("cost = { assumed = [1, 2, 3] }", "cost = 1e18"), "line 14, measures.seal.cost: beyond 1,000,000"),
+        (("cost = { assumed = [1, 2, 3] }", "cost = [1, 2, 1e300]"), "measures.seal.cost: beyond 1,000,000"),
+        (
+            ("benefits.Sudland.once = 5", "benefits.Sudland.once = -2e6"),
+            "line 15, measures.seal.benefits.Sudland.once: beyond",
+        ),
+        (("capacity = 2", "breakdown_loss = 1e7"), "parties.Sudland.breakdown_loss: beyond"),
+        (("restore_days = 365", "restore_days = 1e9"), "measures.oil.reversal.restore_days: beyond 1,000,000 days"),
+        (("[parties.Norland]", "surplus = 1e9\n[parties.Norland]"), "surplus: beyond"),
+        (("ladder = [3]", "ladder = [1e9]"), "requirements.oil.ladder: beyond"),
+        (("ladder = [3]", "weight = 1e9"), "requirements.oil.weight: beyond"),
+        (("benefits.Sudland.once = 5", "tranches = 1000000"), "measures.seal.tranches: at least 1 and at most 100"),
+        (("benefits.Sudland.once = 5", "verification.lag_phases = 1000000000"), "at most 1000 phases"),
+    ],
+)
+def test_what_is_too_large_to_be_meant_is_refused_with_its_key_and_what_to_do(
+    change: tuple[str, str], told: str
+) -> None:
+    head = SEAL.replace('orders = ["Sudland: seal > talk"]\n', "\n")
+    assert told in problems(head, change)
+
+
+def test_a_number_of_hundreds_of_digits_is_not_told_back() -> None:
+    assert "000000" not in problems(SEAL, ("[0.8, 0.9, 0.95]", "1" + 400 * "0"))
+
+
+def test_a_number_of_thousands_of_digits_is_a_problem_like_any_other() -> None:
+    assert "limit" in problems(SEAL, ("[0.8, 0.9, 0.95]", "1" + 6000 * "0"))
+
+
+def test_a_measure_that_is_to_come_before_itself_is_refused() -> None:
+    told = problems(SEAL, ('second = ["steps"]', 'second = ["oil"]'))
+    assert "first and second name the same measure, oil" in told
+
+
+def test_a_measure_does_not_wait_for_itself_where_a_group_holds_it_too() -> None:
+    assert read_negotiation(SEAL.replace('first = ["oil"]\nsecond', 'first = ["seal"]\nsecond')).requirements
