@@ -215,8 +215,8 @@ def _too_few(negotiation: Negotiation) -> Synthesis | None:
     if len(negotiation.parties) >= TWO:
         return None
     there = f"only {negotiation.parties[0].name}" if negotiation.parties else "nobody"
-    why = f"a road map is between two parties or more that have measures to give; here there is {there}"
-    return Synthesis(status="impossible", why_not=(why,))
+    why = f"nothing to negotiate: a road map is between two parties or more, and here there is {there}"
+    return Synthesis(status="solved", why_not=(why,))
 
 
 def names_of(road_maps: Sequence[RoadMap]) -> list[str]:

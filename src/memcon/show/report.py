@@ -84,7 +84,8 @@ def _road_maps(analysis: Analysis) -> Iterator[str]:
     yield "## Road maps"
     yield ""
     if not synthesis.road_maps:
-        yield f"There is none ({words.STATUS_WORDS[synthesis.status]})."
+        told = "nothing to plan" if synthesis.status == "solved" else words.STATUS_WORDS[synthesis.status]
+        yield f"There is none ({told})."
         yield from (f"- {plain(why)}" for why in synthesis.why_not)
     else:
         yield from scores_lines(synthesis.road_maps, analysis.negotiation)

@@ -60,9 +60,11 @@ def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = N
         console.print(heading("ROAD MAPS", _choice(synthesis)))
         console.print(scores_table(synthesis.road_maps, analysis.negotiation, width=console.width))
         console.print(Padding(Text(REACHES_MEANS, style="dim"), _INDENT))
-        _show_other_ways(analysis, console)
+        if synthesis.note:
+            console.print(Padding(Text(synthesis.note, style="dim"), _INDENT))
     else:
         _show_why_not(synthesis, console)
+    _show_other_ways(analysis, console)
     _show_plans(analysis, synthesis.road_maps, console, only)
     if analysis.conclusions:
         console.print(heading("ROBUST OR FRAGILE", "over all admissible values"))
@@ -105,7 +107,10 @@ def _choice(synthesis: Synthesis) -> str:
 
 
 def _show_why_not(synthesis: Synthesis, console: Console) -> None:
-    console.print(heading("NO ROAD MAP", words.STATUS_WORDS[synthesis.status]))
+    if synthesis.status == "solved":  # nothing stands in the way: nothing is asked of anybody
+        console.print(heading("NOTHING TO PLAN", "no step is asked of anybody"))
+    else:
+        console.print(heading("NO ROAD MAP", words.STATUS_WORDS[synthesis.status]))
     if synthesis.status == "out of time":
         console.print(Padding(Text("Give it longer with --time-limit SECONDS, or ask for fewer phases."), _INDENT))
     for why in synthesis.why_not:

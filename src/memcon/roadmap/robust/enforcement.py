@@ -21,6 +21,8 @@ def enforcement_of(plan: RoadMap, negotiation: Negotiation) -> tuple[SelfEnforce
 
     Source: grim snap-back as in the method page; the surplus is keeping on less taking and leaving.
     """
+    if not plan.phases:
+        return ()
     ledger = ledger_of(plan, negotiation)
     surplus, bare = ledger.surplus, ledger.without_loss
     wanted = negotiation.surplus or 0.0

@@ -100,7 +100,9 @@ def _score(plan: RoadMap, by: Objective, negotiation: Negotiation) -> float:
     ledger = ledger_of(plan, negotiation)
     if by == "peak exposure":
         return -round(float(ledger.within.max(initial=0.0)), 6)
-    return round(float(ledger.surplus.min()) if by == "smallest surplus" else ledger.joint_value, 6)
+    if by == "joint value":
+        return round(ledger.joint_value, 6)
+    return round(float(ledger.surplus.min()), 6) if ledger.surplus.size else 0.0  # nothing done tempts nobody
 
 
 def what_blocks(diagnosis: Diagnosis, diagnose: Callable[[Negotiation], Diagnosis]) -> Question:
@@ -143,7 +145,7 @@ def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Se
             return THERE_IS
         found = synthesise(changed)
         known.extend((plan, StepOrder(plan)) for plan in found.road_maps)
-        if found.road_maps:
+        if found.road_maps or found.status == "solved":  # solved without any: nothing is asked of anybody
             return THERE_IS
         return THERE_IS_NONE if found.status == "impossible" else None
 

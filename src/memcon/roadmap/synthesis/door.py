@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 FOR_WAY_OUT = 0.5  # share of the time for what to give up
 FOR_FIRST = 0.6  # share of the rest for the road maps of the first way out, where there are others
 FOR_OTHERS = 0.1  # share of the rest for what else could be given up
+NOTHING_ASKED = "nothing is asked of anybody: there is nothing to plan"
+NOTHING_LEFT = "with that given up, nothing is asked of anybody: there is nothing left to plan"
+OPTIONAL = "no step is asked of anybody; these road maps are what the parties may gain by"
+NO_MEASURES = "there are no measures: nothing to negotiate, and nothing to plan"
 MOST_OTHERS = 2  # other ways out that are told
 MOST_OF_OTHERS = 3  # road maps for each of them
 
@@ -49,12 +53,15 @@ def synthesize(
         limits: when to stop; what was found by then is returned with its status.
 
     Returns:
-        `solved` where the set is complete and proved; `best so far` where time ended the search; `impossible` with
+        `solved` where the set is complete and proved; it is empty where nothing is asked of anybody, and `why_not`
+        says so. `best so far` where time ended the search; `impossible` with
         `why_not`; `out of time` where nothing was found and nothing proved.
     """
     problems = find_problems(negotiation)
     if problems:
         return Synthesis(status="impossible", why_not=problems)
+    if not negotiation.measures:
+        return Synthesis(status="solved", cheapest_proved=True, why_not=(NO_MEASURES,))
     asked = Asked(negotiation=negotiation, objectives=tuple(objectives), limits=limits)
     if softening is not None:
         return road_maps_for(asked, tuple(softening))
@@ -68,7 +75,7 @@ def synthesize(
     if not cheapest.proved:
         note = f"a cheaper way out is not ruled out: it would cost {cheapest.bound:g} points at least"
         found = structs.replace(found, status="best so far", note=note)
-    return structs.replace(found, others=tuple(_others(asked, others))) if found.road_maps else found
+    return structs.replace(found, others=tuple(_others(asked, others))) if found.softened else found
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -93,7 +100,15 @@ def road_maps_for(asked: Asked, softening: tuple[Softening, ...], shortest: Shor
     found = find_frontier(search, with_advice.found)
     road_maps = tuple(one for one in found.road_maps if not find_violations(asked.negotiation, one))
     solved = found.complete and len(road_maps) == len(found.road_maps) and least == wanted
-    return Synthesis(status="solved" if solved else "best so far", road_maps=road_maps, softened=softening)
+    answer = Synthesis(status="solved" if solved else "best so far", road_maps=road_maps, softened=softening)
+    return answer if with_advice.found.schedule else _nothing_asked(answer)
+
+
+def _nothing_asked(answer: Synthesis) -> Synthesis:
+    """The answer where doing nothing keeps every requirement: any road map in it is for what may be gained."""
+    if answer.road_maps:
+        return structs.replace(answer, note=OPTIONAL)
+    return structs.replace(answer, why_not=(NOTHING_LEFT if answer.softened else NOTHING_ASKED,))
 
 
 def _others(asked: Asked, ways: Sequence[tuple[Softening, ...]]) -> Iterator[OtherWayOut]:

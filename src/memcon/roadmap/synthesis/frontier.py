@@ -43,7 +43,10 @@ class Frontier(Struct, frozen=True, kw_only=True):
 
 
 def find_frontier(search: Search, shortest: Found) -> Frontier:
-    """At most `MOST_ROAD_MAPS` road maps, the shortest first; the first plan alone where time is over."""
+    """At most `MOST_ROAD_MAPS` road maps, the shortest first; the first plan alone where time is over.
+
+    A plan without steps is no road map, but others are held against it: what is worse than to do nothing is left out.
+    """
     road_maps: list[RoadMap] = []
     best = _best_of_each(search, shortest)
     for found in (shortest, *(one.found for one in best if one is not None and one.found is not None)):
@@ -53,7 +56,7 @@ def find_frontier(search: Search, shortest: Found) -> Frontier:
     kept = [
         one
         for one in road_maps
-        if not any(dominates(other.scores, one.scores, search.objectives) for other in road_maps)
+        if one.phases and not any(dominates(other.scores, one.scores, search.objectives) for other in road_maps)
     ]
     settled = shortest.proved and all(one is not None and one.proved for one in best)
     return Frontier(road_maps=_labelled(_few(kept, search.objectives), search.objectives), complete=settled)
@@ -66,7 +69,7 @@ def _best_of_each(search: Search, shortest: Found) -> list[Best | None]:
     """
     least, most = max(shortest.schedule.values(), default=0), search.problem.whole.most_phases
     longer = (max(least, most), *range(least, most + 1)) if set(search.objectives) - {"phases"} else ()
-    lengths = list(dict.fromkeys((least, *longer)))
+    lengths = [length for length in dict.fromkeys((least, *longer)) if length]
     wanted = [(phases, order) for phases in lengths for order in _orders(search)]
     best: list[Best | None] = [None] * len(wanted)
     for again in range(2):

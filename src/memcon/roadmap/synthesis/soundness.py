@@ -44,7 +44,7 @@ def _names(negotiation: Negotiation) -> Iterator[str]:
             if benefit.party not in parties:
                 yield f"“{measure.name}” brings something to “{benefit.party}”, who is no party"
     for requirement in negotiation.requirements:
-        if any(waits_for_itself(form) for form in (requirement, *requirement.ladder)):
+        if waits_for_itself(requirement) or any(waits_for_itself(rung) for rung in requirement.ladder):
             yield f"requirements.{requirement.id}: first and second name the same measure, none precedes itself"
     if negotiation.phase_days <= 0 or negotiation.most_phases < 0:
         yield "a phase must last a day at least, and the phases cannot be fewer than none"

@@ -244,3 +244,14 @@ def test_a_standing_plan_that_fails_is_searched_for_anew() -> None:
 
 def test_a_conclusion_says_the_answer_at_the_likely_values() -> None:
     assert examine(keeps_together(PLAN, "plan A"), make.negotiation(requirements=())).words == f"plan A: {HOLDS}"
+
+
+def test_a_plan_without_phases_tempts_nobody_and_stops_no_comparison() -> None:
+    nothing = structs.replace(PLAN, phases=())
+    least = best_of([nothing, PLAN], ["none", "some"], "smallest surplus", make.negotiation())
+    assert least.ask(at(parties__Norland__breakdown_loss=0.0)) == "none"
+    assert enforcement_of(nothing, make.negotiation()) == ()
+
+
+def test_where_nothing_is_asked_of_anybody_at_other_values_nothing_stands_in_the_way() -> None:
+    assert is_there_a_plan(lambda _: Synthesis(status="solved")).ask(make.negotiation()) == "there is a road map"
