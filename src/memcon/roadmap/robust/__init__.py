@@ -11,12 +11,9 @@ from memcon.roadmap.robust.questions import (
     Question,
     best_of,
     breaks_off,
-    equilibria,
     is_there_a_plan,
     keeps_time,
     keeps_together,
-    what_blocks,
-    what_softens,
 )
 from memcon.roadmap.robust.softening_costs import what_is_cheapest
 
@@ -26,12 +23,9 @@ __all__ = [
     "breaks_off",
     "end_holds",
     "enforcement_of",
-    "equilibria",
     "examine",
     "is_there_a_plan",
     "keeps_time",
     "keeps_together",
-    "what_blocks",
     "what_is_cheapest",
-    "what_softens",
 ]

@@ -1,7 +1,7 @@
 """Questions whose answers can be robust or fragile: each is asked of a negotiation and answers in words.
 
-Those about a standing road map only reckon anew; those about conflicts, softening and stability call the search that is
-handed to them.
+Those about a standing road map only reckon anew; whether there is one at all calls the search that is handed to it.
+What is cheapest to soften and whether an end holds have modules of their own.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from memcon.roadmap.robust.standing import StepOrder, failures, leavers, ledger_
 from memcon.roadmap.robust.steps import is_step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from memcon.domain.negotiation import Negotiation
-    from memcon.domain.plan import Diagnosis, RoadMap, Synthesis
+    from memcon.domain.plan import RoadMap, Synthesis
 
     About = Literal["blocks", "soften", "road map", "break off", "equilibrium"]
 
@@ -105,33 +105,6 @@ def _score(plan: RoadMap, by: Objective, negotiation: Negotiation) -> float:
     return round(float(ledger.surplus.min()), 6) if ledger.surplus.size else 0.0  # nothing done tempts nobody
 
 
-def what_blocks(diagnosis: Diagnosis, diagnose: Callable[[Negotiation], Diagnosis]) -> Question:
-    """Which requirements cannot all stand; `diagnose` searches anew at other values."""
-
-    def told(found: Diagnosis) -> str | None:
-        if found.feasible is None or not (found.complete or found.feasible):
-            return None
-        return "; ".join(sorted(" with ".join(sorted(one.requirements)) for one in found.conflicts)) or NOBODY
-
-    on = f"on the layers {', '.join(diagnosis.layers)}, safety rules {'on' if diagnosis.safety else 'off'}"
-    return Question("blocks", f"cannot all stand, {on}: {told(diagnosis)}", lambda one: told(diagnose(one)))
-
-
-def what_softens(diagnosis: Diagnosis, diagnose: Callable[[Negotiation], Diagnosis]) -> Question:
-    """What is cheapest to soften; `diagnose` searches anew at other values."""
-
-    def told(found: Diagnosis) -> str | None:
-        if found.status in {"out of time", "best so far"}:
-            return None
-        if found.status == "impossible":
-            return "no softening helps"
-        told = sorted(f"{one.requirement} ({'dropped' if one.dropped else one.words})" for one in found.cheapest)
-        return "; ".join(told) or "nothing"
-
-    hangs_on = (lambda _: True) if diagnosis.safety else is_step
-    return Question("soften", f"cheapest to soften: {told(diagnosis)}", lambda one: told(diagnose(one)), hangs_on)
-
-
 def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Sequence[RoadMap] = ()) -> Question:
     """Whether there is a road map at all, with no more given up than for the first standing one.
 
@@ -151,17 +124,3 @@ def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Se
 
     given_up = ", ".join(one.requirement for one in standing[0].softened) if standing else ""
     return Question("road map", f"with {given_up or 'nothing'} given up, {ANSWER}", ask)
-
-
-def equilibria(found: Iterable[str], find: Callable[[Negotiation], Iterable[str] | None]) -> Question:
-    """Which states are equilibria; `find` looks anew at other values, and gives None where it does not know."""
-
-    def ask(changed: Negotiation) -> str | None:
-        states = find(changed)
-        return None if states is None else _listed(states)
-
-    return Question("equilibrium", f"equilibria: {_listed(found)}", ask)
-
-
-def _listed(states: Iterable[str]) -> str:
-    return ", ".join(sorted(states)) or "none"

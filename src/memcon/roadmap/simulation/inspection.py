@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from math import comb
 
 from memcon.errors import ChanceOutOfRange
-from memcon.roadmap.simulation.chances import check_chance
 
 
 def inspection_value(stages: int, inspections: int) -> float:
@@ -34,32 +32,10 @@ def inspection_value(stages: int, inspections: int) -> float:
     return -comb(stages - 1, inspections) / sum(comb(stages, i) for i in range(inspections + 1))
 
 
-@cache
-def recursive_inspection_value(stages: int, inspections: int) -> float:
-    """The same value by Dresher's recursion: each stage is a game of two by two, solved in mixed strategies."""
-    if inspections >= stages:
-        return 0.0
-    if inspections == 0:
-        return -1.0
-    kept_seen = recursive_inspection_value(stages - 1, inspections - 1)
-    kept_unseen = recursive_inspection_value(stages - 1, inspections)
-    # rows: inspect, do not; columns: keep, breach (+1 seen, −1 unseen). There is no saddle point.
-    return (-kept_seen - kept_unseen) / (kept_seen - 1 - 1 - kept_unseen)
-
-
-def deters(*, miss: float, gain: float, penalty: float) -> bool:
-    """Whether keeping pays better than one breach: (1 − miss) · penalty ≥ miss · gain.
-
-    Raises:
-        ChanceOutOfRange: a miss outside [0, 1].
-    """
-    check_chance("miss", miss)
-    return (1 - miss) * penalty >= miss * gain
-
-
 def highest_deterring_miss(*, gain: float, penalty: float) -> float | None:
     """The highest chance of going unseen at which keeping still pays; None where none does, 1 where there is no gain.
 
+    Keeping pays better than one breach where (1 − miss) · penalty ≥ miss · gain.
     A gain of 10 against a penalty of 30 deters up to a miss of 30 / 40 = 0.75.
     """
     if gain <= 0:

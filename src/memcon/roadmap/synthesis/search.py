@@ -29,10 +29,9 @@ WORKERS_WHEN_LARGE = 4
 
 
 class Found(Struct, frozen=True, kw_only=True):
-    """A plan as a schedule of parts; `proved` says that it is best by `objective`, else `gap` how far it may be off."""
+    """A plan as a schedule of parts; `proved` says that none sought is better, else `gap` how far it may be off."""
 
     schedule: dict[str, int]
-    objective: Objective
     proved: bool
     gap: float = 0.0
 
@@ -107,9 +106,7 @@ def find_shortest(
 
 def _shortest(schedule: dict[str, int], phases: int, bound: int, *, proved: bool) -> Shortest:
     gap = 0.0 if proved else (phases - bound) / max(1, phases)
-    return Shortest(
-        found=Found(schedule=schedule, objective="phases", proved=proved, gap=gap), proved=proved, bound=bound
-    )
+    return Shortest(found=Found(schedule=schedule, proved=proved, gap=gap), proved=proved, bound=bound)
 
 
 def _proposed(problem: Problem, order: dict[str, int], limits: Limits) -> dict[str, int] | None:
@@ -167,7 +164,7 @@ def find_best(problem: Problem, sought: Sought, limits: Limits) -> Best:
             break
     if first is None:
         return Best(found=None, proved=proved)
-    found = Found(schedule=best, objective=sought.objectives[0], proved=proved, gap=first.gap)
+    found = Found(schedule=best, proved=proved, gap=first.gap)
     return Best(found=found, proved=proved)
 
 

@@ -40,14 +40,12 @@ class Softened(Struct, frozen=True, kw_only=True):
         proved: that it is cheapest, or where none was found, that none helps.
         bound: none costs less, in points.
         shortest: a shortest plan under it, where one was found on the way.
-        by_words: that no softening helps whatever the stakes.
     """
 
     softening: tuple[Softening, ...] | None
     proved: bool
     bound: float = 0.0
     shortest: Shortest | None = None
-    by_words: bool = False
 
 
 def cheapest_softening(problem: Problem, limits: Limits) -> Softened:
@@ -55,7 +53,7 @@ def cheapest_softening(problem: Problem, limits: Limits) -> Softened:
     limits.tell("looking for the cheapest softening", 0)
     words = cheapest_way_out(problem.binding, problem.divided.measures, limits, most_ties=MOST_WAYS)
     if words.impossible:
-        return Softened(softening=None, proved=True, by_words=True)
+        return Softened(softening=None, proved=True)
     for way in words.ways:
         held = soften(problem, {one.requirement: one.rung for one in way})
         shortest = find_shortest(held, limits, share=FOR_ONE_WAY)

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from memcon.domain.figures import at_values
-from memcon.domain.plan import ConflictingSet, Diagnosis, Softening, Synthesis
+from memcon.domain.plan import Softening, Synthesis
 from memcon.roadmap.robust import (
     best_of,
     breaks_off,
     enforcement_of,
-    equilibria,
     examine,
     is_there_a_plan,
     keeps_time,
     keeps_together,
-    what_blocks,
-    what_softens,
 )
 from memcon.roadmap.robust.questions import HOLDS
 from memcon.roadmap.robust.spans import spans_of
@@ -124,49 +121,10 @@ def test_equal_plans_are_all_alike() -> None:
     assert best_of((PLAN, PLAN), ("A", "B"), "joint value", make.negotiation()).words.endswith("all alike")
 
 
-def diagnosis(*sets: tuple[str, ...], **fields: object) -> Diagnosis:
-    plain = {"layers": ("stated",), "safety": True, "status": "solved", "feasible": not sets, "complete": True}
-    conflicts = tuple(ConflictingSet(requirements=one) for one in sets)
-    return Diagnosis(**{**plain, "conflicts": conflicts, **fields})  # type: ignore[arg-type]  # its fields
-
-
-def test_what_blocks_is_said_on_which_layers() -> None:
-    found = diagnosis(("R2", "R1"))
-    question = what_blocks(found, lambda _: found)
-    assert question.words == "cannot all stand, on the layers stated, safety rules on: R1 with R2"
-    assert question.ask(make.negotiation()) == "R1 with R2"
-
-
-def test_an_incomplete_list_of_conflicts_is_no_answer() -> None:
-    found = diagnosis(("R1", "R2"), complete=False)
-    assert what_blocks(found, lambda _: found).ask(make.negotiation()) is None
-
-
-def test_what_to_soften_names_the_rung() -> None:
-    softened = Softening(requirement="R1", rung=1, cost=5.0, words="in the same phase", dropped=False)
-    found = diagnosis(("R1", "R2"), cheapest=(softened,))
-    assert what_softens(found, lambda _: found).ask(make.negotiation()) == "R1 (in the same phase)"
-
-
-def test_an_unproved_softening_is_no_answer() -> None:
-    found = diagnosis(("R1", "R2"), status="best so far")
-    assert what_softens(found, lambda _: found).ask(make.negotiation()) is None
-
-
-def test_where_no_softening_helps_that_is_the_answer() -> None:
-    found = diagnosis(("R1", "R2"), status="impossible")
-    assert what_softens(found, lambda _: found).ask(make.negotiation()) == "no softening helps"
-
-
 def test_a_search_out_of_time_does_not_know_of_a_plan() -> None:
     assert is_there_a_plan(lambda _: Synthesis(status="out of time")).ask(make.negotiation()) is None
     assert is_there_a_plan(lambda _: Synthesis(status="impossible")).ask(make.negotiation()) == "there is no road map"
     assert is_there_a_plan(lambda _: Synthesis(status="solved", road_maps=(PLAN,))).ask(make.negotiation()) == "there is a road map"  # noqa: E501  # fmt: skip
-
-
-def test_equilibria_are_the_same_in_any_order() -> None:
-    question = equilibria(["b", "a"], lambda _: ["a", "b"])
-    assert question.words == f"equilibria: {question.ask(make.negotiation())}"
 
 
 def test_keeping_on_is_said_with_the_loss_and_the_lag_behind_it() -> None:
