@@ -51,6 +51,11 @@ def measure(
     )
 
 
+def dropped(cost: float) -> tuple[Softer, ...]:
+    """The ladder whose only rung drops the requirement at that cost."""
+    return (Softer(words="dropped", cost=cost),)
+
+
 def requirement(id: str, kind: Any, first: tuple[str, ...] = (), second: tuple[str, ...] = (), **fields: Any) -> Requirement:  # noqa: A002, E501  # fmt: skip
     """A requirement with the ladder that drops it for ten points, unless told otherwise."""
     return Requirement(
@@ -61,7 +66,7 @@ def requirement(id: str, kind: Any, first: tuple[str, ...] = (), second: tuple[s
             "first": first,
             "second": second,
             "words": f"{kind} {', '.join(first)}",
-            "ladder": (Softer(words="dropped", cost=10.0),),
+            "ladder": dropped(10.0),
             **fields,
         }
     )

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from memcon.roadmap.deadlock.touching import reached_from, tie
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -164,20 +166,12 @@ class Encoding:
         """Measures that a numbered phase can touch: those that one names, and all that are tied to them by arcs."""
         tied: dict[int, set[int]] = {}
         for arc in self.arcs:
-            tied.setdefault(arc.later, set()).add(arc.earlier)
-            tied.setdefault(arc.earlier, set()).add(arc.later)
+            tie(tied, arc.later, arc.earlier)
         for crowd in self.crowds:
             first, *rest = sorted(crowd.measures)
             for other in rest:
-                tied.setdefault(first, set()).add(other)
-                tied.setdefault(other, set()).add(first)
-        ahead = [abs(measure) for measure, _, _ in self._numbered]
-        reached = set(ahead)
-        while ahead:
-            new = tied.get(ahead.pop(), set()) - reached
-            reached |= new
-            ahead.extend(new)
-        return reached
+                tie(tied, first, other)
+        return reached_from([abs(measure) for measure, _, _ in self._numbered], tied)
 
     def _number(self, measure: int) -> None:
         phases = [self.variable() for _ in range(self.window)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from memcon.domain.negotiation import NegotiatedMeasure, Requirement
+
+Node = TypeVar("Node", int, str)
 
 
 def touched(
@@ -36,17 +38,17 @@ def groups_of(
     tied: dict[str, set[str]] = {}
     for one in measures:
         for other in (*one.after, *one.with_or_after, *one.excludes):
-            _tie(tied, one.id, other)
+            tie(tied, one.id, other)
     for requirement in requirements:
         first, *rest = (*requirement.first, *requirement.second)
         for other in rest:
-            _tie(tied, first, other)
+            tie(tied, first, other)
     group_of: dict[str, int] = {}
     groups: dict[int, list[Requirement]] = {}
     for requirement in requirements:
         start = requirement.first[0]
         if start not in group_of:
-            group_of |= dict.fromkeys(_reached([start], tied), len(groups))
+            group_of |= dict.fromkeys(reached_from([start], tied), len(groups))
         groups.setdefault(group_of[start], []).append(requirement)
     return [tuple(group) for group in groups.values()]
 
@@ -61,12 +63,14 @@ def named_in(requirements: Iterable[Requirement]) -> set[str]:
     return named
 
 
-def _tie(tied: dict[str, set[str]], one: str, other: str) -> None:
+def tie(tied: dict[Node, set[Node]], one: Node, other: Node) -> None:
+    """Enter that two things hang together."""
     tied.setdefault(one, set()).add(other)
     tied.setdefault(other, set()).add(one)
 
 
-def _reached(starts: Iterable[str], tied: Mapping[str, set[str]]) -> set[str]:
+def reached_from(starts: Iterable[Node], tied: Mapping[Node, set[Node]]) -> set[Node]:
+    """The starts and everything that hangs together with one of them, however far away."""
     ahead = list(starts)
     reached = set(ahead)
     while ahead:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import pytest
 
 from memcon.domain.limits import NO_LIMITS
-from memcon.domain.negotiation import NegotiatedMeasure, Requirement, Softer
+from memcon.domain.negotiation import NegotiatedMeasure, Requirement
 from memcon.roadmap.deadlock.cheapest import cheapest_way_out
-from tests.roadmap_factories import measure, requirement
+from tests.roadmap_factories import dropped, measure, requirement
 
 Talks = tuple[list[NegotiatedMeasure], list[Requirement]]
-
-
-def dropped(cost: float) -> tuple[Softer, ...]:
-    return (Softer(words="dropped", cost=cost),)
 
 
 def ring(name: str, costs: list[float]) -> Talks:

@@ -10,11 +10,7 @@ from memcon.domain.negotiation import STATED, NegotiatedMeasure, Softer
 from memcon.errors import NegotiationError
 from memcon.roadmap.deadlock.diagnosis import Counted, diagnose
 from tests.limits import Over, OverAfter
-from tests.roadmap_factories import SOUTH, measure, negotiation, party, requirement
-
-
-def dropped(cost: float) -> tuple[Softer, ...]:
-    return (Softer(words="dropped", cost=cost),)
+from tests.roadmap_factories import SOUTH, dropped, measure, negotiation, party, requirement
 
 
 def ring(size: int, **demand: Any) -> Any:
