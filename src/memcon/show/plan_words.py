@@ -9,12 +9,12 @@ from memcon.domain.negotiation import ASSUMED_AIM, NOTHING
 from memcon.show.figures import count_by_basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from memcon.domain.analysis import Analysis
     from memcon.domain.claims import Layer
     from memcon.domain.negotiation import Figure, Negotiation, Requirement
-    from memcon.domain.plan import Conclusion, ConflictingSet, Diagnosis, Flip, RoadMap, Softening, Status, Step
+    from memcon.domain.plan import ConflictingSet, Diagnosis, Flip, RoadMap, Softening, Status, Step
 
 STATUS_WORDS: Mapping[Status, str] = {
     "solved": "proved",
@@ -201,23 +201,19 @@ def steps_of(road_map: RoadMap) -> Sequence[Step]:
     return [step for phase in road_map.phases for step in phase.steps]
 
 
-VERDICT_SIGNS = {"robust": "■", "fragile": "◇", "not tested": "·"}
-
-
-def by_verdict(conclusions: Iterable[Conclusion]) -> list[Conclusion]:
-    """Robust ones first, then fragile ones, then those not tested; each group in the order asked."""
-    return sorted(conclusions, key=lambda one: list(VERDICT_SIGNS).index(one.verdict))
-
-
-def flip(found: Flip, *, most: int = 3) -> str:
+def flip(found: Flip, *, most: int = 2) -> str:
     """What turns a conclusion over: `flips where what it costs … goes from 30 to 38.9; then …`.
 
-    Of figures that must move together `most` are told, and how many more there are.
+    Of figures that must move together `most` are told; that the others have to move with them is said.
     """
     moves = [_move(found.words or found.figure, found.likely, found.flips_at)]
     moves += [_move(one.words or one.figure, one.likely, one.value) for one in found.along_with]
-    told = moves[:most] + ([f"{count(len(moves) - most, 'more figure')} with them"] if len(moves) > most else [])
-    return f"flips where {' and '.join(told)}; then {found.becomes}"
+    told = " and ".join(moves[:most])
+    if len(moves) > most:
+        told += ", only together with others"
+    elif len(moves) > 1:
+        told += ", only together"
+    return f"flips where {told}; then {found.becomes}"
 
 
 def _move(what: str, start: float, stop: float) -> str:

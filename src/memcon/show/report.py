@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from memcon.show import plan_words as words
@@ -11,6 +10,7 @@ from memcon.show.markdown import code, plain, table
 from memcon.show.other_ways import other_ways_told
 from memcon.show.report_plans import plan_lines, scores_lines, simulation_lines
 from memcon.show.report_stuck import stuck_lines, way_out_lines
+from memcon.show.robustness import groups_of, in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from memcon.domain.analysis import Analysis
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.plan import Conclusion
+    from memcon.show.robustness import Group
 
 
 def report_of(analysis: Analysis) -> str:
@@ -70,10 +71,7 @@ def _in_short(analysis: Analysis) -> Iterator[str]:
     if synthesis is not None:
         count = len(synthesis.road_maps)
         yield f"- **Road maps:** {count or 'none'} ({words.STATUS_WORDS[synthesis.status]})."
-    verdicts = Counter(one.verdict for one in analysis.conclusions)
-    if verdicts:
-        told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
-        yield f"- **Robust or fragile:** of {len(analysis.conclusions)} conclusions {told}; each is told below."
+    yield from (f"- **{verdict}:** {plain(told)}." for verdict, told in in_short(analysis.conclusions))
     yield ""
 
 
@@ -105,20 +103,28 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
     yield ""
     yield "Each conclusion was tried over the admissible values; fragile ones name the value that turns them over."
     last = None
-    for one in words.by_verdict(conclusions):
-        if one.verdict != last:
-            yield from ("", f"### {one.verdict.capitalize()}", "")
-            last = one.verdict
-        tried = f" ({one.tested} sets of values tried)" if one.tested else ""
-        tried += f", {one.changed_in} of {one.together} with all figures moved change it" if one.changed_in else ""
-        tried += f" *{plain(one.note)}*" if one.note and one.verdict == "not tested" else ""
-        yield f"- {plain(one.words)}{tried}"
-        for flip in one.flips:
-            yield f"    - {plain(words.flip(flip, most=5))} ({code(flip.figure)})"
+    for group in groups_of(conclusions):
+        if group.verdict != last:
+            yield from ("", f"### {group.verdict.capitalize()}", "")
+            last = group.verdict
+        yield f"- {plain(group.words)}{_tried(group)}"
+        for name, flip in group.flips:
+            told = f"{name}: {words.flip(flip, most=5)}" if name else words.flip(flip, most=5)
+            yield f"    - {plain(told)} ({code(flip.figure)})"
     yield ""
     notes = dict.fromkeys(one.note for one in conclusions if one.note and one.verdict != "not tested")
     yield from (f"*{plain(_sentence(note))}.*" for note in notes)
     yield ""
+
+
+def _tried(group: Group) -> str:
+    """How many sets of values were tried and how many change it; of what was not tried, why."""
+    most = max(one.tested for one in group.members)
+    tried = f" ({most} sets of values tried)" if most else ""
+    tried += f", {group.changes}" if group.changes else ""
+    if group.verdict == "not tested":
+        tried += "".join(f" *{plain(note)}*" for note in dict.fromkeys(one.note for one in group.members) if note)
+    return tried
 
 
 def _sentence(told: str) -> str:

@@ -14,6 +14,7 @@ from memcon.show.given_up import given_up
 from memcon.show.joins import joins_told
 from memcon.show.other_ways import other_ways_told
 from memcon.show.plan_heads import REACHES_MEANS, head_lines, reach_told
+from memcon.show.robustness import SIGNS, flip_lines, groups_of
 from memcon.show.stuck import plain_table, show_origin
 from memcon.show.terminal import STYLES, heading
 
@@ -33,7 +34,7 @@ _WHO_COLUMNS = 18  # the most that a party's name takes before it goes on in the
 _PHASE_COLUMNS = 7  # the width of one phase in the table of standings
 _MARK_COLUMNS = 10  # the most that the mark of who vouches takes before it goes on in the next line
 _MOST_PLANS = 3  # told in full, where no one is asked for
-_MOST_FLIPS = 3  # told of one conclusion
+_MOST_FLIPS = 1  # told of one conclusion; the report has all
 _INDENT = (0, 0, 0, 2)
 _READING = (
     "How to read the points: 100 are a party's stake in the whole dispute. Exposed within: what it will have given "
@@ -302,16 +303,15 @@ def conclusions_table(conclusions: Sequence[Conclusion]) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
     table.expand = True
-    for one in words.by_verdict(conclusions):
-        told = Text(one.words)
-        if one.changed_in:
-            told.append(
-                f"\nchanges in {one.changed_in} of {one.together} value sets with all figures moved", style="dim"
-            )
-        for flip in one.flips[:_MOST_FLIPS]:
-            told.append(f"\n{words.flip(flip)}", style="italic")
-        told.append(f"\nand {len(one.flips) - _MOST_FLIPS} more" if len(one.flips) > _MOST_FLIPS else "", style="dim")
-        if one.verdict == "not tested":
-            told.append(f"\n{one.note}" if one.note else "", style="dim")
-        table.add_row(words.VERDICT_SIGNS[one.verdict], Text(one.verdict, style="bold"), told)
+    reasons: set[str] = set()
+    for group in groups_of(conclusions):
+        told = Text(group.words)
+        told.append(f"\n{group.changes}" if group.changes else "", style="dim")
+        for line in flip_lines(group, most=_MOST_FLIPS):
+            told.append(f"\n{line}", style="italic")
+        if group.verdict == "not tested":
+            notes = [note for note in dict.fromkeys(one.note for one in group.members) if note and note not in reasons]
+            reasons.update(notes)
+            told.append("".join(f"\n{note}" for note in notes), style="dim")
+        table.add_row(SIGNS[group.verdict], Text(group.verdict, style="bold"), told)
     return table

@@ -36,7 +36,7 @@ _DIRECTIONS = {
 _INDENT = (0, 0, 0, 2)
 _MOST_ROWS = 40  # states that are shown one by one; of more only equilibria
 _MOST_PATHS = 12
-_NO_COALITION = "No coalition can reach anything that all its members like better."
+_NO_COALITION = "No two or more together can reach anything that all of them like better."
 _NO_TIME = "Nothing was found before time ran out; that does not mean that there is nothing."
 NOT_DEFINED = "not_defined"
 

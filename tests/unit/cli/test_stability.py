@@ -72,7 +72,7 @@ def test_coalitions_reach_and_preferences_are_told_when_asked(model: str) -> Non
 
 
 def test_no_coalition_is_said_in_words(model: str) -> None:
-    assert "No coalition" in run(model, "--elsewhere", "8").stdout
+    assert "No two or more together" in run(model, "--elsewhere", "8").stdout
 
 
 def test_talks_in_toml_become_a_model_marked_assumed(tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ def examine(
     flips, changed_in = _turned_over(search, samples, seed, limits)
     note = _note(samples, negotiation, spans, moved=bool(start))
     if flips:
+        summed = question.sums_up(flips) if question.sums_up else ""
+        question = question._replace(words=summed or question.words)
         found = _conclusion(question, "fragile", tried.count, note)
         return structs.replace(found, flips=flips, together=search.together, changed_in=changed_in)
     if tried.stopped or tried.unknown:

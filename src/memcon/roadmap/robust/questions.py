@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from memcon.domain.negotiation import Negotiation
-    from memcon.domain.plan import RoadMap, Synthesis
+    from memcon.domain.plan import Flip, RoadMap, Synthesis
 
     About = Literal["blocks", "soften", "road map", "break off", "equilibrium"]
 
 DURATION = ".duration_days"
 NOT_POINTS = (DURATION, ".restore_days", ".miss", ".false_alarm")  # in none of the formulas of exposure and surplus
-HOLDS = "keeps every tolerance, and nobody gains by leaving it"
-IN_TIME = "its phases are long enough for what is done in them"
+NOT_SEARCHED = (".restore_days", ".miss", ".false_alarm")  # nor in whether there is a road map
+HOLDS = "every tolerance is kept, and nobody gains by leaving"
+IN_TIME = "phases are long enough for what is done in them"
 ALIKE = "all alike"
 THERE_IS, THERE_IS_NONE = "there is a road map", "there is no road map"
 ANSWER = "{}"  # stands in the words of a question for the answer at the likely values
@@ -33,13 +34,15 @@ class Question(NamedTuple):
     """What is asked, what is said of it at the likely values (ANSWER stands for the answer), and how to ask it anew.
 
     `ask` gives the answer in words, equal where nothing changed, or None where it does not know (out of time).
-    `hangs_on` says of the place of a figure whether the answer can hang on it; others are not tried.
+    `hangs_on` says of the place of a figure whether the answer can hang on it; others are not tried. `sums_up` puts
+    what turns it over into the words that are concluded; "" where they stay as they are.
     """
 
     about: About
     words: str
     ask: Callable[[Negotiation], str | None]
     hangs_on: Callable[[str], bool] = lambda place: not is_step(place)
+    sums_up: Callable[[Sequence[Flip]], str] | None = None
 
 
 def keeps_together(plan: RoadMap, name: str) -> Question:
@@ -57,7 +60,17 @@ def keeps_time(plan: RoadMap, name: str) -> Question:
         f"{name}: {ANSWER}",
         lambda changed: order.failure(changed) or IN_TIME,
         lambda place: place.endswith(DURATION),
+        lambda flips: _slack(flips, plan, name),
     )
+
+
+def _slack(flips: Sequence[Flip], plan: RoadMap, name: str) -> str:
+    """That a road map has no slack, and of how many of its measures; "" where none is a day away."""
+    measures = {step.measure for phase in plan.phases for step in phase.steps}
+    close = {one.figure for one in flips if not one.along_with and 0 < one.flips_at - one.likely <= 1}
+    if not close:
+        return ""
+    return f"{name}: no slack: a day's delay in {len(close)} of {len(measures)} measures moves the plan"
 
 
 def breaks_off(plan: RoadMap, name: str, negotiation: Negotiation) -> Question:
@@ -122,5 +135,18 @@ def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Se
             return THERE_IS
         return THERE_IS_NONE if found.status == "impossible" else None
 
-    given_up = ", ".join(one.requirement for one in standing[0].softened) if standing else ""
-    return Question("road map", f"with {given_up or 'nothing'} given up, {ANSWER}", ask)
+    return Question("road map", f"{_with(standing)} given up, {ANSWER}", ask, _enters_a_search)
+
+
+def _enters_a_search(place: str) -> bool:
+    """Whether a figure enters the search for road maps: what they bring and cost, how long they take, no chances."""
+    return not is_step(place) and not place.endswith(NOT_SEARCHED)
+
+
+def _with(standing: Sequence[RoadMap]) -> str:
+    """How much is given up for the first standing road map, without ids: `with 2 requirements (13 points)`."""
+    softened = standing[0].softened if standing else ()
+    if not softened:
+        return "with nothing"
+    number = "1 requirement" if len(softened) == 1 else f"{len(softened)} requirements"
+    return f"with {number} ({sum(one.cost for one in softened):.3g} points)"

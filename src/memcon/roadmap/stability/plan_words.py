@@ -52,7 +52,7 @@ class PlanTeller:
 
     def _elsewhere(self, elsewhere: Sequence[CoalitionMove]) -> Iterator[str]:
         if not elsewhere:
-            yield "No coalition of parties can reach anything that all its members like better than the end."
+            yield "No two or more parties together can reach anything that all of them like better than the end."
         for move in elsewhere[:_MOST_ELSEWHERE]:
             would = "would rather go on together from the end,"
             answered = "; the others would not leave it at that" if move.answer else ""

@@ -96,13 +96,18 @@ def _order(course: Course) -> Iterator[Violation]:
 def _prerequisites(one: Moment, measure: NegotiatedMeasure, course: Course) -> Iterator[Violation]:
     for other in measure.after:
         if (done := course.whole(other)) is None or done >= one.begun:
-            yield _late(one, f"{measure.name} is begun before {other} is done")
+            yield _late(one, f"{measure.name} is begun before {_name(other, course)} is done")
     for other in measure.with_or_after:
         if (done := course.whole(other)) is None or done > one.done:
-            yield _late(one, f"{measure.name} is done before {other}")
+            yield _late(one, f"{measure.name} is done before {_name(other, course)}")
     for other in measure.excludes:
         if other != one.measure and course.of(other):
-            yield _late(one, f"{measure.name} and {other} exclude each other")
+            yield _late(one, f"{measure.name} and {_name(other, course)} exclude each other")
+
+
+def _name(measure: str, course: Course) -> str:
+    """A measure's name; its id where it is none of the negotiation."""
+    return course.measures[measure].name if measure in course.measures else measure
 
 
 def _late(one: Moment, words: str) -> Violation:

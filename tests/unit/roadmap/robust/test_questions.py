@@ -161,7 +161,7 @@ def test_what_is_given_up_for_a_plan_is_said() -> None:
     softened = Softening(requirement="R1", rung=1, cost=5.0, words="in the same phase", dropped=False)
     soft = structs.replace(PLAN, softened=(softened,))
     question = is_there_a_plan(lambda _: Synthesis(status="impossible"), [soft])
-    assert question.words.startswith("with R1 given up, ")
+    assert question.words.startswith("with 1 requirement (5 points) given up, ")
 
 
 def test_a_plan_found_on_the_way_stands_from_then_on() -> None:
@@ -184,7 +184,7 @@ def test_a_step_that_takes_longer_breaks_the_order() -> None:
 
 def test_phases_that_are_long_enough_stay_so() -> None:
     bare = make.negotiation(requirements=())
-    assert keeps_time(PLAN, "plan A").ask(bare) == "its phases are long enough for what is done in them"
+    assert keeps_time(PLAN, "plan A").ask(bare) == "phases are long enough for what is done in them"
 
 
 def test_a_standing_plan_that_holds_needs_no_new_search() -> None:
@@ -213,3 +213,26 @@ def test_a_plan_without_phases_tempts_nobody_and_stops_no_comparison() -> None:
 
 def test_where_nothing_is_asked_of_anybody_at_other_values_nothing_stands_in_the_way() -> None:
     assert is_there_a_plan(lambda _: Synthesis(status="solved")).ask(make.negotiation()) == "there is a road map"
+
+
+def test_a_plan_that_a_day_moves_has_no_slack() -> None:
+    road, plant = make.negotiation().measures
+    full = structs.replace(road, duration_days=make.figure(90.0, 80.0, 120.0))
+    loose = structs.replace(plant, duration_days=make.figure(30.0, 20.0, 60.0))
+    found = examine(keeps_time(PLAN, "plan 1"), make.negotiation(measures=(full, loose), requirements=()), samples=8)
+    assert found.verdict == "fragile"
+    assert found.words == "plan 1: no slack: a day's delay in 1 of 2 measures moves the plan"
+
+
+def test_a_plan_that_takes_more_than_a_day_to_move_has_slack() -> None:
+    road, plant = make.negotiation().measures
+    loose = structs.replace(road, duration_days=make.figure(60.0, 50.0, 120.0))
+    found = examine(keeps_time(PLAN, "plan 1"), make.negotiation(measures=(loose, plant), requirements=()), samples=8)
+    assert found.words == "plan 1: phases are long enough for what is done in them"
+    assert found.flips[0].flips_at == 91
+
+
+def test_where_no_figure_that_enters_the_search_has_a_range_a_plan_is_not_called_robust() -> None:
+    hangs_on = is_there_a_plan(lambda _: Synthesis(status="solved"), [PLAN]).hangs_on
+    assert not hangs_on("measures.open-road.verification.miss")
+    assert hangs_on("measures.open-road.cost")

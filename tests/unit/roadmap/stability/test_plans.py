@@ -129,7 +129,7 @@ def test_the_words_hold_no_number_of_a_state(exchange: PlanStability) -> None:
 
 def test_from_the_end_nobody_would_rather_be_elsewhere(exchange: PlanStability) -> None:
     assert exchange.elsewhere == ()
-    assert any(words.startswith("No coalition of parties") for words in exchange.words)
+    assert any(words.startswith("No two or more parties together") for words in exchange.words)
 
 
 def test_an_end_whose_other_half_is_final_is_not_held() -> None:
