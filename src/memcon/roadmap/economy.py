@@ -199,8 +199,11 @@ def tabulate(negotiation: Negotiation) -> Rates:
     )
 
 
-def temptation(rates: Rates) -> Temptation:
-    """The coefficients of D: what leaving takes from each measure, by when the measure is done."""
+def temptation(rates: Rates, phases: int) -> Temptation:
+    """The coefficients of D: what leaving takes from each measure, by when the measure is done.
+
+    Of what is done later, only as much as can lie in a schedule of so many phases, however late a breach is seen.
+    """
     other = 1.0 - rates.own
     annuity = rates.annuity[:, None]
     seen = (rates.discount**rates.lag)[:, None]
@@ -219,7 +222,7 @@ def temptation(rates: Rates) -> Temptation:
                 + rates.flow * ((rates.discount**delay)[:, None] * annuity - tail + rates.kept * tail)
                 - clawed
             )
-            for delay in range(1, int(rates.lag.max(initial=1)))
+            for delay in range(1, min(int(rates.lag.max(initial=1)), phases))
         ),
     )
 
@@ -248,7 +251,7 @@ def _keeping_on(rates: Rates, new: Table, before: Table) -> Table:
 
 def _leaving(rates: Rates, new: Table, done: Table, before: Table) -> Table:
     """D: take what the others do until the breach is seen, lose what they can take back, take back one's own."""
-    per = temptation(rates)
+    per = temptation(rates, new.shape[1])
     leaving = per.new @ new + per.done @ done + per.before @ before - rates.loss[:, None]
     for delay, coming in enumerate(per.coming, start=1):
         new_later = np.zeros_like(new)

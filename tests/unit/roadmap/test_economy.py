@@ -8,7 +8,7 @@ import pytest
 
 from memcon.domain.figures import at_values, placed_figures
 from memcon.domain.negotiation import Benefit, Reversal, Verification
-from memcon.roadmap.economy import reckon
+from memcon.roadmap.economy import reckon, tabulate, temptation
 from tests.roadmap_factories import NORTH, SOUTH, figure, measure, negotiation, party
 
 
@@ -118,3 +118,9 @@ def test_every_figure_is_listed_with_the_place_at_which_it_can_be_set() -> None:
 def test_a_chosen_value_moves_the_books() -> None:
     talks = negotiation(measures=(measure("open.road", NORTH, cost=10.0, reversal=irrevocable()),))
     assert reckon(at_values(talks, {"measures.open.road.cost": 4.0}), {"open.road": 1}).within[0, 0] == pytest.approx(4)
+
+
+def test_a_breach_that_is_never_seen_is_reckoned_with_as_fast_as_one_that_is() -> None:
+    never = negotiation(measures=(measure("road", verification=Verification(lag_phases=10**9)),), requirements=())
+    assert temptation(tabulate(never), phases=3).coming[2:] == ()
+    assert reckon(never, {"road": 1}, phases=3).phases == 3

@@ -67,7 +67,7 @@ def _best_of_each(search: Search, shortest: Found) -> list[Best | None]:
 
     Of the shortest and the longest first, then of those between; then, while time is left, again what was not settled.
     """
-    least, most = max(shortest.schedule.values(), default=0), search.problem.whole.most_phases
+    least, most = max(shortest.schedule.values(), default=0), search.problem.horizon
     longer = (max(least, most), *range(least, most + 1)) if set(search.objectives) - {"phases"} else ()
     lengths = [length for length in dict.fromkeys((least, *longer)) if length]
     wanted = [(phases, order) for phases in lengths for order in _orders(search)]

@@ -56,7 +56,7 @@ class _Builder:
 
     def __init__(self, problem: Problem, order: Mapping[str, int], turns: Mapping[str, int]) -> None:
         self.placed: dict[str, int] = {}
-        self.most_phases = problem.whole.most_phases
+        self.most_phases = problem.horizon
         self._turns = turns
         self._problem = problem
         self._measures = {one.id: one for one in problem.divided.measures if one.id in order}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from memcon.domain.negotiation import Negotiation
+from memcon.roadmap.synthesis.frame import phases_taken
 from memcon.roadmap.synthesis.scaling import Scaled, to_whole_numbers
 from memcon.roadmap.tranches import Part, divide
 
@@ -35,6 +36,12 @@ class Problem(Struct, frozen=True, kw_only=True):
     rungs: dict[str, int]
     tolerances: bool = True
     enforcement: bool = True
+
+    @property
+    def horizon(self) -> int:
+        """No plan has more phases: those allowed, and in each of them something is done or under way."""
+        days = self.whole.phase_days
+        return min(self.whole.most_phases, sum(phases_taken(one, days) for one in self.divided.measures))
 
     @property
     def binding(self) -> tuple[Requirement, ...]:

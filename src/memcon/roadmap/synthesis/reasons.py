@@ -63,7 +63,7 @@ def say_why_not(
 
 def has_plan(problem: Problem, limits: Limits) -> bool | None:
     """Whether there is a plan of at most the phases allowed; None where time ran out."""
-    model = build(problem, problem.whole.most_phases)
+    model = build(problem, problem.horizon)
     answer = run(model.solver_model, limits, seconds=limits.seconds_left() * FOR_ONE_TRIAL)
     return True if answer.found else False if answer.proved else None
 
@@ -108,15 +108,24 @@ def _least_change(
                 yield f"there is one if {rule.party} can do {more} measures in one phase"
                 return
     elif rule.field == "most_phases":
-        for more in range(negotiation.most_phases + 1, 2 * negotiation.most_phases + 1):
-            if has_plan(pose(structs.replace(negotiation, most_phases=more), softening), limits):
-                yield f"there is one with {more} phases"
-                return
+        yield from _more_phases(negotiation, softening, rule, limits)
+
+
+def _more_phases(
+    negotiation: Negotiation, softening: Sequence[Softening], rule: SafetyRule, limits: Limits
+) -> Iterator[str]:
+    """The fewest phases beyond those allowed with which there is a plan."""
+    for more in range(negotiation.most_phases + 1, pose(lift(negotiation, [rule])).horizon + 1):
+        if limits.should_stop():
+            return
+        if has_plan(pose(structs.replace(negotiation, most_phases=more), softening), limits):
+            yield f"there is one with {more} phases"
+            return
 
 
 def _least_tolerance(problem: Problem, party: int, rule: SafetyRule, limits: Limits) -> float | None:
     """The least exposure of a party that some plan asks of it, its own bound lifted."""
-    model = build(problem, problem.whole.most_phases)
+    model = build(problem, problem.horizon)
     scaled = problem.scaled
     least = model.solver_model.new_int_var(0, scaled.most, "")
     behind = 1 if rule.field == "tolerance_within" else 0
@@ -145,7 +154,7 @@ def _breakdown_losses(negotiation: Negotiation, softening: Sequence[Softening], 
 
 def _shortfall(problem: Problem, party: int, limits: Limits) -> float | None:
     """Points by which keeping on at best falls short for one party, where it is worth it for all others."""
-    frame = make_frame(problem.divided, problem.whole.most_phases)
+    frame = make_frame(problem.divided, problem.horizon)
     for one in problem.binding:
         impose(frame, problem.held(one), frame.yes)
     add_stakes(frame, problem.scaled, enforcement=False)

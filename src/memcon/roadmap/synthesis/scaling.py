@@ -62,7 +62,7 @@ class Scaled(Struct, frozen=True, kw_only=True):
 def to_whole_numbers(negotiation: Negotiation) -> Scaled:
     """The negotiation's likely figures as whole numbers at the coarsest scale that keeps them exact, if any does."""
     rates = tabulate(negotiation)
-    leaving = temptation(rates)
+    leaving = temptation(rates, negotiation.most_phases)
 
     most = 1.0 + sum(float(np.abs(table).sum(axis=1).max(initial=0.0)) for table in _tables(rates, leaving))
     scale = _scale(_tables(rates, leaving))

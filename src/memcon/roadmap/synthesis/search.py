@@ -83,14 +83,14 @@ def find_shortest(
     if order is None:
         return Shortest(found=None, proved=not limits.should_stop(), bound=0)
     proposed = _proposed(problem, order, limits) if disregard is None else None
-    most = problem.whole.most_phases if proposed is None else max(proposed.values(), default=0) - 1
+    most = problem.horizon if proposed is None else max(proposed.values(), default=0) - 1
     bound, proved = least_phases(problem), True
     share = share if proposed is None else FOR_ONE_STEP
     for phases in range(bound, most + 1):
         if limits.should_stop():
             proved = False
             break
-        limits.tell("looking for a shortest road map", phases, problem.whole.most_phases)
+        limits.tell("looking for a shortest road map", phases, problem.horizon)
         model = build_exactly(problem, phases, disregard)
         seconds, hint = limits.seconds_left() * share, _hint(model, proposed or order)
         answer = run(model.solver_model, limits, seconds=seconds, hint=hint, parameters=_ways_to_any(model))
@@ -210,7 +210,7 @@ def least_disregard(problem: Problem, limits: Limits) -> Disregard:
     """How much advice, and how many steps of bodies that will not deliver, no plan can avoid leaving or asking for."""
     if not problem.advice and all(one.deliverable for one in problem.divided.measures):
         return Disregard(least=None)
-    model = build(problem, problem.whole.most_phases)
+    model = build(problem, problem.horizon)
     model.solver_model.minimize(model.disregard)
     answer = run(model.solver_model, limits, seconds=limits.seconds_left() * FOR_ONE_STEP)
     if not answer.found:

@@ -66,7 +66,7 @@ def cheapest_softening(problem: Problem, limits: Limits) -> Softened:
 
 def _with_stakes(problem: Problem, words: WayOut, limits: Limits) -> Softened:
     """The cheapest softening by the solver, none cheaper than words alone need."""
-    frame = make_frame(problem.divided, problem.whole.most_phases)
+    frame = make_frame(problem.divided, problem.horizon)
     add_stakes(frame, problem.scaled, tolerances=problem.tolerances, enforcement=problem.enforcement)
     literals = {one.id: impose_some_rung(frame, one) for one in problem.binding}
     costs = [

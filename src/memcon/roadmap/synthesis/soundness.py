@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from memcon.domain.figures import MOST_LAG, MOST_PARTS, MOST_POINTS, placed_figures
 from memcon.errors import NegotiationError
 from memcon.roadmap.deadlock.soundness import refuse_unsound, waits_for_itself
-from memcon.roadmap.tranches import divide
+from memcon.roadmap.synthesis.problem import pose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
 
 NONNEGATIVE = ("breakdown_loss", "tolerance_within", "tolerance_after", "duration_days", "restore_days")
+MOST_CELLS = 100_000  # parts × phases that a search is set up for
 SHARES = ("share", "miss", "false_alarm")
 
 
@@ -24,7 +25,13 @@ def find_problems(negotiation: Negotiation) -> tuple[str, ...]:
     found = [*_names(negotiation), *_figures(negotiation), *_counts(negotiation)]
     if found:
         return tuple(found)
-    divided = divide(negotiation).negotiation
+    question = pose(negotiation)
+    divided = question.divided
+    if question.horizon * len(divided.measures) > MOST_CELLS:
+        found.append(
+            f"a road map could have {question.horizon} phases, too many to search: allow fewer (most_phases), or make "
+            "them longer (phase_days)"
+        )
     try:
         refuse_unsound(divided, divided.requirements)
     except NegotiationError as error:

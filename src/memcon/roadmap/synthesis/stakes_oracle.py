@@ -123,7 +123,7 @@ class StakesOracle:
         return WayOut(ways=(found.softening,), cost=cost, lower=cost if found.proved else min(cost, found.bound))
 
     def _frame(self) -> Frame:
-        frame = make_frame(self._problem.divided, self._whole.most_phases)
+        frame = make_frame(self._problem.divided, self._problem.horizon)
         add_stakes(frame, self._problem.scaled)
         return frame
 
