@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from memcon.domain.negotiation import Figure, Softer
+from memcon.roadmap.synthesis.clashes import clashes_told
 from memcon.roadmap.synthesis.forms import impose
 from memcon.roadmap.synthesis.frame import make_frame
 from memcon.roadmap.synthesis.model import build
@@ -51,7 +52,8 @@ def say_why_not(
     if needed is None:
         return ("no road map keeps every rule; time ran out before it was known which rule stands in the way",)
     if not needed:
-        return tuple(_of_words(negotiation, softens, limits))
+        told, one_is_enough = clashes_told(negotiation, softening, has_plan, limits)
+        return tuple(told if one_is_enough else (*told, *_of_words(negotiation, softens, limits)))
     together = "; ".join(rule.words for rule in needed)
     found = [f"what the parties require and these rules together leave no road map: {together}"]
     for rule in needed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from memcon.domain.figures import at_values
 from memcon.domain.negotiation import Negotiation, Reversal
@@ -106,3 +107,32 @@ def test_a_tolerance_after_a_phase_is_named_too() -> None:
     giver = party(NORTH, breakdown_loss=figure(99.0), tolerance_after=figure(5.0))
     changed = negotiation(parties=(giver, party(SOUTH)), measures=talks.measures, requirements=talks.requirements)
     assert "there is one if Norland bears 30 points of exposure after a phase" in synthesize(changed).why_not
+
+
+def circle() -> Negotiation:
+    """Each waits for the other's step and demands it, and nobody would give anything up."""
+    asked = (
+        requirement("north-waits", "before", ("plant",), ("road",), ladder=(), words="the plant first"),
+        requirement("north-wants", "must", ("plant",), ladder=(), words="the plant is closed"),
+        requirement("south-waits", "before", ("road",), ("plant",), ladder=(), words="the road first", holder=SOUTH),
+        requirement("south-wants", "must", ("road",), ladder=(), words="the road is open", holder=SOUTH),
+    )
+    return negotiation(measures=(measure("road", NORTH), measure("plant", SOUTH, to=NORTH)), requirements=asked)
+
+
+@pytest.mark.parametrize("third", ["north-wants", "south-wants"])
+def test_requirements_that_cannot_all_stand_are_named_whole(third: str) -> None:
+    told = [why for why in synthesize(circle()).why_not if why.startswith("these cannot all stand")]
+    assert any(all(f"({one})" in why for one in ("north-waits", "south-waits", third)) for why in told)
+
+
+@pytest.mark.parametrize(
+    ("dropped", "told"),
+    [("north-waits", "enough"), ("south-waits", "enough"), ("north-wants", "not"), ("south-wants", "not")],
+)
+def test_what_dropping_each_would_do_is_tried(dropped: str, told: str) -> None:
+    start = "it would be enough" if told == "enough" else "it would not be enough"
+    assert any(why.startswith(start) and f"({dropped}, of" in why for why in synthesize(circle()).why_not)
+    left = tuple(one for one in circle().requirements if one.id != dropped)
+    without = structs.replace(circle(), requirements=left)
+    assert bool(synthesize(without, softening=()).road_maps) == (told == "enough")
