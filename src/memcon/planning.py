@@ -55,6 +55,7 @@ def matter_of_record(store: Store, moment: Moment) -> Matter:
     from memcon.reading.measure_values import valued_catalogue
     from memcon.record import views
     from memcon.roadmap.assemble import Material, assemble
+    from memcon.roadmap.assemble.wordings import of_talks_in
     from memcon.roadmap.deadlock import explain
 
     standing = views.standing_in(store, moment)
@@ -70,7 +71,9 @@ def matter_of_record(store: Store, moment: Moment) -> Matter:
         title=views.title_of(claims, views.contacts_in(store, moment)),
         as_of=views.day_of(store, moment) or None,
     )
-    return Matter(assemble(material), explain(claims), {one.claim.id: one.label for one in (*standing, *examples)})
+    of_talks = of_talks_in(material.catalogue, catalogue_of)
+    labels = {one.claim.id: one.label for one in (*standing, *examples)}
+    return Matter(assemble(material), explain(claims, of_talks), labels)
 
 
 def _examples(store: Store, moment: Moment) -> Iterator[Sourced[PositionStatement]]:

@@ -185,8 +185,11 @@ def reread(store: Store) -> Iterator[Kept | NotRead]:
 def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -> Brief:
     """What talks are stuck on, contacts, positions, what is due, as of a moment."""
     from memcon.domain.brief import Brief
+    from memcon.reading.measure_catalogue import catalogue_of
+    from memcon.reading.measure_values import valued_catalogue
     from memcon.record import views
     from memcon.record.matrix import matrix_of
+    from memcon.roadmap.assemble.wordings import of_talks_in
     from memcon.roadmap.deadlock import explain
 
     held = views.standing_in(store, moment)
@@ -197,7 +200,7 @@ def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -
         title=title or views.title_of(standing, contacts),
         as_of=views.day_of(store, moment),
         articles=views.articles_in(store, moment),
-        deadlock=explain(standing),
+        deadlock=explain(standing, of_talks_in(valued_catalogue(), catalogue_of)),
         labels=labels,
         contacts=contacts,
         matrix=matrix,

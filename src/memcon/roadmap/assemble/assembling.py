@@ -14,12 +14,14 @@ from memcon.roadmap.assemble.horizon import phases_needed
 from memcon.roadmap.assemble.inferred import inferred_requirements
 from memcon.roadmap.assemble.items import cast_of, items_of
 from memcon.roadmap.assemble.matching import with_matching_tranches
+from memcon.roadmap.assemble.material import naming_of
 from memcon.roadmap.assemble.mentioned import add_mentioned
 from memcon.roadmap.assemble.quoting import quotes_of
 from memcon.roadmap.assemble.register import Register
 from memcon.roadmap.assemble.requirements import Read, outcomes_of
 from memcon.roadmap.assemble.sentences import sentence_of
-from memcon.roadmap.assemble.targets import Target, of_condition, of_position
+from memcon.roadmap.assemble.targets import GIVING, Target, of_condition, of_position
+from memcon.roadmap.assemble.wordings import of_talks_in
 from memcon.roadmap.deadlock.waits import explain
 from memcon.roadmap.ladders import priced, usual_ladder
 
@@ -47,13 +49,13 @@ def assemble(material: Material) -> Negotiation:
     add_mentioned(material, cast, register)
     examples = [_read(item, cast, register) for item in items_of(material.examples, material)]
     outcomes = [outcome for read in reads for outcome in outcomes_of(read, cast, register)]
-    waits = explain(item.claim for item in items).waits
+    of_talks = of_talks_in(material.catalogue, naming_of(material))
+    waits = explain((item.claim for item in items), of_talks).waits
     made = [one for one in outcomes if isinstance(one, Requirement)]
     made += inferred_requirements(waits, reads, register)
     made += _examples(examples, cast, register)
-    made += [
-        _quoted(one, (*reads, *examples), register) for one in (*_together(cast, register), *_in_good_time(register))
-    ]
+    by_nature = (*_together(cast, register), *_at_once(reads), *_in_good_time(register))
+    made += [_quoted(one, (*reads, *examples), register) for one in by_nature]
     negotiation = Negotiation(
         title=_title(cast.sides) or material.title,
         as_of=material.as_of,
@@ -162,6 +164,22 @@ def _together(cast: Cast, register: Register) -> Iterator[Requirement]:
                 second=tuple(others),
                 layer="inferred",
                 rule="done by all sides together: the catalogue marks it as joint",
+            )
+
+
+def _at_once(reads: Sequence[Read]) -> Iterator[Requirement]:
+    """What each side can do alone but one statement says of all of them ("they agreed on a truce"): in one phase."""
+    for read in reads:
+        entry, (one, *others) = read.item.named.entry, read.target.ids or ("",)
+        if entry is not None and entry.shared and others and read.item.stance in GIVING:
+            yield Requirement(
+                id=f"at-once-{entry.id}",
+                holder=read.item.party,
+                kind="same",
+                first=(one,),
+                second=tuple(others),
+                layer="inferred",
+                rule="one statement says it of all of them: they do it at once",
             )
 
 

@@ -51,10 +51,26 @@ def _measure(key: str, register: Register, sides: Sequence[str], catalogue: Cata
         ),
         excludes=tuple(one for one in (register.of_entry(found.performer, other) for other in entry.excludes) if one),
         tranches=entry.tranches,
-        needs=found.needs or entry.needs,
+        needs=_needs(found, register) or entry.needs,
         positions=tuple(dict.fromkeys(found.positions)),
         layer=found.layer,
     )
+
+
+def _needs(found: Found, register: Register) -> str | None:
+    """The body that must deliver it, by the reports: of all that one side alone can do, the same for every step.
+
+    Where the Security Council must suspend sanctions, it must lift them too, whichever step a report spoke of.
+    """
+    entry = found.entry
+    if found.needs or entry is None or not entry.one_sided:
+        return found.needs
+    alike = [
+        one
+        for one in register.measures.values()
+        if one.performer == found.performer and one.entry is not None and one.entry.role == entry.role
+    ]
+    return next((one.needs for one in alike if one.needs), None)
 
 
 def _gaining(found: Found, sides: Sequence[str]) -> list[str]:

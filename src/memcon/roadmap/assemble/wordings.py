@@ -37,6 +37,11 @@ def name_of(words: str, entry_id: str | None, catalogue: Catalogue) -> Named:
     return Named(words, process=_is_process(words, catalogue))
 
 
+def of_talks_in(catalogue: Catalogue, naming: Callable[[str], str | None]) -> Callable[[str], bool]:
+    """Tells of a wording whether it is a matter of the talks themselves ("meet again")."""
+    return lambda words: name_of(words, naming(words), catalogue).process
+
+
 def _is_process(words: str, catalogue: Catalogue) -> bool:
     """Whether the wording begins with a matter of the talks, or says no more than "sign" or "the agreement"."""
     telling = telling_words(words)

@@ -14,7 +14,7 @@ from memcon.domain.plan import Clash, Deadlock, Wait
 from memcon.roadmap.deadlock.circles import shortest_circles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from memcon.domain.claims import Condition, PositionStatement
 
@@ -24,10 +24,11 @@ _AGAINST = frozenset({"refuses", "opposes"})
 _WAITING_FOR = frozenset({"if", "in_return_for"})
 
 
-def explain(standing: Iterable[PositionStatement]) -> Deadlock:
+def explain(standing: Iterable[PositionStatement], of_talks: Callable[[str], bool] = lambda _: False) -> Deadlock:
     """The deadlock that the standing positions make up; empty where nothing stands against anything.
 
-    Whoever speaks for no party and is to do nothing ("most experts") waits for nobody.
+    Whoever speaks for no party and is to do nothing ("most experts") waits for nobody. `of_talks` tells of a wording
+    whether it is a matter of the talks themselves ("meet again"): no concession that somebody could be holding back.
     """
     held = [position for position in standing if position.modality in {"actual", "conditional"}]
     clashes = tuple(find_clashes(held))
@@ -35,7 +36,8 @@ def explain(standing: Iterable[PositionStatement]) -> Deadlock:
     stated = sorted(
         _stated_waits(held), key=lambda wait: wait.statements[0].stance != "demands"
     )  # the order asked for first
-    inferred = list(_inferred_waits(held, stated, clashes))
+    matters_last = sorted(stated, key=lambda wait: of_talks(wait.until))
+    inferred = [one for one in _inferred_waits(held, matters_last, clashes) if not of_talks(one.withheld)]
     waits = (*stated, *inferred)
     return Deadlock(clashes=clashes, waits=waits, circles=find_circles(waits))
 

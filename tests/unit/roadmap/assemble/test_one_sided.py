@@ -17,6 +17,7 @@ ENTRIES = [
     CatalogueMeasure(id="scrap", name="scrap weapons", kind="arms", role="one with weapons", one_sided=True),
     CatalogueMeasure(id="list", name="list weapons", kind="arms", role="one with weapons", one_sided=True),
     CatalogueMeasure(id="relief", name="lift tariffs", kind="trade", role="importer"),
+    CatalogueMeasure(id="truce", name="cease fire", kind="truce", shared=True),
     CatalogueMeasure(id="treaty", name="sign a treaty", kind="law", joint=True),
 ]
 CATALOGUE = Catalogue(measures={one.id: one for one in ENTRIES})
@@ -100,3 +101,19 @@ def test_what_is_joint_by_the_catalogue_is_inferred_and_says_why() -> None:
 
 def test_talks_are_called_after_their_own_sides() -> None:
     assert talks().title == "Norland – Sudland talks"
+
+
+def test_a_truce_that_one_statement_gives_to_both_holds_at_once() -> None:
+    found = talks(held("Norland; Sudland", "accepts", "truce", "Norland; Sudland"))
+    (once,) = [one for one in found.requirements if one.id == "at-once-truce"]
+    assert (once.kind, once.layer, {*once.first, *once.second}) == (
+        "same",
+        "inferred",
+        {"norland.truce", "sudland.truce"},
+    )
+
+
+def test_the_body_that_one_step_needs_is_asked_for_every_step_of_the_same_role() -> None:
+    found = talks(held("Norland", "offers", "list", "Norland", needs="Parliament"))
+    needs = {one.id: one.needs for one in found.measures}
+    assert (needs["norland.scrap"], needs["sudland.relief"]) == ("Parliament", None)

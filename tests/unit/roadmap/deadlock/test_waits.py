@@ -136,3 +136,13 @@ def test_a_union_of_no_known_party_waits_where_the_other_side_asks_something_of_
     asked = position("Company", "demands", "return to work", "nurses' union")
     waits = explain([msgspec.structs.replace(demand, holder_party=None), asked]).waits
     assert [wait.waiting for wait in waits] == ["the nurses' union"]
+
+
+def test_a_meeting_is_no_concession_that_anybody_holds_back() -> None:
+    meeting = Condition(kind="unless", measure="meet again", performer="B")
+    standing = [
+        position("A", "refuses", "final deal", "A", conditions=(meeting,)),
+        position("B", "demands", "lift tariffs", "A"),
+    ]
+    layers = [one.layer for one in explain(standing, lambda words: words == "meet again").waits]
+    assert (layers, [one.layer for one in explain(standing).waits]) == (["stated"], ["stated", "inferred"])
