@@ -37,7 +37,9 @@ def explain(standing: Iterable[PositionStatement], of_talks: Callable[[str], boo
         _stated_waits(held), key=lambda wait: wait.statements[0].stance != "demands"
     )  # the order asked for first
     matters_last = sorted(stated, key=lambda wait: of_talks(wait.until))
-    inferred = [one for one in _inferred_waits(held, matters_last, clashes) if not of_talks(one.withheld)]
+    inferred = [
+        one for one in _inferred_waits(held, matters_last, clashes) if not (one.withheld and of_talks(one.withheld))
+    ]
     waits = (*stated, *inferred)
     return Deadlock(clashes=clashes, waits=waits, circles=find_circles(waits))
 
