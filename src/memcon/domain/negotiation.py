@@ -36,6 +36,7 @@ STATED: tuple[Layer, ...] = ("stated", "analyst")
 
 #: the rule of a requirement that nobody has stated: what a side would get for good is taken for its aim
 ASSUMED_AIM = "assumed aim"
+
 IRREVOCABLE_SHARE = 0.3  # of what was given that at most comes back, for a measure to count as not to be taken back
 
 
@@ -107,6 +108,11 @@ class Reversal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     restore_days: Figure | None = None
     share: Figure = Figure(likely=0.5)
 
+    @property
+    def is_final(self) -> bool:
+        """Whether it counts as not to be taken back: hardly anything of it comes back on withdrawal."""
+        return self.share.likely <= IRREVOCABLE_SHARE
+
 
 class Verification(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who looks whether a measure is done, and how well.
@@ -164,6 +170,11 @@ class NegotiatedMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     deliverable: bool = True
     positions: tuple[str, ...] = ()
     layer: Layer = "analyst"
+
+    def is_lasting_gain_of(self, party: str) -> bool:
+        """Whether somebody named it, and it brings the party something that cannot be taken back."""
+        gains = any(one.party == party for one in self.benefits)
+        return gains and self.layer != "inferred" and self.reversal.is_final
 
 
 class Quote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from memcon.domain.negotiation import ASSUMED_AIM, IRREVOCABLE_SHARE, Requirement, Softer
+from memcon.domain.negotiation import ASSUMED_AIM, Requirement, Softer
 
 if TYPE_CHECKING:
-    from memcon.domain.negotiation import NegotiatedMeasure, Negotiation
+    from memcon.domain.negotiation import Negotiation
 
 COST_OF_PART, COST_OF_ALL = 10.0, 60.0  # points: falling short of the aim, giving it up
 
@@ -23,7 +23,9 @@ def aims_of(negotiation: Negotiation) -> tuple[Requirement, ...]:
     settled = {one for each in negotiation.requirements if each.kind in {"never", "must"} for one in each.first}
     found = []
     for party in negotiation.parties:
-        ids = tuple(one.id for one in negotiation.measures if one.id not in settled and _is_aim(one, party.name))
+        ids = tuple(
+            one.id for one in negotiation.measures if one.id not in settled and one.is_lasting_gain_of(party.name)
+        )
         if ids:
             found.append(_aim(party.name, ids))
     return tuple(found)
@@ -50,8 +52,3 @@ def _aim(party: str, ids: tuple[str, ...]) -> Requirement:
         weight=COST_OF_ALL + (COST_OF_PART if half < len(ids) else 0),
         rule=ASSUMED_AIM,
     )
-
-
-def _is_aim(measure: NegotiatedMeasure, party: str) -> bool:
-    gains = any(one.party == party for one in measure.benefits)
-    return gains and measure.layer != "inferred" and measure.reversal.share.likely <= IRREVOCABLE_SHARE

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from memcon.domain.catalogue import LADDER_COSTS
-from memcon.domain.negotiation import IRREVOCABLE_SHARE, Softer
+from memcon.domain.negotiation import Softer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,8 +80,8 @@ def _form(
 
 def _irrevocable(requirement: Requirement, negotiation: Negotiation) -> list[Softer]:
     """The rung at which only what cannot be taken back waits; none where that is all of it, or nothing."""
-    share = {measure.id: measure.reversal.share.likely for measure in negotiation.measures}
-    kept = tuple(one for one in requirement.second if share.get(one, 1.0) <= IRREVOCABLE_SHARE)
+    final = {measure.id for measure in negotiation.measures if measure.reversal.is_final}
+    kept = tuple(one for one in requirement.second if one in final)
     if not kept or kept == requirement.second:
         return []
     return [_form("only what cannot be taken back waits", "before", requirement.first, kept)]

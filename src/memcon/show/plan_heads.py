@@ -66,10 +66,8 @@ def reach_told(road_map: RoadMap, negotiation: Negotiation) -> str:
 
 def _lasting(negotiation: Negotiation) -> Iterator[NegotiatedMeasure]:
     """The named measures that bring another party something and cannot be taken back."""
-    parties = {one.name for one in negotiation.parties}
     for one in negotiation.measures:
-        gains = any(benefit.party in parties for benefit in one.benefits)
-        if gains and one.layer != "inferred" and one.reversal.share.likely <= IRREVOCABLE_SHARE:
+        if any(one.is_lasting_gain_of(party.name) for party in negotiation.parties):
             yield one
 
 

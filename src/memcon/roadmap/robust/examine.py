@@ -69,9 +69,7 @@ def examine(
     flips, changed_in = _turned_over(search, samples, seed, limits)
     note = _note(samples, negotiation, spans, moved=bool(start))
     if flips:
-        summed = question.sums_up(flips) if question.sums_up else ""
-        question = question._replace(words=summed or question.words)
-        found = _conclusion(question, "fragile", tried.count, note)
+        found = _conclusion(_summed_up(question, flips), "fragile", tried.count, note)
         return structs.replace(found, flips=flips, together=search.together, changed_in=changed_in)
     if tried.stopped or tried.unknown:
         return _untested(question, tried.count, _cut_short(tried.count, spans, samples))
@@ -91,6 +89,12 @@ def _turned_over(search: _Search, samples: int, seed: int, limits: Limits) -> tu
         flips = search.fewest_together(changing)
         tried.count += search.tried.count
     return flips, len(changing)
+
+
+def _summed_up(question: Question, flips: tuple[Flip, ...]) -> Question:
+    """The question in the words that sum up all its flips, where it has such."""
+    summed = question.sums_up(flips) if question.sums_up else ""
+    return question._replace(words=summed) if summed else question
 
 
 def ends_of(span: Span) -> tuple[float, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from memcon.domain.conflict import ConflictModel, ConflictOption, DecisionMaker, Worths
+from memcon.domain.negotiation import IRREVOCABLE_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,6 @@ MOST_OPTIONS = 12  # 4,096 states: more options than a reader keeps apart, and a
 _NO_PHASE = 1 << 30  # after every phase of a plan
 _LONGEST_NAME = 36  # letters of an option's name
 _PHASES_OF_FLOW = 10  # that a flow counts for when measures are compared for a name
-ONE_WAY_SHARE = 0.25  # a measure of which no more than this share comes back on withdrawal counts as one-way
 
 
 class Bundle(NamedTuple):
@@ -33,7 +33,7 @@ class Bundle(NamedTuple):
     @property
     def one_way(self) -> bool:
         """Whether hardly anything of it comes back when it is withdrawn."""
-        return any(measure.reversal.share.likely <= ONE_WAY_SHARE for measure in self.measures)
+        return any(measure.reversal.is_final for measure in self.measures)
 
 
 def conflict_from(
@@ -95,7 +95,7 @@ def bundles_of(negotiation: Negotiation, most_options: int, phases: Mapping[str,
             joinable,
             key=lambda one: (
                 -counts[one[1][0].performer],
-                _final(one[1][0]) != _final(one[2][0]),
+                one[1][0].reversal.is_final != one[2][0].reversal.is_final,
                 phases.get(one[1][-1].id, _NO_PHASE) != phases.get(one[2][0].id, _NO_PHASE),
                 len(one[1]) + len(one[2]),
             ),
@@ -118,10 +118,6 @@ def _in_order(measures: Sequence[NegotiatedMeasure]) -> list[NegotiatedMeasure]:
             placed[measure.id] = measure
         left = [one for one in left if one.id not in placed]
     return [*placed.values()]
-
-
-def _final(measure: NegotiatedMeasure) -> bool:
-    return measure.reversal.share.likely <= ONE_WAY_SHARE
 
 
 def _names(groups: Sequence[Sequence[NegotiatedMeasure]]) -> list[str]:
@@ -205,9 +201,9 @@ def _notes(bundles: Sequence[Bundle]) -> Iterator[str]:
         if len(bundle.measures) > 1:
             told = ", ".join(measure.name for measure in bundle.measures)
             yield f"{bundle.owner} does these together, as one option: {told}."
-    final = [measure.name for bundle in bundles for measure in bundle.measures if _final(measure)]
+    final = [measure.name for bundle in bundles for measure in bundle.measures if measure.reversal.is_final]
     if final:
         yield (
-            f"Cannot be taken back, or hardly (no more than {ONE_WAY_SHARE:.0%} would come back), so that the options "
-            f"which hold them are one-way: {', '.join(final)}."
+            f"Cannot be taken back, or hardly (no more than {IRREVOCABLE_SHARE:.0%} would come back), so that the "
+            f"options which hold them are one-way: {', '.join(final)}."
         )

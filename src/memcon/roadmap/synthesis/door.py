@@ -53,9 +53,8 @@ def synthesize(
         limits: when to stop; what was found by then is returned with its status.
 
     Returns:
-        `solved` where the set is complete and proved; it is empty where nothing is asked of anybody, and `why_not`
-        says so. `best so far` where time ended the search; `impossible` with
-        `why_not`; `out of time` where nothing was found and nothing proved.
+        `solved` where the set is complete and proved (empty, with `why_not`, where nothing is asked of anybody);
+        `best so far` where time ended the search; `impossible` with `why_not`; `out of time` else.
     """
     problems = find_problems(negotiation)
     if problems:
