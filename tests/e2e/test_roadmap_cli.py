@@ -167,7 +167,7 @@ def test_where_nobody_gives_way_it_says_who(tmp_path: Path) -> None:
     (tmp_path / "talks.toml").write_text("\n".join(lines), encoding="utf-8")
     told = _of_talks("roadmap", "--json", cwd=tmp_path)
     found = json.loads(told.stdout)["synthesis"]
-    assert (found["status"], found["synthesis"]["road_maps"]) == ("impossible", [])
+    assert (found["status"], found["road_maps"]) == ("impossible", [])
     assert found["why_not"]
 
 
