@@ -38,11 +38,13 @@ _MOST_ROWS = 40  # states that are shown one by one; of more only equilibria
 _MOST_PATHS = 12
 _NO_COALITION = "No two or more together can reach anything that all of them like better."
 _NO_TIME = "Nothing was found before time ran out; that does not mean that there is nothing."
-NOT_DEFINED = "not_defined"
 
 
 def json_form(report: StabilityReport) -> dict[str, object]:
-    """The report for a program: `stability` as concept -> decision maker -> state -> whether it is stable."""
+    """The report for a program: `stability` as concept -> decision maker -> state -> whether it is stable.
+
+    A concept that is not defined for the model is empty there, and stands in `not_defined` with the reason.
+    """
     ids = [str(state.id) for state in report.states]
     stability: dict[str, object] = {
         concept: {name: dict(zip(ids, map(bool, row), strict=True)) for name, row in rows.items()}
@@ -50,7 +52,7 @@ def json_form(report: StabilityReport) -> dict[str, object]:
     }
     equilibria: dict[str, object] = {concept: states for concept, states in report.equilibria.items()}  # noqa: C416  # wider values
     for concept in report.not_defined:
-        stability[concept] = equilibria[concept] = NOT_DEFINED
+        stability[concept], equilibria[concept] = {}, []
     return {
         "title": report.title,
         "status": report.status,

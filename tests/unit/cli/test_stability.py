@@ -40,7 +40,8 @@ def test_json_gives_every_cell_and_the_equilibria(model: str) -> None:
 
 def test_json_says_where_a_concept_is_not_defined(model: str) -> None:
     told = json.loads(run(model, "--json").stdout)
-    assert told["stability"]["sim"] == told["equilibria"]["sim"] == "not_defined"
+    assert (told["stability"]["sim"], told["equilibria"]["sim"]) == ({}, [])
+    assert "listed moves" in told["not_defined"]["sim"]
 
 
 def test_a_concept_asked_for_is_the_only_one_told(model: str) -> None:

@@ -158,7 +158,17 @@ class _Reader:
             if not isinstance(state, str | int) or isinstance(state, bool):
                 raise self.parts.wrong("states", "a state has no id (a number or a word)")
             found.append(ConflictState(id=state, name=name, pattern=self._pattern(state, pattern)))
+        self._refuse_alike([one.id for one in found])
         return tuple(found)
+
+    def _refuse_alike(self, ids: Sequence[StateId]) -> None:
+        """Refuse ids that differ as values and are the same as text: as keys they could not be told apart."""
+        seen: dict[str, StateId] = {}
+        for one in ids:
+            other = seen.setdefault(str(one), one)
+            if other != one:
+                alike = f"the ids {msgspec.json.encode(other).decode()} and {msgspec.json.encode(one).decode()}"
+                raise self.parts.wrong("states", f"{alike} are the same as text; give each state an id of its own")
 
     def _states_of_moves(self) -> list[str | int]:
         """The states between which moves are listed, where the file lists moves and no states."""

@@ -26,6 +26,11 @@ OWN = {
 }
 
 
+def test_ids_that_are_the_same_as_text_are_refused() -> None:
+    with pytest.raises(ConflictUnreadable, match='the ids 1 and "1" are the same as text'):
+        read(**OWN | {"states": ["a", 1, "1"]})
+
+
 @pytest.mark.parametrize("model", [dilemma(), chicken(), elmira()], ids=lambda model: model.title)
 def test_a_model_written_as_json_says_the_same(model: object) -> None:
     again = read_model(as_json(model), "m.json")  # type: ignore[arg-type]  # a model
