@@ -257,7 +257,10 @@ def compared(plans: Sequence[RoadMap], names: Sequence[str], negotiation: Negoti
     """
     from memcon.roadmap.compare import NamedPlan, compare
 
-    named = [NamedPlan(name, plan, _tried(plan, negotiation)) for name, plan in zip(names, plans, strict=True)]
+    named = [
+        NamedPlan(name, plan, _tried(plan, negotiation), tuple(faults_of(plan, negotiation)))
+        for name, plan in zip(names, plans, strict=True)
+    ]
     return Analysis(negotiation=negotiation, comparison=compare(named, negotiation))
 
 
@@ -347,7 +350,8 @@ def simulated(
     of_chances = [edit for edit in edits if whatif.is_of_chances(edit)]
     changed_so = whatif.changed(negotiation, [edit for edit in edits if not whatif.is_of_chances(edit)])
     chances = whatif.changed_chances(Chances(), of_chances, [party.name for party in negotiation.parties])
-    return simulate_in_full(plan, changed_so, chances, sampling, limits)
+    outcome = simulate_in_full(plan, changed_so, chances, sampling, limits)
+    return structs.replace(outcome, faults=tuple(faults_of(plan, negotiation)))
 
 
 def conflict_analysed(data: bytes, asked: Asked, limits: Limits, *, origin: str) -> StabilityReport:

@@ -110,7 +110,18 @@ def test_a_plan_that_was_tampered_with_is_pointed_out(desk: Path) -> None:
     (desk / "odd.json").write_text(kept.replace('"begins_day": 60', '"begins_day": -60'), encoding="utf-8")
     told = memcon("compare", "odd.json", cwd=desk)
     assert "odd.json:1 does not keep the rules of its negotiation: phase 2" in told.stderr
+    assert "! breaks the rules" in told.stdout
+    assert "breaks the rules of its negotiation" in memcon("simulate", "odd.json", "--runs", "500", cwd=desk).stdout
     assert not memcon("compare", "plan.json", cwd=desk).stderr
+
+
+def test_plans_are_named_without_their_folder(desk: Path) -> None:
+    (desk / "copy.json").write_bytes((desk / "plan.json").read_bytes())
+    two = memcon("compare", f"{desk}/plan.json:1", f"{desk}/copy.json:2", cwd=desk).stdout
+    assert "plan.json:1" in two
+    assert "copy.json:2" in two
+    assert str(desk) not in two
+    assert "plan 1" in memcon("compare", f"{desk}/plan.json", cwd=desk).stdout
 
 
 def test_values_are_written_changed_and_checked(desk: Path) -> None:

@@ -15,7 +15,7 @@ from memcon.domain.limits import Share
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import Negotiation
@@ -28,11 +28,12 @@ _IS_PLAN = re.compile(r"\.json(:\d+)?$")
 
 
 class Kept(NamedTuple):
-    """Road maps with the negotiation that they were made for, and what each is called."""
+    """Road maps with the negotiation that they were made for, the number of each, and the file that they are from."""
 
     negotiation: Negotiation
     road_maps: Sequence[RoadMap]
-    names: Sequence[str]
+    numbers: Sequence[int]
+    file: str = ""
 
 
 @click.command()
@@ -77,7 +78,7 @@ def simulate(
         from memcon.show.terminal import console_for
 
         show_origin(printable(kept.negotiation), console_for())
-        show_outcome(printable(outcome), console_for(), name=f"PLAN {_number_in(kept.names[number - 1])}")
+        show_outcome(printable(outcome), console_for(), name=f"PLAN {kept.numbers[number - 1]}")
     sys.exit(clock.exit_code or (PARTLY if outcome.status != "solved" else 0))
 
 
@@ -101,7 +102,7 @@ def compare(plans: tuple[str, ...], *, as_json: bool) -> None:
     negotiation = kept[0].negotiation
     if any(one.negotiation != negotiation for one in kept[1:]):
         raise UsageError("these plans were made for different negotiations or values; compare plans of one")
-    named = {name: plan for one in kept for name, plan in zip(one.names, one.road_maps, strict=True)}
+    named = dict(_named(kept))
     if len(plans) > 1 and len(named) > _MOST_COMPARED:
         raise UsageError(f"{len(named)} plans; compare two or three, each as plan.json:2")
     names = list(named)[:_MOST_COMPARED]
@@ -122,10 +123,14 @@ def compare(plans: tuple[str, ...], *, as_json: bool) -> None:
         show_comparison(shown.comparison, shown.negotiation, console_for())
 
 
-def _number_in(name: str) -> str:
-    """The number that a plan's name ends in: of `plan.json:2`, 2."""
-    found = re.search(r"\d+$", name)
-    return found[0] if found else name
+def _named(kept: Sequence[Kept]) -> Iterator[tuple[str, RoadMap]]:
+    """Each plan with a short name: `plan 2`; of several files `talks.json:2`, with its folder only where it must be."""
+    files = {one.file for one in kept}
+    short = {file: file.rpartition("/")[2] for file in files}
+    for one in kept:
+        name = short[one.file] if len(set(short.values())) == len(files) else one.file
+        for number, road_map in zip(one.numbers, one.road_maps, strict=True):
+            yield (f"plan {number}" if len(files) == 1 else f"{name}:{number}"), road_map
 
 
 def _plans_of(wanted: Wanted, limits: Limits) -> Kept:
@@ -139,7 +144,7 @@ def _plans_of(wanted: Wanted, limits: Limits) -> Kept:
     if not found.road_maps:
         why = "; ".join(found.why_not) or "memcon deadlock says why"
         raise UsageError(f"there is no road map to simulate: {why}")
-    return Kept(negotiation, found.road_maps, planning.names_of(found.road_maps))
+    return Kept(negotiation, found.road_maps, range(1, len(found.road_maps) + 1))
 
 
 def _kept(place: str) -> Kept:
@@ -150,13 +155,14 @@ def _kept(place: str) -> Kept:
     path, _, number = place.rpartition(":")
     path, wanted = (path, int(number)) if path and number.isdigit() else (place, None)
     kept = read_plan_file(data_of(path), origin=path)
-    names = [f"{path}:{one}" for one in range(1, len(kept.road_maps) + 1)]
-    if wanted is not None and not 1 <= wanted <= len(names):
-        raise UsageError(f"{place}: there is no plan {wanted}; the file holds {len(names)}")
-    chosen = range(len(names)) if wanted is None else [wanted - 1]
-    for one in chosen:
-        _warn(names[one], planning.faults_of(kept.road_maps[one], kept.negotiation))
-    return Kept(kept.negotiation, [kept.road_maps[one] for one in chosen], [names[one] for one in chosen])
+    there = len(kept.road_maps)
+    if wanted is not None and not 1 <= wanted <= there:
+        raise UsageError(f"{place}: there is no plan {wanted}; the file holds {there}")
+    numbers = range(1, there + 1) if wanted is None else [wanted]
+    chosen = [kept.road_maps[number - 1] for number in numbers]
+    for number, road_map in zip(numbers, chosen, strict=True):
+        _warn(f"{path}:{number}", planning.faults_of(road_map, kept.negotiation))
+    return Kept(kept.negotiation, chosen, numbers, path)
 
 
 def _warn(name: str, faults: Sequence[str]) -> None:

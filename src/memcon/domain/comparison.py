@@ -52,6 +52,7 @@ class PlanProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         softened: what had to be given up. brackets: requirements that it leaves open.
         needs: bodies that must deliver something, "(known not to)" behind those that will not.
         complete: chance that it is carried through; None where nothing was simulated.
+        faults: rules of the negotiation that it breaks, in words; it is called best in nothing then.
     """
 
     name: str
@@ -68,6 +69,7 @@ class PlanProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     needs: tuple[str, ...] = ()
     complete: Estimate | None = None
     truly_complete: Estimate | None = None
+    faults: tuple[str, ...] = ()
 
 
 class PlacedMeasure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -177,6 +177,7 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         truly_at_worst, truly_at_best: the chance of true completion with every chance at the end of its range that is
             worst, or best, for it; None where that was not looked at.
         chances: what went in.
+        faults: rules of the negotiation that the road map breaks, in words.
         assumed: what nobody vouches for, as places ("chances.shock", "measures.x.verification.miss").
     """
 
@@ -202,3 +203,4 @@ class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     truly_at_best: Estimate | None = None
     chances: Chances
     assumed: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()

@@ -24,11 +24,15 @@ NEAR = 1e-6  # points; less is no difference
 
 
 class NamedPlan(NamedTuple):
-    """A road map, the name under which it is compared, and what its simulated runs came to where there are any."""
+    """A road map, the name under which it is compared, and what its simulated runs came to where there are any.
+
+    `faults` are the rules of the negotiation that it breaks, in words: it is the best in nothing then.
+    """
 
     name: str
     plan: RoadMap
     outcome: Outcome | None = None
+    faults: tuple[str, ...] = ()
 
 
 def compare(plans: Sequence[NamedPlan], negotiation: Negotiation) -> Comparison:
@@ -80,6 +84,7 @@ def profile(named: NamedPlan, negotiation: Negotiation) -> PlanProfile:
         needs=tuple(_needs(plan)),
         complete=outcome.complete if outcome else None,
         truly_complete=outcome.truly_complete if outcome else None,
+        faults=named.faults,
     )
 
 
@@ -140,12 +145,17 @@ def _reordered(plans: Sequence[NamedPlan], placed: Sequence[PlacedMeasure]) -> t
 
 def _told(profiles: Sequence[PlanProfile]) -> Iterator[str]:
     """What tells the road maps apart, a sentence each; nothing is said of what is the same in all."""
+    for one in profiles:
+        if one.faults:
+            yield f"{one.name} breaks the rules of its negotiation, and counts as best in nothing: {one.faults[0]}."
     givers = {one.name: one.gives_first or "all at once" for one in profiles}
     if len(set(givers.values())) > 1:
         yield "Who gives first: " + "; ".join(f"{giver} in {name}" for name, giver in givers.items()) + "."
-    for what in _MEASURED:
-        yield from _best(what, profiles)
-    yield from _most_often(profiles)
+    sound = [one for one in profiles if not one.faults]
+    if len(sound) > 1:
+        for what in _MEASURED:
+            yield from _best(what, sound)
+        yield from _most_often(sound)
     softened = {one.name: len(one.softened) for one in profiles}
     if len(set(softened.values())) > 1:
         yield "Softened for it: " + "; ".join(f"{count} in {name}" for name, count in softened.items()) + "."

@@ -14,7 +14,7 @@ from memcon.show.stuck import plain_table
 from memcon.show.terminal import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
     from rich.table import Table
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
 
 _LONG = 40  # characters; what is longer and the same in all plans is said once
+_MOST_FAULTS = 3  # told of one plan
 _INDENT = (0, 0, 0, 2)
 
 
@@ -52,7 +53,8 @@ def profiles_table(comparison: Comparison, negotiation: Negotiation) -> Table:
     table.show_header, table.header_style, table.expand = True, "dim", True
     table.add_column("", overflow="fold", ratio=2)
     for plan in comparison.plans:
-        table.add_column(plan.name, overflow="fold", ratio=3)
+        name = Text.assemble(plan.name, ("\n! breaks the rules", "bold")) if plan.faults else Text(plan.name)
+        table.add_column(name, overflow="fold", ratio=3)
     for row in zip(*(list(profile_rows(plan, negotiation)) for plan in comparison.plans), strict=True):
         cells = [told or "·" for _, told in row]
         if len(set(cells)) == 1 and len(cells[0]) > _LONG:
@@ -66,6 +68,7 @@ def profile_rows(plan: PlanProfile, negotiation: Negotiation) -> Iterator[tuple[
     """What one plan is compared by, as (what, how much); the same lines in the same order for every plan."""
     known = {one.id: one.words or one.id for one in negotiation.requirements}
     least = plan.least_surplus
+    yield "breaks the rules", faults_told(plan.faults)
     yield "gives first", plan.gives_first or "all at once"
     yield "length", f"{words.count(plan.phases, 'phase')}, {plan.days} days"
     yield "peak exposure", words.points(plan.scores.peak_exposure)
@@ -80,6 +83,12 @@ def profile_rows(plan: PlanProfile, negotiation: Negotiation) -> Iterator[tuple[
     yield "given up", "; ".join(one.told for one in given_up(plan.softened, negotiation))
     yield "left open", "; ".join(f"[{known.get(one, one)}]" for one in plan.brackets)
     yield "asks of others", ", ".join(plan.needs)
+
+
+def faults_told(faults: Sequence[str]) -> str:
+    """The first rules that a plan breaks, and how many more; "" where it keeps all."""
+    more = f" and {len(faults) - _MOST_FAULTS} more" if len(faults) > _MOST_FAULTS else ""
+    return "; ".join(faults[:_MOST_FAULTS]) + more
 
 
 def moved_table(comparison: Comparison) -> Table:

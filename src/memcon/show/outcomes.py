@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from memcon.domain.outcome import Estimate, Outcome, PartyOutcome, Spread
 
 _MOST_MEASURES = 5  # for which better verification is told one by one
+_MOST_FAULTS = 3  # told of one plan
 _INDENT = (0, 0, 0, 2)
 CAUSE_WORDS = {
     "breach": "a breach that was seen",
@@ -34,6 +35,9 @@ def show_outcome(outcome: Outcome, console: Console, *, name: str) -> None:
     runs = f"{outcome.runs:,} of {outcome.asked:,} runs, seed {outcome.seed}"
     told = "" if outcome.status == "solved" else f" · {STATUS_WORDS[outcome.status]}"
     console.print(heading(f"{name} SIMULATED", runs + told))
+    if outcome.faults:
+        rules = "; ".join(outcome.faults[:_MOST_FAULTS])
+        console.print(Padding(Text(f"! It breaks the rules of its negotiation: {rules}.", style="bold"), _INDENT))
     table = plain_table()
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")

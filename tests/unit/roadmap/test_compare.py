@@ -136,3 +136,16 @@ def test_what_cannot_be_compared_is_said(plans: list[tuple[str, object]], told: 
 def test_nobody_at_the_table_is_nothing_to_compare() -> None:
     with pytest.raises(NothingToCompare, match="no parties"):
         compare(named(("A", ROAD_FIRST), ("B", PLANT_FIRST)), make.negotiation(parties=()))
+
+
+def test_a_plan_that_breaks_its_rules_is_best_in_nothing() -> None:
+    tampered = NamedPlan("A", TOGETHER, faults=("phase 1 is not dated",))
+    words = compare([tampered, *named(("B", ROAD_FIRST))], NEGOTIATION).words
+    assert words[0] == "A breaks the rules of its negotiation, and counts as best in nothing: phase 1 is not dated."
+    assert not any("fewest days" in one or "lowest exposure" in one for one in words)
+
+
+def test_sound_plans_are_still_told_apart_beside_one_that_breaks_its_rules() -> None:
+    tampered = NamedPlan("A", TOGETHER, faults=("wrong",))
+    words = compare([tampered, *named(("B", ROAD_FIRST), ("C", TOGETHER))], NEGOTIATION).words
+    assert "The fewest days: C, 90 days (B 180)." in words

@@ -61,3 +61,12 @@ def test_an_edit_shows_before_and_after() -> None:
 
 def test_an_edit_that_changes_nothing_says_what_was_looked_at() -> None:
     assert "Nothing of what was looked at: road maps." in _changed()
+
+
+def test_a_plan_that_breaks_its_rules_is_marked_in_the_table() -> None:
+    written = io.StringIO()
+    compared = compare([PLANS[0]._replace(faults=("phase 2 is not dated",)), PLANS[1]], NEGOTIATION)
+    show_comparison(compared, NEGOTIATION, Console(file=written, width=100))
+    table = written.getvalue().split("plan.json:2: ")[-1]
+    assert "! breaks the rules" in table
+    assert "phase 2 is not dated" in table
