@@ -160,8 +160,8 @@ def _kept(place: str) -> Kept:
         raise UsageError(f"{place}: there is no plan {wanted}; the file holds {there}")
     numbers = range(1, there + 1) if wanted is None else [wanted]
     chosen = [kept.road_maps[number - 1] for number in numbers]
-    for number, road_map in zip(numbers, chosen, strict=True):
-        _warn(f"{path}:{number}", planning.faults_of(road_map, kept.negotiation))
+    for one, road_map in zip(numbers, chosen, strict=True):
+        _warn(f"{path}:{one}", planning.faults_of(road_map, kept.negotiation))
     return Kept(kept.negotiation, chosen, numbers, path)
 
 

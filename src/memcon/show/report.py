@@ -10,7 +10,7 @@ from memcon.show.markdown import code, plain, table
 from memcon.show.other_ways import other_ways_told
 from memcon.show.report_plans import plan_lines, scores_lines, simulation_lines
 from memcon.show.report_stuck import stuck_lines, way_out_lines
-from memcon.show.robustness import groups_of, in_short
+from memcon.show.robustness import groups_of, in_short, tried_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,8 +112,7 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
             told = f"{name}: {words.flip(flip, most=5)}" if name else words.flip(flip, most=5)
             yield f"    - {plain(told)} ({code(flip.figure)})"
     yield ""
-    notes = dict.fromkeys(one.note for one in conclusions if one.note and one.verdict != "not tested")
-    yield from (f"*{plain(_sentence(note))}.*" for note in notes)
+    yield from (f"*{plain(_sentence(note))}.*" for note in tried_told(conclusions))
     yield ""
 
 

@@ -14,7 +14,7 @@ from memcon.show.given_up import given_up
 from memcon.show.joins import joins_told
 from memcon.show.other_ways import other_ways_told
 from memcon.show.plan_heads import REACHES_MEANS, head_lines, reach_told
-from memcon.show.robustness import SIGNS, flip_lines, groups_of
+from memcon.show.robustness import SIGNS, flip_lines, groups_of, tried_told
 from memcon.show.stuck import plain_table, show_origin
 from memcon.show.terminal import STYLES, heading
 
@@ -70,7 +70,7 @@ def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = N
     if analysis.conclusions:
         console.print(heading("ROBUST OR FRAGILE", "over all admissible values"))
         console.print(conclusions_table(analysis.conclusions))
-        for note in dict.fromkeys(one.note for one in analysis.conclusions if one.note and one.verdict != "not tested"):
+        for note in tried_told(analysis.conclusions):
             console.print(Padding(Text(f"Tried: {note}.", style="dim"), _INDENT))
     if next_steps:
         console.print(Text(f"\nNext: {next_steps}", style="dim"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"robust": "■", "fragile": "◇", "not tested": "·"}
 _PLAN = re.compile(r"\bplan (\d+)\b")
+_NUMBER = re.compile(r"\d+")
 _DURATION = ".duration_days"
 
 
@@ -29,21 +30,20 @@ class Group(NamedTuple):
     def flips(self) -> list[tuple[str, Flip]]:
         """What turns it over, each figure once and with the plan that it was found for; figures that do it alone first.
 
-        A duration that a single day's delay makes too long is left out: the words count those.
+        Where a single day's delay moves a plan, its durations are left out: the words count those.
         """
         found: dict[tuple[str, ...], tuple[str, Flip]] = {}
         for one in self.members:
             of = _PLAN.search(one.words) if len(self.members) > 1 else None
-            for flip in one.flips:
-                if not _of_a_day(flip):
-                    figures = (flip.figure, *(other.figure for other in flip.along_with))
-                    found.setdefault(figures, (of[0] if of else "", flip))
+            for flip in () if _without_slack(one) else one.flips:
+                figures = (flip.figure, *(other.figure for other in flip.along_with))
+                found.setdefault(figures, (of[0] if of else "", flip))
         return sorted(found.values(), key=lambda one: len(one[1].along_with) > 0)
 
     @property
     def changes(self) -> str:
         """How often it changes with all figures moved; "" where that was not tried or says nothing new."""
-        tried = [one for one in self.members if one.changed_in and not all(map(_of_a_day, one.flips))]
+        tried = [one for one in self.members if one.changed_in and not _without_slack(one)]
         if not tried:
             return ""
         if len({one.together for one in tried}) == 1:
@@ -90,9 +90,12 @@ def _listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
-def _of_a_day(flip: Flip) -> bool:
-    """Whether no more than a day longer turns it over."""
-    return flip.figure.endswith(_DURATION) and not flip.along_with and 0 < flip.flips_at - flip.likely <= 1
+def _without_slack(one: Conclusion) -> bool:
+    """Whether no more than a day longer of something turns it over."""
+    return any(
+        flip.figure.endswith(_DURATION) and not flip.along_with and 0 < flip.flips_at - flip.likely <= 1
+        for flip in one.flips
+    )
 
 
 def flip_lines(group: Group, *, most: int) -> Iterator[str]:
@@ -116,3 +119,13 @@ def in_short(conclusions: Sequence[Conclusion]) -> Iterator[tuple[str, str]]:
 def _shortly(group: Group) -> str:
     first = next(iter(flip_lines(group, most=1)), "")
     return f"{group.words} ({first})" if first else group.words
+
+
+def tried_told(conclusions: Iterable[Conclusion]) -> Iterator[str]:
+    """How values were tried, once; where it differs in a number only, with all of the numbers."""
+    alike: dict[str, list[list[str]]] = {}
+    for note in dict.fromkeys(one.note for one in conclusions if one.note and one.verdict != "not tested"):
+        alike.setdefault(_NUMBER.sub("\0", note), []).append(_NUMBER.findall(note))
+    for frame, found in alike.items():
+        numbers = iter([" or ".join(dict.fromkeys(each)) for each in zip(*found, strict=True)])
+        yield "".join(next(numbers) if sign == "\0" else sign for sign in frame)

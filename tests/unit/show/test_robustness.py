@@ -12,7 +12,7 @@ from memcon.domain.plan import Conclusion, Flip, Setting
 from memcon.show.plan_words import flip
 from memcon.show.report import report_of
 from memcon.show.road_maps import conclusions_table
-from memcon.show.robustness import groups_of, in_short
+from memcon.show.robustness import groups_of, in_short, tried_told
 from tests import roadmap_factories as make
 
 
@@ -67,7 +67,8 @@ def test_figures_that_must_move_together_are_not_counted_out() -> None:
 
 def test_a_plan_without_slack_is_one_line_without_its_durations() -> None:
     day = alone("measures.a.duration_days", 21.0)
-    told = _terminal(said("plan 1: no slack", "fragile", day, changed_in=200, together=200))
+    far = alone("measures.b.duration_days", 99.0)
+    told = _terminal(said("plan 1: no slack", "fragile", day, far, changed_in=200, together=200))
     assert told == "◇ fragile plan 1: no slack"
 
 
@@ -90,3 +91,9 @@ def test_the_report_says_in_short_what_is_robust() -> None:
 def test_the_same_reason_for_not_testing_is_told_once() -> None:
     told = _terminal(said("a", "not tested", note="no range"), said("b", "not tested", note="no range"))
     assert told.count("no range") == 1
+
+
+def test_how_values_were_tried_is_told_once_with_all_its_numbers() -> None:
+    notes = ["all at once in 200 value sets", "all at once in 40 value sets", "a word {odd}"]
+    told = list(tried_told(said("a", "robust", note=note) for note in notes))
+    assert told == ["all at once in 200 or 40 value sets", "a word {odd}"]
