@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
@@ -22,15 +22,13 @@ if TYPE_CHECKING:
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Outcome, Sampling
-    from memcon.domain.plan import Conclusion, Deadlock, RoadMap
+    from memcon.domain.plan import Conclusion, Deadlock, Objective, RoadMap
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
     from memcon.roadmap.assemble import Mentioned
     from memcon.roadmap.robust import Question
     from memcon.roadmap.stability import Asked
     from memcon.roadmap.whatif import LookedAt
-
-    Objective = Literal["phases", "peak exposure", "smallest surplus", "joint value"]
 
 TWO = 2  # parties make talks
 SHARE_BEFORE = 0.4  # of the time, for what was before an edit

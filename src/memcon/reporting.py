@@ -8,7 +8,7 @@ from msgspec import structs
 
 from memcon.domain.analysis import Analysis
 from memcon.domain.limits import Share
-from memcon.domain.negotiation import STATED
+from memcon.domain.negotiation import SAME_POINTS, STATED
 from memcon.domain.outcome import Sampling
 from memcon.domain.plan import Conclusion, Diagnosis
 from memcon.planning import changed, planned, simulated
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Outcome
-    from memcon.domain.plan import RoadMap
-    from memcon.planning import Matter, Objective
+    from memcon.domain.plan import Objective, RoadMap
+    from memcon.planning import Matter
 
 SHARE_OF_WORDS = 0.4  # of the time that is left, for each diagnosis of words
 SHARE_FOR_STUCK, SHARE_FOR_PLANNED = 0.25, 0.85  # of the time that is left, in a report
 RUNS_IN_REPORT = 100_000
 NO_FIGURE_ENTERS = "it rests on words alone: no figure enters"
-NEAR = 1e-6  # points; less is no difference
 
 
 def diagnosed(matter: Matter, limits: Limits, *, safety: bool) -> Analysis:
@@ -67,7 +66,7 @@ def _stakes_told(words: float | None, stakes: float | None) -> str:
     """What the stakes add to what the words need."""
     if words is None or stakes is None:
         return ""
-    if stakes <= words + NEAR:
+    if stakes <= words + SAME_POINTS:
         return "The stakes ask for nothing beyond what the words alone need."
     return f"The stakes ask for {stakes - words:g} points more than the words alone need."
 

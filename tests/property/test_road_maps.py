@@ -15,7 +15,7 @@ from memcon.domain.limits import NO_LIMITS
 from memcon.domain.negotiation import Benefit, NegotiatedMeasure, Negotiation, Requirement, RequirementKind, Reversal
 from memcon.roadmap.deadlock.schedule import is_possible, keeps
 from memcon.roadmap.economy import reckon
-from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, value_of
+from memcon.roadmap.synthesis.objectives import OBJECTIVES, value_of
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import Problem, pose
 from memcon.roadmap.synthesis.search import Sought, find_best, find_shortest
@@ -24,6 +24,8 @@ from tests.roadmap_factories import NORTH, SOUTH, figure, negotiation, party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from memcon.domain.plan import Objective
 
 KINDS: tuple[RequirementKind, ...] = get_args(RequirementKind)
 PHASES = 3

@@ -15,7 +15,7 @@ from memcon.errors import UsageError
 
 if TYPE_CHECKING:
     from memcon.domain.analysis import Analysis
-    from memcon.planning import Objective
+    from memcon.domain.plan import Objective
 
 OBJECTIVES: dict[str, Objective] = {
     "phases": "phases", "exposure": "peak exposure", "surplus": "smallest surplus", "value": "joint value",

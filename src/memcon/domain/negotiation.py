@@ -37,6 +37,7 @@ STATED: tuple[Layer, ...] = ("stated", "analyst")
 #: the rule of a requirement that nobody has stated: what a side would get for good is taken for its aim
 ASSUMED_AIM = "assumed aim"
 
+SAME_POINTS = 1e-6  # points that differ by less are equal
 IRREVOCABLE_SHARE = 0.3  # of what was given that at most comes back, for a measure to count as not to be taken back
 
 

@@ -198,6 +198,10 @@ class Phase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     standings: tuple[Standing, ...] = ()
 
 
+#: what road maps are compared by; of phases and exposure less is better, of surplus and value more
+Objective = Literal["phases", "peak exposure", "smallest surplus", "joint value"]
+
+
 class Scores(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What road maps are compared by: phases used, highest exposure within a phase, smallest surplus, joint value.
 

@@ -7,6 +7,7 @@ from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.comparison import Comparison, ExposureCurve, PlacedMeasure, PlanProfile, Reordered
+from memcon.domain.negotiation import SAME_POINTS
 from memcon.errors import NothingToCompare
 from memcon.roadmap.robust.enforcement import enforcement_of
 from memcon.roadmap.robust.standing import ledger_of
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 MOST_REORDERED = 20
 ERRORS_APART = 2  # standard errors of a difference below which simulated chances are taken as equal
-NEAR = 1e-6  # points; less is no difference
 
 
 class NamedPlan(NamedTuple):
@@ -169,10 +169,10 @@ def _told(profiles: Sequence[PlanProfile]) -> Iterator[str]:
 def _best(what: Measured, profiles: Sequence[PlanProfile]) -> Iterator[str]:
     """The road map that is best in something, against the others; nothing where they are equal."""
     values = [what.of(one) for one in profiles]
-    if max(values) - min(values) <= NEAR:
+    if max(values) - min(values) <= SAME_POINTS:
         return
     best = what.best(values)
-    winners = [one.name for one, value in zip(profiles, values, strict=True) if abs(best - value) <= NEAR]
+    winners = [one.name for one, value in zip(profiles, values, strict=True) if abs(best - value) <= SAME_POINTS]
     others = [
         f"{one.name} {_short(value)}" for one, value in zip(profiles, values, strict=True) if one.name not in winners
     ]

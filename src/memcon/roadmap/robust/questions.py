@@ -92,10 +92,10 @@ def _points_of(plans: Sequence[RoadMap]) -> Callable[[str], bool]:
     return hangs_on
 
 
-Objective = Literal["peak exposure", "smallest surplus", "joint value"]
+InPoints = Literal["peak exposure", "smallest surplus", "joint value"]
 
 
-def best_of(plans: Sequence[RoadMap], names: Sequence[str], by: Objective, negotiation: Negotiation) -> Question:
+def best_of(plans: Sequence[RoadMap], names: Sequence[str], by: InPoints, negotiation: Negotiation) -> Question:
     """Which of several road maps is best in one thing; several where they are equal."""
 
     def ask(changed: Negotiation) -> str:
@@ -108,7 +108,7 @@ def best_of(plans: Sequence[RoadMap], names: Sequence[str], by: Objective, negot
     return Question("road map", words, ask, _points_of(plans))
 
 
-def _score(plan: RoadMap, by: Objective, negotiation: Negotiation) -> float:
+def _score(plan: RoadMap, by: InPoints, negotiation: Negotiation) -> float:
     """More is better; rounded, so that equals stay equal."""
     ledger = ledger_of(plan, negotiation)
     if by == "peak exposure":

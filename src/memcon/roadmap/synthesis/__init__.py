@@ -1,7 +1,7 @@
 """Phased reciprocal road maps: the one door is `synthesize`."""
 
 from memcon.roadmap.synthesis.door import synthesize
-from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective
+from memcon.roadmap.synthesis.objectives import OBJECTIVES
 from memcon.roadmap.synthesis.stakes_oracle import stakes_oracle
 
-__all__ = ["OBJECTIVES", "Objective", "stakes_oracle", "synthesize"]
+__all__ = ["OBJECTIVES", "stakes_oracle", "synthesize"]

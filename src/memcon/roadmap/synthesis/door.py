@@ -8,9 +8,9 @@ from msgspec import Struct, structs
 
 from memcon.domain.limits import NO_LIMITS, Limits, Share
 from memcon.domain.negotiation import Negotiation
-from memcon.domain.plan import OtherWayOut, Synthesis
+from memcon.domain.plan import Objective, OtherWayOut, Synthesis
 from memcon.roadmap.synthesis.frontier import Search, find_frontier
-from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective
+from memcon.roadmap.synthesis.objectives import OBJECTIVES
 from memcon.roadmap.synthesis.problem import pose
 from memcon.roadmap.synthesis.reasons import say_why_not
 from memcon.roadmap.synthesis.search import Shortest, find_shortest, least_disregard

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from memcon.domain.limits import Limits
-from memcon.domain.plan import RoadMap, Softening
-from memcon.roadmap.synthesis.objectives import OBJECTIVES, Objective, dominates, is_same, value_of
+from memcon.domain.negotiation import SAME_POINTS
+from memcon.domain.plan import Objective, RoadMap, Softening
+from memcon.roadmap.synthesis.objectives import OBJECTIVES, dominates, is_same, value_of
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.problem import Problem
 from memcon.roadmap.synthesis.search import Best, Found, Sought, find_best
@@ -117,7 +118,7 @@ def _labelled(road_maps: Sequence[RoadMap], objectives: Sequence[Objective]) -> 
     return tuple(
         structs.replace(
             one,
-            best_by=tuple(what for what in objectives if value_of(one.scores, what) <= best[what] + 1e-6),
+            best_by=tuple(what for what in objectives if value_of(one.scores, what) <= best[what] + SAME_POINTS),
         )
         for one in road_maps
     )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
+
+from memcon.domain.negotiation import SAME_POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ortools.sat.python import cp_model
 
-    from memcon.domain.plan import Scores
+    from memcon.domain.plan import Objective, Scores
     from memcon.roadmap.synthesis.model import Model
-
-Objective: TypeAlias = Literal["phases", "peak exposure", "smallest surplus", "joint value"]
 
 OBJECTIVES: tuple[Objective, ...] = ("phases", "peak exposure", "smallest surplus", "joint value")
 FEWER: frozenset[Objective] = frozenset({"phases", "peak exposure"})  # of these, less is better
-SAME_POINTS = 1e-6  # scores that differ by less are equal
 
 
 def expression(model: Model, objective: Objective) -> cp_model.LinearExprT:

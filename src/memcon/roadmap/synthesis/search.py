@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from memcon.domain.plan import Softening
+from memcon.domain.plan import Objective, Softening
 from memcon.roadmap.synthesis.bounds import least_phases, words_schedule
 from memcon.roadmap.synthesis.greedy import propose
 from memcon.roadmap.synthesis.model import Model, build
-from memcon.roadmap.synthesis.objectives import FEWER, Objective, expression
+from memcon.roadmap.synthesis.objectives import FEWER, expression
 from memcon.roadmap.synthesis.plans import make_road_map
 from memcon.roadmap.synthesis.solving import run, values
 from memcon.roadmap.validation import find_violations

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import structs
 
 from memcon.domain.comparison import Change, Difference
+from memcon.domain.negotiation import SAME_POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 NOT_KNOWN = "not known (out of time)"
 ERRORS_APART = 2  # standard errors of the difference below which simulated chances are taken as equal
-NEAR = 1e-6  # points; less is no difference
 
 
 class LookedAt(NamedTuple):
@@ -98,7 +98,7 @@ def _synthesised(before: Synthesis, after: Synthesis) -> Iterator[Difference]:
     if was and now:
         yield from _differing("fewest phases", f"{_fewest(was)}", f"{_fewest(now)}")
         for what, old, new in zip(_SCORES, _scores(was), _scores(now), strict=True):
-            if abs(old - new) > NEAR:
+            if abs(old - new) > SAME_POINTS:
                 yield Difference(what=what, before=f"{old:,.2f} points", after=f"{new:,.2f} points")
     yield from _differing("softened for them", _softened(before.softened), _softened(after.softened))
     yield from _differing("why there is none", "; ".join(before.why_not) or "—", "; ".join(after.why_not) or "—")
@@ -136,7 +136,7 @@ def _enforced(before: Sequence[SelfEnforcement], after: Sequence[SelfEnforcement
     was = {one.party: one for one in before}
     for now in after:
         old = was.get(now.party)
-        if old and (abs(old.surplus - now.surplus) > NEAR or old.leaves_without_loss != now.leaves_without_loss):
+        if old and (abs(old.surplus - now.surplus) > SAME_POINTS or old.leaves_without_loss != now.leaves_without_loss):
             yield Difference(what=f"whether {now.party} keeps on", before=old.words, after=now.words)
 
 
@@ -159,7 +159,7 @@ def _simulated(before: Outcome, after: Outcome) -> Iterator[Difference]:
 
 
 def _apart(was: Estimate, now: Estimate) -> bool:
-    return abs(was.value - now.value) > max(NEAR, ERRORS_APART * hypot(was.error, now.error))
+    return abs(was.value - now.value) > max(SAME_POINTS, ERRORS_APART * hypot(was.error, now.error))
 
 
 def _percent(one: Estimate) -> str:
