@@ -46,6 +46,7 @@ def divide(negotiation: Negotiation) -> Divided:
     * `with_any` goes step for step: A counts from its first part on, so that B need not wait for the last.
     * `same` is of what is done altogether: the last parts fall in one phase.
     * `matched` and `max_per_phase` count every part as a step: tranche for tranche.
+    * `before` with a measure on both sides: it does not wait for itself, so that its parts do not either.
     * `must_any` of a single measure with a count above 1 asks for that many of its parts.
     """
     split = {one.id: _parts(one) for one in negotiation.measures}
@@ -127,6 +128,8 @@ def _rewritten(form: Form, ids: Mapping[str, Sequence[str]], groups: Mapping[str
     """The form with its measures replaced by the parts that it is about."""
     first = _members(form.first, ids, groups)
     second = _members(form.second, ids, groups)
+    if form.kind == "before":
+        first, second = _apart(first, second)
     every = tuple(part for one in first for part in ids.get(one, (one,)))
     if form.kind == "with_any":
         every = tuple(ids.get(one, (one,))[0] for one in first)
@@ -138,6 +141,18 @@ def _rewritten(form: Form, ids: Mapping[str, Sequence[str]], groups: Mapping[str
         if form.kind == "same"
         else tuple(part for one in second for part in ids.get(one, (one,))),
     )
+
+
+def _apart(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sides of `before` without a measure that stands on both, where the other side has nothing else.
+
+    Where several stand on both, each waits for another that waits for it, and none can be done anyway.
+    """
+    if len(first) == 1 < len(second):
+        return first, tuple(one for one in second if one not in first)
+    if len(second) == 1 < len(first):
+        return tuple(one for one in first if one not in second), second
+    return first, second
 
 
 def _last_parts(names: Iterable[str], ids: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

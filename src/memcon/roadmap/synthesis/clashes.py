@@ -62,7 +62,7 @@ def _set_told(members: Sequence[Requirement]) -> str:
     if len(members) == 1:
         return f"this cannot stand with the order and the exclusions of the measures: {each}"
     firm = not any(one.ladder for one in members)
-    softer = ", and their holders would soften none of them" if firm else ", as far as their holders would soften them"
+    softer = ", and their holders would soften none of them" if firm else ""
     return f"these cannot all stand{softer}: {each}"
 
 

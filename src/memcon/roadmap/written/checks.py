@@ -147,11 +147,8 @@ def _form(form: Requirement | Softer, known: Mapping[str, int], path: Path) -> I
     yield from _unknown(form.second, known, (*path, "second"), "measure or group")
     if not form.first:
         yield (*path, "first"), f"“{form.kind}” needs measures here"
-    if form.kind == "before" and waits_for_itself(form):
-        yield (
-            (*path, "second"),
-            f"first and second name the same measure, {form.first[0]}: it cannot come before itself",
-        )
+    if form.kind == "before":
+        yield from _on_both_sides(form, known, path)
     if form.kind in _WITH_SECOND and not form.second:
         yield (*path, "second"), f"“{form.kind}” needs measures here: those that wait, or go with the first"
     if form.kind not in _WITH_SECOND and form.second:
@@ -165,6 +162,20 @@ def _form(form: Requirement | Softer, known: Mapping[str, int], path: Path) -> I
         there = known.get(form.first[0], 1)
     if form.kind in {"before_any", "with_any", "must_any"} and form.count > there > 0:
         yield (*path, "count"), f"{form.count} of {there} cannot be done"
+
+
+def _on_both_sides(form: Requirement | Softer, known: Mapping[str, int], path: Path) -> Iterator[tuple[Path, str]]:
+    """Measures that are to come before themselves, or of which it cannot be said part by part that they need not."""
+    if waits_for_itself(form):
+        yield (
+            (*path, "second"),
+            f"first and second name the same measure, {form.first[0]}: it cannot come before itself",
+        )
+    both = set(form.first) & set(form.second)
+    if len(both) == 1 < min(len(form.first), len(form.second)):
+        (one,) = both
+        if known.get(one, 1) > 1:
+            yield (*path, "second"), f"{one}, done in parts, stands on both sides: write two requirements instead"
 
 
 def _groups(negotiation: Negotiation) -> Iterator[tuple[Path, str]]:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
+from msgspec import structs
 
 from memcon.domain.limits import NO_LIMITS
 from memcon.domain.negotiation import RequirementKind
+from memcon.roadmap.deadlock.diagnosis import diagnose
 from memcon.roadmap.deadlock.schedule import keeps
+from memcon.roadmap.synthesis import synthesize
 from memcon.roadmap.synthesis.forms import impose
 from memcon.roadmap.synthesis.frame import make_frame
 from memcon.roadmap.synthesis.solving import run
-from tests.roadmap_factories import measure, negotiation, requirement
+from memcon.roadmap.validation import find_violations
+from tests.roadmap_factories import NORTH, SOUTH, measure, negotiation, requirement
+
+if TYPE_CHECKING:
+    from memcon.domain.plan import Phase
 
 PARTS = ("a", "b", "c")
 PHASES = 2
@@ -41,3 +48,28 @@ def test_a_guard_that_is_off_asks_for_nothing() -> None:
     impose(frame, requirement("r", "must", ("a",)), frame.no)
     frame.model.add(frame.by("a", PHASES) == 0)
     assert run(frame.model, NO_LIMITS).found
+
+
+@pytest.mark.parametrize("parts", [1, 2])
+@pytest.mark.parametrize(("first", "second"), [(("road", "plant"), ("road",)), (("road",), ("road", "plant"))])
+def test_a_measure_on_both_sides_of_before_does_not_wait_for_itself(
+    first: tuple[str, ...], second: tuple[str, ...], parts: int
+) -> None:
+    talks = negotiation(
+        measures=(measure("road", NORTH, tranches=parts), measure("plant", SOUTH, to=NORTH)),
+        requirements=(
+            requirement("order", "before", first, second, ladder=()),
+            requirement("all", "must", ("road", "plant"), ladder=()),
+        ),
+        surplus=None,
+    )
+    found = synthesize(talks, objectives=("phases",))
+    assert [one.scores.phases for one in found.road_maps] == [parts + 1]
+    assert diagnose(talks).feasible
+    swapped = structs.replace(found.road_maps[0], phases=_reversed(found.road_maps[0].phases))
+    assert any(one.rule == "requirement" for one in find_violations(talks, swapped))
+
+
+def _reversed(phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
+    steps = [one.steps for one in reversed(phases)]
+    return tuple(structs.replace(one, steps=given) for one, given in zip(phases, steps, strict=True))

@@ -280,3 +280,9 @@ def test_a_measure_that_is_to_come_before_itself_is_refused() -> None:
 
 def test_a_measure_does_not_wait_for_itself_where_a_group_holds_it_too() -> None:
     assert read_negotiation(SEAL.replace('first = ["oil"]\nsecond', 'first = ["seal"]\nsecond')).requirements
+
+
+def test_a_measure_in_parts_on_both_sides_of_several_is_refused() -> None:
+    both = ('first = ["oil"]\nsecond', 'first = ["oil", "seal"]\nsecond')
+    told = problems(SEAL, both, ("benefits.Sudland.once", "tranches = 2\nbenefits.Sudland.once"))
+    assert "seal, done in parts, stands on both sides: write two requirements instead" in told
