@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
 
 _LONG = 40  # characters; what is longer and the same in all plans is said once
+_NEAR = 0.05  # points; less is printed as 0
 _MOST_FAULTS = 3  # told of one plan
 _INDENT = (0, 0, 0, 2)
 
@@ -73,6 +74,7 @@ def profile_rows(plan: PlanProfile, negotiation: Negotiation) -> Iterator[tuple[
     yield "length", f"{words.count(plan.phases, 'phase')}, {plan.days} days"
     yield "peak exposure", words.points(plan.scores.peak_exposure)
     yield "least surplus", f"{words.signed(least.surplus)} ({least.party}, phase {least.phase})"
+    yield "  held only by", _held_by(plan)
     yield "joint value", words.points(plan.scores.joint_value)
     yield "weakest phase", f"phase {plan.weakest_phase}"
     yield "carried through", share(plan.complete) if plan.complete else ""
@@ -83,6 +85,15 @@ def profile_rows(plan: PlanProfile, negotiation: Negotiation) -> Iterator[tuple[
     yield "given up", "; ".join(one.told for one in given_up(plan.softened, negotiation))
     yield "left open", "; ".join(f"[{known.get(one, one)}]" for one in plan.brackets)
     yield "asks of others", ", ".join(plan.needs)
+
+
+def _held_by(plan: PlanProfile) -> str:
+    """What alone keeps the party that is tempted most; "" where it keeps on without any loss."""
+    least = plan.least_surplus
+    if least.surplus < 0 or least.without_loss > -_NEAR:
+        return ""
+    costs = "is assumed to cost" if least.breakdown_loss.basis == "assumed" else "costs"
+    return f"what a breakdown {costs} {least.party}"
 
 
 def faults_told(faults: Sequence[str]) -> str:

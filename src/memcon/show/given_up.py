@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.domain.negotiation import ASSUMED_AIM
+from memcon.domain.vouching import MARKS, layer_of
 from memcon.show import plan_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from memcon.domain.negotiation import Negotiation, Requirement
+    from memcon.domain.negotiation import Negotiation
     from memcon.domain.plan import Softening
-
-_MARKS = {
-    "stated": "stated", "attributed": "attributed", "inferred": "inferred by memcon",
-    "analyst": "entered by an analyst", "assumed": "assumed by memcon", "": "not among the requirements",
-}  # fmt: skip
 
 
 class GivenUp(NamedTuple):
@@ -36,7 +31,7 @@ class GivenUp(NamedTuple):
     @property
     def mark(self) -> str:
         """Who vouches for the requirement, in few words."""
-        return _MARKS[self.layer]
+        return MARKS[self.layer]
 
     @property
     def guessed(self) -> bool:
@@ -66,9 +61,5 @@ def given_up(
             becomes=one.words,
             cost=one.cost,
             label=words.labels_of(requirement, labels or {}),
-            layer=_layer(requirement),
+            layer=layer_of(requirement),
         )
-
-
-def _layer(requirement: Requirement) -> str:
-    return "assumed" if requirement.rule == ASSUMED_AIM else requirement.layer

@@ -92,10 +92,16 @@ def other_ways(diagnosis: Diagnosis, analysis: Analysis, *, most: int = 5) -> st
     known = {one.id: one for one in analysis.negotiation.requirements}
     told = []
     for correction in diagnosis.corrections[:most]:
-        labels = [labels_of(known[one], analysis.labels) for one in correction.requirements if one in known]
+        labels = [_marked(known[one], analysis.labels) for one in correction.requirements if one in known]
         told.append(f"{' and '.join(labels)} ({points(correction.cost)})")
     more = len(diagnosis.corrections) - most
     return " · ".join([*told, *([f"and {more} more"] if more > 0 else [])])
+
+
+def _marked(requirement: Requirement, labels: Mapping[str, str]) -> str:
+    """Its labels, and that memcon inferred it where it did."""
+    told = labels_of(requirement, labels)
+    return f"{told} [inferred by memcon]" if requirement.layer == "inferred" else told
 
 
 def labels_of(requirement: Requirement, labels: Mapping[str, str]) -> str:

@@ -71,7 +71,9 @@ def _in_short(analysis: Analysis) -> Iterator[str]:
     if synthesis is not None:
         count = len(synthesis.road_maps)
         yield f"- **Road maps:** {count or 'none'} ({words.STATUS_WORDS[synthesis.status]})."
-    yield from (f"- **{verdict}:** {plain(told)}." for verdict, told in in_short(analysis.conclusions))
+    for verdict, told in in_short(analysis.conclusions):
+        yield f"- **{verdict}:**"
+        yield from (f"    - {plain(one)}" for one in told)
     yield ""
 
 
@@ -119,7 +121,7 @@ def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:
 def _tried(group: Group) -> str:
     """How many sets of values were tried and how many change it; of what was not tried, why."""
     most = max(one.tested for one in group.members)
-    tried = f" ({most} sets of values tried)" if most else ""
+    tried = f" ({words.count(most, 'set of values', 'sets of values')} tried)" if most else ""
     tried += f", {group.changes}" if group.changes else ""
     if group.verdict == "not tested":
         tried += "".join(f" *{plain(note)}*" for note in dict.fromkeys(one.note for one in group.members) if note)

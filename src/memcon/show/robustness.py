@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.show import plan_words as words
+from memcon.show.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"robust": "■", "fragile": "◇", "not tested": "·"}
 _PLAN = re.compile(r"\bplan (\d+)\b")
+_MOST_LETTERS = 200  # of what is said in short, and of what flips it
 _NUMBER = re.compile(r"\d+")
 _DURATION = ".duration_days"
 
@@ -43,8 +45,8 @@ class Group(NamedTuple):
     @property
     def changes(self) -> str:
         """How often it changes with all figures moved; "" where that was not tried or says nothing new."""
-        tried = [one for one in self.members if one.changed_in and not _without_slack(one)]
-        if not tried:
+        tried = [one for one in self.members if not _without_slack(one)]
+        if not any(one.changed_in for one in tried):
             return ""
         if len({one.together for one in tried}) == 1:
             told = f"{_listed([str(one.changed_in) for one in tried])} of {tried[0].together}"
@@ -107,18 +109,19 @@ def flip_lines(group: Group, *, most: int) -> Iterator[str]:
         yield f"and {len(flips) - most} more"
 
 
-def in_short(conclusions: Sequence[Conclusion]) -> Iterator[tuple[str, str]]:
-    """Verdict after verdict, all that it is said of in one line, fragile ones with what flips them first."""
+def in_short(conclusions: Sequence[Conclusion]) -> Iterator[tuple[str, list[str]]]:
+    """Verdict after verdict, all that it is said of, a line each, fragile ones with what flips them first."""
     groups = groups_of(conclusions)
     for verdict in SIGNS:
         told = [_shortly(one) for one in groups if one.verdict == verdict]
         if told:
-            yield verdict.capitalize(), "; ".join(told)
+            yield verdict.capitalize(), told
 
 
 def _shortly(group: Group) -> str:
     first = next(iter(flip_lines(group, most=1)), "")
-    return f"{group.words} ({first})" if first else group.words
+    told = short(group.words, _MOST_LETTERS)
+    return f"{told} ({short(first, _MOST_LETTERS)})" if first else told
 
 
 def tried_told(conclusions: Iterable[Conclusion]) -> Iterator[str]:

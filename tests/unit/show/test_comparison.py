@@ -9,7 +9,7 @@ from rich.console import Console
 
 from memcon.domain.comparison import Change, Difference
 from memcon.roadmap.compare import NamedPlan, compare
-from memcon.show.comparison import show_change, show_comparison
+from memcon.show.comparison import profile_rows, show_change, show_comparison
 from tests import roadmap_factories as make
 from tests.roadmap_factories import SOUTH
 
@@ -70,3 +70,8 @@ def test_a_plan_that_breaks_its_rules_is_marked_in_the_table() -> None:
     table = written.getvalue().split("plan.json:2: ")[-1]
     assert "! breaks the rules" in table
     assert "phase 2 is not dated" in table
+
+
+def test_a_plan_held_only_by_an_assumed_loss_says_so() -> None:
+    told = dict(profile_rows(COMPARED.plans[1], NEGOTIATION))["  held only by"]
+    assert told == "what a breakdown is assumed to cost Sudland"

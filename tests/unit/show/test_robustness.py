@@ -80,12 +80,12 @@ def test_how_often_it_changes_is_told_of_each_plan() -> None:
 def test_in_short_groups_them_by_verdict_with_the_first_flip() -> None:
     told = dict(in_short([said("a", "fragile", alone(), alone("c")), said("b", "robust")]))
     flips = "flips where what it costs goes from 20 to 12; then Norland leaves"
-    assert told == {"Robust": "b", "Fragile": f"a ({flips})"}
+    assert told == {"Robust": ["b"], "Fragile": [f"a ({flips})"]}
 
 
 def test_the_report_says_in_short_what_is_robust() -> None:
     report = report_of(Analysis(negotiation=make.negotiation(), conclusions=(said("b", "robust"),)))
-    assert "- **Robust:** b." in report.split("## In short")[1].split("\n## ")[0]
+    assert "- **Robust:**\n    - b\n" in report.split("## In short")[1].split("\n## ")[0]
 
 
 def test_the_same_reason_for_not_testing_is_told_once() -> None:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from memcon.domain.limits import NO_LIMITS
+from memcon.domain.vouching import mark_of
 from memcon.roadmap.deadlock.diagnosis import words_oracle
 from memcon.roadmap.robust.questions import ANSWER, Question
 from memcon.roadmap.robust.steps import is_step
 
 if TYPE_CHECKING:
     from memcon.domain.limits import Limits
-    from memcon.domain.negotiation import Negotiation
+    from memcon.domain.negotiation import Negotiation, Requirement
     from memcon.domain.plan import Diagnosis
 
 
@@ -34,9 +35,14 @@ def what_is_cheapest(diagnosis: Diagnosis, limits: Limits = NO_LIMITS) -> Questi
             return "no softening helps"
         if not way.proved or not way.ways:
             return None
-        words = {one.id: one.words or one.id for one in counted}
-        return (
-            "; ".join(sorted(f"{words[one.requirement].rstrip('.')}: {one.words}" for one in way.ways[0])) or "nothing"
-        )
+        known = {one.id: one for one in counted}
+        told = sorted(_told(known[one.requirement], one.words) for one in way.ways[0])
+        return "; ".join(told) or "nothing"
 
     return Question("soften", f"by words alone, cheapest to soften: {ANSWER}", ask, is_step)
+
+
+def _told(requirement: Requirement, becomes: str) -> str:
+    """What a requirement becomes, with who vouches for it: `no closing first → dropped [stated]`."""
+    asked = (requirement.words or requirement.id).rstrip(".")
+    return f"{asked} → {becomes} [{mark_of(requirement)}]"

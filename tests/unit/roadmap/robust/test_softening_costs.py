@@ -29,7 +29,7 @@ def test_a_softening_far_cheaper_than_the_other_is_robust() -> None:
     negotiation = stuck(5.0, 60.0)
     found = examine(what_is_cheapest(diagnose(negotiation)), negotiation, samples=30)
     assert found.verdict == "robust"
-    assert found.words == "by words alone, cheapest to soften: before close-plant: dropped"
+    assert found.words == "by words alone, cheapest to soften: before close-plant → dropped [stated]"
 
 
 def test_one_hardly_cheaper_flips_at_the_cost_of_the_other() -> None:
