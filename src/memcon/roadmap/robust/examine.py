@@ -60,9 +60,8 @@ def examine(
     tried = _Tried(question, negotiation, Share(limits, SHARE_FOR_TRYING))
     base = tried.ask(start)
     if base is None:
-        unknown = question._replace(words=question.words.replace(ANSWER, "not known"))
-        return _untested(unknown, 0, "no answer was found at the likely values in the time given")
-    question = question._replace(words=question.words.replace(ANSWER, base))
+        return _untested(_said(question, "not known"), 0, "no answer was found at the likely values in the time given")
+    question = _said(question, base)
     if not spans:
         return _untested(question, 1, "no figure that it hangs on has a range, so there is nothing to try")
     search = _Search(tried, spans, start, base)
@@ -89,6 +88,10 @@ def _turned_over(search: _Search, samples: int, seed: int, limits: Limits) -> tu
         flips = search.fewest_together(changing)
         tried.count += search.tried.count
     return flips, len(changing)
+
+
+def _said(question: Question, answer: str) -> Question:
+    return question._replace(words=question.words.replace(ANSWER, answer))
 
 
 def _summed_up(question: Question, flips: tuple[Flip, ...]) -> Question:

@@ -52,7 +52,14 @@ def verdicts_of(
     attitude: Attitude = "a",
     limits: Limits = NO_LIMITS,
 ) -> Verdicts:
-    """The verdict on every state for every decision maker."""
+    """The verdict on every state for every decision maker.
+
+    Args:
+        graph: the model, made ready.
+        concepts: those that are asked; one without meaning here is told as not defined.
+        attitude: what an unknown preference does; without effect where all are known.
+        limits: looked at every few hundred states; a concept that is not done by then is missing.
+    """
     rows: dict[Concept, dict[int, NDArray[np.bool_]]] = {concept: {} for concept in concepts}
     if graph.arcs is None:
         found = quick_verdicts(graph, concepts, limits)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.roadmap.validation.course import Course, Moment, course_of
+from memcon.roadmap.validation.course import Course, PartDone, course_of
 from memcon.roadmap.validation.requirements import is_kept
 from memcon.roadmap.validation.stakes import joint_value, standing_of
 
@@ -79,7 +79,7 @@ def _step(step: str, phase: int, what: str) -> Violation:
 
 def _order(course: Course) -> Iterator[Violation]:
     """Parts in order, prerequisites done, nothing with what it excludes, time enough, no idle phase."""
-    for one in course.moments:
+    for one in course.parts:
         measure = course.measures[one.measure]
         if one.begun < 1:
             yield _late(one, f"{measure.name} cannot be done so early: it takes longer")
@@ -89,11 +89,11 @@ def _order(course: Course) -> Iterator[Violation]:
         if one.part <= 1:
             yield from _prerequisites(one, measure, course)
     for phase in range(1, course.phases + 1):
-        if not any(one.begun <= phase <= one.done for one in course.moments):
+        if not any(one.begun <= phase <= one.done for one in course.parts):
             yield Violation(rule="phases", about=str(phase), phase=phase, words=f"nothing is done in phase {phase}")
 
 
-def _prerequisites(one: Moment, measure: NegotiatedMeasure, course: Course) -> Iterator[Violation]:
+def _prerequisites(one: PartDone, measure: NegotiatedMeasure, course: Course) -> Iterator[Violation]:
     for other in measure.after:
         if (done := course.whole(other)) is None or done >= one.begun:
             yield _late(one, f"{measure.name} is begun before {_name(other, course)} is done")
@@ -110,7 +110,7 @@ def _name(measure: str, course: Course) -> str:
     return course.measures[measure].name if measure in course.measures else measure
 
 
-def _late(one: Moment, words: str) -> Violation:
+def _late(one: PartDone, words: str) -> Violation:
     return Violation(rule="order", about=one.measure, phase=one.done, words=words)
 
 
@@ -119,7 +119,7 @@ def _capacity(negotiation: Negotiation, course: Course) -> Iterator[Violation]:
         for phase in range(1, course.phases + 1):
             busy = sum(
                 one.begun <= phase <= one.done and course.measures[one.measure].performer == party.name
-                for one in course.moments
+                for one in course.parts
             )
             if party.capacity is not None and busy > party.capacity:
                 words = f"{party.name} has {busy} measures in phase {phase}, it can do {party.capacity}"

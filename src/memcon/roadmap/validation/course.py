@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from memcon.domain.plan import RoadMap
 
 
-class Moment(Struct, frozen=True, kw_only=True):
+class PartDone(Struct, frozen=True, kw_only=True):
     """One part of a measure in a road map: the phase in which it is begun and that in which it is done."""
 
     measure: str
@@ -30,11 +30,11 @@ class Course(Struct, frozen=True, kw_only=True):
 
     measures: dict[str, NegotiatedMeasure]
     groups: dict[str, tuple[str, ...]]
-    moments: tuple[Moment, ...]
-    by_name: dict[str, tuple[Moment, ...]]
+    parts: tuple[PartDone, ...]
+    by_name: dict[str, tuple[PartDone, ...]]
     phases: int
 
-    def of(self, name: str) -> list[Moment]:
+    def of(self, name: str) -> list[PartDone]:
         """What is done of a measure, or of one part of it ("measure#part"), in order of parts."""
         return list(self.by_name.get(name, ()))
 
@@ -60,26 +60,26 @@ class Course(Struct, frozen=True, kw_only=True):
 def course_of(negotiation: Negotiation, road_map: RoadMap) -> Course:
     """When everything in the road map is begun and done; steps of unknown measures are left out."""
     measures = {one.id: one for one in negotiation.measures}
-    moments = []
+    parts = []
     for phase in road_map.phases:
         for step in phase.steps:
             if step.measure in measures:
                 took = phases_taken(measures[step.measure], negotiation.phase_days)
                 part, done = step.tranche[0], phase.number
-                moments.append(Moment(measure=step.measure, part=part, begun=done - took + 1, done=done))
+                parts.append(PartDone(measure=step.measure, part=part, begun=done - took + 1, done=done))
     return Course(
         measures=measures,
         groups=negotiation.groups,
-        moments=tuple(moments),
-        by_name=_by_name(moments),
+        parts=tuple(parts),
+        by_name=_by_name(parts),
         phases=len(road_map.phases),
     )
 
 
-def _by_name(moments: Iterable[Moment]) -> dict[str, tuple[Moment, ...]]:
+def _by_name(parts: Iterable[PartDone]) -> dict[str, tuple[PartDone, ...]]:
     """What is done under each name, that of a measure or of one part of it, in order of parts."""
-    found: dict[str, tuple[Moment, ...]] = {}
-    for one in sorted(moments, key=lambda one: one.part):
+    found: dict[str, tuple[PartDone, ...]] = {}
+    for one in sorted(parts, key=lambda one: one.part):
         for name in (one.measure, f"{one.measure}#{one.part}"):
             found[name] = (*found.get(name, ()), one)
     return found

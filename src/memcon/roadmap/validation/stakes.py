@@ -22,7 +22,7 @@ def standing_of(party: NegotiatingParty, phase: int, course: Course) -> Standing
 
 def joint_value(parties: tuple[NegotiatingParty, ...], course: Course) -> float:
     """What all that is done is worth to all parties together, from the phase in which it is done, for ever."""
-    return sum(_step_worth(party, course, one.measure) for party in parties for one in course.moments)
+    return sum(_step_worth(party, course, one.measure) for party in parties for one in course.parts)
 
 
 def _given(party: NegotiatingParty, course: Course, phase: int) -> list[float]:
@@ -47,7 +47,7 @@ def _keeping_on(party: NegotiatingParty, phase: int, course: Course) -> float:
     """V: steps from this phase on, discounted, and for ever the flows of what was done before."""
     delta = party.discount.likely
     total = 0.0
-    for one in course.moments:
+    for one in course.parts:
         if one.done >= phase:
             total += delta ** (one.done - phase) * _step_worth(party, course, one.measure)
         else:
@@ -60,7 +60,7 @@ def _leaving(party: NegotiatingParty, phase: int, course: Course) -> float:
     """D without the breakdown loss: what the party has from defecting in this phase, answered once it is seen."""
     delta, lag = party.discount.likely, _lag(party, course)
     total = 0.0
-    for one in course.moments:
+    for one in course.parts:
         measure = course.measures[one.measure]
         rho = _rho(measure)
         if measure.performer == party.name:
@@ -86,7 +86,7 @@ def _step_worth(party: NegotiatingParty, course: Course, name: str) -> float:
 
 
 def _parts_done(course: Course, phase: int) -> list[NegotiatedMeasure]:
-    return [course.measures[one.measure] for one in course.moments if one.done <= phase]
+    return [course.measures[one.measure] for one in course.parts if one.done <= phase]
 
 
 def _lag(party: NegotiatingParty, course: Course) -> int:
