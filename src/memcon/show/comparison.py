@@ -61,7 +61,7 @@ def profiles_table(comparison: Comparison, negotiation: Negotiation) -> Table:
         if len(set(cells)) == 1 and len(cells[0]) > _LONG:
             cells[1:] = ["the same"] * (len(cells) - 1)
         if any(told for _, told in row):
-            table.add_row(Text(row[0][0], style="dim"), *cells)
+            table.add_row(Text(row[0][0], style="dim"), *map(Text, cells))
     return table
 
 
@@ -111,7 +111,7 @@ def moved_table(comparison: Comparison) -> Table:
     for plan in comparison.plans:
         table.add_column(plan.name, overflow="fold")
     for one in comparison.moved:
-        table.add_row(one.performer, one.name, *(_phases(phases) for phases in one.phases))
+        table.add_row(Text(one.performer), Text(one.name), *(_phases(phases) for phases in one.phases))
     return table
 
 

@@ -46,8 +46,8 @@ _PARTY_COLUMNS = 22  # the least width of a party's column
 
 
 def console_for(*, stderr: bool = False, width: int | None = None) -> Console:
-    """A console that respects NO_COLOR, the terminal's width and a pipe."""
-    console = Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    """A console that respects NO_COLOR, the terminal's width and a pipe; brackets and colons are what they are."""
+    console = Console(stderr=stderr, width=width, highlight=False, soft_wrap=False, markup=False, emoji=False)
     if width is None and not console.is_terminal and not os.environ.get("COLUMNS"):
         console.width = _PIPE_COLUMNS
     return console

@@ -12,7 +12,7 @@ from memcon.domain.analysis import Analysis
 from memcon.domain.negotiation import ASSUMED_AIM
 from memcon.domain.plan import OtherWayOut, Softening, Synthesis
 from memcon.roadmap.compare import NamedPlan, compare
-from memcon.show.comparison import profile_rows
+from memcon.show.comparison import profile_rows, show_comparison
 from memcon.show.drawing_lanes import draw_lanes
 from memcon.show.given_up import given_up
 from memcon.show.other_ways import other_ways_told
@@ -75,6 +75,9 @@ def test_plans_side_by_side_mark_each() -> None:
     compared = compare([NamedPlan("plan 1", PLAN), NamedPlan("plan 2", other)], NEGOTIATION)
     told = dict(profile_rows(compared.plans[0], NEGOTIATION))["given up"]
     assert "Sudland: before open-road → dropped [inferred by memcon]" in told
+    written = io.StringIO()
+    show_comparison(compared, NEGOTIATION, Console(file=written, width=300))
+    assert "[inferred by memcon]" in written.getvalue()
 
 
 @pytest.mark.parametrize(("rule", "mark"), [(ASSUMED_AIM, "assumed by memcon"), ("", "entered by an analyst")])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.console import Console
+from rich.table import Table
 
 from memcon.domain.brief import Brief, ContactLine, DueLine
 from memcon.record.matrix import matrix_of
@@ -167,3 +168,10 @@ def test_what_the_words_deny_is_not_shown_as_if_it_had_happened(status: str) -> 
     told = _printed(contacts_table([make.merged(make.contact(status=status, certainty="denied"))]), 100)
     assert told.startswith("✕")
     assert re.search(r"not held|not going on|denied", told)
+
+
+def test_words_in_brackets_are_words(capsys: pytest.CaptureFixture[str]) -> None:
+    table = Table()
+    table.add_row("[stated] :smile:")
+    console_for(width=80).print(table)
+    assert "[stated] :smile:" in capsys.readouterr().out
