@@ -60,8 +60,23 @@ def steps_in(parsed: Parsed, referents: Referents, stages: list[Stage], tied: fr
         units = _units(parsed, verbs[place] or things, stage)
         steps = (_step(parsed, referents, _within(parsed, unit, stage, tied), lent) for unit in units)
         named = [step for step in steps if step is not None][:_MOST_STEPS]
+        named += [other for step in named for other in _examples(parsed, referents, step, stage)]
         found.append(_with_doers(parsed, named, found, stages[0].first))
     return found
+
+
+def _examples(parsed: Parsed, referents: Referents, step: Step, stage: Stage) -> list[Step]:
+    """Other known measures that a bracket behind the step gives as examples: "(such as … as well as testing sites)"."""
+    opened = next((i for i in range(step.head, stage.stop) if parsed.tokens[i].text == "("), stage.stop)
+    closed = next((i for i in range(opened, stage.stop) if parsed.tokens[i].text == ")"), opened)
+    inside = range(opened + 1, closed)
+    if parsed.tokens[step.head].pos != "VERB" or [parsed.tokens[i].text.lower() for i in inside[:2]] != ["such", "as"]:
+        return []
+    heads = [i for i in inside if parsed.tokens[i].pos in _THINGS and parsed.tokens[i].dep in {"pobj", "conj"}]
+    units = [unit for head in heads for unit in units_of(parsed, head, None)]
+    kept = [structs.replace(one, kept=tuple(i for i in one.kept if i in inside) or (one.head,)) for one in units]
+    found = [_step(parsed, referents, unit, parsed.tokens[step.head].lemma) for unit in kept]
+    return [one for one in found if one is not None and one.catalogue not in {None, step.catalogue}]
 
 
 def _with_doers(parsed: Parsed, steps: list[Step], earlier: list[list[Step]], first: int) -> list[Step]:
