@@ -235,10 +235,11 @@ def _looked_at(found: Synthesis, negotiation: Negotiation, limits: Limits) -> Lo
 
     words = diagnose(negotiation, limits=Share(limits, SHARE_OF_WORDS)) if not limits.should_stop() else None
     if not found.road_maps:
-        return LookedAt(words, found)
+        return LookedAt(words, found, requirements=negotiation.requirements)
     first = found.road_maps[0]
     outcome = simulate(first, negotiation, Chances(), Sampling(runs=RUNS_COMPARED), limits)
-    return LookedAt(words, found, outcome, enforcement_of(first, negotiation), *names_of([first]))
+    kept_on, asked = enforcement_of(first, negotiation), negotiation.requirements
+    return LookedAt(words, found, outcome, kept_on, names_of([first])[0], asked)
 
 
 def _change(edits: Sequence[str], before: LookedAt, after: LookedAt) -> Change:

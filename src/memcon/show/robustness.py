@@ -45,7 +45,7 @@ class Group(NamedTuple):
     @property
     def changes(self) -> str:
         """How often it changes with all figures moved; "" where that was not tried or says nothing new."""
-        tried = [one for one in self.members if not _without_slack(one)]
+        tried = [one for one in self.members if one.together and not _without_slack(one)]
         if not any(one.changed_in for one in tried):
             return ""
         if len({one.together for one in tried}) == 1:

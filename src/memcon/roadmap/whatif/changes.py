@@ -9,10 +9,12 @@ from msgspec import structs
 
 from memcon.domain.comparison import Change, Difference
 from memcon.domain.negotiation import SAME_POINTS
+from memcon.domain.vouching import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from memcon.domain.negotiation import Requirement
     from memcon.domain.outcome import Estimate, Outcome
     from memcon.domain.plan import Diagnosis, RoadMap, SelfEnforcement, Softening, Synthesis
 
@@ -24,6 +26,7 @@ class LookedAt(NamedTuple):
     """What was concluded from a negotiation; None or empty where it was not looked at.
 
     `outcome` and `enforcement` are of one road map, called `name`; before and after it need not be the same one.
+    `requirements` name what is softened, with who vouches for it; what is not among them is told by its id.
     """
 
     diagnosis: Diagnosis | None = None
@@ -31,6 +34,13 @@ class LookedAt(NamedTuple):
     outcome: Outcome | None = None
     enforcement: tuple[SelfEnforcement, ...] = ()
     name: str = "plan 1"
+    requirements: tuple[Requirement, ...] = ()
+
+    def softened(self, softenings: Iterable[Softening]) -> str:
+        """What is softened to what, each with who vouches for the requirement."""
+        known = {one.id: f"{one.words or one.id} [{mark_of(one)}]" for one in self.requirements}
+        told = (f"{known.get(one.requirement, one.requirement)} → {one.words}" for one in softenings)
+        return "; ".join(sorted(told)) or "nothing"
 
 
 def what_changes(edits: Sequence[str], before: LookedAt, after: LookedAt) -> Change:
@@ -43,9 +53,13 @@ def what_changes(edits: Sequence[str], before: LookedAt, after: LookedAt) -> Cha
     if before.diagnosis and after.diagnosis:
         looked += ["conflicts", "cheapest softening"]
         found += _diagnosed(before.diagnosis, after.diagnosis)
+        was, now = (_softest(one.diagnosis, one) for one in (before, after) if one.diagnosis)
+        found += _differing("cheapest softening", was, now)
     if before.synthesis and after.synthesis:
         looked.append("road maps")
         found += _synthesised(before.synthesis, after.synthesis)
+        was, now = (one.softened(one.synthesis.softened) for one in (before, after) if one.synthesis)
+        found += _differing("softened for them", was, now)
     if before.enforcement and after.enforcement:
         looked.append("who keeps on")
         found += _named(after.name, _enforced(before.enforcement, after.enforcement))
@@ -63,7 +77,6 @@ def _diagnosed(before: Diagnosis, after: Diagnosis) -> Iterator[Difference]:
         yield Difference(what="conflicts that are gone", before=_listed(gone), after="none of them")
     if new:
         yield Difference(what="new conflicts", before="none of them", after=_listed(new))
-    yield from _differing("cheapest softening", _softest(before), _softest(after))
 
 
 def _feasible(one: Diagnosis) -> str:
@@ -74,22 +87,15 @@ def _sets(one: Diagnosis) -> set[str]:
     return {" with ".join(sorted(conflict.requirements)) for conflict in one.conflicts}
 
 
-def _softest(one: Diagnosis) -> str:
+def _softest(one: Diagnosis, looked: LookedAt) -> str:
     if one.status == "impossible":
         return "no softening helps"
     if one.status == "out of time":
         return NOT_KNOWN
-    told = _softened(one.cheapest)
+    told = looked.softened(one.cheapest)
     if one.cheapest_cost:
         told += f", for {one.cheapest_cost:g} points"
     return told if one.status == "solved" else f"{told} (not proved cheapest)"
-
-
-def _softened(softenings: Iterable[Softening]) -> str:
-    return (
-        "; ".join(sorted(f"{one.requirement} {'dropped' if one.dropped else one.words}" for one in softenings))
-        or "nothing"
-    )
 
 
 def _synthesised(before: Synthesis, after: Synthesis) -> Iterator[Difference]:
@@ -100,7 +106,6 @@ def _synthesised(before: Synthesis, after: Synthesis) -> Iterator[Difference]:
         for what, old, new in zip(_SCORES, _scores(was), _scores(now), strict=True):
             if abs(old - new) > SAME_POINTS:
                 yield Difference(what=what, before=f"{old:,.2f} points", after=f"{new:,.2f} points")
-    yield from _differing("softened for them", _softened(before.softened), _softened(after.softened))
     yield from _differing("why there is none", "; ".join(before.why_not) or "—", "; ".join(after.why_not) or "—")
 
 

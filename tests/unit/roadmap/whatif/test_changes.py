@@ -57,7 +57,7 @@ def test_new_conflicts_are_named() -> None:
 
 def test_the_cheapest_softening_is_told_with_its_cost() -> None:
     found = told(LookedAt(STUCK), LookedAt(FREE))
-    assert found["cheapest softening"] == ("R1 dropped, for 10 points", "nothing")
+    assert found["cheapest softening"] == ("R1 → dropped, for 10 points", "nothing")
 
 
 def test_what_was_not_proved_cheapest_is_said_so() -> None:
@@ -111,3 +111,9 @@ def test_a_chance_that_moves_beyond_its_error_is_told() -> None:
 
 def test_a_chance_that_moves_within_its_error_is_not_told() -> None:
     assert told(simulated(0.02), simulated(0.0201)) == {}
+
+
+def test_what_is_softened_is_named_with_who_vouches_for_it() -> None:
+    asked = (make.requirement("R1", "must", ("close-plant",), layer="inferred"),)
+    found = told(LookedAt(STUCK, requirements=asked), LookedAt(FREE, requirements=asked))
+    assert found["cheapest softening"][0] == "must close-plant [inferred by memcon] → dropped, for 10 points"
