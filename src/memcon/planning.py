@@ -10,7 +10,7 @@ from memcon.domain.analysis import Analysis
 from memcon.domain.limits import Share
 from memcon.domain.negotiation import STATED
 from memcon.domain.plan import Synthesis
-from memcon.errors import ConflictUnreadable
+from memcon.errors import ConflictUnreadable, NegotiationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -368,4 +368,8 @@ def conflict_analysed(data: bytes, asked: Asked, limits: Limits, *, origin: str)
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ConflictUnreadable(origin, "this is not UTF-8 text") from error
-    return analyse(conflict_from(matter_of_text(text, origin=origin).negotiation), asked, limits)
+    negotiation = matter_of_text(text, origin=origin).negotiation
+    if not negotiation.parties or not negotiation.measures:
+        there = "parties" if not negotiation.parties else "measures"
+        raise NegotiationError(origin, (f"nothing to negotiate: there are no {there}, so that nothing can be stable",))
+    return analyse(conflict_from(negotiation), asked, limits)

@@ -302,3 +302,11 @@ def test_assumed_aims_are_reached_and_said_to_be_assumed(tmp_path: Path) -> None
         assert all(set(aim["first"]) <= done or aim["id"] in given_up for aim in aims)
     shown = " ".join(memcon("roadmap", "reactor.toml", "--aims", *LIMIT, cwd=tmp_path).stdout.split())
     assert f"figures, {len(aims)} aim" in shown
+
+
+@pytest.mark.parametrize("text", ["", 'title = "T"\n[parties.A]\n[parties.B]\n'])
+def test_talks_of_nobody_or_of_nothing_are_nothing_to_plan_rather_than_impossible(text: str, tmp_path: Path) -> None:
+    (tmp_path / "talks.toml").write_text(text, encoding="utf-8")
+    told = _of_talks("roadmap", cwd=tmp_path)
+    assert (told.returncode, "NOTHING TO PLAN" in told.stdout, "nothing to negotiate" in told.stdout) == (0, True, True)
+    assert "nothing to negotiate" in memcon("stability", "talks.toml", cwd=tmp_path).stderr

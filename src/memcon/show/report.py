@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.analysis import Analysis
     from memcon.domain.negotiation import Negotiation
-    from memcon.domain.plan import Conclusion
+    from memcon.domain.plan import Conclusion, Synthesis
     from memcon.show.robustness import Group
 
 
@@ -70,7 +70,7 @@ def _in_short(analysis: Analysis) -> Iterator[str]:
             yield f"- **{what}:** {words.verdict(diagnosis, analysis.negotiation)}{price}."
     if synthesis is not None:
         count = len(synthesis.road_maps)
-        yield f"- **Road maps:** {count or 'none'} ({words.STATUS_WORDS[synthesis.status]})."
+        yield f"- **Road maps:** {count or 'none'} ({_status_told(synthesis)})."
     for verdict, told in in_short(analysis.conclusions):
         yield f"- **{verdict}:**"
         yield from (f"    - {plain(one)}" for one in told)
@@ -84,8 +84,7 @@ def _road_maps(analysis: Analysis) -> Iterator[str]:
     yield "## Road maps"
     yield ""
     if not synthesis.road_maps:
-        told = "nothing to plan" if synthesis.status == "solved" else words.STATUS_WORDS[synthesis.status]
-        yield f"There is none ({told})."
+        yield f"There is none ({_status_told(synthesis)})."
         yield from (f"- {plain(why)}" for why in synthesis.why_not)
     else:
         yield from scores_lines(synthesis.road_maps, analysis.negotiation)
@@ -96,6 +95,13 @@ def _road_maps(analysis: Analysis) -> Iterator[str]:
     for number, road_map in enumerate(synthesis.road_maps, start=1):
         joins = analysis.stability[number - 1] if len(analysis.stability) >= number else None
         yield from plan_lines(road_map, analysis.negotiation, name=f"Plan {number}", stability=joins)
+
+
+def _status_told(synthesis: Synthesis) -> str:
+    """What the search came to; solved without a road map is that nothing is asked of anybody."""
+    if synthesis.status == "solved" and not synthesis.road_maps:
+        return "nothing to plan"
+    return words.STATUS_WORDS[synthesis.status]
 
 
 def _conclusions(conclusions: tuple[Conclusion, ...]) -> Iterator[str]:

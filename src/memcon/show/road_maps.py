@@ -109,7 +109,7 @@ def _choice(synthesis: Synthesis) -> str:
 
 def _show_why_not(synthesis: Synthesis, console: Console) -> None:
     if synthesis.status == "solved":  # nothing stands in the way: nothing is asked of anybody
-        console.print(heading("NOTHING TO PLAN", "no step is asked of anybody"))
+        console.print(heading("NOTHING TO PLAN"))
     else:
         console.print(heading("NO ROAD MAP", words.STATUS_WORDS[synthesis.status]))
     if synthesis.status == "out of time":

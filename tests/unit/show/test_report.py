@@ -6,6 +6,7 @@ import re
 
 from memcon.domain.analysis import Analysis
 from memcon.domain.negotiation import LeftOut, Threat
+from memcon.domain.plan import Synthesis
 from memcon.roadmap.deadlock import explain
 from memcon.show.markdown import plain
 from memcon.show.report import report_of
@@ -95,3 +96,10 @@ def test_a_requirement_is_quoted_where_it_is_told_first_and_a_set_is_told_once()
     assert stuck.count("“Not before the road is open.”") == 1
     assert stuck.count("these four cannot all stand") + stuck.count("These four cannot all stand") == 1
     assert "All of them are told above." in stuck
+
+
+def test_where_nothing_is_asked_of_anybody_the_report_says_that_there_is_nothing_to_plan() -> None:
+    empty = Synthesis(status="solved", why_not=("nothing is asked of anybody",))
+    report = report_of(Analysis(negotiation=make.negotiation(), synthesis=empty))
+    assert "- **Road maps:** none (nothing to plan)." in report
+    assert "There is none (nothing to plan)." in report

@@ -175,3 +175,10 @@ def test_out_of_time_says_what_to_do() -> None:
     told = _plans(analysis=Analysis(negotiation=make.negotiation(), synthesis=Synthesis(status="out of time")))
     assert "NO ROAD MAP  out of time" in told
     assert "--time-limit" in told
+
+
+def test_where_nothing_is_asked_of_anybody_it_is_not_called_impossible() -> None:
+    empty = Synthesis(status="solved", why_not=("nothing is asked of anybody",))
+    told = _plans(analysis=Analysis(negotiation=make.negotiation(), synthesis=empty))
+    assert "NOTHING TO PLAN" in told
+    assert "impossible" not in told
