@@ -17,6 +17,8 @@ NEARLY_ALWAYS = 4  # times as often as all others together
 FAR_MORE = 3  # times as often as somebody else, who is then the odd one
 LEAST_SHARE = 0.25  # of the second side's share of the positions, for another to be a side too
 LEAST_WORDS = 3  # telling words of an unlisted wording, below which it does not say what is asked ("cotton")
+#: said of all at once: what "countries" should do is asked of nobody at the table
+EVERYBODY = frozenset({"countries", "nations", "states", "governments", "everybody", "everyone", "people", "the world"})
 OWN = frozenset({"offers", "accepts", "refuses", "considers", "threatens"})
 
 
@@ -62,7 +64,7 @@ class Cast:
             proper = one[:1].isupper() and one != party  # a holder of no known party ("Officials") is no side
             if one in self.sides or one in self._parties or proper:
                 found.append(one)
-            elif party in self.sides and len(others) == 1 and one != party:
+            elif party in self.sides and len(others) == 1 and one != party and one.lower() not in EVERYBODY:
                 found.append(others[0])
                 why = f"“{one}” is read as the other side"
         return tuple(dict.fromkeys(found)), why

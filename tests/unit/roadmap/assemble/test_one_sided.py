@@ -117,3 +117,8 @@ def test_the_body_that_one_step_needs_is_asked_for_every_step_of_the_same_role()
     found = talks(held("Norland", "offers", "list", "Norland", needs="Parliament"))
     needs = {one.id: one.needs for one in found.measures}
     assert (needs["norland.scrap"], needs["sudland.relief"]) == ("Parliament", None)
+
+
+def test_what_all_countries_should_do_is_asked_of_nobody_at_the_table() -> None:
+    found = talks(held("Norland", "demands", "knock down walls", "countries"))
+    assert left_out(found, "P1") == ["no report says who would do it"]
