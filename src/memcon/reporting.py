@@ -11,7 +11,8 @@ from memcon.domain.limits import Share
 from memcon.domain.negotiation import SAME_POINTS, STATED
 from memcon.domain.outcome import Sampling
 from memcon.domain.plan import Conclusion, Diagnosis
-from memcon.planning import changed, planned, simulated
+from memcon.matters import changed
+from memcon.planning import planned, simulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Outcome
     from memcon.domain.plan import Objective, RoadMap
-    from memcon.planning import Matter
+    from memcon.matters import Matter
 
 SHARE_OF_WORDS = 0.4  # of the time that is left, for each diagnosis of words
 SHARE_FOR_STUCK, SHARE_FOR_PLANNED = 0.25, 0.85  # of the time that is left, in a report

@@ -18,7 +18,7 @@ from memcon.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from memcon.planning import Matter
+    from memcon.matters import Matter
     from memcon.record.asof import Moment
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -87,15 +87,15 @@ def matter_of(wanted: Wanted) -> Matter:
         UsageError: two places at once, or a file that cannot be read.
         NegotiationError: what somebody wrote cannot be used.
     """
-    from memcon import planning
+    from memcon import matters
 
     file = _written(wanted)
-    matter = planning.matter_of_text(text_of(file), origin=file) if file else _from_reports(wanted)
+    matter = matters.matter_of_text(text_of(file), origin=file) if file else _from_reports(wanted)
     if wanted.values:
-        matter = planning.with_values(matter, text_of(wanted.values), origin=wanted.values)
+        matter = matters.with_values(matter, text_of(wanted.values), origin=wanted.values)
     if wanted.stated_only:
-        matter = planning.stated_only(matter)
-    return planning.with_aims(matter) if wanted.aims else matter
+        matter = matters.stated_only(matter)
+    return matters.with_aims(matter) if wanted.aims else matter
 
 
 def _written(wanted: Wanted) -> str | None:
@@ -114,11 +114,11 @@ def _written(wanted: Wanted) -> str | None:
 
 
 def _from_reports(wanted: Wanted) -> Matter:
-    from memcon import planning, workflow
+    from memcon import matters, workflow
 
     if not wanted.pages:
         with workflow.opened(wanted.record_url) as store:
-            return planning.matter_of_record(store, wanted.moment)
+            return matters.matter_of_record(store, wanted.moment)
     from memcon.cli.reading import readable
 
     tally = Tally()
@@ -128,7 +128,7 @@ def _from_reports(wanted: Wanted) -> Matter:
     if not readings:
         sys.exit(NOTHING)
     with workflow.record_of(readings) as store:
-        return planning.matter_of_record(store, wanted.moment)
+        return matters.matter_of_record(store, wanted.moment)
 
 
 def source_of(wanted: Wanted) -> str:

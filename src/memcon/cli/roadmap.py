@@ -113,12 +113,12 @@ def roadmap(
       memcon roadmap talks.toml --set "parties.Valley Front.tolerance_within=8"
       memcon roadmap -o report.md
     """
-    from memcon import planning, reporting
+    from memcon import matters, planning, reporting
 
     _check_output(output, tuple(_FORMS), force=force)
-    matter = planning.changed(matter_of(wanted), (), phases=phases)
+    matter = matters.changed(matter_of(wanted), (), phases=phases)
     edits = (*edits, *(f"drop {drop}" for drop in drops))
-    planning.changed(matter, edits)  # what cannot be read is told before anything is searched for
+    matters.changed(matter, edits)  # what cannot be read is told before anything is searched for
     with Clock(time_limit) as clock:
         make = reporting.reported if output and output.endswith(".md") else planning.planned
         analysis = make(matter, clock, [OBJECTIVES[one] for one in objectives], edits)

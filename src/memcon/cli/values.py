@@ -39,9 +39,9 @@ def init(wanted: Wanted, *, output: str | None, force: bool) -> None:
     Example:
       memcon values init article.html -o values.toml
     """
-    from memcon import planning
+    from memcon import matters
 
-    text = planning.values_of(matter_of(wanted))
+    text = matters.values_of(matter_of(wanted))
     if output:
         write_new(output, text, force=force)
     else:
@@ -59,10 +59,10 @@ def check(checked: str, wanted: Wanted, *, as_json: bool) -> None:
     Example:
       memcon values check values.toml
     """
-    from memcon import planning
+    from memcon import matters
 
     matter = matter_of(wanted)
-    changed = planning.with_values(matter, text_of(checked), origin=checked)
+    changed = matters.with_values(matter, text_of(checked), origin=checked)
     counts = _counts(changed.negotiation)
     if as_json:
         print_json(counts)

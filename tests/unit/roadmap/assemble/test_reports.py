@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from memcon.planning import Matter, matter_of_record, matter_of_text, values_of, with_values
+from memcon.matters import Matter, matter_of_record, matter_of_text, values_of, with_values
 from memcon.record.asof import NEWEST
 from memcon.roadmap.written.writing import write_negotiation
 from memcon.workflow import add, opened

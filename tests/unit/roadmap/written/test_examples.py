@@ -6,7 +6,7 @@ from importlib import resources
 
 import pytest
 
-from memcon.planning import matter_of_text
+from memcon.matters import matter_of_text
 from memcon.reading.measure_values import valued_catalogue
 from memcon.roadmap.written.writing import write_negotiation
 

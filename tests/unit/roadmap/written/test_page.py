@@ -17,7 +17,7 @@ from memcon.domain.negotiation import (
     Threat,
     Verification,
 )
-from memcon.planning import matter_of_text
+from memcon.matters import matter_of_text
 from memcon.reading.measure_values import valued_catalogue
 
 PAGE = (Path(__file__).parents[4] / "docs" / "negotiations.md").read_text(encoding="utf-8")
