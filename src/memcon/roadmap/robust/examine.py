@@ -64,9 +64,8 @@ def examine(
     question = _said(question, base)
     if not spans:
         return _untested(question, 1, "no figure that it hangs on has a range, so there is nothing to try")
-    search = _Search(tried, spans, start, base)
+    search, note = _Search(tried, spans, start, base), _note(samples, negotiation, spans, moved=bool(start))
     flips, changed_in = _turned_over(search, samples, seed, limits)
-    note = _note(samples, negotiation, spans, moved=bool(start))
     if flips:
         found = _conclusion(_summed_up(question, flips), "fragile", tried.count, note)
         return structs.replace(found, flips=flips, together=search.together, changed_in=changed_in)
