@@ -135,8 +135,11 @@ def values_of(matter: Matter) -> str:
 
 
 def stated_only(matter: Matter) -> Matter:
-    """The matter with no requirement but those that a party itself stated, or that an analyst entered."""
-    kept = tuple(one for one in matter.negotiation.requirements if one.layer in STATED)
+    """The matter with no requirement but those that a party itself stated, or that an analyst entered.
+
+    What has no softer form stays: that a joint declaration is made by all at once is what the measure is.
+    """
+    kept = tuple(one for one in matter.negotiation.requirements if one.layer in STATED or not one.ladder)
     return matter._replace(negotiation=structs.replace(matter.negotiation, requirements=kept))
 
 

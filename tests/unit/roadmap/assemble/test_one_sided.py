@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from memcon.domain.catalogue import Catalogue, CatalogueMeasure
 from memcon.domain.claims import MeasureMention
+from memcon.matters import Matter, stated_only
 from memcon.roadmap.assemble import Material, Mentioned, assemble
 from tests.factories import article, line, position, span, statement
 
@@ -122,3 +123,8 @@ def test_the_body_that_one_step_needs_is_asked_for_every_step_of_the_same_role()
 def test_what_all_countries_should_do_is_asked_of_nobody_at_the_table() -> None:
     found = talks(held("Norland", "demands", "knock down walls", "countries"))
     assert left_out(found, "P1") == ["no report says who would do it"]
+
+
+def test_what_is_done_together_by_its_nature_stays_where_only_the_stated_counts() -> None:
+    kept = stated_only(Matter(talks(held("Norland", "offers", "treaty", "Norland")))).negotiation.requirements
+    assert [one.id for one in kept if one.layer == "inferred"] == ["together-treaty"]
