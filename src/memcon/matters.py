@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import structs
 
 from memcon.domain.negotiation import STATED
+from memcon.errors import UnreadableEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -154,11 +155,15 @@ def changed(matter: Matter, edits: Sequence[str], *, phases: int | None = None) 
     """The matter with edits made ("measures.ID.cost = 12", "drop ID"), and no more than so many phases.
 
     Raises:
-        UnreadableEdit: an edit that cannot be read, or that names what there is not.
+        UnreadableEdit: an edit that cannot be read, that names what there is not, or that makes what cannot be.
     """
     from memcon.roadmap import whatif
+    from memcon.roadmap.synthesis import find_problems
 
     negotiation = whatif.changed(matter.negotiation, edits)
+    problems = find_problems(negotiation) if edits else ()
+    if problems and not find_problems(matter.negotiation):
+        raise UnreadableEdit("; ".join(edits), "; ".join(problems))
     if phases is not None:
         negotiation = structs.replace(negotiation, most_phases=phases)
     return matter._replace(negotiation=negotiation)

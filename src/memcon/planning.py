@@ -10,7 +10,7 @@ from memcon.domain.analysis import Analysis
 from memcon.domain.limits import Share
 from memcon.domain.plan import Synthesis
 from memcon.errors import ConflictUnreadable, NegotiationError
-from memcon.matters import changed, matter_of_text
+from memcon.matters import Matter, changed, matter_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Outcome, Sampling
     from memcon.domain.plan import Conclusion, Objective, RoadMap
-    from memcon.matters import Matter
     from memcon.roadmap.robust import Question
     from memcon.roadmap.stability import Asked
     from memcon.roadmap.whatif import LookedAt
@@ -205,7 +204,8 @@ def simulated(
     from memcon.roadmap.simulation import simulate_in_full
 
     of_chances = [edit for edit in edits if whatif.is_of_chances(edit)]
-    changed_so = whatif.changed(negotiation, [edit for edit in edits if not whatif.is_of_chances(edit)])
+    of_talks = [edit for edit in edits if not whatif.is_of_chances(edit)]
+    changed_so = changed(Matter(negotiation), of_talks).negotiation
     chances = whatif.changed_chances(Chances(), of_chances, [party.name for party in negotiation.parties])
     outcome = simulate_in_full(plan, changed_so, chances, sampling, limits)
     return structs.replace(outcome, faults=tuple(faults_of(plan, negotiation)))

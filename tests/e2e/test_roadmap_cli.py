@@ -311,3 +311,13 @@ def test_talks_of_nobody_or_of_nothing_are_nothing_to_plan_rather_than_impossibl
     told = _of_talks("roadmap", cwd=tmp_path)
     assert (told.returncode, "NOTHING TO PLAN" in told.stdout, "nothing to negotiate" in told.stdout) == (0, True, True)
     assert "nothing to negotiate" in memcon("stability", "talks.toml", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("cost", "1e18"), ("tranches", "1000000"), ("verification.lag_phases", "10000")]
+)
+def test_an_edit_to_what_cannot_be_is_refused(key: str, value: str, tmp_path: Path) -> None:
+    text = 'title = "T"\n[parties.A]\n[parties.B]\n[measures.m]\nperformer = "A"\nbenefits.B.once = 3\n'
+    (tmp_path / "talks.toml").write_text(text, encoding="utf-8")
+    told = _of_talks("roadmap", "--set", f"measures.m.{key}={value}", cwd=tmp_path)
+    assert (told.returncode, "cannot change" in told.stderr) == (2, True)
