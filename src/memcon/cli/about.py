@@ -26,7 +26,7 @@ _PARTS = (
     "msgspec",
     "click",
 )
-_EXTRAS = {"postgres": "psycopg", "scale": "dask", "notebook": "pandas"}
+_EXTRAS = {"postgres": "psycopg", "scale": "dask", "notebook": "pyarrow"}
 
 
 @click.command()

@@ -115,7 +115,7 @@ def _sources(articles: Sequence[ArticleLine]) -> str:
         days = sorted(one.published for one in articles if one.published)
         parts = [
             f"{len(articles)} articles" + (f", {copies} of them near-copies" if copies else ""),
-            f"{len(outlets)} outlets" if outlets else "",
+            f"{len(outlets)} outlet{'' if len(outlets) == 1 else 's'}" if outlets else "",
             f"{days[0]} to {days[-1]}" if days else "",
         ]
     return " · ".join(part for part in parts if part)
