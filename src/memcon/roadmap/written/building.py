@@ -80,17 +80,18 @@ class Building:
                 self._problems.add(path, told if self._alone else f"no such measure{nearest(name, known)}")
                 continue
             there = known.get(name)
-            whole = {"name": name, **_fields(there), **entry, "id": name, **self._parts(entry, there)}
+            whole = {"name": name, **_fields(there), **entry, "id": name, **self._parts(entry, there, path)}
             known |= _named(name, self._convert(whole, NegotiatedMeasure, path))
         return tuple(known.values())
 
-    def _parts(self, entry: Raw, there: NegotiatedMeasure | None) -> Raw:
+    def _parts(self, entry: Raw, there: NegotiatedMeasure | None, path: Path) -> Raw:
         """The parts of a measure that are values of their own, each with what was written upon what was there."""
         parts: Raw = {}
         for key in ("reversal", "verification"):
             if isinstance(entry.get(key), dict):
                 parts[key] = {**_fields(there and getattr(there, key)), **entry[key]}
         if "reversal" in parts:
+            self._check_word(entry["reversal"], (*path, "reversal"))
             parts["reversal"] = derived(parts["reversal"], entry["reversal"], self._catalogue.practice)
         if isinstance(entry.get("benefits"), dict):
             benefits = {one.party: _fields(one) for one in there.benefits} if there else {}
@@ -98,6 +99,13 @@ class Building:
                 benefits[party] = {**benefits.get(party, {}), **one, "party": party}
             parts["benefits"] = list(benefits.values())
         return parts
+
+    def _check_word(self, written: Raw, path: Path) -> None:
+        """A word that says nothing of what comes back stands beside a figure that does."""
+        word, practice = written.get("word"), self._catalogue.practice
+        if practice and isinstance(word, str) and word not in practice and not {"share", "restore_days"} & set(written):
+            told = f"what comes back of what is “{word}” is not known{nearest(word, practice)}"
+            self._problems.add(path, f"{told} (or give restore_days or share beside the word)")
 
     def _groups(self, written: Raw) -> dict[str, tuple[str, ...]]:
         groups = dict(self._base.groups)

@@ -104,6 +104,15 @@ def test_a_word_of_practice_gives_days_and_share() -> None:
     assert (reversal.restore_days, reversal.share.likely) == (days, 0.9)
 
 
+def test_a_word_of_which_nothing_is_known_needs_a_figure_beside_it() -> None:
+    catalogue = Catalogue(practice={"recognised": Reversal(word="recognised", share=Figure(likely=0.1))})
+    wanted = SEAL.replace('reversal = "sealed"', 'reversal = "recognized"')
+    with pytest.raises(NegotiationError, match="is “recognised” meant"):
+        read_negotiation(wanted, catalogue=catalogue)
+    with_share = SEAL.replace('reversal = "sealed"', 'reversal = { word = "recognized", share = 0.2 }')
+    assert read_negotiation(with_share, catalogue=catalogue).measures[0].reversal.share.likely == 0.2
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
