@@ -1,4 +1,4 @@
-"""Verbs that look into the record: contacts, positions, quotes, people, events, timeline, search, due, show."""
+"""Verbs that look into the record: articles, one item, lists of each kind, timeline, changes, search, what is due."""
 
 from __future__ import annotations
 
