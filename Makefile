@@ -3,8 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 GOLD ?=
+REASON ?=
 
-.PHONY: help demo test check gate gate-update gate-test bench docs lock format clean
+.PHONY: help demo test check gate gate-update gate-test agreement bench docs lock format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,8 +36,11 @@ gate: .venv/ready ## measure the reading on the project's gold (GOLD=DIR adds a 
 gate-update: .venv/ready ## the same, and raise the floors to what was measured
 	@$(BIN)/python -m tests.gate --update $(if $(GOLD),--outside $(GOLD))
 
-gate-test: .venv/ready ## measure on the reports kept aside; every run is logged
-	@$(BIN)/python -m tests.gate --unseen
+gate-test: .venv/ready ## measure on the reports kept aside; every run is logged with its REASON="…"
+	@$(BIN)/python -m tests.gate --unseen "$(REASON)"
+
+agreement: .venv/ready ## how far two annotators of one report agree, for each kind, with intervals
+	@$(BIN)/python -m tests.gate --agreement
 
 bench: .venv/ready ## measure speed and memory against named peers, in one run
 	@$(BIN)/python -m bench

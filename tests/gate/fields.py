@@ -56,7 +56,7 @@ def shares(gold: Item, found: Item) -> dict[str, Share]:
         for name, (field, right) in rules.items():
             judged = [right(*pair) for pair in pairs if pair[0].get(field)]
             told[name] = Share(sum(judged), len(judged))
-    return {**told, "people's party": _parties_right(gold["people"], found["people"])}
+    return {**told, "people's party": _parties_right(gold.get("people", []), found["people"])}
 
 
 def _parties_right(gold: list[Item], found: list[Item]) -> Share:

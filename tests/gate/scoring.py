@@ -27,28 +27,41 @@ from tests.gate.matching import Counts, Item, count, share, spans
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    Rule = Callable[[Item, Item], bool]
+    Likeness = Callable[[Item, Item], float]
+
 MOST_SENTENCES = 4  # of evidence that a found item may point at
 HALF = 0.5  # of the words that two measures or two contents must share
 
 
 def contacts(text: str, gold: list[Item], found: list[Item], *, strict: bool) -> Counts:
     """Contacts right, wrong, missed."""
-    return count(gold, found, _in_place(text, contact_fits, strict=strict), _likeness)[0]
+    return count(gold, found, contact_rule(text, strict=strict), likeness)[0]
 
 
 def positions(text: str, gold: list[Item], found: list[Item], *, strict: bool) -> Counts:
     """Positions right, wrong, missed."""
-    return count(gold, found, _in_place(text, position_fits, strict=strict), _likeness)[0]
+    return count(gold, found, position_rule(text, strict=strict), likeness)[0]
 
 
 def paired(text: str, kind: str, gold: list[Item], found: list[Item]) -> list[tuple[Item, Item]]:
     """The required gold contacts or positions with what was leniently found of each."""
-    fits = {"contacts": contact_fits, "positions": position_fits}[kind]
-    pairs = count(gold, found, _in_place(text, fits, strict=False), _likeness)[1]
+    rule = {"contacts": contact_rule, "positions": position_rule}[kind]
+    pairs = count(gold, found, rule(text, strict=False), likeness)[1]
     return [(gold[i], found[j]) for i, j in sorted(pairs.items()) if not gold[i].get("optional")]
 
 
-def _in_place(text: str, fits: Callable[..., bool], *, strict: bool) -> Callable[[Item, Item], bool]:
+def contact_rule(text: str, *, strict: bool) -> Rule:
+    """When a found contact is the gold one."""
+    return _in_place(text, contact_fits, strict=strict)
+
+
+def position_rule(text: str, *, strict: bool) -> Rule:
+    """When a found position is the gold one."""
+    return _in_place(text, position_fits, strict=strict)
+
+
+def _in_place(text: str, fits: Callable[..., bool], *, strict: bool) -> Rule:
     """The rule, asked only where gold and found have a sentence of evidence in common."""
     cut = sentences(text)
 
@@ -135,7 +148,8 @@ def conditions_fit(gold: Item, found: Item) -> bool:
     return any(a["kind"] == b["kind"] and shared(a["measure"], b["measure"]) >= HALF for a in want for b in have)
 
 
-def _likeness(gold: Item, found: Item) -> float:
+def likeness(gold: Item, found: Item) -> float:
+    """How much two contacts or positions have in common, where several would fit."""
     same = sum(bool(gold.get(field) == found.get(field)) for field in ("stance", "status", "date", "holder"))
     return same + alike(gold.get("measure"), found.get("measure"))
 
@@ -153,22 +167,29 @@ def hypothetical_as_plain(gold: list[Item], found: list[Item]) -> int:
 
 def attributions(text: str, gold: list[Item], found: list[Item]) -> Counts:
     """Who said what: sources touch, cues touch, contents share at least half of their words."""
-    return count(_outermost(gold), _outermost(found), lambda g, f: _said_same(text, g, f), _content_likeness(text))[0]
+    return count(outermost(gold), outermost(found), attribution_rule(text), content_likeness(text))[0]
+
+
+def attribution_rule(text: str) -> Rule:
+    """When a found attribution is the gold one."""
+    return lambda gold, found: _said_same(text, gold, found)
 
 
 def said_words(text: str, gold: list[Item], found: list[Item]) -> Counts:
     """Words inside any attributed content; those of optional contents count neither way."""
-    one, other = _said(text, gold), _said(text, found)
-    free = _said(text, gold, optional=True) - one
+    one = said(text, outermost(gold))
+    other, free = said(text, outermost(found)), said(text, outermost(gold), optional=True) - one
     return Counts(len(one & other), len(other - one - free), len(one - other))
 
 
-def _outermost(items: Sequence[Item]) -> list[Item]:
+def outermost(items: Sequence[Item]) -> list[Item]:
+    """The attributions that stand in no other."""
     return [item for item in items if not item.get("nested_in")]
 
 
-def _said(text: str, items: Sequence[Item], *, optional: bool = False) -> set[int]:
-    chosen = [item for item in _outermost(items) if bool(item.get("optional")) is optional]
+def said(text: str, items: Sequence[Item], *, optional: bool = False) -> set[int]:
+    """Offsets of the words in the required contents, or in the optional ones."""
+    chosen = [item for item in items if bool(item.get("optional")) is optional]
     return {word for item in chosen for word in _words(text, spans(item, "content"))}
 
 
@@ -177,36 +198,47 @@ def _words(text: str, found: list[tuple[int, int]]) -> set[int]:
     return {start + m.start() for start, stop in found for m in re.finditer(r"\w+", text[start:stop])}
 
 
-def _content_likeness(text: str) -> Callable[[Item, Item], float]:
-    def likeness(gold: Item, found: Item) -> float:
+def content_likeness(text: str) -> Likeness:
+    """Share of all words of two contents that both have."""
+
+    def alike_in_content(gold: Item, found: Item) -> float:
         one, other = _words(text, spans(gold, "content")), _words(text, spans(found, "content"))
         return len(one & other) / max(1, len(one | other))
 
-    return likeness
+    return alike_in_content
 
 
 def _said_same(text: str, gold: Item, found: Item) -> bool:
-    if _content_likeness(text)(gold, found) < HALF:
-        return False
-    for role in ("source", "cue"):
-        one, other = _words(text, spans(gold, role)), _words(text, spans(found, role))
-        if role == "source" and bool(one) != bool(other):
-            return False
-        if one and not one & other:
-            return False
-    return True
+    return (
+        content_likeness(text)(gold, found) >= HALF
+        and bool(spans(gold, "source")) == bool(spans(found, "source"))
+        and touch(text, gold, found, "source")
+        and touch(text, gold, found, "cue")
+    )
+
+
+def touch(text: str, gold: Item, found: Item, role: str) -> bool:
+    """Whether a word of the role is common, or gold has none."""
+    one, other = _words(text, spans(gold, role)), _words(text, spans(found, role))
+    return not one or bool(one & other)
 
 
 def times(gold: list[Item], found: list[Item], *, value: bool) -> Counts:
     """Time expressions that overlap; `value`: and mean the same."""
 
-    def fits(one: Item, other: Item) -> bool:
-        overlap = bool(one["start"] < other["stop"] and other["start"] < one["stop"])
-        if not value or not overlap:
-            return overlap
-        return bool(one["value"] == other["value"] or (one.get("edtf") and one["edtf"] == other.get("edtf")))
+    rule = time_fits if value else time_overlaps
+    return count(gold, found, rule, lambda one, other: one["exact"] == other["exact"])[0]
 
-    return count(gold, found, fits, lambda one, other: one["exact"] == other["exact"])[0]
+
+def time_overlaps(gold: Item, found: Item) -> bool:
+    """A character in common."""
+    return bool(gold["start"] < found["stop"] and found["start"] < gold["stop"])
+
+
+def time_fits(gold: Item, found: Item) -> bool:
+    """A character in common, and the same value."""
+    same = gold["value"] == found["value"] or (gold.get("edtf") and gold["edtf"] == found.get("edtf"))
+    return bool(time_overlaps(gold, found) and same)
 
 
 def people(gold: list[Item], found: list[Item]) -> Counts:
@@ -223,7 +255,7 @@ def people(gold: list[Item], found: list[Item]) -> Counts:
 
 def events(gold: list[Item], found: list[Item]) -> Counts:
     """Events of the right type between the right countries; a reciprocal act may stand either way."""
-    return count(gold, found, _same_event, lambda one, other: one.get("when") == other.get("when"))[0]
+    return count(gold, found, event_fits, lambda one, other: one.get("when") == other.get("when"))[0]
 
 
 def open_questions(gold: list[Item], found: list[Item]) -> Counts:
@@ -231,9 +263,15 @@ def open_questions(gold: list[Item], found: list[Item]) -> Counts:
     return count(gold, found, lambda one, other: share(spans(one), spans(other)), lambda _, __: 0.0)[0]
 
 
-def _same_event(gold: Item, found: Item) -> bool:
+def event_type_fits(gold: Item, found: Item) -> bool:
+    """The same place, and the type or one that is also right."""
     types = [gold["event_type"], *(gold.get("alt") or [])]
-    if found["event_type"] not in types or not share(spans(gold), spans(found)):
+    return found["event_type"] in types and share(spans(gold), spans(found))
+
+
+def event_fits(gold: Item, found: Item) -> bool:
+    """The right type, between the right countries."""
+    if not event_type_fits(gold, found):
         return False
     did, suffered = _codes(gold, "actor"), _codes(gold, "recipient")
     straight = (not did or did & _codes(found, "actor")) and (not suffered or suffered & _codes(found, "recipient"))
