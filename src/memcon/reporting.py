@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from memcon.domain.limits import Limits
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.outcome import Outcome
-    from memcon.domain.plan import Objective, RoadMap
+    from memcon.domain.plan import ConflictingSet, Objective, RoadMap
     from memcon.matters import Matter
 
 SHARE_OF_WORDS = 0.4  # of the time that is left, for each diagnosis of words
 SHARE_FOR_STUCK, SHARE_FOR_PLANNED = 0.25, 0.85  # of the time that is left, in a report
+SHARE_BESIDE_STAKES = 0.5  # for road maps, where what only the stakes forbid is tried as well
+MOST_SETS = 6  # conflicting sets that only the stakes bring about and that are each tried over the values
 RUNS_IN_REPORT = 100_000
 NO_FIGURE_ENTERS = "it rests on words alone: no figure enters"
 
@@ -77,7 +79,8 @@ def reported(
 ) -> Analysis:
     """All that a report tells: why it is stuck, road maps, the equilibria they join, simulated runs, what is robust."""
     stuck = diagnosed(changed(matter, edits), Share(limits, SHARE_FOR_STUCK), safety=True)
-    found = planned(matter, Share(limits, SHARE_FOR_PLANNED), objectives, edits)
+    share = SHARE_BESIDE_STAKES if _stakes_alone(stuck) else SHARE_FOR_PLANNED
+    found = planned(matter, Share(limits, share), objectives, edits)
     plans = found.synthesis.road_maps if found.synthesis else ()
     return structs.replace(
         found,
@@ -85,7 +88,7 @@ def reported(
         stated_only=stuck.stated_only,
         stakes=stuck.stakes,
         outcomes=tuple(_outcomes(plans, found.negotiation, limits)),
-        conclusions=(*_on_words(stuck, Share(limits, SHARE_OF_WORDS)), *found.conclusions),
+        conclusions=(*examined(stuck, limits).conclusions, *found.conclusions),
     )
 
 
@@ -95,6 +98,12 @@ def _outcomes(plans: Sequence[RoadMap], negotiation: Negotiation, limits: Limits
         if limits.should_stop():
             return
         yield simulated(plan, negotiation, limits, Sampling(runs=RUNS_IN_REPORT, seed=1))
+
+
+def examined(stuck: Analysis, limits: Limits) -> Analysis:
+    """A diagnosis with what of it is robust: what blocks, what is cheapest to soften, by words and with the stakes."""
+    conclusions = (*_on_words(stuck, Share(limits, SHARE_OF_WORDS)), *_on_stakes(stuck, limits))
+    return structs.replace(stuck, conclusions=conclusions)
 
 
 def _on_words(stuck: Analysis, limits: Limits) -> Iterator[Conclusion]:
@@ -110,3 +119,27 @@ def _on_words(stuck: Analysis, limits: Limits) -> Iterator[Conclusion]:
             yield Conclusion(about="blocks", words=told, verdict="robust", note=NO_FIGURE_ENTERS)
     if stuck.words is not None and stuck.words.cheapest:
         yield examine(what_is_cheapest(stuck.words, limits), stuck.negotiation, limits=limits)
+
+
+def _stakes_alone(stuck: Analysis) -> tuple[ConflictingSet, ...]:
+    """The sets that only the stakes keep from standing together."""
+    return tuple(one for one in stuck.stakes.conflicts if one.because == "stakes") if stuck.stakes else ()
+
+
+def _on_stakes(stuck: Analysis, limits: Limits) -> Iterator[Conclusion]:
+    """What the stakes add to the words: each set that only they forbid, and what is then cheapest to soften."""
+    from memcon.roadmap.robust import do_stakes_forbid, examine, what_is_cheapest_with_stakes
+    from memcon.roadmap.synthesis import stakes_oracle
+
+    sets, negotiation = _stakes_alone(stuck), stuck.negotiation
+    if stuck.stakes is None or not sets:
+        return
+    questions = [do_stakes_forbid(one, negotiation, stakes_oracle, limits) for one in sets[:MOST_SETS]]
+    if stuck.stakes.cheapest:
+        questions.insert(0, what_is_cheapest_with_stakes(stuck.stakes, stakes_oracle, limits))
+    for place, question in enumerate(questions):
+        yield examine(question, negotiation, limits=Share(limits, 1 / (len(questions) - place)))
+    if len(sets) > MOST_SETS:
+        words = f"with the stakes, {len(sets) - MOST_SETS} more sets that cannot all stand"
+        note = f"only the first {MOST_SETS} are tried over other values"
+        yield Conclusion(about="blocks", words=words, verdict="not tested", note=note)

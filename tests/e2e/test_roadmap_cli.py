@@ -321,3 +321,21 @@ def test_an_edit_to_what_cannot_be_is_refused(key: str, value: str, tmp_path: Pa
     (tmp_path / "talks.toml").write_text(text, encoding="utf-8")
     told = _of_talks("roadmap", "--set", f"measures.m.{key}={value}", cwd=tmp_path)
     assert (told.returncode, "cannot change" in told.stderr) == (2, True)
+
+
+def test_what_only_the_stakes_forbid_is_told_robust_or_fragile(tmp_path: Path) -> None:
+    lines = [
+        'title = "A gift"', "as_of = 2030-10-01",
+        "[parties.North]", "breakdown_loss = [99, 99, 99]", "tolerance_within = [15, 20, 45]",
+        "[parties.South]",
+        "[measures.gift]", 'performer = "North"', "cost = [30, 30, 30]",
+        "benefits.South.once = [50, 50, 50]", 'reversal = "paid"',
+        "[requirements.give]", 'holder = "South"', 'kind = "must"', 'first = ["gift"]',
+    ]  # fmt: skip
+    (tmp_path / "talks.toml").write_text("\n".join(lines), encoding="utf-8")
+    told = memcon("deadlock", "talks.toml", "--json", *LIMIT, cwd=tmp_path)
+    found = {one["words"]: one for one in json.loads(told.stdout)["conclusions"]}
+    told_of = next(one for words, one in found.items() if "cannot all stand" in words and "with the stakes" in words)
+    assert told_of["verdict"] == "fragile"
+    assert any(abs(flip["flips_at"] - 30) < 0.1 for flip in told_of["flips"])
+    assert any(words.startswith("with the stakes, cheapest to soften") for words in found)

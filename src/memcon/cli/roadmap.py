@@ -11,6 +11,7 @@ import click
 from memcon.cli.clock import Clock
 from memcon.cli.matters import Wanted, check_new, matter_of, matter_options, source_of, write_new
 from memcon.cli.options import PARTLY, print_json
+from memcon.domain.limits import Share
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 OBJECTIVES: dict[str, Objective] = {
     "phases": "phases", "exposure": "peak exposure", "surplus": "smallest surplus", "value": "joint value",
 }  # fmt: skip
+SHARE_FOR_ROBUST = 0.4  # of the time that a diagnosis leaves, for trying it over other values
 _FORMS = {".svg": "a drawing", ".md": "a report", ".json": "plans for memcon simulate and compare"}
 
 
@@ -44,7 +46,8 @@ def deadlock(
     _check_output(output, (".svg", ".md"), force=force)
     matter = matter_of(wanted)
     with Clock(time_limit) as clock:
-        analysis = reporting.diagnosed(matter, clock, safety=safety)
+        stuck = reporting.diagnosed(matter, clock, safety=safety)
+        analysis = reporting.examined(stuck, Share(clock, SHARE_FOR_ROBUST))
     if output:
         write_new(output, _deadlock_file(analysis, output), force=force)
     if as_json:

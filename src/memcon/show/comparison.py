@@ -10,7 +10,7 @@ from rich.text import Text
 from memcon.show import plan_words as words
 from memcon.show.given_up import given_up
 from memcon.show.outcomes import share
-from memcon.show.stuck import plain_table
+from memcon.show.tables import plain_table
 from memcon.show.terminal import heading
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from memcon.show import plan_words as words
 from memcon.show.plan_words import STATUS_WORDS
-from memcon.show.stuck import plain_table
+from memcon.show.tables import plain_table
 from memcon.show.terminal import heading
 
 if TYPE_CHECKING:

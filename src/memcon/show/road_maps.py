@@ -10,12 +10,13 @@ from rich.text import Text
 from memcon.show import plan_words as words
 from memcon.show.acts import acts_of
 from memcon.show.comparison import show_change
+from memcon.show.conclusions import show_conclusions
 from memcon.show.given_up import given_up
 from memcon.show.joins import joins_told
 from memcon.show.other_ways import other_ways_told
 from memcon.show.plan_heads import REACHES_MEANS, head_lines, reach_told
-from memcon.show.robustness import SIGNS, flip_lines, groups_of, tried_told
-from memcon.show.stuck import plain_table, show_origin
+from memcon.show.stuck import show_origin
+from memcon.show.tables import plain_table
 from memcon.show.terminal import STYLES, heading
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.analysis import Analysis
     from memcon.domain.negotiation import Figure, NegotiatingParty, Negotiation
-    from memcon.domain.plan import Conclusion, Phase, RoadMap, Standing, Synthesis
+    from memcon.domain.plan import Phase, RoadMap, Standing, Synthesis
     from memcon.show.acts import Act
 
 _NARROW = 76  # columns under which a step takes one column
@@ -34,7 +35,6 @@ _WHO_COLUMNS = 18  # the most that a party's name takes before it goes on in the
 _PHASE_COLUMNS = 7  # the width of one phase in the table of standings
 _MARK_COLUMNS = 10  # the most that the mark of who vouches takes before it goes on in the next line
 _MOST_PLANS = 3  # told in full, where no one is asked for
-_MOST_FLIPS = 1  # told of one conclusion; the report has all
 _INDENT = (0, 0, 0, 2)
 _READING = (
     "How to read the points: 100 are a party's stake in the whole dispute. Exposed within: what it will have given "
@@ -67,11 +67,7 @@ def show_road_maps(analysis: Analysis, console: Console, *, only: int | None = N
         _show_why_not(synthesis, console)
     _show_other_ways(analysis, console)
     _show_plans(analysis, synthesis.road_maps, console, only)
-    if analysis.conclusions:
-        console.print(heading("ROBUST OR FRAGILE", "over all admissible values"))
-        console.print(conclusions_table(analysis.conclusions))
-        for note in tried_told(analysis.conclusions):
-            console.print(Padding(Text(f"Tried: {note}.", style="dim"), _INDENT))
+    show_conclusions(analysis.conclusions, console)
     if next_steps:
         console.print(Text(f"\nNext: {next_steps}", style="dim"))
 
@@ -294,24 +290,3 @@ def asked_of_others(road_map: RoadMap) -> Iterator[str]:
         for body, what in bodies.items():
             asked = "; ".join(dict.fromkeys(what))
             yield f"Asks of {body}: {asked}." if deliverable else f"! Asks of {body}, not known to deliver it: {asked}."
-
-
-def conclusions_table(conclusions: Sequence[Conclusion]) -> Table:
-    """What the analysis says, and whether it holds over all admissible values; what would turn it over."""
-    table = plain_table()
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
-    table.expand = True
-    reasons: set[str] = set()
-    for group in groups_of(conclusions):
-        told = Text(group.words)
-        told.append(f"\n{group.changes}" if group.changes else "", style="dim")
-        for line in flip_lines(group, most=_MOST_FLIPS):
-            told.append(f"\n{line}", style="italic")
-        if group.verdict == "not tested":
-            notes = [note for note in dict.fromkeys(one.note for one in group.members) if note and note not in reasons]
-            reasons.update(notes)
-            told.append("".join(f"\n{note}" for note in notes), style="dim")
-        table.add_row(SIGNS[group.verdict], Text(group.verdict, style="bold"), told)
-    return table

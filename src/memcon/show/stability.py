@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from memcon.show.printable import printable
-from memcon.show.stuck import plain_table
+from memcon.show.tables import plain_table
 from memcon.show.terminal import heading
 
 if TYPE_CHECKING:

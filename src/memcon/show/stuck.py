@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from memcon.show import plan_words as words
+from memcon.show.conclusions import show_conclusions
+from memcon.show.tables import plain_table
 from memcon.show.terminal import STYLES, heading, show_waits
 from memcon.show.wording import short
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from rich.console import Console, RenderableType
+    from rich.table import Table
 
     from memcon.domain.analysis import Analysis
     from memcon.domain.negotiation import Negotiation, Requirement
@@ -38,6 +40,7 @@ def show_stuck(analysis: Analysis, console: Console, *, next_steps: str = "") ->
         _show_sets(diagnosis, analysis, console, told=told, quoted=quoted)
     for what, diagnosis in ways_out(analysis):
         _show_way_out(diagnosis, what, analysis, console)
+    show_conclusions(analysis.conclusions, console)
     if next_steps:
         console.print(Text(f"\nNext: {next_steps}", style="dim"))
 
@@ -72,11 +75,6 @@ def show_origin(negotiation: Negotiation, console: Console) -> None:
         style = STYLES["inferred"] if name.startswith(("Assumed", "Inferred")) else ""
         table.add_row(Text(name, style=style), Text(what, style=style))
     console.print(table)
-
-
-def plain_table() -> Table:
-    """A table without lines, as all tables of the terminal are."""
-    return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
 
 
 def _show_sets(

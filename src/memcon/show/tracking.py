@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from memcon.show.stuck import plain_table
+from memcon.show.tables import plain_table
 from memcon.show.terminal import heading
 from memcon.show.wording import short, when
 

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from memcon.show import plan_words as words
 from memcon.show.figures import figures_of
-from memcon.show.stuck import plain_table, show_origin
+from memcon.show.stuck import show_origin
+from memcon.show.tables import plain_table
 from memcon.show.terminal import STYLES, heading
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from rich.console import Console
 
 from memcon.domain.analysis import Analysis
 from memcon.domain.plan import Conclusion, Flip, Setting
+from memcon.show.conclusions import conclusions_table
 from memcon.show.plan_words import flip
 from memcon.show.report import report_of
-from memcon.show.road_maps import conclusions_table
 from memcon.show.robustness import groups_of, in_short, tried_told
 from tests import roadmap_factories as make
 

@@ -16,11 +16,13 @@ from memcon.roadmap.robust.questions import (
     keeps_together,
 )
 from memcon.roadmap.robust.softening_costs import what_is_cheapest
+from memcon.roadmap.robust.under_stakes import do_stakes_forbid, what_is_cheapest_with_stakes
 
 __all__ = [
     "Question",
     "best_of",
     "breaks_off",
+    "do_stakes_forbid",
     "end_holds",
     "enforcement_of",
     "examine",
@@ -28,4 +30,5 @@ __all__ = [
     "keeps_time",
     "keeps_together",
     "what_is_cheapest",
+    "what_is_cheapest_with_stakes",
 ]

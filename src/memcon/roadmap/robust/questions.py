@@ -135,10 +135,10 @@ def is_there_a_plan(synthesise: Callable[[Negotiation], Synthesis], standing: Se
             return THERE_IS
         return THERE_IS_NONE if found.status == "impossible" else None
 
-    return Question("road map", f"{_with(standing)} given up, {ANSWER}", ask, _enters_a_search)
+    return Question("road map", f"{_with(standing)} given up, {ANSWER}", ask, enters_a_search)
 
 
-def _enters_a_search(place: str) -> bool:
+def enters_a_search(place: str) -> bool:
     """Whether a figure enters the search for road maps: what they bring and cost, how long they take, no chances."""
     return not is_step(place) and not place.endswith(NOT_SEARCHED)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import structs
@@ -47,6 +48,8 @@ class Building:
         """The negotiation; what could not be used is told to the problems and left out."""
         base = self._base
         head = {key: getattr(base, key) for key in TOP} | {key: written[key] for key in TOP if key in written}
+        if isinstance(head["as_of"], date):  # a day without quotation marks is a date of TOML
+            head["as_of"] = head["as_of"].isoformat()[:10]
         made = self._convert(head, Negotiation, ()) or base
         made = structs.replace(made, parties=self._parties(written), measures=self._measures(written))
         made = structs.replace(

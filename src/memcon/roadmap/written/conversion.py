@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 import msgspec
+
+from memcon.roadmap.written.problems import nearest
 
 if TYPE_CHECKING:
     from memcon.roadmap.written.places import Path
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>[^`]*)`)?$", re.DOTALL)
 _EXPECTED = re.compile(r"Expected `([^`]*)`, got `([^`]*)`")
+_NOT_KNOWN = re.compile(r"Invalid enum value '([^']*)'")
 _WORDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list"}
 
 
@@ -27,6 +30,8 @@ def converted(raw: object, kind: type[T], path: Path, problems: Problems) -> T |
     except msgspec.ValidationError as error:
         if "unknown field" not in str(error):
             what, where = _told(str(error))
+            if where and (chosen := _NOT_KNOWN.search(str(error))):
+                what += nearest(chosen[1], _words_of(kind, where[-1]))
             problems.add((*path, *where), what)
         return None
 
@@ -43,3 +48,11 @@ def _told(message: str) -> tuple[str, tuple[str, ...]]:
         what = f"{_WORDS.get(expected[2], expected[2])} stands where {wanted} belongs"
     keys = tuple(key for key in re.split(r"\.|\[.*?\]", where) if key)
     return what.replace("Invalid enum value", "not one of the known words:"), keys
+
+
+def _words_of(kind: Any, field: str) -> tuple[str, ...]:
+    """The words that a field of the type may hold; empty where it holds no choice of words."""
+    if not isinstance(kind, type) or field not in (hints := get_type_hints(kind)):
+        return ()
+    inner = (word for one in get_args(hints[field]) for word in (get_args(one) or (one,)))
+    return tuple(word for word in inner if isinstance(word, str))

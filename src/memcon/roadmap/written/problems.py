@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 20
 
+_MOST_NAMED = 12  # of what there is, where nothing near was written
+
 
 class Problems:
     """The problems of one text, so that a person sees all of them at once."""
@@ -52,4 +54,6 @@ def nearest(name: str, known: Collection[str]) -> str:
     close = difflib.get_close_matches(name.lower(), low, n=1, cutoff=0.5)
     if close:
         return f"; is “{low[close[0]]}” meant?"
-    return f"; there are {', '.join(sorted(known)[:8])}{' …' if len(known) > 8 else ''}" if known else "; there is none"
+    return (
+        f"; there are {', '.join(sorted(known)[:12])}{' …' if len(known) > 12 else ''}" if known else "; there is none"
+    )

@@ -130,6 +130,7 @@ def test_a_word_of_which_nothing_is_known_needs_a_figure_beside_it() -> None:
         (('after = ["seal"]', "cost = -3"), "line 23, measures.oil.cost: a number of at least 0"),
         (('reversal = "sealed"', 'after = ["oil"]'), "prerequisites run in a circle: seal → oil → seal"),
         (('kind = "must"', 'kind = "shall"'), "line 34, requirements.oil.kind: not one of the known words: 'shall'"),
+        (('kind = "must"', 'kind = "musts"'), "'musts'; is “must” meant?"),
         (('kind = "must"\nfirst', 'kind = "not_before_phase"\nfirst'), "“not_before_phase” needs a phase"),
         (('second = ["steps"]', ""), "“before” needs measures here"),
         (("ladder = [3]", "ladder = [3, 4]"), "oil.ladder: the ladder has 1 steps (dropped), here are 2"),
@@ -295,3 +296,7 @@ def test_a_measure_in_parts_on_both_sides_of_several_is_refused() -> None:
     both = ('first = ["oil"]\nsecond', 'first = ["oil", "seal"]\nsecond')
     told = problems(SEAL, both, ("benefits.Sudland.once", "tranches = 2\nbenefits.Sudland.once"))
     assert "seal, done in parts, stands on both sides: write two requirements instead" in told
+
+
+def test_a_day_may_stand_without_quotation_marks() -> None:
+    assert read_negotiation(f"as_of = 2030-10-01\n{SEAL}").as_of == "2030-10-01"
