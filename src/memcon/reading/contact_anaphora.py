@@ -67,6 +67,15 @@ def borrowed(noun: str, kind: str, start: int, sides: Sequence[Side], told: Sequ
     return ()
 
 
+def joined_to(parsed: Parsed, noun: int, told: Sequence[Told]) -> tuple[Participant, ...]:
+    """The participants of the contact whose noun this one is joined to: "a lunch of the leaders and a ceremony"."""
+    token = parsed.tokens[noun]
+    if token.dep != "conj" or not told:
+        return ()
+    other = parsed.tokens[token.head]
+    return told[-1].contact.participants if told[-1].start == other.start and other.lemma != token.lemma else ()
+
+
 def ahead(noun: str, start: int, status: ContactStatus, told: Sequence[Told]) -> tuple[Participant, ...]:
     """The participants of the one contact told soon after with the same word and status; () for none or several."""
     first = bisect.bisect_right(told, start, key=lambda one: one.start)

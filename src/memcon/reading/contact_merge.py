@@ -37,22 +37,34 @@ _NEWS_DAYS = 4  # an undated meeting that a report tells of as news lies this cl
 
 
 class Telling(Struct, frozen=True, kw_only=True):
-    """One mention of a contact; `back` where its word refers back to one told before ("the meeting")."""
+    """One mention of a contact; `back` where its word refers back to one told before ("the meeting").
+
+    `apart`: it is told beside another of the same sides, as one more: "a lunch of the leaders and a ceremony".
+    `instead_of`: id of the telling whose place it takes, since it says what became of that contact.
+    """
 
     contact: Contact
     back: bool = False
+    apart: bool = False
+    instead_of: str = ""
 
 
 def merged(found: Iterable[Telling], published: str | None) -> Iterator[Contact]:
     """Each contact once, in the order of its first mention."""
     groups: list[list[Telling]] = []
-    for telling in _undone(list(found)):
+    for telling in _undone(_newest(list(found))):
         home = next((group for group in groups if _belongs(group, telling, published)), None)
         if home is None:
             groups.append([telling])
         else:
             home.append(telling)
     return (_joined([telling.contact for telling in group]) for group in groups)
+
+
+def _newest(tellings: list[Telling]) -> list[Telling]:
+    """The tellings without those whose place another takes."""
+    replaced = {one.instead_of for one in tellings if one.instead_of}
+    return [one for one in tellings if one.contact.id not in replaced] if replaced else tellings
 
 
 def _belongs(group: list[Telling], telling: Telling, published: str | None) -> bool:
@@ -89,6 +101,8 @@ def _same(first: Telling, second: Telling, published: str | None) -> bool:
     if _FAMILY.get(one.kind, one.kind) != _FAMILY.get(other.kind, other.kind):
         return False
     if _PHASE[one.status] != _PHASE[other.status] or one.modality != other.modality:
+        return False
+    if (first.apart or second.apart) and _distance(one, other) <= _NEAR_CHARS:
         return False
     if (one.certainty == "denied") != (other.certainty == "denied"):
         return False

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLAUSES = frozenset({"xcomp", "relcl", "conj"})
+_OF_SOMEBODY = frozenset({"poss", "case", "amod", "compound", "nmod"})  # "North Korea's minister met him there"
 _MOST_STEPS = 3
 _FAR_TOKENS = 60  # as far back as "there" may point
 
@@ -48,4 +49,6 @@ def _there(parsed: Parsed, word: int) -> Iterator[int]:
         return
     sentence = parsed.sentence_of(there)
     near = parsed.sentence_of(sentence.first - 1).first if sentence.first else 0
-    yield from range(there - 1, max(near, there - _FAR_TOKENS) - 1, -1)
+    for i in range(there - 1, max(near, there - _FAR_TOKENS) - 1, -1):
+        if parsed.tokens[i].dep not in _OF_SOMEBODY:
+            yield i

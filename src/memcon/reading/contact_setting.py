@@ -61,10 +61,26 @@ def time_of(
             return expression
     if parsed.passage_of(head).kind == "caption":
         return _of_picture(parsed, so_far, head)
+    if governor is not None and (listed := _listed(parsed, so_far, head, governor)) is not None:
+        return listed
     for verb in _over(parsed, head, governor):
         carried = of_verb(parsed, so_far.times, verb)
         if carried is not None and not (planned and carried.evidence.start < parsed.tokens[head].start):
             return carried
+    return None
+
+
+def _listed(parsed: Parsed, so_far: Findings, head: int, governor: int) -> TimeExpression | None:
+    """The day for which a timetable was made: "a lunch was on the timetable published for Thursday"."""
+    if parsed.tokens[governor].lemma != "be":
+        return None
+    lists = [k for p in parsed.children_by(governor, "prep") if parsed.tokens[p].lower == "on"
+             for k in parsed.children_by(p, "pobj")]  # fmt: skip
+    inside = {i for noun in lists for i in parsed.subtree(noun)}
+    for expression in _dates(parsed, so_far, head):
+        first, _ = parsed.tokens_in(expression.evidence.start, expression.evidence.stop)
+        if first in inside and parsed.tokens[first - 1].lower in {"for", "of"}:
+            return expression
     return None
 
 

@@ -117,9 +117,9 @@ def participants(sides: Iterable[Side]) -> tuple[Participant, ...]:
     return tuple(one for one in found if one.name or one.party not in named)
 
 
-def named_sides(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
-    """Each known person or party among token `i` and what is joined to it, an apposition's name first."""
-    for one in joined(parsed, i):
+def named_sides(parsed: Parsed, referents: Referents, i: int, *, alone: bool = False) -> Iterator[Side]:
+    """Each known person or party among token `i` and what is joined to it (not `alone`), an apposition's name first."""
+    for one in (i,) if alone else joined(parsed, i):
         named = [c for c in parsed.children_by(one, "appos") if _is_person(referents, c)]
         if named:
             for name in joined(parsed, named[0]):
@@ -185,6 +185,7 @@ def _subject(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
         token = parsed.tokens[here]
         if children and not _mediates(parsed, here):
             yield from found or _relative(parsed, referents, here)
+            yield from _broken_off(parsed, referents, here)
         if children:
             return
         if token.head == here or token.dep not in _MANNERS:
@@ -197,6 +198,14 @@ def _subject(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
             yield from controlled
             return
         here = token.head
+
+
+def _broken_off(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
+    """Who is joined to the subject where the parser took them for a sentence: "A, the envoy, and B, the minister, met"."""
+    token = parsed.tokens[verb]
+    head = parsed.tokens[token.head]
+    if token.dep == "conj" and head.pos == "PROPN" and head.dep == "ROOT" and parsed.child(head.i, "cc") is not None:
+        yield from named_sides(parsed, referents, head.i, alone=True)
 
 
 def _mediates(parsed: Parsed, verb: int) -> bool:

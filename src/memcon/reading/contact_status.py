@@ -15,7 +15,7 @@ from memcon.reading.lexicons import Entry, load_entries
 if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
-Frame = Literal["carry", "begin", "act", "urge", "occur", "end", "noun", "through", "before", "passing"]
+Frame = Literal["carry", "begin", "act", "urge", "occur", "end", "noun", "through", "before", "passing", "list"]
 
 _VERBS: tuple[Frame, ...] = ("act", "carry", "begin", "end", "occur")
 _MOST_STEPS = 6  # from a noun up to the verb that governs it: "upbeat about a second round of talks"
@@ -237,7 +237,7 @@ def _way_up(parsed: Parsed, noun: int) -> _Way:
         above = parsed.tokens[here]
         if above.pos in {"VERB", "AUX"}:
             return _Way(verb=here, prepositions=tuple(prepositions), noun=found, opaque=opaque)
-        if above.pos in {"NOUN", "PROPN"} and token.dep != "appos":
+        if above.pos in {"NOUN", "PROPN"} and token.dep not in {"appos", "conj"}:
             if prepositions and not opaque:
                 found = found or _by_phrase("noun").get(above.lemma)
             through = above.lemma in _by_phrase("through")
@@ -271,6 +271,8 @@ def _status_entry(parsed: Parsed, verb: int, words: tuple[str, ...]) -> tuple[St
         complement = parsed.child(verb, "acomp", "attr")
         if complement is not None:
             stems.insert(0, parsed.tokens[complement].lemma)
+    if token.lemma == "be":
+        stems[:0] = ["schedule"] if _is_on_list(parsed, verb) else []
     if token.lemma == "take" and (thing := parsed.child(verb, "dobj")) is not None:
         stems.insert(0, f"take {parsed.tokens[thing].lemma}")
     tried = [f"{stem} {word}" for word in words for stem in stems] + [*stems, token.lower]
@@ -280,6 +282,23 @@ def _status_entry(parsed: Parsed, verb: int, words: tuple[str, ...]) -> tuple[St
             if entry is not None:
                 return entry, f"contact_status:{phrase}"
     return None, ""
+
+
+def _is_on_list(parsed: Parsed, verb: int) -> bool:
+    """Of "a lunch was on the timetable"."""
+    behind = [k for p in parsed.children_by(verb, "prep") if parsed.tokens[p].lower == "on"
+              for k in parsed.children_by(p, "pobj")]  # fmt: skip
+    return any(parsed.tokens[k].lemma in _by_phrase("list") for k in behind)
+
+
+def of_occurrence(parsed: Parsed, verb: int, *, denied: bool) -> Outcome | None:
+    """What "neither took place" says of contacts told before: held or cancelled; None of any other verb or tense."""
+    entry, rule = _status_entry(parsed, verb, ())
+    grammar = grammar_of(parsed, verb)
+    if entry is None or entry.frame != "occur" or grammar.tense == "future" or grammar.modality != "actual":
+        return None
+    status: ContactStatus = "cancelled" if denied != grammar.negated else "held"
+    return Outcome(status=status, governor=verb, certainty=grammar.certainty, rule=rule)
 
 
 def _forward(parsed: Parsed, verb: int) -> int | None:

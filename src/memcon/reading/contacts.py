@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from memcon.reading import contact_status
-from memcon.reading.contact_anaphora import Told, ahead, borrowed, refers_back
+from memcon.reading.contact_anaphora import Told, ahead, borrowed, joined_to, refers_back
+from memcon.reading.contact_answers import answers
 from memcon.reading.contact_build import Company, Scene, built
 from memcon.reading.contact_captions import OUTCOME as PICTURED
 from memcon.reading.contact_captions import in_one_picture
@@ -83,6 +84,7 @@ def _tellings(scene: Scene, home: str | None) -> Iterator[Telling]:
             yield telling
         if len(told) == before:
             yield from _pictured(scene, sentence)
+            yield from answers(scene.parsed, sentence, told)
     yield from _told_later(scene, waiting, told)
 
 
@@ -145,10 +147,15 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
     if back and sides and all(side.referent.kind == "pronoun" and not side.referent.name for side in sides):
         people = _lent(scene, trigger, outcome, sides, told) or people  # "their first meeting": those who met
     if _are_two(people, home) and not _all_vague(sides):
-        fits = _is_contact(parsed, trigger, sides)
-        return Telling(contact=built(scene, trigger, outcome, Company(sides, people)), back=back) if fits else None
+        apart = bool(joined_to(parsed, head, told))
+        fits = apart or _is_contact(parsed, trigger, sides)
+        contact = built(scene, trigger, outcome, Company(sides, people))
+        return Telling(contact=contact, back=back, apart=apart) if fits else None
     lent = _lent(scene, trigger, outcome, sides, told) if back else ()
     if not lent:
+        beside = joined_to(parsed, head, told)
+        if beside:
+            return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
         pair = of_report(parsed, trigger, sides, scene.principals)
         company = Company(sides, pair, "sides: the two parties of the report")
         fits = _are_two(pair, home) and _is_contact(parsed, trigger, sides)
