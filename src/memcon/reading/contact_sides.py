@@ -201,7 +201,7 @@ def _subject(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
 
 
 def _broken_off(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
-    """Who is joined to the subject where the parser took them for a sentence: "A, the envoy, and B, the minister, met"."""
+    """Who is joined to the subject where the parser sees two clauses: "A, the envoy, and B, the minister, met"."""
     token = parsed.tokens[verb]
     head = parsed.tokens[token.head]
     if token.dep == "conj" and head.pos == "PROPN" and head.dep == "ROOT" and parsed.child(head.i, "cc") is not None:
