@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from memcon.domain.actors import Participant
-from memcon.record.asof import standing
 from memcon.record.followthrough import follow
 from memcon.record.merge import merge_contacts
+from memcon.record.standing import standing
 from tests import factories as make
 
 if TYPE_CHECKING:

@@ -161,13 +161,16 @@ def positions(record_url: str, moment: Moment, party: str | None, *, as_list: bo
     from memcon.record import views
     from memcon.record.matrix import matrix_of
     from memcon.show.found import positions_list
+    from memcon.show.public import position_forms
     from memcon.show.terminal import console_for, matrix_table
 
     with workflow.opened(record_url) as store:
-        standing = views.standing_in(store, moment, party=party)
+        lines, ended = views.positions_in(store, moment, party=party)
     if as_list:
-        _say(standing, "positions", lambda: positions_list(standing), as_json=as_json, form=_forms(standing))
+        table = positions_list(lines, ended)
+        _say((*lines, *ended), "positions", lambda: table, as_json=as_json, form=position_forms((*lines, *ended)))
         return
+    standing = views.statements_of(lines)
     matrix = matrix_of([one.claim for one in standing], {one.claim.id: one.label for one in standing})
     width = console_for().width
     _say(standing, "positions", lambda: matrix_table(matrix, width=width), as_json=as_json, form=matrix)

@@ -42,14 +42,16 @@ class ContactLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     Attributes:
         label: the label of the report that was added first.
         contact: what the reports say together; where they differ, the most exact one.
-        articles: how many independent articles report it.
+        article_count: how many articles report it, near-copies among them.
+        independent_source_count: the same with every copy counted as the report that it copies.
         conflicts: where reports contradict one another, in words.
         reports: every report's own version, as it was read.
     """
 
     label: str
     contact: Contact
-    articles: int = 1
+    article_count: int = 1
+    independent_source_count: int = 1
     conflicts: tuple[str, ...] = ()
     reports: tuple[Sourced[Contact], ...] = ()
 

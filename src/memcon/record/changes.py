@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.brief import ChangeLine
 from memcon.domain.measures import same_measure
-from memcon.record.asof import answers
+from memcon.record.standing import answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

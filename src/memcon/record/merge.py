@@ -7,6 +7,7 @@ content, and a report joins a contact only where it can be the same as every rep
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from typing import TYPE_CHECKING, TypeVar
@@ -16,13 +17,15 @@ from msgspec import structs
 from memcon.domain.actors import person_key
 from memcon.domain.brief import ContactLine
 from memcon.domain.time import days_of, may_coincide
+from memcon.record.grouping import NO_PAIRS, Likeness, article_counts, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from memcon.domain.actors import Participant
     from memcon.domain.brief import Sourced
     from memcon.domain.claims import Contact, ContactKind, ContactStatus
+    from memcon.record.grouping import Pairs
 
 T = TypeVar("T")
 
@@ -42,43 +45,44 @@ _LAYERS = ("stated", "analyst", "attributed", "inferred")
 _CERTAINTIES = ("asserted", "reported", "possible", "denied")
 
 
-def merge_contacts(reports: Iterable[Sourced[Contact]]) -> tuple[ContactLine, ...]:
+def merge_contacts(
+    reports: Iterable[Sourced[Contact]], pairs: Pairs = NO_PAIRS, copies: Mapping[str, int] | None = None
+) -> tuple[ContactLine, ...]:
     """One line for each contact, in order of time; the undated last.
 
     Args:
         reports: contacts as articles tell them; near-copies of an article should be left out.
+        pairs: reports that people have joined or parted.
+        copies: label of an article -> how many near-copies of it there are.
 
     Returns:
         each contact with its label (the one given first), what its reports say together, where they contradict one
         another, and the reports themselves.
     """
-    distinct = {report.claim.id: report for report in sorted(reports, key=_rank, reverse=True)}
-    groups: list[list[Sourced[Contact]]] = []
-    near: dict[tuple[str, ...], list[list[Sourced[Contact]]]] = {}  # groups by what their first report shares
-    for report in sorted(distinct.values(), key=_rank):
-        keys = _keys(report.claim)
-        candidates = (group for key in keys for group in near.get(key, ()))
-        home = next((group for group in candidates if all(_same(report, one) for one in group)), None)
-        if home is None:
-            home = []
-            groups.append(home)
-            for key in keys:
-                near.setdefault(key, []).append(home)
-        home.append(report)
-    return tuple(sorted((_line(group) for group in groups), key=_when))
+    groups = grouped(reports, _LIKENESS, pairs)
+    return tuple(sorted((_line(group, copies or {}) for group in groups), key=_when))
 
 
-def _keys(contact: Contact) -> list[tuple[str, ...]]:
-    """What reports of one contact must have in common one of: phase, kind and a month; none where nothing merges."""
+def _keys(report: Sourced[Contact]) -> list[tuple[str, str]]:
+    """What reports of one contact must have in common one of: kind and a month; none where nothing merges."""
+    contact = report.claim
     first, last = _span(contact.date)
     if not first or not last or _width(contact.date) > _WIDEST_DAYS:
         return []
-    return [(_PHASE[contact.status], _FAMILY[contact.kind], month) for month in dict.fromkeys((first[:7], last[:7]))]
+    days = (first, last, _next_day(last), _day_before(first))
+    return [(_FAMILY[contact.kind], month) for month in dict.fromkeys(day[:7] for day in days)]
 
 
 def _same(one: Sourced[Contact], other: Sourced[Contact]) -> bool:
     """Whether two reports are of one contact; one article tells its own contacts apart, so they stay apart."""
     return one.source.label != other.source.label and same_contact(one.claim, other.claim)
+
+
+def _nearly(one: Sourced[Contact], other: Sourced[Contact]) -> bool:
+    """Whether two reports are of one contact, or contradict one another on whether, or on which day, it was."""
+    return one.source.label != other.source.label and (
+        same_contact(one.claim, other.claim) or contradict(one.claim, other.claim)
+    )
 
 
 def same_contact(one: Contact, other: Contact) -> bool:
@@ -92,6 +96,42 @@ def same_contact(one: Contact, other: Contact) -> bool:
         and same_sides(one.participants, other.participants)
         and (same_place(one.place, other.place) or _exact(one.date) == _exact(other.date) is not None)
     )
+
+
+def contradict(one: Contact, other: Contact) -> bool:
+    """Whether two reports are of one contact and cannot both be right: held and denied, or two days in a row.
+
+    Only where nothing else differs: the same people by name, and for two days, the same place.
+    """
+    if _FAMILY[one.kind] != _FAMILY[other.kind] or one.modality != other.modality:
+        return False
+    if not same_sides(one.participants, other.participants) or not same_place(one.place, other.place):
+        return False
+    if _denied(one) != _denied(other):
+        return _PHASE[(other if _denied(one) else one).status] == "done" and _same_days(one.date, other.date)
+    if _PHASE[one.status] != _PHASE[other.status] or not one.place or not other.place:
+        return False
+    named = all(side.name for side in (*one.participants, *other.participants))
+    return named and len(one.participants) == len(other.participants) and _a_day_apart(one.date, other.date)
+
+
+def _denied(contact: Contact) -> bool:
+    return contact.certainty == "denied"
+
+
+def _a_day_apart(one: str | None, other: str | None) -> bool:
+    mine, theirs = _exact(one), _exact(other)
+    return bool(mine and theirs) and theirs in (_next_day(mine or ""), _day_before(mine or ""))
+
+
+def _next_day(day: str) -> str:
+    date = dt.date.fromisoformat(day)
+    return (date + dt.timedelta(days=1)).isoformat() if date < dt.date.max else day
+
+
+def _day_before(day: str) -> str:
+    date = dt.date.fromisoformat(day)
+    return (date - dt.timedelta(days=1)).isoformat() if date > dt.date.min else day
 
 
 def same_sides(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
@@ -172,13 +212,20 @@ def _rank(report: Sourced[Contact]) -> tuple[int, str, str, int, str]:
     )
 
 
-def _line(group: Sequence[Sourced[Contact]]) -> ContactLine:
+_LIKENESS: Likeness[Sourced[Contact]] = Likeness(
+    id_of=lambda report: report.claim.id, rank=_rank, keys=_keys, same=_same, nearly=_nearly
+)
+
+
+def _line(group: Sequence[Sourced[Contact]], copies: Mapping[str, int]) -> ContactLine:
     reports = sorted(group, key=lambda report: (report.source.published or "9", _number(report.label), report.claim.id))
     first = min(group, key=lambda report: (_number(report.label), report.label))
+    articles, independent = article_counts(group, copies)
     return ContactLine(
         label=first.label,
         contact=_together(group),
-        articles=len({report.source.label for report in group}),
+        article_count=articles,
+        independent_source_count=independent,
         conflicts=tuple(_conflicts(reports)),
         reports=tuple(reports),
     )
@@ -221,6 +268,7 @@ def _conflicts(reports: Sequence[Sourced[Contact]]) -> Iterable[str]:
         ("length", _versions(reports, "duration")),
         ("status", _versions(reports, "status")),
         ("day", _versions(reports, "date")),
+        ("whether it was", _told_or_denied(reports)),
     ):
         told = list(versions)
         clash = any(_clash(what, a, b) for a in told for b in told if a != b)
@@ -235,6 +283,16 @@ def _versions(reports: Sequence[Sourced[Contact]], field: str) -> dict[str, list
         if value is not None and report.source.label not in found.setdefault(value, []):
             found[value].append(report.source.label)
     return found
+
+
+def _told_or_denied(reports: Sequence[Sourced[Contact]]) -> dict[str, list[str]]:
+    """Who tells that it was, and who denies it."""
+    found: dict[str, list[str]] = {}
+    for report in reports:
+        word = "denied" if _denied(report.claim) else report.claim.status
+        if report.source.label not in found.setdefault(word, []):
+            found[word].append(report.source.label)
+    return found if "denied" in found else {}
 
 
 def _clash(what: str, one: str, other: str) -> bool:

@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from memcon.domain.brief import ContactLine, TimelineLine
+from memcon.domain.brief import ContactLine, Sourced, TimelineLine
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
 from memcon.domain.time import known_days
 from memcon.errors import UsageError
-from memcon.record.asof import NEWEST, Moment, day_before, known, standing
+from memcon.record.asof import NEWEST, Moment, day_before, known
+from memcon.record.authority import ranks_among
 from memcon.record.changes import Snapshot, changes_between
 from memcon.record.followthrough import follow
 from memcon.record.merge import merge_contacts
 from memcon.record.review import replay_sourced
+from memcon.record.standing import Standing, positions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from memcon.domain.actors import Person
-    from memcon.domain.brief import ArticleLine, ChangeLine, DueLine, Sourced
+    from memcon.domain.brief import ArticleLine, ChangeLine, DueLine
+    from memcon.domain.standing import PositionLine
     from memcon.record.contract import ClaimT, Store
 
 
@@ -46,13 +49,13 @@ def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = No
 def contact_in(store: Store, label: str) -> ContactLine | None:
     """The contact that the report of that label tells of, with all reports of it; None where it is no contact's."""
     wanted = label.upper()
-    lines = merge_contacts(judged(store, Contact))
+    lines = merge_contacts(judged(store, Contact), copies=copies_in(store))
     return next((line for line in lines if any(report.label == wanted for report in line.reports)), None)
 
 
 def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, ...], tuple[DueLine, ...]]:
     """`contacts_in` and `due_in` at one go."""
-    lines = merge_contacts(known(judged(store, Contact), moment))
+    lines = merge_contacts(known(judged(store, Contact), moment), copies=copies_in(store, moment))
     due = follow(lines, as_of=day_of(store, moment))
     return tuple(_folded(lines, due)), due
 
@@ -60,9 +63,29 @@ def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, .
 def standing_in(
     store: Store, moment: Moment = NEWEST, *, party: str | None = None
 ) -> tuple[Sourced[PositionStatement], ...]:
-    """What the parties stand for, oldest first."""
-    held = standing(known(judged(store, PositionStatement), moment))
-    return tuple(one for one in held if fits(party, one.claim.holder_party, one.claim.holder))
+    """The statements that stand for the parties, oldest first."""
+    return statements_of(positions_in(store, moment, party=party).lines)
+
+
+def statements_of(lines: Iterable[PositionLine]) -> tuple[Sourced[PositionStatement], ...]:
+    """The statements of standing positions, in the same order."""
+    return tuple(Sourced(label=line.label, claim=line.statement, source=line.source) for line in lines)
+
+
+def positions_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> Standing:
+    """What the parties stand for and what they took back, with what came before, what diverges, and who reports it."""
+    statements = [
+        one
+        for one in known(judged(store, PositionStatement), moment)
+        if fits(party, one.claim.holder_party, one.claim.holder)
+    ]
+    ranks = ranks_among(one.claim for one in store.people())
+    return positions_of(statements, ranks, copies_in(store, moment))
+
+
+def copies_in(store: Store, moment: Moment = NEWEST) -> dict[str, int]:
+    """How many near-copies of each article may be known of the moment, by the article's label."""
+    return Counter(line.copy_of for line in articles_in(store, moment) if line.copy_of)
 
 
 def quotes_in(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from memcon.domain.actors import Actor
     from memcon.domain.brief import ChangeKind, ChangeLine, Hit, TimelineLine
     from memcon.domain.reading import Reading
+    from memcon.domain.standing import PositionLine, Word
     from memcon.domain.text import Article
 
 ClaimT = TypeVar("ClaimT", bound=Claim | Person)
@@ -55,7 +56,7 @@ def show_reading(reading: Reading, console: Console) -> None:
     parts = (
         ("PEOPLE", people_table(_unlabelled(found.people, line)) if found.people else None),
         ("CONTACTS", contacts_table(contacts, width=console.width) if contacts else None),
-        ("POSITIONS", positions_list(_unlabelled(found.positions, line)) if found.positions else None),
+        ("POSITIONS", statements_list(_unlabelled(found.positions, line)) if found.positions else None),
         ("QUOTES", quotes_table(_unlabelled(found.attributions, line)) if found.attributions else None),
         ("EVENTS", events_table(_unlabelled(found.events, line)) if found.events else None),
     )
@@ -89,17 +90,47 @@ def people_table(people: Iterable[Sourced[Person]]) -> Table:
     return table
 
 
-def positions_list(positions: Iterable[Sourced[PositionStatement]]) -> Table:
-    """Positions, a line each."""
+def statements_list(positions: Iterable[Sourced[PositionStatement]]) -> Table:
+    """Positions as articles tell them, a line each."""
     table = _table("label", "date", "words")
     for one in positions:
-        position = one.claim
-        told = Text(wording.statement_line(position), style=STYLES[position.layer])
-        doubt = wording.doubts(position)
+        told = _statement_told(one.claim)
+        doubt = wording.doubts(one.claim)
         told.append(f"  ({doubt})" if doubt else "", style="dim")
-        told.append(f"  reason: “{short(position.reason.text)}”" if position.reason else "", style="italic")
-        table.add_row(one.label, wording.when(position.as_of) or one.source.published or "", told)
+        table.add_row(one.label, wording.when(one.claim.as_of) or one.source.published or "", told)
     return table
+
+
+def _statement_told(position: PositionStatement) -> Text:
+    told = Text(wording.statement_line(position), style=STYLES[position.layer])
+    told.append(f"  reason: “{short(position.reason.text)}”" if position.reason else "", style="italic")
+    return told
+
+
+def positions_list(lines: Iterable[PositionLine], ended: Iterable[PositionLine] = ()) -> Table:
+    """Standing positions, a line each: who says so, what came before, what a lower voice says since; then the ended."""
+    table = _table("label", "date", "words")
+    for line in (*lines, *ended):
+        table.add_row(line.label, wording.when(line.day), _position_told(line))
+    return table
+
+
+def _position_told(line: PositionLine) -> Text:
+    position = line.statement
+    told = _statement_told(position)
+    marks = [wording.doubts(position), line.rank, line.directness if line.directness != "own words" else ""]
+    told.append(f"  ({', '.join(mark for mark in marks if mark)})", style="dim not italic")
+    told.append(wording.reports(line.article_count, line.independent_source_count), style="not italic")
+    told.append(f"  taken back {line.ended}" if line.ended else "", style="bold not italic")
+    for sign, words in (("was", line.history), ("but", line.signals)):
+        for word in words:
+            told.append(f"\n  {sign} {_word_told(word)}", style="dim not italic" if sign == "was" else "not italic")
+    return told
+
+
+def _word_told(word: Word) -> str:
+    turn = f": {word.turn}" if word.turn != "restated" else ""
+    return f"{word.label} {word.day}, {word.rank}, {word.directness}{turn}: {wording.statement_line(word.statement)}"
 
 
 def quotes_table(quotes: Iterable[Sourced[Attribution]]) -> Table:
@@ -214,7 +245,8 @@ def show_contact(line: ContactLine, articles: Mapping[str, Article]) -> Renderab
 
     `articles` are the articles of the reports, under their labels.
     """
-    told = Text.assemble((line.label, "bold cyan"), " ", _in_one_line(line.contact), f" · {line.articles} articles\n")
+    counts = wording.counted(line.article_count, line.independent_source_count)
+    told = Text.assemble((line.label, "bold cyan"), " ", _in_one_line(line.contact), f" · {counts}\n")
     for conflict in line.conflicts:
         told.append(f"  ≠ {conflict}\n", style="bold")
     return Group(told, *(show_item(report, articles[report.source.label]) for report in line.reports))

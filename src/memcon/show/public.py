@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from memcon.domain import text, time
     from memcon.domain.claims import Certainty, Layer, Modality
     from memcon.domain.reading import Reading
+    from memcon.domain.standing import PositionLine, Word
 
 
 def to_public(reading: Reading, *, id: str = "") -> PublicReading:  # noqa: A002  # the public form's own word
@@ -293,3 +294,28 @@ def item_of(claim: claims.AnyClaim | actors.Person, *, label: str, article: str)
             made = _person(claim)
     form: dict[str, Any] = msgspec.to_builtins(made)
     return {"label": label, "article": article, **form}
+
+
+def position_forms(lines: Iterable[PositionLine]) -> list[dict[str, Any]]:
+    """Positions in their public form, with why they stand, what came before, what diverges, and who reports them."""
+    return [
+        {
+            **item_of(line.statement, label=line.label, article=line.source.label),
+            "day": line.day or None,
+            "rank": line.rank,
+            "directness": line.directness,
+            "ended": line.ended,
+            "article_count": line.article_count,
+            "independent_source_count": line.independent_source_count,
+            "reports": line.labels,
+            "history": [_word_form(word) for word in line.history],
+            "signals": [_word_form(word) for word in line.signals],
+        }
+        for line in lines
+    ]
+
+
+def _word_form(word: Word) -> dict[str, Any]:
+    """Another word on the same measure: why it does not stand, and what it says."""
+    form = item_of(word.statement, label=word.label, article=word.source.label)
+    return {**form, "day": word.day or None, "rank": word.rank, "directness": word.directness, "turn": word.turn}

@@ -70,6 +70,12 @@ def _part(prefix: str, count: str, unit: str) -> str:
     return word and f"{count} {word.removesuffix('s') if count == '1' and len(word) > 1 else word}"
 
 
+def counted(articles: int, independent: int) -> str:
+    """How many articles report something, and how many of them are no near-copies where that is fewer."""
+    told = f"{articles} article{'' if articles == 1 else 's'}"
+    return told if articles == independent else f"{told}, {independent} independent"
+
+
 def status(line: ContactLine, most: int = 60) -> str:
     """What has become of a contact, how sure that is, what it hangs on, how many articles say so."""
     contact = line.contact
@@ -78,7 +84,14 @@ def status(line: ContactLine, most: int = 60) -> str:
     marks = [mark for mark in (doubt, contact.layer if contact.layer != "stated" else "") if mark]
     told = ", ".join([_UNTRUE[contact.status] if untrue else contact.status, *marks])
     told += conditions(contact.conditions, most)
-    return told + (f" · {line.articles} reports" if line.articles > 1 else "")
+    return told + reports(line.article_count, line.independent_source_count)
+
+
+def reports(articles: int, independent: int) -> str:
+    """What follows a line that several articles report: ` · 3 reports, 2 independent`; "" where one does."""
+    if articles < 2:
+        return ""
+    return f" · {articles} reports" + ("" if articles == independent else f", {independent} independent")
 
 
 def _doubt(claim: Claim) -> str:

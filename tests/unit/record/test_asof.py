@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from memcon.record.asof import NEWEST, Moment, known, standing
+from memcon.record.asof import NEWEST, Moment, known
+from memcon.record.standing import standing
 from tests import factories as make
 
 if TYPE_CHECKING:

@@ -76,7 +76,7 @@ def test_every_report_keeps_its_own_version() -> None:
     one, two = make.contact(ONE, date="2020-03-03", place="Midtown"), make.contact(TWO, date="2020-03-03")
     (line,) = merge_contacts([make.report(one, "C1", "A1"), make.report(two, "C2", "A2")])
     assert {report.label: report.claim for report in line.reports} == {"C1": one, "C2": two}
-    assert (line.label, line.articles) == ("C1", 2)
+    assert (line.label, line.independent_source_count) == ("C1", 2)
 
 
 def test_what_is_asserted_goes_before_what_is_only_reported() -> None:
@@ -102,7 +102,7 @@ def test_a_vaguer_date_is_no_contradiction() -> None:
 def test_a_vague_report_does_not_make_one_of_two_exact_ones() -> None:
     dates = ["2020-03", "2020-03-03", "2020-03-20"]
     reports = [make.report(make.contact(date=date), f"C{n}", f"A{n}") for n, date in enumerate(dates, start=1)]
-    assert sorted(line.articles for line in merge_contacts(reports)) == [1, 2]
+    assert sorted(line.independent_source_count for line in merge_contacts(reports)) == [1, 2]
 
 
 def test_what_one_article_tells_apart_stays_apart() -> None:

@@ -139,7 +139,9 @@ def test_the_same_word_twice_in_a_cell_is_said_once() -> None:
 
 def test_a_contradiction_stands_below_the_contact() -> None:
     conflicts = ("place differs: X (A1) / Y (A2)",)
-    line = ContactLine(label="C1", contact=make.contact(), articles=2, conflicts=conflicts)
+    line = ContactLine(
+        label="C1", contact=make.contact(), article_count=2, independent_source_count=2, conflicts=conflicts
+    )
     told = _printed(contacts_table([line]), 100)
     assert "2 reports" in told
     assert "place differs" in told

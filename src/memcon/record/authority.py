@@ -1,0 +1,140 @@
+"""Whose word weighs how much: leader before minister, envoy, official, unnamed; told from posts, which are data."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from memcon.domain.actors import person_key
+from memcon.domain.standing import RANKS
+from memcon.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from memcon.domain.actors import Person
+    from memcon.domain.claims import PositionStatement
+
+    RankOf = Callable[[PositionStatement, str], int]
+
+T = TypeVar("T")
+
+_OFFICIAL = RANKS.index("official")
+
+
+class _Rank(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What makes a rank: meanings of posts, and words for those who are not named."""
+
+    name: str
+    means: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+class _Ranks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    rank: tuple[_Rank, ...]
+
+
+class _Post(Struct, frozen=True, kw_only=True):
+    """An entry of the lexicon of posts; its other fields are for the reading."""
+
+    patterns: tuple[str, ...]
+    means: str
+
+
+class _Posts(Struct, frozen=True, kw_only=True):
+    entry: tuple[_Post, ...]
+
+
+class _Holder(NamedTuple):
+    """A post that the shipped data knows somebody to have held, half-open."""
+
+    post: str
+    since: str
+    until: str
+
+
+def ranks_among(people: Iterable[Person]) -> RankOf:
+    """What says of a position, and the day on which it was held, the place of its speaker in `RANKS`; 0 is the highest.
+
+    Args:
+        people: with the posts that the articles give them; a post that is not told to be over counts on every day.
+
+    What somebody else says that a leader wants binds nobody: it weighs as an official's word at the most.
+    """
+    told: dict[str, int] = {}
+    for person in people:
+        ranks = [rank for post in person.posts if not post.former and (rank := rank_of(post.title)) is not None]
+        key = person_key(person.name)
+        told[key] = min([told.get(key, _OFFICIAL), *ranks])
+
+    def ranked(statement: PositionStatement, day: str) -> int:
+        own = min(_named(name, day, told) for name in re.split(r"; | and ", _speaker(statement)))
+        return max(own, _OFFICIAL) if statement.layer == "attributed" else own
+
+    return ranked
+
+
+def _speaker(statement: PositionStatement) -> str:
+    """Who utters it: the holder; where that is a party, the one of its own side who speaks for it."""
+    if statement.via and statement.layer == "stated":
+        return statement.via
+    return statement.holder
+
+
+def _named(name: str, day: str, told: dict[str, int]) -> int:
+    key = person_key(name)
+    held = [rank for one in _holders().get(key, ()) if one.since <= day < one.until for rank in (rank_of(one.post),)]
+    known = [rank for rank in held if rank is not None]
+    if known:
+        return min(known)
+    if key in told:
+        return told[key]
+    rank = rank_of(name)
+    return _OFFICIAL if rank is None else rank
+
+
+@functools.lru_cache(maxsize=10_000)
+def rank_of(words: str) -> int | None:
+    """The rank of a post or of words for those who are not named; None where they name none. The longest wins."""
+    told = f" {' '.join(re.findall(r'[a-z.]+', words.lower()))} "
+    found = [(len(pattern), rank) for pattern, rank in _patterns() if f" {pattern} " in told]
+    return max(found)[1] if found else None
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, int], ...]:
+    posts = _load("lexicons/posts.toml", _Posts).entry
+    ranks = _load("world/authority.toml", _Ranks).rank
+    if [one.name for one in ranks] != list(RANKS):
+        raise LexiconError(f"data/world/authority.toml: the ranks must be {', '.join(RANKS)}, in that order")
+    of_meaning = {meaning: number for number, one in enumerate(ranks) for meaning in one.means}
+    unplaced = sorted({post.means for post in posts} - of_meaning.keys())
+    if unplaced:
+        raise LexiconError(f"data/world/authority.toml: no rank for {', '.join(unplaced)}")
+    named = [(pattern, of_meaning[post.means]) for post in posts for pattern in post.patterns]
+    return (*named, *((word, number) for number, one in enumerate(ranks) for word in one.words))
+
+
+@functools.cache
+def _holders() -> dict[str, tuple[_Holder, ...]]:
+    """Who held which post, by name."""
+    found: dict[str, tuple[_Holder, ...]] = {}
+    for one in _load("world/holders.toml", dict[str, list[dict[str, str]]])["holder"]:
+        key = person_key(one["name"])
+        held = _Holder(one["post"], one.get("from", ""), one.get("until", "9999"))
+        found[key] = (*found.get(key, ()), held)
+    return found
+
+
+def _load(name: str, kind: type[T]) -> T:
+    try:
+        content = (resources.files("memcon") / "data" / name).read_text(encoding="utf-8")
+        return msgspec.convert(tomllib.loads(content), type=kind)
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise LexiconError(f"data/{name}: {error}") from error

@@ -1,0 +1,135 @@
+"""Which reports are of one thing: groups that do not depend on the order, and what people said of pairs; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from memcon.domain.brief import Sourced
+    from memcon.domain.claims import Claim
+
+ClaimT = TypeVar("ClaimT", bound="Claim")
+ItemT = TypeVar("ItemT")
+Pair = frozenset[str]
+
+
+class Pairs(NamedTuple):
+    """Pairs of items, by id, of which people have said that they are one thing, or two."""
+
+    same: frozenset[Pair] = frozenset()
+    apart: frozenset[Pair] = frozenset()
+
+
+NO_PAIRS = Pairs()
+
+
+class Likeness(NamedTuple, Generic[ItemT]):
+    """When two items are of one thing.
+
+    Attributes:
+        id_of: what judgements call an item.
+        rank: the order in which items are taken, made of their content: the most exact first.
+        keys: what items of one thing have in common one of; none where an item is never merged.
+        same: whether two items can be of one thing; symmetrical.
+        nearly: the same with something that contradicts, asked of whole groups once all is grouped.
+    """
+
+    id_of: Callable[[ItemT], str]
+    rank: Callable[[ItemT], Any]
+    keys: Callable[[ItemT], Iterable[object]]
+    same: Callable[[ItemT, ItemT], bool]
+    nearly: Callable[[ItemT, ItemT], bool] | None = None
+
+
+def grouped(items: Iterable[ItemT], like: Likeness[ItemT], pairs: Pairs = NO_PAIRS) -> list[list[ItemT]]:
+    """The items in groups, each group of one thing.
+
+    Items that people joined are together whatever else holds, those that they parted are not; for the rest, an item
+    joins a group only where it can be the same as every item in it.
+
+    Returns:
+        each item once, in groups, in the order of their first.
+    """
+    distinct = {like.id_of(item): item for item in sorted(items, key=like.rank, reverse=True)}
+    units = _joined(sorted(distinct.values(), key=like.rank), like, pairs)
+    groups = _collect(units, like, like.same, pairs)
+    if like.nearly is not None:
+        groups = _collect(groups, like, like.nearly, pairs)
+    return groups
+
+
+def _collect(
+    units: Iterable[list[ItemT]], like: Likeness[ItemT], same: Callable[[ItemT, ItemT], bool], pairs: Pairs
+) -> list[list[ItemT]]:
+    groups: list[list[ItemT]] = []
+    near: dict[object, list[list[ItemT]]] = {}  # groups by what their items have in common with others
+    parted = _names_in(pairs.apart)
+    for unit in units:
+        keys = list(dict.fromkeys(key for item in unit for key in like.keys(item)))
+        candidates = (group for key in keys for group in near.get(key, ()))
+        home = next((group for group in candidates if _fits(unit, group, same, like, pairs, parted)), None)
+        if home is None:
+            home = []
+            groups.append(home)
+        for key in keys:
+            if all(one is not home for one in near.setdefault(key, [])):
+                near[key].append(home)
+        home.extend(unit)
+    return groups
+
+
+def _fits(  # noqa: PLR0913, PLR0917  # what decides is six values that are at hand
+    unit: Sequence[ItemT],
+    group: Sequence[ItemT],
+    same: Callable[[ItemT, ItemT], bool],
+    like: Likeness[ItemT],
+    pairs: Pairs,
+    parted: Collection[str],
+) -> bool:
+    if parted and any(
+        frozenset((like.id_of(one), like.id_of(other))) in pairs.apart
+        for one in unit
+        if like.id_of(one) in parted
+        for other in group
+    ):
+        return False
+    return all(same(one, other) for one in unit for other in group)
+
+
+def _joined(items: Sequence[ItemT], like: Likeness[ItemT], pairs: Pairs) -> Iterator[list[ItemT]]:
+    """The items with those that people said to be the same, in the order of the first of each."""
+    together = _components(pairs.same)
+    units: dict[str, list[ItemT]] = {}
+    for item in items:
+        name = like.id_of(item)
+        units.setdefault(together.get(name, name), []).append(item)
+    yield from units.values()
+
+
+def _components(same: Iterable[Pair]) -> Mapping[str, str]:
+    """Of each item in a pair, the first name of all that are joined with it."""
+    of: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while of.setdefault(name, name) != name:
+            name = of[name]
+        return name
+
+    for pair in sorted(same, key=sorted):
+        first, *others = sorted(pair)
+        for other in others:
+            one, two = sorted((root(first), root(other)))
+            of[two] = one
+    return {name: root(name) for name in of}
+
+
+def _names_in(pairs: Iterable[Pair]) -> frozenset[str]:
+    return frozenset(name for pair in pairs for name in pair)
+
+
+def article_counts(reports: Iterable[Sourced[ClaimT]], copies: Mapping[str, int]) -> tuple[int, int]:
+    """How many articles report a thing, near-copies among them, and how many with every copy counted as its report."""
+    labels = {report.source.label for report in reports}
+    return sum(1 + copies.get(label, 0) for label in labels), len(labels)
