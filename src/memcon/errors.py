@@ -19,6 +19,8 @@ MemconError
 │   ├── RecordTooNew     written by a newer memcon
 │   ├── RecordReadOnly   it cannot be written
 │   └── RecordFull       no room left on the disk
+├── LibraryMissing       a library for one form of export is not installed
+├── UnwritableFile       a file or folder that cannot be written
 ├── WrittenError         a file that a person wrote and that cannot be used as written
 │   ├── NegotiationError   a negotiation, or its values
 │   ├── AgreementError     an agreement
@@ -193,6 +195,20 @@ class RecordFull(RecordError):
 
     def __init__(self, url: str) -> None:
         super().__init__(url, "no room left on the disk; what was added before stays. Make room, then run this again")
+
+
+class LibraryMissing(MemconError):
+    """A library that one form of export needs is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f'{what} needs a library that is not installed: pip install "memcon[{extra}]"')
+
+
+class UnwritableFile(MemconError):
+    """A file or folder that cannot be written."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place} cannot be written ({problem}); make room or name another place, then run this again")
 
 
 class WrittenError(MemconError):

@@ -38,6 +38,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "backup": ("keeping", "Copy the record into a file while others use it."),
     "move": ("keeping", "Copy the record to another place or server."),
     "merge": ("keeping", "Add everything that another record holds."),
+    "export": ("exports", "Write the record in a form that other programs read."),
     "deadlock": ("roadmap", "What cannot all stand, in quotes, and the cheapest way out."),
     "roadmap": ("roadmap", "Phased road maps that every side could keep."),
     "simulate": ("plans", "How often a road map is carried through, when and why it breaks."),

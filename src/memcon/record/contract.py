@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from memcon.domain.agreement import LedgerEntry
     from memcon.domain.brief import ArticleLine, Hit, Sourced
     from memcon.domain.claims import AnyClaim, Attribution, Contact, Event, OpenQuestion, PositionStatement
+    from memcon.domain.holdings import KeptReading
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.history import KeptVersion
@@ -159,6 +160,10 @@ class Store(Protocol):
         Raises:
             RecordDamaged: the database itself, or a reference in it, is not sound.
         """
+        ...
+
+    def stream(self) -> Iterator[KeptReading]:
+        """Each article's newest version in its newest reading, as read, some at a time in memory; near-copies too."""
         ...
 
     def history(self) -> Iterator[KeptVersion]:

@@ -49,6 +49,7 @@ from memcon.record.schema import (
     newest_versions,
 )
 from memcon.record.soundness import look_through
+from memcon.record.streaming import current_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from memcon.domain.agreement import LedgerEntry
     from memcon.domain.brief import Hit
     from memcon.domain.claims import AnyClaim
+    from memcon.domain.holdings import KeptReading
     from memcon.domain.reading import Findings
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
@@ -273,6 +275,11 @@ class SqlStore:
         with self._reading() as connection:
             self._database.check_sound(connection)
             return look_through(connection)
+
+    def stream(self) -> Iterator[KeptReading]:
+        """Each article's newest version in its newest reading, as read."""
+        with self._reading() as connection:
+            yield from current_in(connection)
 
     def history(self) -> Iterator[KeptVersion]:
         """Every version with its readings, each article's in order."""
