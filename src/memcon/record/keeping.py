@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Text, bindparam, func, insert, select
 
 from memcon.domain.actors import person_key
 from memcon.record.rows import KINDS, LETTERS, claim_row, claims_in, json_of, others_in, quote_of
-from memcon.record.schema import ARTICLES, BANDS, CLAIMS, LABELS, PAGES, PEOPLE, READINGS, VERSIONS
+from memcon.record.schema import ARTICLES, BANDS, CLAIMS, LABELS, METADATA, PAGES, PEOPLE, READINGS, VERSIONS
 from memcon.record.search import index_article, index_quotes
 
 if TYPE_CHECKING:
@@ -21,14 +21,35 @@ if TYPE_CHECKING:
     from memcon.domain.text import Article, Fingerprint
 
 
+# Statements are made once: making one anew for each row costs more than the database's part of it.
+_SAME_TEXT = select(VERSIONS.c.id, VERSIONS.c.article).where(
+    (VERSIONS.c.id == bindparam("id"))
+    | (
+        (VERSIONS.c.text_sha256 == bindparam("sha256"))
+        & VERSIONS.c.outlet.is_not_distinct_from(bindparam("outlet", type_=Text))
+        & VERSIONS.c.published.is_not_distinct_from(bindparam("published", type_=Text))
+    )
+)
+_KNOWN_PAGE = select(PAGES.c.digest).where(PAGES.c.digest == bindparam("page"))
+_LAST_VERSION = select(func.max(VERSIONS.c.version)).where(VERSIONS.c.article == bindparam("number"))
+_CLAIM_NUMBERS = select(CLAIMS.c.id, CLAIMS.c.number).where(CLAIMS.c.reading == bindparam("reading"))
+_NEW = {table: insert(table) for table in METADATA.sorted_tables}
+#: the last number of each letter: a look at the end of an index each
+_LAST_LABELS = select(
+    *(
+        select(func.coalesce(func.max(LABELS.c.number), 0)).where(LABELS.c.kind == one).scalar_subquery().label(one)
+        for one in LETTERS.values()
+    )
+)
+_KNOWN_LABELS = select(LABELS.c.kind, LABELS.c.item).where(
+    LABELS.c.kind.in_(LETTERS.values()), LABELS.c.item.in_(bindparam("items", expanding=True))
+)
+
+
 def same_text(connection: Connection, article: Article) -> Row[Any] | None:
     """The version that is this article already: the same text of the same outlet and day, wherever it was found."""
-    same = (
-        (VERSIONS.c.text_sha256 == article.text_origin.sha256)
-        & VERSIONS.c.outlet.is_not_distinct_from(article.outlet)
-        & VERSIONS.c.published.is_not_distinct_from(article.published)
-    )
-    return connection.execute(select(VERSIONS).where((VERSIONS.c.id == article.id) | same)).first()
+    named = {"id": article.id, "outlet": article.outlet, "published": article.published}
+    return connection.execute(_SAME_TEXT, {**named, "sha256": article.text_origin.sha256}).first()
 
 
 def has_read(connection: Connection, version_id: str, version: ReaderVersion) -> bool:
@@ -44,7 +65,7 @@ def has_read(connection: Connection, version_id: str, version: ReaderVersion) ->
 
 def new_article(connection: Connection, copy_of: int | None, transaction: int) -> int:
     """The number of a new article."""
-    return number_of(connection.execute(insert(ARTICLES).values(copy_of=copy_of, added_in=transaction)))
+    return number_of(connection.execute(_NEW[ARTICLES], {"copy_of": copy_of, "added_in": transaction}))
 
 
 def number_of(done: CursorResult[Any]) -> int:
@@ -55,34 +76,35 @@ def number_of(done: CursorResult[Any]) -> int:
 
 def keep_page(connection: Connection, page: str, article: Article, version: str, transaction: int) -> None:
     """Remember a page by its digest, so that it is known before it is read."""
-    if connection.execute(select(PAGES.c.digest).where(PAGES.c.digest == page)).first() is None:
+    if connection.execute(_KNOWN_PAGE, {"page": page}).first() is None:
         values = {"digest": page, "origin": article.origin, "version": version, "added_in": transaction}
-        connection.execute(insert(PAGES).values(values))
+        connection.execute(_NEW[PAGES], values)
 
 
 def keep_version(
     connection: Connection, article: Article, number: int, fingerprint: Fingerprint, transaction: int
 ) -> None:
     """Keep a text as the newest version of its article, and make it found."""
-    last = connection.execute(select(func.max(VERSIONS.c.version)).where(VERSIONS.c.article == number)).scalar()
+    last = connection.execute(_LAST_VERSION, {"number": number}).scalar()
     connection.execute(
-        insert(VERSIONS).values(
-            id=article.id,
-            article=number,
-            version=(last or 0) + 1,
-            title=article.title,
-            outlet=article.outlet,
-            published=article.published,
-            origin=article.origin,
-            text_sha256=article.text_origin.sha256,
-            signature=fingerprint.signature,
-            body=json_of(article, article.origin),
-            added_in=transaction,
-        )
+        _NEW[VERSIONS],
+        {
+            "id": article.id,
+            "article": number,
+            "version": (last or 0) + 1,
+            "title": article.title,
+            "outlet": article.outlet,
+            "published": article.published,
+            "origin": article.origin,
+            "text_sha256": article.text_origin.sha256,
+            "signature": fingerprint.signature,
+            "body": json_of(article, article.origin),
+            "added_in": transaction,
+        },
     )
     if fingerprint.bands:
         rows = [{"band": band, "version": article.id} for band in dict.fromkeys(fingerprint.bands)]
-        connection.execute(insert(BANDS), rows)
+        connection.execute(_NEW[BANDS], rows)
     index_article(connection, number, article)
 
 
@@ -90,24 +112,23 @@ def keep_reading(connection: Connection, reading: Reading, transaction: int, *, 
     """Keep what was read, as it was read; `labelled`: give labels to what has none yet."""
     article, version = reading.article, reading.version
     done = connection.execute(
-        insert(READINGS).values(
-            version=article.id,
-            reader=version.reader,
-            model=version.model,
-            data=version.data,
-            others=json_of(others_in(reading.findings), article.origin),
-            added_in=transaction,
-        )
+        _NEW[READINGS],
+        {
+            "version": article.id,
+            "reader": version.reader,
+            "model": version.model,
+            "data": version.data,
+            "others": json_of(others_in(reading.findings), article.origin),
+            "added_in": transaction,
+        },
     )
     number = number_of(done)
     claims = list(claims_in(reading.findings))
     _keep_claims(connection, claims, number, article, transaction)
     keys = _keep_people(connection, reading, number, transaction)
     if labelled:
-        for kind, name in KINDS.items():
-            wanted = [claim.id for claim in claims if type(claim) is kind]
-            _give_labels(connection, LETTERS[name], wanted, transaction)
-        _give_labels(connection, LETTERS["person"], keys, transaction)
+        wanted = [(LETTERS[name], claim.id) for kind, name in KINDS.items() for claim in claims if type(claim) is kind]
+        _give_labels(connection, [*wanted, *((LETTERS["person"], key) for key in keys)], transaction)
 
 
 def _keep_claims(
@@ -116,8 +137,8 @@ def _keep_claims(
     common = {"reading": number, "added_in": transaction}
     if not claims:
         return
-    connection.execute(insert(CLAIMS), [claim_row(claim, article.origin) | common for claim in claims])
-    rows = connection.execute(select(CLAIMS.c.id, CLAIMS.c.number).where(CLAIMS.c.reading == number)).all()
+    connection.execute(_NEW[CLAIMS], [claim_row(claim, article.origin) | common for claim in claims])
+    rows = connection.execute(_CLAIM_NUMBERS, {"reading": number}).all()
     places = {row.id: row.number for row in rows}
     quotes = [
         (places[claim.id], words, speaker_of(claim)) for claim in claims if (words := quote_of(claim)) is not None
@@ -145,22 +166,24 @@ def _keep_people(connection: Connection, reading: Reading, number: int, transact
         for person in reversed(people.values())
     ]
     if rows:
-        connection.execute(insert(PEOPLE), rows)
+        connection.execute(_NEW[PEOPLE], rows)
     return [str(row["key"]) for row in rows]
 
 
-def _give_labels(connection: Connection, letter: str, items: Iterable[str], transaction: int) -> None:
-    """The next numbers to those that have none; a number is never given twice."""
+def _give_labels(connection: Connection, items: Iterable[tuple[str, str]], transaction: int) -> None:
+    """The next numbers of each letter to the items that have none; a number is never given twice."""
     wanted = list(dict.fromkeys(items))
     if not wanted:
         return
-    known = set(
-        connection.execute(select(LABELS.c.item).where(LABELS.c.kind == letter, LABELS.c.item.in_(wanted))).scalars()
-    )
-    last = connection.execute(select(func.max(LABELS.c.number)).where(LABELS.c.kind == letter)).scalar() or 0
-    rows = [
-        {"kind": letter, "number": number, "item": item, "added_in": transaction}
-        for number, item in enumerate((item for item in wanted if item not in known), start=last + 1)
-    ]
+    known = {
+        (row.kind, row.item)
+        for row in connection.execute(_KNOWN_LABELS, {"items": [item for _, item in wanted]})
+    }
+    last = dict(connection.execute(_LAST_LABELS).mappings().one())
+    rows = []
+    for letter, item in wanted:
+        if (letter, item) not in known:
+            last[letter] += 1
+            rows.append({"kind": letter, "number": last[letter], "item": item, "added_in": transaction})
     if rows:
-        connection.execute(insert(LABELS), rows)
+        connection.execute(_NEW[LABELS], rows)

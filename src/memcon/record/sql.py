@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from memcon.record.history import KeptVersion
     from memcon.record.soundness import Soundness
 
+_NEW_TRANSACTION = insert(TRANSACTIONS)  # made once, see `keeping`
 _AT_ONCE = 500  # articles whose bodies are looked into by one query
 _FINDINGS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
 
@@ -312,7 +313,7 @@ class SqlStore:
         """A transaction with its number; all of it is kept, or, where anything goes wrong, nothing."""
         with writing(self._engine, self._database) as connection:
             recorded_at = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
-            done = connection.execute(insert(TRANSACTIONS).values(recorded_at=recorded_at, what=what))
+            done = connection.execute(_NEW_TRANSACTION, {"recorded_at": recorded_at, "what": what})
             yield connection, keeping.number_of(done)
 
     def _lines(self, connection: Connection) -> dict[int, ArticleLine]:

@@ -23,6 +23,10 @@ _FORM = "tokenize = 'porter unicode61 remove_diacritics 2'"
 _ARTICLES = table("article_words", column("rowid", Integer), column("text", Text))
 _QUOTES = table("quote_words", column("rowid", Integer), column("speaker", Text))
 
+_FORGET_ARTICLE = text("DELETE FROM article_words WHERE rowid = :number")
+_NEW_ARTICLE = text("INSERT INTO article_words (rowid, title, text, version) VALUES (:number, :title, :text, :version)")
+_NEW_QUOTE = text("INSERT INTO quote_words (rowid, quote, speaker) VALUES (:row, :quote, :speaker)")
+
 
 def find(connection: Connection, wanted: Sequence[Wanted], *, most: int, until: str | None) -> Iterator[Found]:
     """What holds all that is wanted, articles then quotes, the best of each first; `rank` is lower for a better fit."""
@@ -83,9 +87,9 @@ def make_words(connection: Connection) -> None:
 
 def index_article(connection: Connection, number: int, article: Article) -> None:
     """Make an article's newest version found; an earlier version is found no more."""
-    connection.execute(text("DELETE FROM article_words WHERE rowid = :number"), {"number": number})
+    connection.execute(_FORGET_ARTICLE, {"number": number})
     connection.execute(
-        text("INSERT INTO article_words (rowid, title, text, version) VALUES (:number, :title, :text, :version)"),
+        _NEW_ARTICLE,
         {"number": number, "title": article.title or "", "text": plain(article.text), "version": article.id},
     )
 
@@ -94,6 +98,6 @@ def index_quotes(connection: Connection, quotes: Sequence[tuple[int, str, str]])
     """Make quotes found: the row of the claim, its words, who said them."""
     if quotes:
         connection.execute(
-            text("INSERT INTO quote_words (rowid, quote, speaker) VALUES (:row, :quote, :speaker)"),
+            _NEW_QUOTE,
             [{"row": row, "quote": plain(quote), "speaker": speaker} for row, quote, speaker in quotes],
         )
