@@ -95,9 +95,7 @@ def _report(number: int, day: dt.date, world: World, chance: random.Random, pick
     while len(parties) < 2:
         parties = list(dict.fromkeys((*parties, pick(world.parties))))
     sides = [(pick(world.people), party) for party in parties]
-    measures = [
-        world.measures[bisect.bisect(of_measures, chance.random() * of_measures[-1])] for _ in range(4)
-    ]
+    measures = [world.measures[bisect.bisect(of_measures, chance.random() * of_measures[-1])] for _ in range(4)]
     sentences: list[str] = []
     places: list[tuple[int, int]] = []
     at = 0

@@ -175,10 +175,7 @@ def _give_labels(connection: Connection, items: Iterable[tuple[str, str]], trans
     wanted = list(dict.fromkeys(items))
     if not wanted:
         return
-    known = {
-        (row.kind, row.item)
-        for row in connection.execute(_KNOWN_LABELS, {"items": [item for _, item in wanted]})
-    }
+    known = {(row.kind, row.item) for row in connection.execute(_KNOWN_LABELS, {"items": [item for _, item in wanted]})}
     last = dict(connection.execute(_LAST_LABELS).mappings().one())
     rows = []
     for letter, item in wanted:

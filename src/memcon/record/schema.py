@@ -20,7 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    func,
+    exists,
     select,
 )
 
@@ -202,12 +202,11 @@ Index(None, LEDGER.c.agreement)
 
 
 def newest_versions() -> Subquery:
-    """Each article's newest version: article, copy_of, version, id, title, outlet, published, article_body."""
-    last = (
-        select(VERSIONS.c.article, func.max(VERSIONS.c.version).label("version"))
-        .group_by(VERSIONS.c.article)
-        .subquery()
-    )
+    """Each article's newest version: article, copy_of, version, id, title, outlet, published, article_body.
+
+    Newest is what has no newer beside it: so the database looks at the rows it needs, not at all of them.
+    """
+    newer = VERSIONS.alias("newer")
     return (
         select(
             VERSIONS.c.article,
@@ -219,16 +218,26 @@ def newest_versions() -> Subquery:
             VERSIONS.c.published,
             VERSIONS.c.body.label("article_body"),
         )
-        .join(last, (last.c.article == VERSIONS.c.article) & (last.c.version == VERSIONS.c.version))
         .join(ARTICLES, ARTICLES.c.number == VERSIONS.c.article)
+        .where(
+            ~exists()
+            .where(newer.c.article == VERSIONS.c.article, newer.c.version > VERSIONS.c.version)
+            .correlate(VERSIONS)
+        )
         .subquery("newest")
     )
 
 
 def current_readings() -> Subquery:
     """The newest reading of each article's newest version: its number as `reading`, and the version's columns."""
-    newest = newest_versions()
-    last = (
-        select(READINGS.c.version, func.max(READINGS.c.number).label("reading")).group_by(READINGS.c.version).subquery()
+    newest, later = newest_versions(), READINGS.alias("later")
+    return (
+        select(newest, READINGS.c.number.label("reading"))
+        .join(READINGS, READINGS.c.version == newest.c.id)
+        .where(
+            ~exists()
+            .where(later.c.version == READINGS.c.version, later.c.number > READINGS.c.number)
+            .correlate(READINGS)
+        )
+        .subquery("current")
     )
-    return select(newest, last.c.reading).join(last, last.c.version == newest.c.id).subquery("current")
