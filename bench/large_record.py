@@ -88,7 +88,7 @@ def reports(count: int, *, seed: int = 7) -> Iterator[Report]:
         yield _report(number, day, world, chance, pick, weights[len(world.measures)])
 
 
-def _report(number: int, day: dt.date, world: World, chance: random.Random, pick, of_measures) -> Report:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _report(number: int, day: dt.date, world: World, chance: random.Random, pick, of_measures) -> Report:  # type: ignore[no-untyped-def]  # noqa: ANN001, PLR0913, PLR0917
     """One report: sentences of claims between sentences of plain words."""
     iso = day.isoformat()
     parties = list(dict.fromkeys(pick(world.parties) for _ in range(6)))
