@@ -46,7 +46,7 @@ _KNOWN_LABELS = select(LABELS.c.kind, LABELS.c.item).where(
 )
 
 
-def same_text(connection: Connection, article: Article) -> Row[Any] | None:
+def same_text(connection: Connection, article: Article) -> Row[Any, Any] | None:
     """The version that is this article already: the same text of the same outlet and day, wherever it was found."""
     named = {"id": article.id, "outlet": article.outlet, "published": article.published}
     return connection.execute(_SAME_TEXT, {**named, "sha256": article.text_origin.sha256}).first()
