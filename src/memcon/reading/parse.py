@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from memcon.domain.text import BODY_KINDS, Article, Passage, Span
 from memcon.errors import ModelError
+from memcon.reading.parse_mends import lemma_of, mended, without_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,10 +42,6 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’.-]{2,}|[A-Z]{2,})(?: [A-Z][A-Z'’.-]+)*(?:,[^—–\n(]{0,40}?)?"  # the place, its country, the day
     r"(?: ?\([^)\n]{1,40}\))? ?(?:—|–|--|-) (?=[“\"'‘A-Z])"  # the agency, the dash
 )
-
-#: verbs in a silent e whose forms spaCy takes for those of a shorter word: "hoped" for "hop", "staged" for "stag"
-_SILENT_E = ("axe", "dine", "fine", "gripe", "hate", "hope", "lambaste", "rape", "shame", "slate", "snipe", "stage")
-_LEMMAS = {form: verb for verb in _SILENT_E for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
 
 #: one character for one: the parser was trained on straight marks
 _PLAIN = str.maketrans(
@@ -114,13 +111,15 @@ class Parsed:
         entities: tuple[Entity, ...],
     ) -> None:
         self.article = article
-        self.tokens = tokens
+        self.tokens = mended(tokens)
         self.sentences = sentences
-        self.entities = entities
-        self.children = _children(tokens)
+        self.entities = without_days(entities, self.tokens)
+        self.children = _children(self.tokens)
         #: index of the token -> the entity it belongs to
-        self.entity_at: dict[int, Entity] = {i: entity for entity in entities for i in range(entity.first, entity.stop)}
-        self._starts = [token.start for token in tokens]
+        self.entity_at: dict[int, Entity] = {
+            i: entity for entity in self.entities for i in range(entity.first, entity.stop)
+        }
+        self._starts = [token.start for token in self.tokens]
 
     def span(self, first: int, stop: int) -> Span:
         """The article's words of tokens `[first, stop)` as evidence."""
@@ -321,18 +320,13 @@ def _token(token: SpacyToken, place: dict[int, int], start: int, sentence: Sente
         stop=begin + len(text),
         text=text,
         lower=text.lower(),
-        lemma=_lemma(token),
+        lemma=lemma_of(token.lower_, token.lemma_.lower(), token.pos_),
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_ if hung else "ROOT",  # whose head was cut off stands for itself: a climb must end there
         head=head if hung else place[token.i],
         sent=sentence.index,
     )
-
-
-def _lemma(token: SpacyToken) -> str:
-    given: str = token.lemma_.lower()
-    return _LEMMAS.get(token.lower_, given) if token.pos_ == "VERB" else given
 
 
 def _children(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], ...]:
