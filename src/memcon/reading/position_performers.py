@@ -25,9 +25,7 @@ _BARGAINS = frozenset({"demands", "offers", "accepts", "refuses", "threatens", "
 _HELD = frozenset({"actual", "conditional"})
 
 
-def performer_in_frame(
-    parsed: Parsed, referents: Referents, frame: Frame, holder: Holder, unit: Unit
-) -> str | None:
+def performer_in_frame(parsed: Parsed, referents: Referents, frame: Frame, holder: Holder, unit: Unit) -> str | None:
     """Who must do the measure, by the words of its own sentence; None where they name nobody."""
     if frame.measure.own and (unit.head == frame.measure.head or unit.doer is None):
         return holder.party or holder.wording
