@@ -16,11 +16,10 @@ from importlib import resources, util
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
-
 from memcon.domain.text import BODY_KINDS, Article, Passage, Span
 from memcon.errors import ModelError
 from memcon.reading.parse_mends import lemma_of, mended, without_days
+from memcon.reading.parse_tokens import Entity, Sentence, Token, TokenRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +27,21 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Token as SpacyToken
+
+__all__ = [
+    "BATCH",
+    "MODEL_ENV",
+    "Entity",
+    "Parsed",
+    "Sentence",
+    "Token",
+    "TokenRange",
+    "load_model",
+    "model_name",
+    "model_path",
+    "parse",
+    "parse_all",
+]
 
 MODEL_ENV = "MEMCON_MODEL"
 BATCH = 32  # passages per batch of the parser
@@ -52,50 +66,6 @@ _PLAIN = str.maketrans(
         "–": "-", "‐": "-", "‑": "-", "\n": " ", "\r": " ", "\t": " ",
     }
 )  # fmt: skip
-
-
-class Token(Struct, frozen=True, gc=False):
-    """One token of the article. Indices (`i`, `head`, `sent`) count within the whole article.
-
-    `text` is as normalised for the parser (straight quotes); the article's own characters stand at
-    `[start, stop)`. A root's `head` is its own index. `pos` is universal, `tag` Penn, `dep` ClearNLP.
-    """
-
-    i: int
-    start: int
-    stop: int
-    text: str
-    lower: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    sent: int
-
-
-class Sentence(Struct, frozen=True, gc=False):
-    """One sentence: tokens `[first, stop)` of the article, in passage number `passage`."""
-
-    index: int
-    first: int
-    stop: int
-    passage: int
-
-
-class Entity(Struct, frozen=True, gc=False):
-    """A named entity as the model saw it: tokens `[first, stop)` and its label (PERSON, GPE, ORG …)."""
-
-    first: int
-    stop: int
-    label: str
-
-
-class TokenRange(NamedTuple):
-    """Tokens `[first, stop)`."""
-
-    first: int
-    stop: int
 
 
 class Parsed:

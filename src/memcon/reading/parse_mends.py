@@ -9,7 +9,7 @@ from msgspec import structs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from memcon.reading.parse import Entity, Token
+    from memcon.reading.parse_tokens import Entity, Token
 
 #: verbs in a silent e whose forms spaCy takes for those of a shorter word: "hoped" for "hop", "staged" for "stag"
 _SILENT_E = ("axe", "dine", "fine", "gripe", "hate", "hope", "lambaste", "rape", "shame", "slate", "snipe", "stage")
