@@ -82,18 +82,24 @@ class Matrix(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rows: tuple[MatrixRow, ...]
 
 
-Outcome = Literal["held", "moved", "cancelled", "overdue", "no report", "due"]
+Outcome = Literal["done", "done late", "changed", "not done", "overdue", "no report", "due"]
+
+#: the states in which what was announced has come about in some form
+CAME_ABOUT: frozenset[Outcome] = frozenset({"done", "done late", "changed"})
 
 
 class DueLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something announced: what, when it is due (EDTF), and what has become of it.
+    """Something announced or promised: what, when it is due (EDTF), and what has become of it.
 
     Attributes:
         outcome: in words, such as `held 2019-02-27 in Hanoi`.
-        state: `held`, `moved` (held at another place), `cancelled` (or refused, postponed), `overdue` (its day has
-            passed and no report tells), `no report` (it has no day), `due` (its day is still to come).
-        by: label of the contact that tells the outcome.
-        contact: the announcement.
+        state: `done`, `done late` (after its day), `changed` (at another place, day or level, see `changes`),
+            `not done` (called off, refused, postponed, denied), `overdue` (its day has passed and no report tells),
+            `no report` (it has no day), `due` (its day is still to come).
+        by: label of what tells the outcome; its own where it was told only when it was called off.
+        told_on: the day of the report that tells it first, ISO; None where no report does.
+        changes: what came about otherwise than announced, each as `place: Danang → Hanoi`.
+        contact, promise: the announcement; the one or the other.
     """
 
     label: str
@@ -102,7 +108,10 @@ class DueLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     outcome: str
     state: Outcome = "no report"
     by: str | None = None
+    told_on: str | None = None
+    changes: tuple[str, ...] = ()
     contact: Contact | None = None
+    promise: PositionStatement | None = None
 
 
 ChangeKind = Literal[

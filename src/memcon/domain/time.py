@@ -110,6 +110,25 @@ def _edge(part: str, *, last: bool) -> str | None:
     return (following - dt.timedelta(days=1)).isoformat()
 
 
+def days_between(first: str | None, last: str | None) -> int | None:
+    """Days from one ISO day to another, negative where the other comes before; None where one is unknown."""
+    if not first or not last:
+        return None
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
+
+
+def shifted(day: str, days: int) -> str:
+    """The ISO day so many days later; the day itself where the calendar ends before.
+
+    >>> shifted("2020-02-28", 2)
+    '2020-03-01'
+    """
+    try:
+        return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return day
+
+
 def may_coincide(one: str | None, other: str | None) -> bool:
     """Whether two EDTF dates can mean a common day; an unknown date can coincide with any."""
     (start, stop), (begin, end) = days_of(one), days_of(other)

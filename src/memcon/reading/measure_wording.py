@@ -268,7 +268,7 @@ def is_aside(parsed: Parsed, i: int) -> bool:
     if token.dep == "relcl" or (token.dep in {"appos", "npadvmod"} and parsed.child(i, "relcl") is not None):
         first = min(parsed.subtree(i))  # ", which means that …", ", an idea that …"
         return first > 0 and parsed.tokens[first - 1].text == ","
-    if token.dep == "advcl" and (_comes_after(parsed, i) or _trails(parsed, i)):
+    if token.dep == "advcl" and _comes_after(parsed, i):
         return True
     if token.dep in {"advcl", "ccomp"}:
         marks = parsed.children_by(i, "mark", "advmod")
@@ -279,12 +279,6 @@ def is_aside(parsed: Parsed, i: int) -> bool:
         noun = parsed.child(i, "pobj")
         return noun is not None and parsed.tokens[noun].lower in word_group("ties") and parsed.tokens[noun].head == i
     return False
-
-
-def _trails(parsed: Parsed, clause: int) -> bool:
-    """Whether the clause is a remark behind a comma: "stay away until they are freed, dealing a blow to the talks"."""
-    first = parsed.extent(clause).first
-    return parsed.tokens[clause].tag == "VBG" and first > 0 and parsed.tokens[first - 1].text in {",", "-"}
 
 
 def _comes_after(parsed: Parsed, clause: int) -> bool:

@@ -30,11 +30,10 @@ from memcon.reading.plan_positions import PlanReader
 from memcon.reading.plan_statements import PlanScene
 from memcon.reading.position_advice import advised
 from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
-from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
+from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of, with_performers
 from memcon.reading.position_frames import Frame, frames_in
 from memcon.reading.position_merge import merged
-from memcon.reading.position_parties import Holder, holder_at
-from memcon.reading.position_performers import performer_in_frame, with_performers
+from memcon.reading.position_parties import Holder, holder_at, parties_at
 from memcon.reading.position_speech import speech_frames
 from memcon.reading.position_tellers import Tellers
 from memcon.reading.position_vouching import certainty_of, vouched
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from memcon.reading.conditions import Tie
     from memcon.reading.parse import Sentence
 
+_OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
 _GOES_WITH = frozenset({"from", "for", "on", "against", "over", "of"})
 _DATES = frozenset({"DATE", "TIME"})
 _SHORT = 2  # letters; a shorter wording is no measure
@@ -196,7 +196,7 @@ def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Ti
     if frame.turned:
         unit = structs.replace(unit, denied=False, kept=tuple(i for i in unit.kept if not _is_no(parsed, i)))
     unit = _without_ties(parsed, unit, ties)
-    performer = performer_in_frame(parsed, referents, frame, holder, unit)
+    performer = _performer(scene, frame, holder, unit)
     return _Held(
         frame=frame,
         holder=holder,
@@ -231,13 +231,36 @@ def _in_turn(conditions: tuple[Condition, ...], holder: Holder, performer: str |
     )
 
 
+def _performer(scene: _Scene, frame: Frame, holder: Holder, unit: Unit) -> str | None:
+    if frame.measure.own and (unit.head == frame.measure.head or unit.doer is None):
+        return holder.party or holder.wording
+    named = performer_of(scene.parsed, scene.referents, unit) or _asked(scene, frame, holder)
+    if named or unit.doer is not None:
+        return named
+    if frame.stance in _OWN_ACT and frame.measure.take == "thing":
+        return holder.party or holder.wording
+    return None
+
+
+def _asked(scene: _Scene, frame: Frame, holder: Holder) -> str | None:
+    """Of whom a thing is demanded: "seeks guarantees from Russia"."""
+    if frame.stance != "demands":
+        return None
+    for prep in scene.parsed.children_by(frame.at, "prep"):
+        asked = scene.parsed.child(prep, "pobj")
+        if scene.parsed.tokens[prep].lower in {"from", "of"} and asked is not None:
+            found = parties_at(scene.parsed, scene.referents, asked)
+            return found if found != holder.party else None
+    return None
+
+
 def _words(scene: _Scene, held: _Held) -> str:
     return wording(scene.parsed, scene.referents, _shown(scene, held))
 
 
 def _shown(scene: _Scene, held: _Held) -> Unit:
     """The measure without its performer; a subject that is no party stays, it is what the measure is about."""
-    if held.unit.doer is None or held.frame.measure.own or performer_of(scene.parsed, scene.referents, held.unit):
+    if held.performer or held.unit.doer is None or held.frame.measure.own:
         return held.unit
     return with_doer(scene.parsed, held.unit)
 

@@ -1,90 +1,122 @@
-"""What became of what was announced: held, held elsewhere, cancelled, overdue, no report yet, still due; pure."""
+"""What became of contacts that were announced: done, done late, changed, not done, overdue, no report, due; pure."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from memcon.domain.actors import person_key
+from msgspec import structs
+
 from memcon.domain.brief import DueLine
-from memcon.domain.time import known_days
-from memcon.record.merge import same_place, same_sides
+from memcon.domain.time import days_between, known_days
+from memcon.record.answering import announced_anew, answers, find_told, fit, late_answers, reported_on
+from memcon.record.merge import same_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from memcon.domain.brief import ContactLine, Outcome
     from memcon.domain.claims import Contact
+    from memcon.record.answering import Told
 
 PLANNED = frozenset({"announced", "scheduled", "proposed", "expected", "conditional"})
-DONE = frozenset({"held", "ongoing"})
-OFF = frozenset({"postponed", "refused", "cancelled"})
-
-SLACK_DAYS = 7  # a meeting announced for the weekend and held on Monday is the one that was announced
-UNDATED_DAYS = 120  # how long after an announcement without a day a meeting of the same sides counts as it
-_MEETINGS = frozenset({"meeting", "summit", "talks", "visit"})
-
-
-class _Told(NamedTuple):
-    """A contact that was held or called off, with what it is compared by."""
-
-    line: ContactLine
-    begins: str | None
-    ends: str | None
-    reported: str
+_CALLED_OFF = frozenset({"postponed", "cancelled"})  # only what was planned can be: it was announced, whoever told it
 
 
 def follow(contacts: Sequence[ContactLine], *, as_of: str) -> tuple[DueLine, ...]:
     """What became of each planned contact, as of a day, in order of when it was due; the undated last.
 
+    A contact that reports name only when it is called off was planned as well, and stands as not done.
+
     Args:
         contacts: merged contacts as known on that day.
         as_of: the day, ISO.
     """
-    planned = [
-        line
-        for line in contacts
-        if line.contact.status in PLANNED
-        and line.contact.modality != "hypothetical"
-        and line.contact.certainty != "denied"
-    ]
-    told = [
-        _Told(line, *known_days(line.contact.date), _reported(line))
-        for line in contacts
-        if line.contact.status in (OFF if line.contact.certainty == "denied" else DONE | OFF)
-        and line.contact.modality == "actual"
-    ]
-    lines = [_followed(line, told, as_of) for line in planned]
-    return tuple(sorted(lines, key=lambda line: (_ends(line.when) or "9999", int(line.label[1:] or 0))))
+    planned = [line for line in contacts if is_plan(line.contact)]
+    told = [one for one in map(find_told, contacts) if one is not None]
+    in_time = {line.label: list(answers(line, told)) for line in planned}
+    taken = {one.line.label for found in in_time.values() for one in found}
+    left = [one for one in told if one.done and one.line.label not in taken]
+    lines = [_followed(line, in_time[line.label] or list(late_answers(line, left)), planned, as_of) for line in planned]
+    told_by = {line.by for line in lines}
+    called_off = [one for one in told if one.line.contact.status in _CALLED_OFF and one.line.label not in told_by]
+    lines += [_due(one.line, _off_words(one), "not done", one) for one in called_off]
+    return tuple(sorted(lines, key=lambda line: (known_days(line.when)[1] or "9999", int(line.label[1:] or 0))))
 
 
-def _followed(line: ContactLine, told: Iterable[_Told], as_of: str) -> DueLine:
+def is_plan(contact: Contact) -> bool:
+    """Whether it is announced, and not only imagined or denied."""
+    return contact.status in PLANNED and contact.modality != "hypothetical" and contact.certainty != "denied"
+
+
+def _followed(line: ContactLine, found: Sequence[Told], planned: Iterable[ContactLine], as_of: str) -> DueLine:
     contact = line.contact
-    answers = list(_answers(line, told))
-    done = [one.line for one in answers if one.line.contact.status in DONE]
-    off = [one for one in answers if one.line.contact.status in OFF]
+    done, off = [one for one in found if one.done], [one for one in found if not one.done]
     if done:
-        by = min(done, key=lambda one: (_distance(one.contact, contact), one.label))
-        moved = not same_place(by.contact.place, contact.place)
-        day = by.contact.date or f"by a report of {_reported(by)}"
-        words = f"{by.contact.status} {day}{_in(by.contact.place)}"
-        state: Outcome = "moved" if moved else "held"
-        return _due(line, words + (f", not in {contact.place}" if moved else ""), state, by.label)
+        return _came_about(line, min(done, key=lambda one: fit(one, contact)), planned)
     if off:
         last_word = max(off, key=lambda one: one.reported)
-        words = f"{last_word.line.contact.status}, reported {last_word.reported}"
-        return _due(line, words, "cancelled", last_word.line.label)
-    last = _ends(contact.date)
+        return _due(line, _off_words(last_word), "not done", last_word)
+    last = known_days(contact.date)[1]
     if last is None:
         return _due(line, "no report yet", "no report")
-    if last < as_of and contact.status == "proposed":  # nobody had agreed to it
+    if last >= as_of:
+        return _still_due(line, planned)
+    if contact.status == "proposed":  # nobody had agreed to it
         return _due(line, "proposed, not taken up in any report", "no report")
-    if last < as_of:
-        return _due(line, "overdue, no report", "overdue")
-    return _due(line, "due", "due")
+    return _due(line, "overdue, no report", "overdue")
 
 
-def _due(line: ContactLine, outcome: str, state: Outcome, by: str | None = None) -> DueLine:
+def _came_about(line: ContactLine, by: Told, planned: Iterable[ContactLine]) -> DueLine:
+    """Done, done late or changed; where its report names no place, a later announcement may have."""
+    plan, held = line.contact, by.line.contact
+    anew = announced_anew(line, planned)
+    if anew is not None and not held.place:
+        held = structs.replace(held, place=anew.contact.place)
+    changes = tuple(_changes(plan, held, day_told=anew is not None))
+    words = f"{held.status} {held.date or f'by a report of {by.reported}'}{_in(held.place)}"
+    if changes:
+        moved = not same_place(held.place, plan.place)
+        return _due(line, words + (f", not in {plan.place}" if moved else ""), "changed", by, changes)
+    late = days_between(known_days(plan.date)[1], by.begins) or 0
+    if late > 0:
+        how_late = "late" if by.begins != by.ends else f"{late} day{'' if late == 1 else 's'} late"
+        return _due(line, f"{words}, {how_late}", "done late", by)
+    return _due(line, words, "done", by)
+
+
+def _still_due(line: ContactLine, planned: Iterable[ContactLine]) -> DueLine:
+    """Due, or due otherwise than announced where a later announcement says so."""
+    anew = announced_anew(line, planned)
+    changes = tuple(_changes(line.contact, anew.contact, day_told=True)) if anew else ()
+    if anew is None or not changes:
+        return _due(line, "due", "due")
+    told = structs.replace(_due(line, "", "due"), by=anew.label, changes=changes)
+    return structs.replace(told, outcome=f"due, changed by a report of {reported_on(anew)}: {'; '.join(changes)}")
+
+
+def _changes(plan: Contact, held: Contact, *, day_told: bool) -> Iterator[str]:
+    """Where what came about differs from the plan: place, level, day.
+
+    A later day is a change only where it was announced anew (`day_told`); else it is late. An earlier one always is.
+    """
+    if not same_place(held.place, plan.place):
+        yield f"place: {plan.place} → {held.place}"
+    if plan.track and held.track and plan.track != held.track:
+        yield f"level: {plan.track} → {held.track}"
+    (first, last), (begins, ends) = known_days(plan.date), known_days(held.date)
+    if first and last and begins and ends and (ends < first or (day_told and begins > last)):
+        yield f"day: {plan.date} → {held.date}"
+
+
+def _off_words(told: Told) -> str:
+    contact = told.line.contact
+    status = f"not {contact.status}" if contact.status in {"held", "ongoing"} else contact.status
+    return f"{status}, reported {told.reported}"
+
+
+def _due(
+    line: ContactLine, outcome: str, state: Outcome, by: Told | None = None, changes: tuple[str, ...] = ()
+) -> DueLine:
     contact = line.contact
     sides = " – ".join(side.name or side.party or "?" for side in contact.participants)
     return DueLine(
@@ -93,97 +125,12 @@ def _due(line: ContactLine, outcome: str, state: Outcome, by: str | None = None)
         when=contact.date,
         outcome=outcome,
         state=state,
-        by=by,
+        by=by.line.label if by else None,
+        told_on=by.reported if by else None,
+        changes=changes,
         contact=contact,
     )
 
 
 def _in(place: str | None) -> str:
     return f" in {place}" if place else ""
-
-
-def _answers(planned: ContactLine, told: Iterable[_Told]) -> Iterator[_Told]:
-    """The reports of something held or called off that are about what was announced."""
-    announced, plan = _reported(planned), planned.contact
-    first, last = _window(announced, plan.date)
-    off_until = _ends(plan.date) or _after(announced)
-    for one in told:
-        contact = one.line.contact
-        if not _same_kind(contact, plan):
-            continue
-        if contact.status in OFF and not contact.date:
-            fits = announced <= one.reported <= off_until
-        elif not contact.date:
-            fits = _told_in_time(one, plan)
-        else:
-            fits = bool(one.begins and one.ends and first <= one.begins <= last and _narrow(one.begins, one.ends))
-            fits = fits and (contact.status in DONE or one.reported >= announced)
-            fits = fits and (bool(plan.date) or _shares_a_name(contact, plan))
-        if fits and same_sides(contact.participants, plan.participants):
-            yield one
-
-
-def _told_in_time(told: _Told, planned: Contact) -> bool:
-    """Whether a meeting without a day was first reported while the planned one was on or had just been.
-
-    "They broke off their second summit without an agreement" needs no day to be read as the summit of that week.
-    """
-    first, last = _begins(planned.date), _ends(planned.date)
-    if not first or not last or not _shares_a_name(told.line.contact, planned):
-        return False
-    return first <= told.reported <= _shift(last, SLACK_DAYS)
-
-
-def _shares_a_name(told: Contact, planned: Contact) -> bool:
-    """Whether somebody named in the plan took part; without a day, two envoys' plan is not kept by their leaders."""
-    named = {person_key(side.name) for side in planned.participants if side.name}
-    return not named or any(person_key(side.name) in named for side in told.participants if side.name)
-
-
-def _same_kind(one: Contact, other: Contact) -> bool:
-    return one.kind == other.kind or (one.kind in _MEETINGS and other.kind in _MEETINGS)
-
-
-def _window(announced: str, date: str | None) -> tuple[str, str]:
-    """The days in which the planned thing may have begun: after the announcement, or about its own day."""
-    first, last = _begins(date), _ends(date)
-    if not last:
-        return (_shift(announced, 1), _after(announced))
-    early = _shift(first or announced, -SLACK_DAYS)
-    if first and announced < first:
-        early = max(early, _shift(announced, 1))
-    return (early, _shift(last, SLACK_DAYS))
-
-
-def _after(day: str) -> str:
-    return _shift(day, UNDATED_DAYS)
-
-
-def _narrow(first: str, last: str) -> bool:
-    """Whether a date is exact enough to answer an announcement."""
-    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days <= UNDATED_DAYS // 2
-
-
-def _reported(line: ContactLine) -> str:
-    """The day on which it was first reported; before all others where no report has a day."""
-    return min((report.source.published for report in line.reports if report.source.published), default="0001-01-01")
-
-
-def _distance(done: Contact, planned: Contact) -> int:
-    a, b = _begins(done.date), _begins(planned.date)
-    return abs((dt.date.fromisoformat(a) - dt.date.fromisoformat(b)).days) if a and b else 0
-
-
-def _shift(day: str, days: int) -> str:
-    try:
-        return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
-    except OverflowError:
-        return day
-
-
-def _begins(date: str | None) -> str | None:
-    return known_days(date)[0]
-
-
-def _ends(date: str | None) -> str | None:
-    return known_days(date)[1]

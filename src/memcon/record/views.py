@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from memcon.domain.brief import ContactLine, Sourced, TimelineLine
+from memcon.domain.brief import CAME_ABOUT, ContactLine, Sourced, TimelineLine
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
 from memcon.domain.time import known_days
 from memcon.errors import UsageError
@@ -219,7 +219,7 @@ def _takes_part(contact: Contact, party: str) -> bool:
 
 def _folded(lines: Sequence[ContactLine], outcomes: Iterable[DueLine]) -> Iterator[ContactLine]:
     """The lines without the announcements that were kept, whose reports go to what was held."""
-    kept = {one.label: one.by for one in outcomes if one.by and one.state in {"held", "moved"}}
+    kept = {one.label: one.by for one in outcomes if one.by and one.state in CAME_ABOUT}
     reports = {line.label: line.reports for line in lines}
     promises: dict[str, list[Sourced[Contact]]] = {}
     for label, by in kept.items():

@@ -46,7 +46,7 @@ def test_an_announcement_that_was_kept_is_told_once() -> None:
     planned, held = _contact("C1", status="announced"), _contact("C2", status="held")
     due = DueLine(label="C1", what="meeting", when=None, outcome="no report yet", contact=planned.contact)
     kept = DueLine(
-        label="C1", what="meeting", when=None, outcome="held", state="held", by="C2", contact=planned.contact
+        label="C1", what="meeting", when=None, outcome="held", state="done", by="C2", contact=planned.contact
     )
     (line,) = changes_between(Snapshot((), (planned,), (due,)), Snapshot((), (held,), (kept,)))
     assert (line.kind, line.label, line.was_label, line.told) == ("announcement followed", "C2", "C1", ("held",))

@@ -28,22 +28,25 @@ def _outcome(*lines: ContactLine, as_of: str = "2020-04-01") -> DueLine:
 
 def test_held_as_announced() -> None:
     line = _outcome(_planned(), _told(place="Midtown"))
-    assert (line.state, line.by, line.outcome) == ("held", "C2", "held 2020-03-10 in Midtown")
+    assert (line.state, line.by, line.outcome) == ("done", "C2", "held 2020-03-10 in Midtown")
 
 
 def test_held_at_another_place() -> None:
     line = _outcome(_planned(place="Uptown"), _told(place="Midtown"))
-    assert (line.state, line.outcome) == ("moved", "held 2020-03-10 in Midtown, not in Uptown")
+    assert (line.state, line.outcome) == ("changed", "held 2020-03-10 in Midtown, not in Uptown")
+    assert line.changes == ("place: Uptown → Midtown",)
 
 
 @pytest.mark.parametrize("status", ["cancelled", "refused", "postponed"])
 def test_called_off(status: str) -> None:
     line = _outcome(_planned(), _told("2020-03-09", status=status, date=None))
-    assert (line.state, line.outcome) == ("cancelled", f"{status}, reported 2020-03-09")
+    assert (line.state, line.outcome) == ("not done", f"{status}, reported 2020-03-09")
 
 
 def test_a_plan_made_anew_is_not_called_off_by_what_came_before() -> None:
-    assert _outcome(_planned("2020-03-05"), _told("2020-03-01", status="cancelled", date=None)).state == "overdue"
+    before = _told("2020-03-01", status="cancelled", date=None)
+    lines = {line.label: line.state for line in follow([_planned("2020-03-05"), before], as_of="2020-04-01")}
+    assert lines == {"C1": "overdue", "C2": "not done"}
 
 
 def test_overdue_once_its_day_has_passed_and_nobody_tells() -> None:
@@ -53,7 +56,7 @@ def test_overdue_once_its_day_has_passed_and_nobody_tells() -> None:
 
 def test_a_meeting_without_a_day_reported_that_week_is_the_planned_one() -> None:
     line = _outcome(_planned(), _told("2020-03-11", date=None))
-    assert (line.state, line.outcome) == ("held", "held by a report of 2020-03-11")
+    assert (line.state, line.outcome) == ("done", "held by a report of 2020-03-11")
 
 
 def test_a_meeting_without_a_day_reported_before_or_long_after_is_not_the_planned_one() -> None:
@@ -87,9 +90,51 @@ def test_a_call_does_not_keep_a_promise_to_meet() -> None:
     assert _outcome(_planned(), _told(kind="call")).state == "overdue"
 
 
-def test_a_few_days_later_is_still_it() -> None:
-    assert _outcome(_planned(), _told(date="2020-03-14")).state == "held"
-    assert _outcome(_planned(), _told(date="2020-03-30")).state == "overdue"
+def test_held_after_its_day_is_done_late() -> None:
+    line = _outcome(_planned(), _told(date="2020-03-14"))
+    assert (line.state, line.outcome) == ("done late", "held 2020-03-14, 4 days late")
+    assert _outcome(_planned(), _told(date="2020-05-30"), as_of="2020-06-01").state == "done late"
+
+
+def test_what_is_held_half_a_year_later_is_another_one() -> None:
+    assert _outcome(_planned(), _told(date="2020-09-30"), as_of="2020-12-01").state == "overdue"
+
+
+def test_held_before_its_day_is_changed() -> None:
+    line = _outcome(_planned("2020-03-01"), _told(date="2020-03-05"))
+    assert (line.state, line.changes) == ("changed", ("day: 2020-03-10 → 2020-03-05",))
+
+
+def test_held_at_another_level_is_changed() -> None:
+    line = _outcome(_planned(track="ministers"), _told(track="envoys"))
+    assert (line.state, line.changes) == ("changed", ("level: ministers → envoys",))
+
+
+def _anew(**fields: Any) -> ContactLine:
+    return make.merged(make.contact(**{"status": "announced", **fields}), "C3", "2020-03-06")
+
+
+def test_a_later_announcement_of_another_place_is_a_change_once_it_was_held() -> None:
+    plan, anew = _planned(place="Uptown"), _anew(date="2020-03-11", place="Midtown")
+    lines = {line.label: line for line in follow([plan, anew, _told(date="2020-03-11")], as_of="2020-04-01")}
+    assert (lines["C1"].state, lines["C1"].outcome) == ("changed", "held 2020-03-11 in Midtown, not in Uptown")
+    assert lines["C3"].state == "done"
+
+
+def test_what_is_still_due_says_how_it_was_changed() -> None:
+    plan, anew = _planned(place="Uptown"), _anew(date="2020-03-11", place="Midtown")
+    line = next(line for line in follow([plan, anew], as_of="2020-03-07") if line.label == "C1")
+    assert (line.state, line.by, line.changes[0]) == ("due", "C3", "place: Uptown → Midtown")
+
+
+def test_what_its_own_report_says_did_not_happen_is_not_kept_by_another_meeting_of_that_day() -> None:
+    called_off = make.merged(make.contact(status="cancelled", date="2020-03-10", telling="x"), "C3", "2020-03-11")
+    lines = {line.label: line for line in follow([_told(), called_off], as_of="2020-04-01")}
+    assert (lines["C3"].state, lines["C3"].outcome) == ("not done", "cancelled, reported 2020-03-11")
+
+
+def test_the_day_on_which_the_outcome_was_first_told_is_kept() -> None:
+    assert _outcome(_planned(), _told("2020-03-12")).told_on == "2020-03-12"
 
 
 def test_a_year_is_too_vague_to_answer_an_announcement() -> None:
@@ -118,11 +163,12 @@ def test_without_a_day_it_is_not_kept_by_the_meeting_at_which_it_was_announced()
 
 
 def test_a_plan_that_was_reported_after_its_day_is_kept_on_its_day() -> None:
-    assert _outcome(_planned("2020-03-12"), _told("2020-03-12")).state == "held"
+    assert _outcome(_planned("2020-03-12"), _told("2020-03-12")).state == "done"
 
 
 def test_a_meeting_that_is_denied_keeps_no_promise() -> None:
-    assert _outcome(_planned(), _told(certainty="denied")).state == "overdue"
+    line = _outcome(_planned(), _told(certainty="denied"))
+    assert (line.state, line.outcome) == ("not done", "not held, reported 2020-03-11")
 
 
 def test_a_plan_that_is_denied_is_not_due() -> None:

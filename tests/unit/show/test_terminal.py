@@ -148,7 +148,7 @@ def test_a_contradiction_stands_below_the_contact() -> None:
 
 
 def test_what_became_of_a_plan_leads_to_the_contact_that_tells() -> None:
-    told = _printed(due_table([DueLine(label="C1", what="x", when=None, outcome="held", state="held", by="C9")]), 80)
+    told = _printed(due_table([DueLine(label="C1", what="x", when=None, outcome="held", state="done", by="C9")]), 80)
     assert "C1 → C9" in told
 
 

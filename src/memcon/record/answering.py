@@ -1,0 +1,166 @@
+"""Which reports of something held or called off are about what was announced; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from memcon.domain.actors import person_key
+from memcon.domain.time import days_between, known_days, shifted
+from memcon.record.merge import same_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from memcon.domain.brief import ArticleLine, ContactLine
+    from memcon.domain.claims import Contact
+
+DONE = frozenset({"held", "ongoing"})
+OFF = frozenset({"postponed", "refused", "cancelled"})
+
+SLACK_DAYS = 7  # a meeting announced for the weekend and held on Monday is the one that was announced
+UNDATED_DAYS = 120  # how long after an announcement without a day, or after its day, a meeting of the same sides is it
+_MEETINGS = frozenset({"meeting", "summit", "talks", "visit"})
+_FAR = 10_000  # days: further than any plan
+
+
+class Told(NamedTuple):
+    """A contact that was held or called off, with what it is compared by; `reported` is the first report's day."""
+
+    line: ContactLine
+    begins: str | None
+    ends: str | None
+    reported: str
+    done: bool
+
+
+def find_told(line: ContactLine) -> Told | None:
+    """The line as an answer to plans; None where it only plans, asks or imagines."""
+    contact = line.contact
+    if contact.status not in DONE | OFF or contact.modality != "actual":
+        return None
+    done = contact.status in DONE and contact.certainty != "denied"
+    return Told(line, *known_days(contact.date), reported_on(line), done)
+
+
+def answers(planned: ContactLine, told: Iterable[Told]) -> Iterator[Told]:
+    """What was held about the planned day, or called off before its end."""
+    announced, plan = reported_on(planned), planned.contact
+    first, last = _window(announced, plan.date)
+    off_until = known_days(plan.date)[1] or shifted(announced, UNDATED_DAYS)
+    for one in told:
+        contact = one.line.contact
+        if not _same_kind(contact, plan) or not same_sides(contact.participants, plan.participants):
+            continue
+        if not one.done and not contact.date:
+            fits = announced <= one.reported <= off_until and not _articles(one.line) <= _articles(planned)
+        elif not contact.date:
+            fits = _told_in_time(one, plan)
+        else:
+            fits = bool(one.begins and one.ends and first <= one.begins <= last and _narrow(one))
+            fits = fits and (one.done or one.reported >= announced)
+            fits = fits and (bool(plan.date) or _shares_a_name(contact, plan))
+        if fits:
+            yield one
+
+
+def late_answers(planned: ContactLine, told: Iterable[Told]) -> Iterator[Told]:
+    """What was held after the planned days, by those who were to meet, and is no answer to another plan."""
+    plan = planned.contact
+    last = known_days(plan.date)[1]
+    if last is None:
+        return
+    for one in told:
+        contact = one.line.contact
+        fits = bool(one.begins and last < one.begins <= shifted(last, UNDATED_DAYS)) and _narrow(one)
+        fits = fits and _same_kind(contact, plan) and _same_level(contact, plan) and _shares_a_name(contact, plan)
+        if fits and same_sides(contact.participants, plan.participants):
+            yield one
+
+
+def fit(told: Told, plan: Contact) -> tuple[bool, bool, int, str]:
+    """How well what was held fits the plan; the least fits best."""
+    contact = told.line.contact
+    apart = days_between(known_days(plan.date)[0], told.begins)
+    return (
+        not _shares_a_name(contact, plan),
+        not _same_level(contact, plan),
+        abs(apart) if apart is not None else 0,
+        told.line.label,
+    )
+
+
+def announced_anew(planned: ContactLine, others: Iterable[ContactLine]) -> ContactLine | None:
+    """The newest later announcement of the same contact, which may name another day or place; None where none is."""
+    announced = reported_on(planned)
+    first, last = known_days(planned.contact.date)
+    later = [
+        one
+        for one in others
+        if one is not planned
+        and reported_on(one) > announced
+        and _same_kind(one.contact, planned.contact)
+        and same_sides(one.contact.participants, planned.contact.participants)
+        and _shares_a_name(one.contact, planned.contact)
+        and _meets(known_days(one.contact.date), (first, last))
+    ]
+    return max(later, key=lambda one: (reported_on(one), one.label)) if later else None
+
+
+def reported_on(line: ContactLine) -> str:
+    """The day on which it was first reported; before all others where no report has a day."""
+    return min((report.source.published for report in line.reports if report.source.published), default="0001-01-01")
+
+
+def _articles(line: ContactLine) -> set[ArticleLine]:
+    """Which articles report it; one article tells its own contacts apart, so that none of them answers another."""
+    return {report.source for report in line.reports}
+
+
+def _meets(some: tuple[str | None, str | None], others: tuple[str | None, str | None]) -> bool:
+    """Whether both have days and these meet, give or take a week."""
+    (first, last), (begins, ends) = some, others
+    if not (first and last and begins and ends):
+        return False
+    return first <= shifted(ends, SLACK_DAYS) and begins <= shifted(last, SLACK_DAYS)
+
+
+def _told_in_time(told: Told, planned: Contact) -> bool:
+    """Whether a meeting without a day was first reported while the planned one was on or had just been.
+
+    "They broke off their second summit without an agreement" needs no day to be read as the summit of that week.
+    """
+    first, last = known_days(planned.date)
+    if not first or not last or not _shares_a_name(told.line.contact, planned):
+        return False
+    return first <= told.reported <= shifted(last, SLACK_DAYS)
+
+
+def _shares_a_name(told: Contact, planned: Contact) -> bool:
+    """Whether somebody named in the plan took part; without a day, two envoys' plan is not kept by their leaders."""
+    named = {person_key(side.name) for side in planned.participants if side.name}
+    return not named or any(person_key(side.name) in named for side in told.participants if side.name)
+
+
+def _same_level(one: Contact, other: Contact) -> bool:
+    return one.track is None or other.track is None or one.track == other.track
+
+
+def _same_kind(one: Contact, other: Contact) -> bool:
+    return one.kind == other.kind or (one.kind in _MEETINGS and other.kind in _MEETINGS)
+
+
+def _window(announced: str, date: str | None) -> tuple[str, str]:
+    """The days in which the planned thing may have begun: after the announcement, or about its own day."""
+    first, last = known_days(date)
+    if not last:
+        return (shifted(announced, 1), shifted(announced, UNDATED_DAYS))
+    early = shifted(first or announced, -SLACK_DAYS)
+    if first and announced < first:
+        early = max(early, shifted(announced, 1))
+    return (early, shifted(last, SLACK_DAYS))
+
+
+def _narrow(told: Told) -> bool:
+    """Whether a date is exact enough to answer an announcement."""
+    width = days_between(told.begins, told.ends)
+    return (width if width is not None else _FAR) <= UNDATED_DAYS // 2

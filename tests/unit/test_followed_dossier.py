@@ -1,0 +1,62 @@
+"""What became of announcements in the example dossier, as the program itself reads it."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import pytest
+
+from memcon import workflow
+from memcon.record import views
+from memcon.record.asof import Moment
+from memcon.record.contract import MEMORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memcon.domain.brief import DueLine
+    from memcon.record.contract import Store
+
+FOLDER = str(resources.files("memcon") / "data" / "dossier" / "us-dprk")
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Iterator[Store]:
+    with workflow.opened(MEMORY, create=True) as store:
+        list(workflow.add(store, [FOLDER]))
+        yield store
+
+
+def _lines(store: Store, when: str, day: str | None = None) -> list[DueLine]:
+    return [line for line in views.due_in(store, Moment(day)) if line.when == when]
+
+
+def test_danang_became_hanoi(dossier: Store) -> None:
+    line = next(line for line in views.due_in(dossier) if line.contact and line.contact.place == "Danang")
+    assert line.state == "changed"
+    assert line.changes == ("place: Danang → Hanoi",)
+
+
+def test_before_the_summit_danang_is_due_and_known_to_have_changed(dossier: Store) -> None:
+    (line,) = _lines(dossier, "2019-02-21/2019-02-28", "2019-02-10")
+    assert (line.state, line.changes[0]) == ("due", "place: Danang → Hanoi")
+
+
+def test_stockholm_in_january_happened(dossier: Store) -> None:
+    (line,) = _lines(dossier, "2019-01-19/2019-01-20")
+    assert line.contact is not None
+    assert {side.name for side in line.contact.participants} == {"Stephen Biegun", "Choe Son Hui"}
+    assert (line.contact.place, line.state, line.told_on) == ("Stockholm", "done", "2019-01-22")
+
+
+def test_nobody_knew_of_stockholm_before_it_was_reported(dossier: Store) -> None:
+    (line,) = _lines(dossier, "2019-01-19/2019-01-20", "2019-01-21")
+    assert line.state == "overdue"
+
+
+def test_the_ceremony_in_hanoi_did_not_happen(dossier: Store) -> None:
+    off = [line for line in _lines(dossier, "2019-02-28") if line.contact and line.state == "not done"]
+    told = [" ".join(span.exact for span in line.contact.evidence) for line in off if line.contact]
+    assert any("ceremony to sign a joint agreement" in words and "Neither took place" in words for words in told)
+    assert all(line.outcome == "cancelled, reported 2019-02-28" for line in off)
