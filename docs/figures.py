@@ -1,4 +1,4 @@
-"""The gate's figures as a table for README and docs/method.md, from the last run's build/gate.txt."""
+"""The gate's figures as tables in the pages: of the last run (build/gate.txt), and of two annotators (`make agreement`)."""
 
 from __future__ import annotations
 
@@ -9,21 +9,31 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 GATE = ROOT / "build" / "gate.txt"
 AGREEMENT = ROOT / "tests" / "gate" / "agreement.toml"
-PAGES = ("README.md", "docs/method.md")
+PAGES = ("README.md", "docs/method.md", "docs/codebook.md")
 _ROW = re.compile(
     r"^(?P<group>own|varied|polnear|gsr|timex) +(?P<name>\S.*?) {2,}(?P<f1>\d\.\d+) +\S+"
     r" +(?P<p>\d\.\d+|–) +(?P<r>\d\.\d+|–) +(?P<n>\d+)",
     re.MULTILINE,
 )
+_TWICE = re.compile(r"<!-- agreement (?P<name>[a-z]+) -->\n.*?<!-- /agreement -->", re.DOTALL)
 _BLOCK = re.compile(r"<!-- gate (?P<groups>[a-z ]+) -->\n.*?<!-- /gate -->", re.DOTALL)
 
 
 def with_figures(page: str) -> str:
-    """The page with the figures of the last run in each block `<!-- gate own -->`; unchanged where none was made."""
+    """The page with the last run's figures in each `<!-- gate own -->` or `<!-- agreement dev -->`, where one was made."""
+    page = _TWICE.sub(_agreement, page)
     if not GATE.exists():
         return page
     told = GATE.read_text(encoding="utf-8")
     return _BLOCK.sub(lambda match: _block(match, told), page)
+
+
+def _agreement(match: re.Match[str]) -> str:
+    table = ROOT / "build" / "gate" / f"agreement-{match['name']}.md"
+    if not table.exists():
+        return match[0]
+    rows = [line for line in table.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    return "\n".join([f"<!-- agreement {match['name']} -->", *rows, "<!-- /agreement -->"])
 
 
 def _block(match: re.Match[str], told: str) -> str:
