@@ -1,4 +1,4 @@
-"""The gate's figures as tables in the pages: of the last run (build/gate.txt), and of two annotators (`make agreement`)."""
+"""The gate's figures as tables in the pages: of the last run, and of two annotators (`make agreement`)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"<!-- gate (?P<groups>[a-z ]+) -->\n.*?<!-- /gate -->", re.
 
 
 def with_figures(page: str) -> str:
-    """The page with the last run's figures in each `<!-- gate own -->` or `<!-- agreement dev -->`, where one was made."""
+    """The page with the last figures in each `<!-- gate own -->` or `<!-- agreement dev -->`, where there are any."""
     page = _TWICE.sub(_agreement, page)
     if not GATE.exists():
         return page
