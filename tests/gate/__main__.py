@@ -45,7 +45,7 @@ def main() -> int:
     asked = _arguments()
     if asked.agreement:
         return _compare_annotators()
-    if asked.unseen:
+    if asked.unseen is not None:
         return _measure_unseen(asked.unseen)
     rows = [*own.rows(), *conflicts.own_rows()]
     if asked.outside:
