@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from memcon.domain.text import Article
 
 FILES = settled(GOLD)
-BESIDE = [*settled(VARIED), *settled(UNSEEN), *settled(DEV)]  # a text lies beside each
+#: A text lies beside each. What one annotator has made is held to the form once it is settled with the second's.
+BESIDE = [
+    *settled(VARIED),
+    *settled(UNSEEN),
+    *(file for file in settled(DEV) if (file.parent / "first" / file.name).exists()),
+]
 FULL = [*FILES, *(file for file in BESIDE if '"attributions"' in file.read_text(encoding="utf-8"))]
 KINDS = ("people", "times", "attributions", "contacts", "positions", "events", "open_questions")
 #: What gold says beside the public fields: what is also right, where else it stands, whether it counts.
