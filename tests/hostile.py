@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.domain.actors import Actor
+from memcon.domain.actors import Actor, Participant
 from memcon.domain.claims import Condition, Reason
 from memcon.record.store import open_store
 from tests import factories as make
@@ -52,8 +52,10 @@ def filled(store: Store) -> Store:
                 contacts=[
                     make.contact(
                         article,
-                        f"{name}/{name}",
-                        "Carl Dahl/Sudland",
+                        participants=(
+                            Participant(name=name, party=name),
+                            Participant(name="Carl Dahl", party="Sudland"),
+                        ),
                         evidence=evidence,
                         place=name,
                         status="scheduled",

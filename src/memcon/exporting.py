@@ -49,6 +49,24 @@ EXPORTERS: dict[str, Exporter] = {
     "tsv": Exporter("all tables as TSV, a row a line", "folder", f"{_HERE}.delimited:write_tsv"),
     "parquet": Exporter("all tables as Parquet", "folder", f"{_HERE}.parquet:write_parquet"),
     "jsonl": Exporter("all tables as JSON Lines; memcon import reads it back", "folder", f"{_HERE}.lines:write_jsonl"),
+    "plover": Exporter("events as PLOVER records, a line each", "jsonl", f"{_HERE}.events:write_plover"),
+    "polecat": Exporter("events by pairs in POLECAT's 40 columns", "tsv", f"{_HERE}.events:write_polecat"),
+    "ical": Exporter("contacts as a calendar; expected ones tentative", "ics", f"{_HERE}.calendar:write_calendar"),
+    "graphml": Exporter("network of people and parties in contact", "graphml", f"{_HERE}.graph:write_graphml"),
+    "csl": Exporter("the articles as CSL-JSON", "json", f"{_HERE}.citations:write_csl"),
+    "bibtex": Exporter("the articles as BibTeX", "bib", f"{_HERE}.citations:write_bibtex"),
+    "w3c": Exporter(
+        "claims as W3C Web Annotations; memcon import reads them back",
+        "folder",
+        f"{_HERE}.annotations:write_annotations",
+    ),
+    "chronology": Exporter("contacts and positions by day, in Markdown", "md", f"{_HERE}.chronology:write_chronology"),
+    "doccano": Exporter(
+        "articles with labelled stretches for doccano", "jsonl", f"{_HERE}.doccano:write_doccano", needs_texts=True
+    ),
+    "spacy": Exporter(
+        "articles with span groups as spaCy DocBin", "folder", "memcon.reading.docbin:write_docbins", needs_texts=True
+    ),
 }
 
 

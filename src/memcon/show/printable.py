@@ -17,6 +17,11 @@ def printable(value: S) -> S:
     return msgspec.convert(_clean(msgspec.to_builtins(value)), type(value))
 
 
+def without_controls(words: str) -> str:
+    """The words with control characters and marks of direction replaced by a blank; line breaks too."""
+    return " ".join(_CONTROL.sub(" ", words).split())
+
+
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return _CONTROL.sub(" ", value)
