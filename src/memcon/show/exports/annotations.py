@@ -119,7 +119,7 @@ def _annotation(  # noqa: PLR0913  # what an annotation is made of
         "type": "Annotation",
         "motivation": motivation,
         "body": body,
-        "target": targets or [_address(kept)],
+        "target": targets or [{"id": _address(kept)}],
     }
 
 

@@ -83,7 +83,7 @@ def _position(one: Sourced[PositionStatement]) -> _Item:
 
 def _marks(claim: Claim) -> str:
     """What is not plain of a claim: inferred, denied, possible, a question."""
-    marks = [claim.layer] if claim.layer in {"inferred", "analyst"} else []
+    marks: list[str] = [claim.layer] if claim.layer in {"inferred", "analyst"} else []
     marks += [] if claim.certainty == "asserted" else [claim.certainty]
     marks += [] if claim.modality == "actual" else [claim.modality]
     return f" _[{', '.join(marks)}]_" if marks else ""
