@@ -53,10 +53,6 @@ class _Scales(Struct, frozen=True, forbid_unknown_fields=True):
     scale: tuple[Scale, ...]
 
 
-class _Contraries(Struct, frozen=True, forbid_unknown_fields=True):
-    undone_by: dict[str, tuple[str, ...]]
-
-
 @contextmanager
 def opened(url: str) -> Iterator[Store]:
     """The record at an address, made where there is none: no page need be read to follow an agreement."""
@@ -193,6 +189,7 @@ def entry_of(agreement: Agreement, found: Finding) -> LedgerEntry:
 
 def tracked(store: Store, agreement: Agreement, moment: Moment) -> Tracked:
     """What has become of an agreement as of the moment's day, and what the record's reports say of its commitments."""
+    from memcon.following import carries_out, undone_by
     from memcon.reading.world import world
     from memcon.record.reports import reports_in
     from memcon.roadmap.tracking import Reported, track
@@ -200,20 +197,9 @@ def tracked(store: Store, agreement: Agreement, moment: Moment) -> Tracked:
     known = world()
     party_of = {known.code(party): party for party in agreement.parties if party in known.states}
     party_of |= {party: party for party in agreement.parties}
-    reports = reports_in(store, moment, party_of=party_of, carries_out=_carries_out)
-    found = Reported(reports, _data_of("contraries", _Contraries).undone_by)
+    reports = reports_in(store, moment, party_of=party_of, carries_out=carries_out)
+    found = Reported(reports, undone_by())
     return track(agreement, scale_of(agreement), as_of=moment.day or "", reported=found)
-
-
-def _carries_out(event_type: str, catalogue: str | None) -> bool:
-    """Whether such an act can be the carrying out of a measure: words carry out nothing, only harm does harm."""
-    from memcon.reading.measure_catalogue import entry_named
-    from memcon.reading.ontology import ontology
-
-    entry = entry_named(catalogue) if catalogue else None
-    if ontology().is_verbal(event_type):
-        return False
-    return ontology().is_hostile(event_type) == (entry is not None and entry.harm)
 
 
 def in_phases(agreement: Agreement, *, phase_days: int) -> InPhases:

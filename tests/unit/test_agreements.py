@@ -7,15 +7,13 @@ from itertools import pairwise
 import pytest
 
 from memcon.agreements import (
-    _carries_out,
-    _Contraries,
-    _data_of,
     agreement_of_text,
     doubts_about,
     example,
     examples,
     scales,
 )
+from memcon.following import carries_out, undone_by
 from memcon.reading.measure_catalogue import entry_named
 
 
@@ -34,7 +32,7 @@ def test_a_shipped_scale_rises_from_nothing() -> None:
 
 
 def test_what_undoes_a_promise_is_listed_and_no_promise_undoes_itself() -> None:
-    for promise, undoing in _data_of("contraries", _Contraries).undone_by.items():
+    for promise, undoing in undone_by().items():
         assert entry_named(promise) is not None, promise
         assert promise not in undoing
         assert all(entry_named(one) is not None for one in undoing), promise
@@ -52,4 +50,4 @@ def test_what_undoes_a_promise_is_listed_and_no_promise_undoes_itself() -> None:
     ],
 )
 def test_only_harm_does_harm_and_words_do_nothing(event_type: str, measure: str | None, told: bool) -> None:  # noqa: FBT001
-    assert _carries_out(event_type, measure) is told
+    assert carries_out(event_type, measure) is told

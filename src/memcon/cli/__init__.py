@@ -29,6 +29,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "changes": ("views", "What has changed since a day."),
     "search": ("views", "Full text over articles and quotes."),
     "due": ("views", "What was announced, and what has become of it."),
+    "follow": ("following", "What was promised, and how far it is carried out, 0 to 3."),
+    "track-record": ("following", "How often announcements are kept, by whom, and whether that could be foreseen."),
     "stability": ("stability", "Which states of a conflict model hold, for whom, why, and what would change that."),
     "review": ("review", "Judge what was read, one key for each decision."),
     "adopt": ("tracking", "Adopt an agreement or a plan, so that it is followed."),
@@ -66,7 +68,7 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         module = importlib.import_module(f"memcon.cli.{VERBS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -114,6 +114,24 @@ class DueLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     promise: PositionStatement | None = None
 
 
+class Implementation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How far a promised measure was carried out in one period, 0–3, by what the record says.
+
+    Attributes:
+        period: `2019`, `2019-Q1` or `2019-02`.
+        score: see `memcon.record.promises.FORMULA`.
+        why: the last word of the period; evidence: labels of all that bear on it.
+    """
+
+    party: str
+    measure: str
+    catalogue: str | None
+    period: str
+    score: int
+    why: str
+    evidence: tuple[str, ...]
+
+
 ChangeKind = Literal[
     "new position",
     "position changed",  # another stance or condition of the same party on the same measure

@@ -1,0 +1,89 @@
+"""Verbs that follow what was announced and promised: follow, track-record."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from memcon.cli.options import NOTHING, as_of_option, json_option, print_json, record_option
+
+if TYPE_CHECKING:
+    from memcon.record.asof import Moment
+    from memcon.record.promises import Period
+
+
+@click.command()
+@record_option
+@as_of_option
+@click.option(
+    "--by",
+    "period",
+    type=click.Choice(["year", "quarter", "month"]),
+    default="quarter",
+    show_default=True,
+    help="The periods that are scored.",
+)
+@json_option
+def follow(record_url: str, moment: Moment, period: Period, *, as_json: bool) -> None:
+    """Show what parties offered or accepted to do, what became of it, and a score for each period.
+
+    3 done, 2 done and contested afterwards, 1 promised and nothing done, 0 refused or undone. The scores are what the
+    record says; those of an adopted agreement are entered by people: memcon track.
+
+    \b
+    Example:
+      memcon follow --by year
+    """
+    from memcon import following, workflow
+    from memcon.record.promises import FORMULA
+    from memcon.show.following import show_promises
+    from memcon.show.terminal import console_for
+
+    with workflow.opened(record_url) as store:
+        lines = following.promises_of(store, moment)
+        scores = following.implementation_of(store, moment, by=period)
+    if as_json:
+        print_json({"promises": lines, "scores": scores, "formula": FORMULA})
+    if not lines:
+        _stop("no promise there")
+    if not as_json:
+        show_promises(lines, scores, console_for(), formula=FORMULA)
+
+
+@click.command()
+@record_option
+@as_of_option
+@click.option("--list", "as_list", is_flag=True, help="Every announcement and what became of it.")
+@json_option
+def track_record(record_url: str, moment: Moment, *, as_list: bool, as_json: bool) -> None:
+    """Show how often announcements are kept, late, changed, not kept: by party, level, source and lead time.
+
+    Each share has its n and its 95 % interval. The backtest foretells each announcement by the base rate that was
+    known on its day; --as-of DAY uses nothing that was published later.
+
+    \b
+    Example:
+      memcon track-record
+      memcon track-record --as-of 2019-03-01 --list
+    """
+    from memcon import following, workflow
+    from memcon.show.following import forecasts_table, show_track_record
+    from memcon.show.terminal import console_for
+
+    with workflow.opened(record_url) as store:
+        found = following.track_record_of(store, moment)
+    if as_json:
+        print_json(found)
+    if not found.forecasts:
+        _stop("no announcement there")
+    if not as_json and as_list:
+        console_for().print(forecasts_table(found.forecasts))
+    elif not as_json:
+        show_track_record(found, console_for())
+
+
+def _stop(what: str) -> None:
+    click.echo(f"memcon: {what}", err=True)
+    sys.exit(NOTHING)

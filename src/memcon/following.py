@@ -1,0 +1,79 @@
+"""The follow-through flow: what was announced and promised in a record → what became of it, rates, scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from memcon.domain.brief import DueLine, Implementation
+    from memcon.domain.forecast import TrackRecord
+    from memcon.domain.tracking import Report
+    from memcon.record.asof import Moment
+    from memcon.record.contract import Store
+    from memcon.record.promises import Period, Promise
+
+
+def track_record_of(store: Store, moment: Moment) -> TrackRecord:
+    """Every announcement of the record as a forecast, rates by class, and the backtest, as of a moment."""
+    from memcon.domain.claims import Attribution, Contact
+    from memcon.record import views
+    from memcon.record.trackrecord import track_record
+
+    said = {one.claim.id: one.claim for one in views.judged(store, Attribution)}
+    return track_record(views.judged(store, Contact), said, as_of=views.day_of(store, moment))
+
+
+def promises_of(store: Store, moment: Moment) -> tuple[DueLine, ...]:
+    """What became of each measure that a party has promised to take, as of a moment."""
+    from memcon.record import views
+    from memcon.record.promises import follow_promises
+
+    found = _promises(store, moment)
+    return follow_promises(found, _reports(store, moment, found), undone_by(), as_of=views.day_of(store, moment))
+
+
+def implementation_of(store: Store, moment: Moment, *, by: Period) -> tuple[Implementation, ...]:
+    """How far each promised measure was carried out in each period, 0–3, as of a moment."""
+    from memcon.record.promises import implementation
+
+    found = _promises(store, moment)
+    return implementation(found, _reports(store, moment, found), undone_by(), by=by)
+
+
+def carries_out(event_type: str, catalogue: str | None) -> bool:
+    """Whether such an act can be the carrying out of a measure: words carry out nothing, only harm does harm."""
+    from memcon.reading.measure_catalogue import entry_named
+    from memcon.reading.ontology import ontology
+
+    entry = entry_named(catalogue) if catalogue else None
+    if ontology().is_verbal(event_type):
+        return False
+    return ontology().is_hostile(event_type) == (entry is not None and entry.harm)
+
+
+def undone_by() -> Mapping[str, tuple[str, ...]]:
+    """Measure of the catalogue -> those that undo it."""
+    from memcon.reading.lexicons import load_table
+
+    return load_table("tracking/contraries.toml", dict[str, dict[str, tuple[str, ...]]])["undone_by"]
+
+
+def _promises(store: Store, moment: Moment) -> tuple[Promise, ...]:
+    from memcon.domain.claims import PositionStatement
+    from memcon.record import views
+    from memcon.record.asof import known
+    from memcon.record.promises import promises
+
+    return promises(known(views.judged(store, PositionStatement), moment))
+
+
+def _reports(store: Store, moment: Moment, found: tuple[Promise, ...]) -> tuple[Report, ...]:
+    from memcon.reading.world import world
+    from memcon.record.reports import reports_in
+
+    parties, named = {one.party for one in found}, world()
+    party_of = {named.code(party): party for party in parties if party in named.states}
+    party_of |= {party: party for party in parties}
+    return reports_in(store, moment, party_of=party_of, carries_out=carries_out)

@@ -1,0 +1,177 @@
+"""Measures that parties promised, followed in later reports, and how far each is carried out, 0–3 by period; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from memcon.domain.brief import DueLine, Implementation
+from memcon.domain.measures import same_measure
+from memcon.domain.time import known_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from memcon.domain.brief import Outcome, Sourced
+    from memcon.domain.claims import PositionStatement
+    from memcon.domain.tracking import Report
+
+Period = Literal["year", "quarter", "month"]
+_PROMISES = frozenset({"offers", "accepts"})
+_BY = frozenset({"offers", "accepts", "proposes"})
+FORMULA = (
+    "3 done, and nothing after it in the period says otherwise; 2 done, and contested afterwards (denied, undone, "
+    "refused or demanded still); 1 promised by who is to do it, nothing done; 0 refused, undone or reported as not "
+    "done, and nothing done; a period in which nothing was said has no score"
+)
+
+
+class Promise(NamedTuple):
+    """One measure that a party promised, and every statement by which it did, oldest first."""
+
+    party: str
+    statements: tuple[Sourced[PositionStatement], ...]
+
+    @property
+    def first(self) -> PositionStatement:
+        """The statement that promised it first."""
+        return self.statements[0].claim
+
+
+class Word(NamedTuple):
+    """One thing that bears on a promise: when, what it says, and its label."""
+
+    day: str
+    says: Literal["promised", "done", "not done"]
+    label: str
+    words: str
+
+
+def promises(statements: Iterable[Sourced[PositionStatement]]) -> tuple[Promise, ...]:
+    """What parties have offered or accepted to do themselves, each measure once, by day of the first word.
+
+    A demand of somebody else, an offer under a condition that is only asked about, a question promise nothing.
+    """
+    found: list[list[Sourced[PositionStatement]]] = []
+    for one in sorted((one for one in statements if _is_promise(one.claim)), key=_said):
+        home = next((group for group in found if _same(group[0].claim, one.claim)), None)
+        if home is None:
+            found.append([one])
+        else:
+            home.append(one)
+    return tuple(Promise(_party(group[0].claim), tuple(group)) for group in found)
+
+
+def follow_promises(
+    found: Iterable[Promise], reports: Sequence[Report], undone_by: Mapping[str, Sequence[str]], *, as_of: str
+) -> tuple[DueLine, ...]:
+    """What became of each promise: done, not done, no report; by day of the first word."""
+    return tuple(_line(promise, words_on(promise, reports, undone_by), as_of) for promise in found)
+
+
+def implementation(
+    found: Iterable[Promise], reports: Sequence[Report], undone_by: Mapping[str, Sequence[str]], *, by: Period
+) -> tuple[Implementation, ...]:
+    """How far each promised measure is carried out in each period in which something was said of it."""
+    return tuple(_scores(found, reports, undone_by, by))
+
+
+def words_on(promise: Promise, reports: Iterable[Report], undone_by: Mapping[str, Sequence[str]]) -> list[Word]:
+    """Everything that the record says of the promise from its first word on, oldest first."""
+    words = [
+        Word(_said(one), "promised", one.label, f"{promise.party} {one.claim.stance}: {one.claim.measure}")
+        for one in promise.statements
+    ]
+    begins, own = words[0].day, set(promise.party.split("; "))
+    contrary = set(undone_by.get(promise.first.catalogue or "", ()))
+    for report in reports:
+        day = known_days(report.date)[0] or report.date
+        if day < begins or not own & set(report.parties) or report.kind == "contact":
+            continue
+        if report.kind == "act" and report.done and report.catalogue in contrary:
+            words.append(Word(day, "not done", report.label, report.words))
+        elif _about(promise.first, report):
+            words.append(Word(day, "done" if report.done else "not done", report.label, report.words))
+    return sorted(words, key=lambda word: (word.day, word.says != "promised"))
+
+
+def _about(claim: PositionStatement, report: Report) -> bool:
+    if report.catalogue and claim.catalogue:
+        return report.catalogue == claim.catalogue
+    return bool(report.measure) and report.measure.casefold() == claim.measure.casefold()
+
+
+def _is_promise(claim: PositionStatement) -> bool:
+    own = claim.performer == claim.holder_party and claim.holder_party is not None
+    stances = _BY if own else _PROMISES
+    plain = claim.modality in {"actual", "conditional"} and claim.certainty != "denied"
+    return plain and claim.stance in stances and (own or claim.performer is None) and bool(_party(claim))
+
+
+def _party(claim: PositionStatement) -> str:
+    return claim.holder_party or claim.holder
+
+
+def _said(one: Sourced[PositionStatement]) -> str:
+    return known_days(one.claim.as_of)[0] or one.source.published or ""
+
+
+def _same(one: PositionStatement, other: PositionStatement) -> bool:
+    return _party(one) == _party(other) and same_measure(one, other)
+
+
+def _line(promise: Promise, words: Sequence[Word], as_of: str) -> DueLine:
+    told = [word for word in words if word.says != "promised" and word.day <= as_of]
+    last = told[-1] if told else None
+    state: Outcome = "no report" if last is None else "done" if last.says == "done" else "not done"
+    outcome = "no report yet" if last is None else f"{last.says}, {last.day}: {last.words}"
+    return DueLine(
+        label=promise.statements[0].label,
+        what=f"{promise.party}: {promise.first.measure}",
+        when=None,
+        outcome=outcome,
+        state=state,
+        by=last.label if last else None,
+        told_on=last.day if last else None,
+        promise=promise.first,
+    )
+
+
+def _scores(
+    found: Iterable[Promise], reports: Sequence[Report], undone_by: Mapping[str, Sequence[str]], by: Period
+) -> Iterator[Implementation]:
+    for promise in found:
+        periods: dict[str, list[Word]] = {}
+        for word in words_on(promise, reports, undone_by):
+            periods.setdefault(period_of(word.day, by), []).append(word)
+        for period, words in periods.items():
+            yield Implementation(
+                party=promise.party,
+                measure=promise.first.measure,
+                catalogue=promise.first.catalogue,
+                period=period,
+                score=score_of(words),
+                why=words[-1].words,
+                evidence=tuple(dict.fromkeys(word.label for word in words)),
+            )
+
+
+def score_of(words: Sequence[Word]) -> int:
+    """The score of one period by its words, oldest first; see FORMULA."""
+    done = [place for place, word in enumerate(words) if word.says == "done"]
+    if done:
+        return 2 if any(word.says == "not done" for word in words[done[-1] :]) else 3
+    newest = words[-1]
+    return 1 if newest.says == "promised" else 0
+
+
+def period_of(day: str, by: Period) -> str:
+    """The period in which a day lies: `2019`, `2019-Q1`, `2019-02`.
+
+    >>> period_of("2019-02-28", "quarter")
+    '2019-Q1'
+    """
+    if by == "year" or len(day) < len("2019-02"):
+        return day[: len("2019")]
+    if by == "month":
+        return day[: len("2019-02")]
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
