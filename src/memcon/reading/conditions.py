@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.domain.claims import Condition, ConditionKind, Reason, Stance
 from memcon.reading.lexicons import Entry, Match, phrases
@@ -102,8 +102,24 @@ def conditions_of(
     return tuple(found)
 
 
+def before_what(parsed: Parsed, referents: Referents, head: int) -> tuple[Condition, ...]:
+    """The conditions that a measure comes before what token `head` names."""
+    return tuple(
+        Condition(
+            kind="before",
+            measure=words,
+            performer=performer_of(parsed, referents, part),
+            evidence=(span_of(parsed, part),),
+        )
+        for part in units_of(parsed, head, parsed.child(head, "nsubj"))
+        if (words := wording(parsed, referents, part))
+    )
+
+
 def _of_tie(parsed: Parsed, referents: Referents, tie: Tie, kind: ConditionKind) -> Iterator[Condition]:
+    said = frozenset(range(tie.first, tie.stop))
     for part in units_of(parsed, tie.content, parsed.child(tie.content, "nsubj")):
+        part = structs.replace(part, kept=tuple(i for i in part.kept if i not in said) or (part.head,))  # noqa: PLW2901
         turned: ConditionKind = kind
         if part.denied or _denies(parsed, part):
             turned = "unless" if kind == "if" else kind

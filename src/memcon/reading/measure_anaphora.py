@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _THINGS = frozenset({"it", "this", "that", "which", "them", "they", "these", "those", "something"})
 _POINTING = frozenset({"this", "that", "the", "such", "these", "those", "same"})
 _DEMANDS = frozenset({"demand", "request", "call", "appeal"})
+_IDEAS = frozenset({"idea", "suggestion", "notion", "proposal"})  # may be what somebody demands
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj"})
 _AFTER_PREPOSITIONS = frozenset({"pobj"})
@@ -38,7 +39,8 @@ def points_back(parsed: Parsed, unit: Unit) -> bool:
         pointed = any(parsed.tokens[c].lower in _POINTING for c in parsed.children[unit.head])
         content = head.lemma in word_group("holds a measure") | word_group("view") | {"thing"}
         rest = [i for i in telling if i != unit.head and parsed.tokens[i].lower not in _POINTING]
-        return content and not rest and (pointed or head.lemma in word_group("holds a measure"))
+        bare = head.lemma in word_group("holds a measure") and head.dep != "conj"
+        return content and not rest and (pointed or bare)
     if head.lemma == "do":
         return all(parsed.tokens[i].lower in _DOING for i in telling if i != unit.head)
     return False
@@ -65,12 +67,17 @@ def named_before(parsed: Parsed, i: int) -> tuple[int, int] | None:
     return None
 
 
-def pointed_at(parsed: Parsed, earlier: Sequence[PositionStatement], unit: Unit) -> str | None:
+def pointed_at(
+    parsed: Parsed, earlier: Sequence[PositionStatement], unit: Unit, *, answers: str | None = None
+) -> str | None:
     """The measure that "the demand" or "the offer" points to, in words; None where nothing fits.
 
-    A demand may be the condition of an offer: "they would free the crew if the ship was let go".
+    A demand may be the condition of an offer: "they would free the crew if the ship was let go". `answers` is the
+    party that accepts or rejects it: what it has brought up itself it does not answer.
     """
     lemma = parsed.tokens[unit.head].lemma
+    if answers:
+        earlier = [one for one in earlier if (one.holder_party or one.holder) != answers]
     position = last_said(parsed, earlier, unit.head)
     if position is not None and lemma in _DEMANDS and position.stance != "demands":
         asked = next((one for one in position.conditions if one.kind in {"if", "unless", "in_return_for"}), None)
@@ -87,6 +94,8 @@ def _meant_by(lemma: str) -> frozenset[str]:
     """The stances of what the noun can mean: a plan is no refusal."""
     if lemma in _DEMANDS:
         return frozenset({"demands"})
+    if lemma in _IDEAS:
+        return frozenset({"offers", "proposes", "demands"})
     return frozenset({"offers", "proposes"}) if lemma in word_group("holds a measure") else frozenset()
 
 

@@ -268,7 +268,7 @@ def is_aside(parsed: Parsed, i: int) -> bool:
     if token.dep == "relcl" or (token.dep in {"appos", "npadvmod"} and parsed.child(i, "relcl") is not None):
         first = min(parsed.subtree(i))  # ", which means that …", ", an idea that …"
         return first > 0 and parsed.tokens[first - 1].text == ","
-    if token.dep == "advcl" and _comes_after(parsed, i):
+    if token.dep == "advcl" and (_comes_after(parsed, i) or _trails(parsed, i)):
         return True
     if token.dep in {"advcl", "ccomp"}:
         marks = parsed.children_by(i, "mark", "advmod")
@@ -279,6 +279,12 @@ def is_aside(parsed: Parsed, i: int) -> bool:
         noun = parsed.child(i, "pobj")
         return noun is not None and parsed.tokens[noun].lower in word_group("ties") and parsed.tokens[noun].head == i
     return False
+
+
+def _trails(parsed: Parsed, clause: int) -> bool:
+    """Whether the clause is a remark behind a comma: "stay away until they are freed, dealing a blow to the talks"."""
+    first = parsed.extent(clause).first
+    return parsed.tokens[clause].tag == "VBG" and first > 0 and parsed.tokens[first - 1].text in {",", "-"}
 
 
 def _comes_after(parsed: Parsed, clause: int) -> bool:
@@ -304,7 +310,8 @@ def _shortened(parsed: Parsed, head: int, kept: list[int]) -> list[int]:
 def wording(parsed: Parsed, referents: Referents, unit: Unit) -> str:
     """The measure as a short phrase: the verb as its lemma, pronouns as those they stand for, no quotation marks."""
     passive = parsed.tokens[unit.head].pos in _VERBS and is_passive(parsed, unit.head)
-    order = [unit.head, *(i for i in unit.kept if i != unit.head)] if passive else list(unit.kept)
+    first = [unit.head, *(i for i in parsed.children_by(unit.head, "prt") if i in unit.kept)]  # "write off the debt"
+    order = [*first, *(i for i in unit.kept if i not in first)] if passive else list(unit.kept)
     parts: list[str] = []
     before = -2
     for i in order:

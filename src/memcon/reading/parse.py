@@ -16,10 +16,10 @@ from importlib import resources, util
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
-
 from memcon.domain.text import BODY_KINDS, Article, Passage, Span
 from memcon.errors import ModelError
+from memcon.reading.parse_mends import lemma_of, mended, without_days
+from memcon.reading.parse_tokens import Entity, Sentence, Token, TokenRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +27,21 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Token as SpacyToken
+
+__all__ = [
+    "BATCH",
+    "MODEL_ENV",
+    "Entity",
+    "Parsed",
+    "Sentence",
+    "Token",
+    "TokenRange",
+    "load_model",
+    "model_name",
+    "model_path",
+    "parse",
+    "parse_all",
+]
 
 MODEL_ENV = "MEMCON_MODEL"
 BATCH = 32  # passages per batch of the parser
@@ -42,10 +57,6 @@ _DATELINE = re.compile(
     r"(?: ?\([^)\n]{1,40}\))? ?(?:—|–|--|-) (?=[“\"'‘A-Z])"  # the agency, the dash
 )
 
-#: verbs in a silent e whose forms spaCy takes for those of a shorter word: "hoped" for "hop", "staged" for "stag"
-_SILENT_E = ("axe", "dine", "fine", "gripe", "hate", "hope", "lambaste", "rape", "shame", "slate", "snipe", "stage")
-_LEMMAS = {form: verb for verb in _SILENT_E for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
-
 #: one character for one: the parser was trained on straight marks
 _PLAIN = str.maketrans(
     {
@@ -55,50 +66,6 @@ _PLAIN = str.maketrans(
         "–": "-", "‐": "-", "‑": "-", "\n": " ", "\r": " ", "\t": " ",
     }
 )  # fmt: skip
-
-
-class Token(Struct, frozen=True, gc=False):
-    """One token of the article. Indices (`i`, `head`, `sent`) count within the whole article.
-
-    `text` is as normalised for the parser (straight quotes); the article's own characters stand at
-    `[start, stop)`. A root's `head` is its own index. `pos` is universal, `tag` Penn, `dep` ClearNLP.
-    """
-
-    i: int
-    start: int
-    stop: int
-    text: str
-    lower: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    sent: int
-
-
-class Sentence(Struct, frozen=True, gc=False):
-    """One sentence: tokens `[first, stop)` of the article, in passage number `passage`."""
-
-    index: int
-    first: int
-    stop: int
-    passage: int
-
-
-class Entity(Struct, frozen=True, gc=False):
-    """A named entity as the model saw it: tokens `[first, stop)` and its label (PERSON, GPE, ORG …)."""
-
-    first: int
-    stop: int
-    label: str
-
-
-class TokenRange(NamedTuple):
-    """Tokens `[first, stop)`."""
-
-    first: int
-    stop: int
 
 
 class Parsed:
@@ -114,13 +81,15 @@ class Parsed:
         entities: tuple[Entity, ...],
     ) -> None:
         self.article = article
-        self.tokens = tokens
+        self.tokens = mended(tokens)
         self.sentences = sentences
-        self.entities = entities
-        self.children = _children(tokens)
+        self.entities = without_days(entities, self.tokens)
+        self.children = _children(self.tokens)
         #: index of the token -> the entity it belongs to
-        self.entity_at: dict[int, Entity] = {i: entity for entity in entities for i in range(entity.first, entity.stop)}
-        self._starts = [token.start for token in tokens]
+        self.entity_at: dict[int, Entity] = {
+            i: entity for entity in self.entities for i in range(entity.first, entity.stop)
+        }
+        self._starts = [token.start for token in self.tokens]
 
     def span(self, first: int, stop: int) -> Span:
         """The article's words of tokens `[first, stop)` as evidence."""
@@ -321,18 +290,13 @@ def _token(token: SpacyToken, place: dict[int, int], start: int, sentence: Sente
         stop=begin + len(text),
         text=text,
         lower=text.lower(),
-        lemma=_lemma(token),
+        lemma=lemma_of(token.lower_, token.lemma_.lower(), token.pos_),
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_ if hung else "ROOT",  # whose head was cut off stands for itself: a climb must end there
         head=head if hung else place[token.i],
         sent=sentence.index,
     )
-
-
-def _lemma(token: SpacyToken) -> str:
-    given: str = token.lemma_.lower()
-    return _LEMMAS.get(token.lower_, given) if token.pos_ == "VERB" else given
 
 
 def _children(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], ...]:

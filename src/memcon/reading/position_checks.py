@@ -48,6 +48,8 @@ def is_told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
     above = {frame.measure.head, frame.at, *parsed.ancestors(frame.measure.head)}
     if any(one.advice and parsed.tokens[one.at].head == frame.at for one in frames):
         return True  # "the first step should be to": the step tells it
+    if any(one.rule.startswith("verdicts") and frame.at in parsed.ancestors(one.at) for one in frames):
+        return True  # "would be unacceptable": the verdict tells it
     return any(one.measure.head in above or one.at in {frame.at, frame.measure.head} for one in frames)
 
 

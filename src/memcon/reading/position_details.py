@@ -8,7 +8,7 @@ from msgspec import structs
 
 from memcon.domain.claims import Condition, PositionStatement
 from memcon.reading.lexicons import Entry, phrases
-from memcon.reading.measure_catalogue import entry_named, entry_of
+from memcon.reading.measure_catalogue import entry_of
 from memcon.reading.position_parties import parties_at
 
 if TYPE_CHECKING:
@@ -70,56 +70,3 @@ def _for(one: PositionStatement, other: PositionStatement) -> PositionStatement:
     span = other.measure_span or other.evidence[0]
     added = Condition(kind="in_return_for", measure=other.measure, performer=other.performer, evidence=(span,))
     return structs.replace(one, conditions=(*one.conditions, added))
-
-
-def with_performers(positions: list[PositionStatement]) -> list[PositionStatement]:
-    """The positions; a demand of nobody in particular is asked of the one from whom its holder asks all else.
-
-    Only where the holder's other demands of that kind name a single performer who takes a stance as well: "relief"
-    beside "lift sanctions".
-    """
-    positions = _as_their_kind(positions)
-    asked: dict[str, set[tuple[str, str | None]]] = {}
-    sides = {one.holder_party or one.holder for one in positions}
-    for one in positions:
-        performer = one.performer
-        if one.stance == "demands" and performer and performer in sides and one.modality in {"actual", "conditional"}:
-            asked.setdefault(one.holder_party or one.holder, set()).add((performer, _kind(one)))
-    return [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
-
-
-def _as_their_kind(positions: list[PositionStatement]) -> list[PositionStatement]:
-    """The positions; what is listed as one of "corresponding steps" is for the one from whom such steps are asked."""
-    found: list[PositionStatement] = []
-    for one in positions:
-        kind = one.rule.partition(" of ")[2] if one.rule.startswith("speech: ") else ""
-        performers = _performers_of(kind, positions) if kind and not one.performer else set()
-        if len(performers) == 1:
-            one = structs.replace(one, performer=performers.pop(), rule=f"{one.rule} · asked as that")  # noqa: PLW2901
-        found.append(one)
-    return found
-
-
-def _performers_of(catalogue: str, positions: list[PositionStatement]) -> set[str]:
-    """Who must do the measure of that entry, by the positions on it and the conditions that name it."""
-    found = {one.performer for one in positions if one.catalogue == catalogue}
-    for condition in (condition for one in positions for condition in one.conditions):
-        entry = entry_of(condition.measure) if condition.performer else None
-        if entry is not None and entry.id == catalogue:
-            found.add(condition.performer)
-    return {performer for performer in found if performer}
-
-
-def _with_performer(one: PositionStatement, asked: set[tuple[str, str | None]]) -> PositionStatement:
-    performers = {performer for performer, _ in asked}
-    kinds = {kind for _, kind in asked}
-    if one.stance != "demands" or one.performer or len(performers) != 1:
-        return one
-    if _kind(one) not in kinds and None not in {_kind(one), *kinds}:
-        return one
-    return structs.replace(one, performer=performers.pop(), rule=f"{one.rule} · asked as its other demands")
-
-
-def _kind(one: PositionStatement) -> str | None:
-    entry = entry_named(one.catalogue) if one.catalogue else None
-    return entry.kind if entry else None

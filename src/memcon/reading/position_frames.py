@@ -40,6 +40,7 @@ class Frame(Struct, frozen=True, kw_only=True):
         grammar: tense, modality, certainty of the stance word.
         held_by: the holder, where known without that token (who speaks).
         teller: who says it, where the attribution's own content ends before it.
+        before: token of what comes only after the measure: of "made X a condition for talks" the talks.
         weak: the word is no stance unless the measure is a known one.
         turned: the measure's own "not" is told by the stance: "will not leave" refuses to leave.
         advice: a judgement of nobody's own, which whoever says it holds: "it is vital that", "one option is to".
@@ -56,6 +57,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     weak: bool = False
     advice: bool = False
     teller: Attribution | None = None
+    before: int | None = None
 
 
 def frames_in(parsed: Parsed, referents: Referents, sentence: Sentence) -> list[Frame]:

@@ -86,7 +86,7 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Cla
     teller = tellers.around(verb)
     if teller is None and not plain:
         teller = tellers.going_on(verb)
-    cue = parsed.token_at(teller.cue[0].start) if teller is not None and teller.cue else None
+    said = _lemmas_of_cue(parsed, teller)
     return Clause(
         verb=verb,
         at=at,
@@ -96,11 +96,19 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Cla
         grammar=grammar_of(parsed, at),
         teller=teller,
         speaker=tellers.speaker(teller) if teller is not None else None,
-        predicted=cue is not None and parsed.tokens[cue].lemma in word_group("prediction"),
-        opined=cue is not None and parsed.tokens[cue].lemma in word_group("opinion"),
-        warned=cue is not None and parsed.tokens[cue].lemma in word_group("warns"),
+        predicted=bool(said & word_group("prediction")),
+        opined=bool(said & word_group("opinion")),
+        warned=bool(said & word_group("warns")),
         unless=any(tie.means == "unless" for tie in ties if verb in parsed.ancestors(tie.content)),
     )
+
+
+def _lemmas_of_cue(parsed: Parsed, teller: Attribution | None) -> frozenset[str]:
+    """The words by which it is said: "have warned" warns."""
+    if teller is None or not teller.cue:
+        return frozenset()
+    first, stop = parsed.tokens_in(teller.cue[0].start, teller.cue[-1].stop)
+    return frozenset(parsed.tokens[i].lemma for i in range(first, stop))
 
 
 def _inverted(parsed: Parsed, verb: int, subject: int) -> bool:
@@ -245,7 +253,9 @@ def _stance(
     parsed: Parsed, referents: Referents, clause: Clause, actor: Holder | None, *, tied: bool
 ) -> tuple[Stance | None, Holder | None]:
     if _is_container(parsed, clause):
-        return ("proposes" if clause.mood in {"may", "will"} and clause.speaker else None), clause.speaker
+        if clause.speaker is None or clause.grammar.negated:
+            return None, None
+        return ("demands" if clause.mood == "duty" else "proposes"), clause.speaker
     known = _known(parsed, referents, clause, actor)
     if known is not None and known.contact and (actor is None or not tied):
         return None, None  # a planned meeting is told as a contact
@@ -347,7 +357,7 @@ def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry |
             return None  # "he may agree if", of somebody else, is a guess
         if parsed.tokens[clause.verb].lemma in {"force", "compel"}:
             return "threatens"
-        if known is None and (not tied or clause.warned):
+        if known is None and not tied:
             return None
         harm = known is not None and known.harm
         return "threatens" if tied and (harm or clause.warned) else "offers" if tied else "considers"

@@ -11,7 +11,7 @@ from memcon.domain.codec import claim_id
 from memcon.domain.reading import Findings  # msgspec looks at the annotation
 from memcon.domain.time import days_of
 from memcon.reading.attribution import said_by
-from memcon.reading.conditions import conditions_of, performer_of, reason_of, ties_in, ties_of, with_doer
+from memcon.reading.conditions import before_what, conditions_of, performer_of, reason_of, ties_in, ties_of, with_doer
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.measure_anaphora import (
     brought_up,
@@ -30,12 +30,14 @@ from memcon.reading.plan_positions import PlanReader
 from memcon.reading.plan_statements import PlanScene
 from memcon.reading.position_advice import advised
 from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
-from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of, with_performers
+from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
 from memcon.reading.position_frames import Frame, frames_in
 from memcon.reading.position_merge import merged
-from memcon.reading.position_parties import Holder, holder_at, parties_at
+from memcon.reading.position_parties import Holder, holder_at
+from memcon.reading.position_performers import performer_in_frame, with_performers
 from memcon.reading.position_speech import speech_frames
 from memcon.reading.position_tellers import Tellers
+from memcon.reading.position_verdicts import verdict_frames
 from memcon.reading.position_vouching import certainty_of, vouched
 from memcon.reading.referents import Referents
 from memcon.reading.stances import word_group
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     from memcon.reading.conditions import Tie
     from memcon.reading.parse import Sentence
 
-_OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
+_ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what another has brought up
 _GOES_WITH = frozenset({"from", "for", "on", "against", "over", "of"})
 _DATES = frozenset({"DATE", "TIME"})
 _SHORT = 2  # letters; a shorter wording is no measure
@@ -123,7 +125,8 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     """The measure in words; what only points back ("this approach", "accept it") in those it points to, else None."""
     parsed, unit = scene.parsed, held.unit
     if points_back(parsed, unit):
-        return pointed_at(parsed, earlier, unit)
+        answers = held.holder.party if held.frame.stance in _ANSWERS else None
+        return pointed_at(parsed, earlier, unit, answers=answers)
     words = _words(scene, held)
     if brought_up(parsed, unit) is not None:
         return with_demand(parsed, earlier, unit) or words
@@ -135,7 +138,7 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     known = scene.referents.at(thing)
     if known is not None:  # "that they be lifted" means no people, whoever was named last
         shown = words if parsed.tokens[thing].dep != "nsubjpass" else words.replace(" they", f" {known.wording}", 1)
-        return said if catalogue_of(said) else shown
+        return said if catalogue_of(said) and not (noun and catalogue_of(noun)) else shown
     named = named_before(parsed, thing)
     if named is not None:
         return f"{parsed.tokens[unit.head].lemma} {parsed.words(*named)}"
@@ -150,6 +153,10 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     ties = ties_in(parsed, sentence.first, sentence.stop)
     told = (advised(scene.tellers, one) for one in frames_in(parsed, referents, sentence))
     frames = [one for one in told if not is_weak(parsed, referents, one)]
+    judged = list(verdict_frames(parsed, referents, scene.tellers, sentence))
+    waiting = {frame.before for frame in judged}
+    frames = [frame for frame in frames if frame.measure.head not in waiting]
+    frames += [frame for frame in judged if not is_told(parsed, frame, frames)]
     spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties)
     frames += [frame for frame in spoken if not is_told(parsed, frame, frames)]
     frames.sort(key=lambda frame: frame.at)
@@ -159,7 +166,8 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
         holder = frame.held_by or _holder(scene, frame.holder)
         if holder is not None:
             units = _units(parsed, frame)
-            own = ties_of(parsed, ties, units, (frame.at, frame.measure.head))
+            judged = frame.rule.startswith("verdicts")  # said of the measure behind it
+            own = ties_of(parsed, ties, units, (frame.measure.head if judged else frame.at, frame.measure.head))
             yield from (
                 _held(scene, frame, holder, unit, own) for unit in units if is_measure(parsed, referents, frame, unit)
             )
@@ -196,13 +204,16 @@ def _held(scene: _Scene, frame: Frame, holder: Holder, unit: Unit, ties: list[Ti
     if frame.turned:
         unit = structs.replace(unit, denied=False, kept=tuple(i for i in unit.kept if not _is_no(parsed, i)))
     unit = _without_ties(parsed, unit, ties)
-    performer = _performer(scene, frame, holder, unit)
+    performer = performer_in_frame(parsed, referents, frame, holder, unit)
+    first = () if frame.before is None else before_what(parsed, referents, frame.before)
     return _Held(
         frame=frame,
         holder=holder,
         unit=unit,
         performer=performer,
-        conditions=_in_turn(conditions_of(parsed, referents, ties, unit, stance=frame.stance), holder, performer),
+        conditions=_in_turn(
+            (*first, *conditions_of(parsed, referents, ties, unit, stance=frame.stance)), holder, performer
+        ),
         reason=reason_of(parsed, ties),
     )
 
@@ -231,36 +242,13 @@ def _in_turn(conditions: tuple[Condition, ...], holder: Holder, performer: str |
     )
 
 
-def _performer(scene: _Scene, frame: Frame, holder: Holder, unit: Unit) -> str | None:
-    if frame.measure.own and (unit.head == frame.measure.head or unit.doer is None):
-        return holder.party or holder.wording
-    named = performer_of(scene.parsed, scene.referents, unit) or _asked(scene, frame, holder)
-    if named or unit.doer is not None:
-        return named
-    if frame.stance in _OWN_ACT and frame.measure.take == "thing":
-        return holder.party or holder.wording
-    return None
-
-
-def _asked(scene: _Scene, frame: Frame, holder: Holder) -> str | None:
-    """Of whom a thing is demanded: "seeks guarantees from Russia"."""
-    if frame.stance != "demands":
-        return None
-    for prep in scene.parsed.children_by(frame.at, "prep"):
-        asked = scene.parsed.child(prep, "pobj")
-        if scene.parsed.tokens[prep].lower in {"from", "of"} and asked is not None:
-            found = parties_at(scene.parsed, scene.referents, asked)
-            return found if found != holder.party else None
-    return None
-
-
 def _words(scene: _Scene, held: _Held) -> str:
     return wording(scene.parsed, scene.referents, _shown(scene, held))
 
 
 def _shown(scene: _Scene, held: _Held) -> Unit:
     """The measure without its performer; a subject that is no party stays, it is what the measure is about."""
-    if held.performer or held.unit.doer is None or held.frame.measure.own:
+    if held.unit.doer is None or held.frame.measure.own or performer_of(scene.parsed, scene.referents, held.unit):
         return held.unit
     return with_doer(scene.parsed, held.unit)
 

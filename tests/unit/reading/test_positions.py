@@ -73,7 +73,8 @@ def test_row(found: list[tuple[PositionStatement, ...]], number: int) -> None:
             assert len(one["conditions"]) == len(conditions), one["conditions"]
             for mine, theirs in zip(one["conditions"], conditions, strict=True):
                 assert {key: mine[key] for key in theirs} == theirs
-        fields = [key for key in want if key != "conditions"]
+        assert all(one[key] is None for key in want.get("absent", ()))
+        fields = [key for key in want if key not in {"conditions", "absent"}]
         assert {key: one[key] for key in fields} == {key: want[key] for key in fields}
 
 

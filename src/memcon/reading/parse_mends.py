@@ -1,0 +1,107 @@
+"""Faults of the parser that a rule of grammar shows, mended on the tokens before any rule reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memcon.reading.parse_tokens import Entity, Token
+
+#: verbs in a silent e whose forms spaCy takes for those of a shorter word: "hoped" for "hop", "staged" for "stag"
+_SILENT_E = ("axe", "dine", "fine", "gripe", "hate", "hope", "lambaste", "rape", "shame", "slate", "snipe", "stage")
+_LEMMAS = {form: verb for verb in _SILENT_E for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
+
+_DAYS = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "today", "yesterday", "tomorrow",
+    }
+)  # fmt: skip
+_NOUN_OR_VERB = {
+    "demands": "demand",
+    "requests": "request",
+    "claims": "claim",
+    "proposes": "propose",
+    "pledges": "pledge",
+}
+_EXCHANGES = frozenset({"exchange", "return"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
+_FAR = 40  # tokens from the day to the head of what was rejected on it
+_LONGEST_NAME = 6  # tokens of "for the Norwegian government" before "dropping"
+
+
+def lemma_of(form: str, lemma: str, pos: str) -> str:
+    """The lemma, that of a verb in a silent e put right."""
+    return _LEMMAS.get(form, lemma) if pos == "VERB" else lemma
+
+
+def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens, with heads and relations put right where they were surely wrong; the same on a second look."""
+    found = list(tokens)
+    for token in tokens:
+        if token.lower in _DAYS and token.i and found[token.i - 1].lower == "on":
+            _free_object(found, token.i)
+        elif token.lower == "for" and token.i and found[token.i - 1].lower in _EXCHANGES:
+            _join_gerund(found, token.i)
+        elif token.tag == "NNS" and token.dep == "conj" and token.lower in _NOUN_OR_VERB:
+            _as_verb(found, token.i)
+    return tuple(found)
+
+
+def without_days(entities: Sequence[Entity], tokens: Sequence[Token]) -> tuple[Entity, ...]:
+    """The entities; of "on Thursday Argentina's proposal" the name is Argentina."""
+    return tuple(
+        structs.replace(one, first=one.first + 1) if one.label in _NAMED and _is_dated(tokens, one) else one
+        for one in entities
+    )
+
+
+def _is_dated(tokens: Sequence[Token], name: Entity) -> bool:
+    first = name.first
+    return 0 < first < name.stop - 1 and tokens[first].lower in _DAYS and tokens[first - 1].lower == "on"
+
+
+def _free_object(tokens: list[Token], day: int) -> None:
+    """Of "rejected on Thursday the proposal" the proposal is what was rejected, no second object of "on"."""
+    prep = day - 1
+    over = tokens[prep].head
+    if tokens[prep].dep != "prep" or tokens[over].pos != "VERB":
+        return
+    behind = (
+        t for t in tokens[day + 1 : day + _FAR] if t.head == prep and t.dep == "pobj" and t.sent == tokens[day].sent
+    )
+    thing = next(behind, None)
+    if thing is None or tokens[thing.i - 1].dep == "cc":
+        return
+    tokens[thing.i] = structs.replace(thing, dep="dobj", head=over)
+    tokens[day] = structs.replace(tokens[day], dep="pobj", head=prep)
+
+
+def _join_gerund(tokens: list[Token], prep: int) -> None:
+    """Of "in exchange for Oslo dropping its plan" the dropping is what it is exchanged for, and Oslo does it."""
+    doer = next((t for t in tokens[prep + 1 : prep + 1 + _LONGEST_NAME] if t.head == prep and t.dep == "pobj"), None)
+    if doer is None or doer.pos not in _NOUNS or doer.i + 1 >= len(tokens):
+        return
+    act = tokens[doer.i + 1]
+    if act.tag == "VBG" and act.sent == doer.sent and act.dep in {"acl", "advcl", "pcomp", "amod"}:
+        tokens[act.i] = structs.replace(act, dep="pcomp", head=prep)
+        tokens[doer.i] = structs.replace(doer, dep="nsubj", head=act.i)
+
+
+def _as_verb(tokens: list[Token], i: int) -> None:
+    """Of "rejects the cuts and demands that part of the debt be written off" demands is the second verb."""
+    if i + 1 >= len(tokens) or tokens[i + 1].dep != "mark" or tokens[i + 1].lower != "that":
+        return
+    clause = tokens[tokens[i + 1].head]
+    over = tokens[tokens[tokens[i].head].head]
+    if tokens[i - 1].lower != "and" or over.pos != "VERB" or clause.head != over.i or over.i > i:
+        return
+    tokens[i] = structs.replace(tokens[i], pos="VERB", tag="VBZ", lemma=_NOUN_OR_VERB[tokens[i].lower], head=over.i)
+    tokens[clause.i] = structs.replace(clause, dep="ccomp", head=i)
+    if tokens[i - 1].head != over.i:
+        tokens[i - 1] = structs.replace(tokens[i - 1], head=over.i)

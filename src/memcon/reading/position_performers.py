@@ -1,0 +1,155 @@
+"""Who must do a measure: the holder where it is its own act, the one asked, else the side that all else is asked of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from memcon.reading.conditions import performer_of
+from memcon.reading.measure_catalogue import entry_named, entry_of
+from memcon.reading.position_parties import parties_at
+from memcon.reading.stances import word_group
+
+if TYPE_CHECKING:
+    from memcon.domain.claims import PositionStatement
+    from memcon.reading.measure_wording import Unit
+    from memcon.reading.parse import Parsed
+    from memcon.reading.position_frames import Frame
+    from memcon.reading.position_parties import Holder
+    from memcon.reading.referents import Referents
+
+_OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
+_BARGAINS = frozenset({"demands", "offers", "accepts", "refuses", "threatens", "considers", "proposes"})
+_HELD = frozenset({"actual", "conditional"})
+
+
+def performer_in_frame(parsed: Parsed, referents: Referents, frame: Frame, holder: Holder, unit: Unit) -> str | None:
+    """Who must do the measure, by the words of its own sentence; None where they name nobody."""
+    if frame.measure.own and (unit.head == frame.measure.head or unit.doer is None):
+        return holder.party or holder.wording
+    named = performer_of(parsed, referents, unit) or _asked(parsed, referents, frame, holder)
+    if named:
+        return named
+    spoken = frame.rule.startswith("speech") and frame.stance in {*_OWN_ACT, "supports"}
+    if spoken:  # "the tariffs will rise", "the plant would be closed"
+        return holder.party
+    if frame.stance in _OWN_ACT and frame.measure.take == "thing" and unit.doer is None:
+        return holder.party or holder.wording
+    return None
+
+
+def _asked(parsed: Parsed, referents: Referents, frame: Frame, holder: Holder) -> str | None:
+    """Of whom a thing is demanded: "seeks guarantees from Russia", "asked his colleagues for more time"."""
+    if frame.stance != "demands":
+        return None
+    named = parsed.child(frame.at, "dobj", "dative") if frame.measure.take == "thing" else None
+    asked = [named] if named is not None and named != frame.measure.head else []
+    for prep in parsed.children_by(frame.at, "prep"):
+        if parsed.tokens[prep].lower in {"from", "of"}:
+            asked += parsed.children_by(prep, "pobj")
+    for one in asked:
+        if one != frame.measure.head:
+            found = parties_at(parsed, referents, one)
+            return found if found != holder.party else None
+    return None
+
+
+def with_performers(positions: list[PositionStatement]) -> list[PositionStatement]:
+    """The positions; a demand of nobody in particular is asked of the one from whom its holder asks all else.
+
+    Only where the holder's other demands of that kind name a single performer who takes a stance as well ("relief"
+    beside "lift sanctions"), or where the holder bargains with one other side alone.
+    """
+    positions = _as_their_kind(positions)
+    asked: dict[str, set[tuple[str, str | None]]] = {}
+    sides = {one.holder_party or one.holder for one in positions}
+    for one in positions:
+        performer = one.performer
+        if one.stance == "demands" and performer and performer in sides and one.modality in _HELD:
+            asked.setdefault(one.holder_party or one.holder, set()).add((performer, _kind(one)))
+    beside = [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
+    return [_of_other_side(one, positions) for one in beside]
+
+
+def _of_other_side(one: PositionStatement, positions: list[PositionStatement]) -> PositionStatement:
+    """The position; a demand that still names nobody is asked of the only side with which its holder bargains."""
+    if one.stance != "demands" or one.performer or one.modality not in _HELD or _at_home(one.holder):
+        return one
+    other = _counterpart(one.holder_party or one.holder, positions)
+    return one if other is None else structs.replace(one, performer=other, rule=f"{one.rule} · asked of the other side")
+
+
+def _at_home(holder: str) -> bool:
+    """Whether they are people who ask first of all of their own government: lawmakers, the opposition."""
+    words = holder.lower().replace("-", " ").split()
+    return bool({word.removesuffix("s") for word in words} & word_group("at home"))
+
+
+def _counterpart(party: str, positions: list[PositionStatement]) -> str | None:
+    """The side with which the party exchanges demands and offers, twice as often as with any other; else None.
+
+    Where none names another: the one with which it holds something together ("both sides"), or the only one there.
+    """
+    bargaining = [one for one in positions if one.stance in _BARGAINS and one.modality in _HELD]
+    sides = {side for one in bargaining for side in _holders(one)} - {party}
+    met: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
+    for one in bargaining:
+        holders = _holders(one)
+        others = _parties(one.performer, one.beneficiary, *(tie.performer for tie in one.conditions)) - holders
+        if party in holders:
+            met.update(others & sides)
+            beside.update(holders - {party})
+        elif party in others:
+            met.update(holders)
+    ranked = (met or beside or Counter(sides)).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _holders(one: PositionStatement) -> set[str]:
+    return _parties(one.holder_party or one.holder)
+
+
+def _parties(*named: str | None) -> set[str]:
+    return {party for words in named if words for party in words.split("; ")}
+
+
+def _as_their_kind(positions: list[PositionStatement]) -> list[PositionStatement]:
+    """The positions; what is listed as one of "corresponding steps" is for the one from whom such steps are asked."""
+    found: list[PositionStatement] = []
+    for one in positions:
+        kind = one.rule.partition(" of ")[2] if one.rule.startswith("speech: ") else ""
+        performers = _performers_of(kind, positions) if kind and not one.performer else set()
+        if len(performers) == 1:
+            one = structs.replace(one, performer=performers.pop(), rule=f"{one.rule} · asked as that")  # noqa: PLW2901
+        found.append(one)
+    return found
+
+
+def _performers_of(catalogue: str, positions: list[PositionStatement]) -> set[str]:
+    """Who must do the measure of that entry, by the positions on it and the conditions that name it."""
+    found = {one.performer for one in positions if one.catalogue == catalogue}
+    for condition in (condition for one in positions for condition in one.conditions):
+        entry = entry_of(condition.measure) if condition.performer else None
+        if entry is not None and entry.id == catalogue:
+            found.add(condition.performer)
+    return {performer for performer in found if performer}
+
+
+def _with_performer(one: PositionStatement, asked: set[tuple[str, str | None]]) -> PositionStatement:
+    performers = {performer for performer, _ in asked}
+    kinds = {kind for _, kind in asked}
+    if one.stance != "demands" or one.performer or len(performers) != 1:
+        return one
+    if _kind(one) not in kinds and None not in {_kind(one), *kinds}:
+        return one
+    return structs.replace(one, performer=performers.pop(), rule=f"{one.rule} · asked as its other demands")
+
+
+def _kind(one: PositionStatement) -> str | None:
+    entry = entry_named(one.catalogue) if one.catalogue else None
+    return entry.kind if entry else None
