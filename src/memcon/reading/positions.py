@@ -166,8 +166,8 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
         holder = frame.held_by or _holder(scene, frame.holder)
         if holder is not None:
             units = _units(parsed, frame)
-            judged = frame.rule.startswith("verdicts")  # said of the measure behind it
-            own = ties_of(parsed, ties, units, (frame.measure.head if judged else frame.at, frame.measure.head))
+            behind = frame.rule.startswith("verdicts")  # what is said of the measure stands behind it
+            own = ties_of(parsed, ties, units, (frame.measure.head if behind else frame.at, frame.measure.head))
             yield from (
                 _held(scene, frame, holder, unit, own) for unit in units if is_measure(parsed, referents, frame, unit)
             )
