@@ -9,7 +9,8 @@ MemconError
 │   ├── WrongLanguage    not English
 │   ├── NoArticle        markup without an article's text
 │   ├── FetchFailed      a typed address that gave no page
-│   └── Unstorable       characters that a record cannot hold
+│   ├── Unstorable       characters that a record cannot hold
+│   └── NotOurs          not a reading that memcon wrote
 ├── LexiconError         a data file of memcon's that cannot be used
 ├── ModelError           the language model is missing or not what it should be
 ├── RecordError          the record file
@@ -139,6 +140,12 @@ class Unstorable(PageError):
 
     def __init__(self, origin: str, what: str) -> None:
         super().__init__(origin, f"the text holds {what}, which a record cannot hold; remove it and add the page again")
+
+
+class NotOurs(PageError):
+    """What was to be imported is not a reading that memcon wrote, or does not hold together."""
+
+    kind = "import"
 
 
 class LexiconError(MemconError):

@@ -41,6 +41,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "move": ("keeping", "Copy the record to another place or server."),
     "merge": ("keeping", "Add everything that another record holds."),
     "export": ("exports", "Write the record in a form that other programs read."),
+    "import": ("exports", "Read back what was exported as JSONL or W3C annotations."),
     "deadlock": ("roadmap", "What cannot all stand, in quotes, and the cheapest way out."),
     "roadmap": ("roadmap", "Phased road maps that every side could keep."),
     "simulate": ("plans", "How often a road map is carried through, when and why it breaks."),
@@ -68,7 +69,8 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         module = importlib.import_module(f"memcon.cli.{VERBS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(module, name, None) or getattr(module, f"{name}_")  # import_
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,4 +1,4 @@
-"""Verbs by which a record leaves: export."""
+"""Verbs by which a record leaves and comes back: export, import."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from memcon.cli.options import as_of_option, json_option, print_json, record_option
+from memcon.cli.runs import Tally, finish
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -98,3 +99,37 @@ def _say(written: Written, to: str, *, as_json: bool) -> None:
     for note in written.notes:
         click.echo(f"memcon: {note}", err=True)
     click.echo(f"memcon: {written.rows} rows written to {'standard output' if to == '-' else to}", err=True)
+
+
+@click.command("import")
+@click.argument("places", nargs=-1, required=True, metavar="DIR|FILE…")
+@record_option
+@json_option
+def import_(places: tuple[str, ...], record_url: str, *, as_json: bool) -> None:
+    """Read back what memcon export jsonl or w3c wrote, or memcon read --jsonl (- for standard input).
+
+    An article whose text was not exported is kept with its quotes only. Labels are this record's own.
+
+    \b
+    Example:
+      memcon import tables --record other.db
+    """
+    from memcon import importing, workflow
+
+    tally, foreign = Tally(), 0
+    with workflow.opened(record_url, create=True) as store:
+        for outcome in importing.import_into(store, places):
+            if isinstance(outcome, importing.Foreign):
+                foreign += outcome.number
+            elif isinstance(outcome, workflow.NotRead):
+                tally.fail(outcome.error)
+            elif isinstance(outcome, workflow.Kept):
+                tally.add(outcome.label)
+            else:
+                tally.known += 1
+    if as_json:
+        print_json(tally.summary() | {"foreign": foreign})
+    else:
+        others = f", {foreign} annotations of others passed over" if foreign else ""
+        click.echo(f"memcon: {tally.told()}{others}", err=True)
+    finish(len(tally.labels) + tally.known, tally.failed)

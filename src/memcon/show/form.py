@@ -128,6 +128,7 @@ class PublicCondition(Struct, frozen=True, kw_only=True):
     kind: ConditionKind
     measure: str
     performer: str | None
+    evidence: tuple[Words, ...] = ()
 
 
 class PublicReason(Struct, frozen=True, kw_only=True):
@@ -204,6 +205,7 @@ class PublicPosition(Item, frozen=True, kw_only=True):
     via: str | None
     reason: PublicReason | None
     needs: str | None
+    measure_span: Words | None = None
 
 
 class PublicActor(Struct, frozen=True, kw_only=True):

@@ -202,7 +202,12 @@ def _attribution(claim: claims.Attribution) -> PublicAttribution:
 
 def _conditions(conditions: Iterable[claims.Condition]) -> tuple[PublicCondition, ...]:
     return tuple(
-        PublicCondition(kind=condition.kind, measure=condition.measure, performer=condition.performer)
+        PublicCondition(
+            kind=condition.kind,
+            measure=condition.measure,
+            performer=condition.performer,
+            evidence=_words(condition.evidence),
+        )
         for condition in conditions
     )
 
@@ -241,6 +246,7 @@ def _position(claim: claims.PositionStatement) -> PublicPosition:
         via=claim.via,
         reason=PublicReason(text=reason.text, evidence=_words(reason.evidence)) if reason else None,
         needs=claim.needs,
+        measure_span=_words((claim.measure_span,))[0] if claim.measure_span else None,
     )
 
 
