@@ -24,7 +24,7 @@ for verb in {verbs}:
 
 
 def _loaded_after(statement: str) -> set[str]:
-    code = f"import sys\n{statement}\nprint('\\n'.join(sys.modules))"
+    code = f"import sys\n{statement}\nprint('\\n'.join(sys.modules), file=sys.stderr)"
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     return {name.partition(".")[0] for name in told.stderr.split()}
 
