@@ -84,8 +84,8 @@ def _read_batch(batch: Iterable[Article | NotRead]) -> Iterator[Reading | NotRea
 
 
 @contextmanager
-def opened(url: str, *, create: bool = False) -> Iterator[Store]:
-    """The record at an address, for as long as it is looked at.
+def opened(url: str, *, create: bool = False, known_at: str | None = None) -> Iterator[Store]:
+    """The record at an address, for as long as it is looked at; with `known_at`, as it stood at the end of that day.
 
     A record is made only where there is a model to fill it.
     """
@@ -98,7 +98,7 @@ def opened(url: str, *, create: bool = False) -> Iterator[Store]:
         load_model()
     store = open_store(url, create=create)
     try:
-        yield store
+        yield store if known_at is None else store.recorded_by(known_at)
     finally:
         store.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,7 @@ from memcon.domain.claims import Attribution, Contact, Event, OpenQuestion, Posi
 from memcon.domain.reading import ReaderVersion
 from memcon.domain.text import Fingerprint
 from memcon.errors import Unstorable, UsageError
+from memcon.record import desk, sql
 from memcon.record.contract import MEMORY
 from memcon.record.review import Judgement
 from memcon.record.store import open_store
@@ -19,10 +22,11 @@ from tests import agreement_factories as agreed
 from tests import factories as make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from memcon.domain.reading import Reading
+    from memcon.domain.text import Article
     from memcon.record.contract import Added, Store
 
 LATER = ReaderVersion(reader="memcon 1", model="none", data="0")
@@ -221,6 +225,116 @@ def test_judgements_are_appended_in_order(store: Store) -> None:
     for judgement in log:
         store.judge(judgement)
     assert list(store.judgements()) == log
+
+
+def _by_hand(of: Article, judge: str = "Ada") -> Judgement:
+    fields = {"kind": "call", "participants": "Eva Falk; Carl Dahl/Sudland", "status": "held"}
+    return desk.written(of, desk.Note(Contact, "in Midtown", fields), judge)
+
+
+def test_what_is_written_by_hand_has_a_label_and_stands_among_the_claims(store: Store) -> None:
+    text = make.article()
+    _add(store, make.reading(text))
+    store.judge(_by_hand(text))
+    by_hand = store.claims(Contact)[-1]
+    assert (by_hand.label, by_hand.claim.layer, by_hand.claim.kind) == ("C2", "analyst", "call")
+    assert by_hand.source.label == "A1"
+    assert store.find("C2") == by_hand
+    assert store.check().faults == ()
+
+
+def test_what_was_written_of_an_earlier_text_is_shown_no_more(store: Store) -> None:
+    text = make.article()
+    _add(store, make.reading(text))
+    store.judge(_by_hand(text))
+    _add(store, make.reading(make.article(make.TEXT + " Corrected.")), corrects="A1")
+    assert make.labels(store.claims(Contact)) == ["C3"]
+
+
+def test_words_of_a_note_that_do_not_stand_there_are_a_fault(store: Store) -> None:
+    text = make.article()
+    _add(store, make.reading(text))
+    note = _by_hand(text)
+    evidence = [{**note.changes["evidence"][0], "start": 0, "stop": len("in Midtown")}]
+    store.judge(structs.replace(note, changes={**note.changes, "evidence": evidence}))
+    (fault,) = store.check().faults
+    assert fault.where == "judgement 1"
+
+
+def test_a_note_that_is_no_claim_is_refused_and_nothing_is_kept(store: Store) -> None:
+    with pytest.raises(UsageError, match="no claim"):
+        store.judge(Judgement(item="x", judge="Ada", verdict="added", changes={"kind_of_claim": "contact"}))
+    assert store.judgements() == ()
+
+
+def test_items_have_their_labels(store: Store) -> None:
+    _add(store, make.reading())
+    claim = store.claims(Contact)[0].claim
+    assert store.labels([claim.id, "ada berg", "nothing"]) == {claim.id: "C1", "ada berg": "N1"}
+    assert store.labels([]) == {}
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets what the clock says when something is recorded."""
+
+    def at(moment: str) -> None:
+        class Then(dt.datetime):
+            @classmethod
+            def now(cls, tz: dt.tzinfo | None = None) -> Then:
+                del tz
+                return cls.fromisoformat(moment)
+
+        monkeypatch.setattr(sql, "dt", SimpleNamespace(datetime=Then, UTC=dt.UTC))
+
+    return at
+
+
+def test_the_record_is_seen_as_it_stood_on_a_day(store: Store, clock: Callable[[str], None]) -> None:
+    text = make.article()
+    clock("2026-01-01T10:00:00+00:00")
+    _add(store, make.reading(text, contacts=[make.contact(text, telling="x")], attributions=[make.quote(text)]))
+    clock("2026-01-02T10:00:00+00:00")
+    later = {"contacts": [make.contact(text, telling="x", place="Midtown")], "attributions": [make.quote(text)]}
+    store.add_reading(make.reading(text, version=LATER, **later))
+    store.judge(_by_hand(text))
+    store.enter(agreed.entry(agreed.score("a", 3)))
+    clock("2026-01-03T10:00:00+00:00")
+    _add(store, make.reading(make.article("Another " + make.TEXT, origin="b.txt")))
+
+    def told(of: Store) -> tuple[object, ...]:
+        places = [one.claim.place for one in of.claims(Contact)]
+        hits = {hit.label for hit in of.search("road", most=9)}
+        return (len(of.articles()), places, len(of.judgements()), len(of.ledger()), len(of.people()), hits)
+
+    assert told(store.recorded_by("2025-12-31")) == (0, [], 0, 0, 0, set())
+    assert told(store.recorded_by("2026-01-01")) == (1, [None], 0, 0, 0, {"A1", "Q1"})
+    assert told(store.recorded_by("2026-01-02"))[:5] == (1, ["Midtown", None], 1, 1, 0)
+    assert told(store.recorded_by("2026-01-03")) == told(store)
+    assert store.recorded_by("2026-01-01").find("C1").claim == make.contact(text, telling="x")
+    assert store.recorded_by("2026-01-01").reading("A1").version == make.VERSION
+    with pytest.raises(UsageError):
+        store.recorded_by("2026-01-01").find("C2")
+
+
+def test_a_look_back_cannot_be_written(store: Store) -> None:
+    _add(store, make.reading())
+    with pytest.raises(UsageError, match="as it was"):
+        store.recorded_by("2030-01-01").judge(Judgement(item="x", judge="Ada", verdict="accepted"))
+
+
+def test_a_clock_put_back_loses_nothing_and_keeps_the_order(
+    store: Store, clock: Callable[[str], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    clock("2026-03-01T10:00:00+00:00")
+    store.judge(Judgement(item="x", judge="Ada", verdict="accepted"))
+    clock("2026-01-01T10:00:00+00:00")
+    store.judge(Judgement(item="x", judge="Ada", verdict="rejected"))
+    store.enter(agreed.entry(agreed.score("a", 3)))
+    assert [one.verdict for one in store.judgements()] == ["accepted", "rejected"]
+    assert store.recorded_by("2026-02-01").judgements() == ()
+    assert [entry.recorded_at for entry in store.ledger()] == ["2026-03-01T10:00:00+00:00"]
+    assert "clock" in caplog.text
 
 
 def test_an_article_without_a_finding_is_kept(store: Store) -> None:

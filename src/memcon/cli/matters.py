@@ -117,7 +117,7 @@ def _from_reports(wanted: Wanted) -> Matter:
     from memcon import matters, workflow
 
     if not wanted.pages:
-        with workflow.opened(wanted.record_url) as store:
+        with workflow.opened(wanted.record_url, known_at=wanted.moment.known_at) as store:
             return matters.matter_of_record(store, wanted.moment)
     from memcon.cli.reading import readable
 

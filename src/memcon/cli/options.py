@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -45,16 +45,23 @@ def json_option(command: F) -> F:
 
 
 def as_of_option(command: F) -> F:
-    """`--as-of DATE` and `--known then|now`: the view as of a day, handed on as `moment`."""
+    """`--as-of DATE`, `--known then|now` and `--known-at DATE`: the view as of a day, handed on as `moment`."""
     known = click.option(
         "--known",
         type=click.Choice(["then", "now"]),
-        default="then",
-        show_default=True,
+        show_default="then; with --known-at: now",
         expose_value=False,
         is_eager=True,
         callback=_remember,
         help="With --as-of: what was published by then, or what is known now of things up to then.",
+    )
+    known_at = click.option(
+        "--known-at",
+        metavar="DATE",
+        expose_value=False,
+        is_eager=True,
+        callback=_remember_day,
+        help="The record as it stood at the end of that day: without what was added, read or judged since.",
     )
     day = click.option(
         "--as-of",
@@ -63,7 +70,7 @@ def as_of_option(command: F) -> F:
         metavar="DATE",
         help="As of that day (2019-01-18); default: the newest.",
     )
-    return known(day(command))
+    return known(known_at(day(command)))
 
 
 def day_option(name: str, words: str) -> Callable[[F], F]:
@@ -71,16 +78,21 @@ def day_option(name: str, words: str) -> Callable[[F], F]:
     return click.option(name, callback=_day, metavar="DATE", help=words)
 
 
-def _remember(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    del param
-    ctx.meta["memcon.known"] = value
+def _remember(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    ctx.meta[f"memcon.{param.name}"] = value
     return value
+
+
+def _remember_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    return _remember(ctx, param, _day(ctx, param, value))
 
 
 def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> Moment:
     from memcon.record.asof import Moment
 
-    return Moment(day=_day(ctx, param, value), known=ctx.meta.get("memcon.known", "then"))
+    known_at: str | None = ctx.meta.get("memcon.known_at")
+    known: Literal["then", "now"] = ctx.meta.get("memcon.known") or ("now" if known_at else "then")
+    return Moment(day=_day(ctx, param, value), known=known, known_at=known_at)
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

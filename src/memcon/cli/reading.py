@@ -146,7 +146,7 @@ def brief(pages: tuple[str, ...], record_url: str, moment: Moment, *, as_json: b
         with workflow.record_of(readings) as store:
             made = workflow.brief_of_record(store, moment)
     else:
-        with workflow.opened(record_url) as store:
+        with workflow.opened(record_url, known_at=moment.known_at) as store:
             made = workflow.brief_of_record(store, moment)
         if not made.articles:
             click.echo("memcon: no articles there as of that day; memcon articles lists what there is", err=True)

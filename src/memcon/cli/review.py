@@ -78,7 +78,7 @@ def review(
       memcon review --kind contacts
     """
     from memcon import workflow
-    from memcon.record.review import queue
+    from memcon.record.review import queue, standing_judgements
     from memcon.record.views import fits
     from memcon.show.terminal import console_for
 
@@ -92,7 +92,7 @@ def review(
             for one in store.claims(_KINDS[kind])  # type: ignore[type-var]  # one of the four kinds
             if (layer is None or one.claim.layer == layer) and fits(party, *_parties(one.claim))
         ]
-        items = list(queue(claims, store.judgements(), who, blind=blind))
+        items = list(queue(claims, standing_judgements(store.judgements()), who, blind=blind))
         if not items:
             click.echo(f"memcon: no {kind} left for {who} to judge", err=True)
             sys.exit(NOTHING)

@@ -228,7 +228,7 @@ def track(
     """
     from memcon import agreements, workflow
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         if as_log:
             _show_log(store, name, as_json=as_json)
             return

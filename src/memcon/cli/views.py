@@ -63,7 +63,7 @@ def articles(record_url: str, moment: Moment, *, as_json: bool) -> None:
     from memcon.record import views
     from memcon.show.terminal import articles_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         lines = views.articles_in(store, moment)
     _say(lines, "articles", lambda: articles_table(lines), as_json=as_json)
 
@@ -138,7 +138,7 @@ def contacts(record_url: str, moment: Moment, party: str | None, *, as_json: boo
     from memcon.record import views
     from memcon.show.terminal import console_for, contacts_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         lines = views.contacts_in(store, moment, party=party)
     _say(lines, "contacts", lambda: contacts_table(lines, width=console_for().width), as_json=as_json)
 
@@ -164,7 +164,7 @@ def positions(record_url: str, moment: Moment, party: str | None, *, as_list: bo
     from memcon.show.public import position_forms
     from memcon.show.terminal import console_for, matrix_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         lines, ended = views.positions_in(store, moment, party=party)
     if as_list:
         table = positions_list(lines, ended)
@@ -197,7 +197,7 @@ def quotes(
     from memcon.record import views
     from memcon.show.found import quotes_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         found = views.quotes_in(store, moment, party=party, speaker=speaker, words=" ".join(words))
     _say(found, "quotes", lambda: quotes_table(found), as_json=as_json, form=_forms(found))
 
@@ -218,7 +218,7 @@ def people(record_url: str, moment: Moment, party: str | None, *, as_json: bool)
     from memcon.record import views
     from memcon.show.found import people_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         found = views.people_in(store, moment, party=party)
     _say(found, "people", lambda: people_table(found), as_json=as_json, form=_forms(found))
 
@@ -239,7 +239,7 @@ def events(record_url: str, moment: Moment, event_type: str | None, *, as_json: 
     from memcon.record import views
     from memcon.show.found import events_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         found = views.events_in(store, moment, event_type=event_type)
     _say(found, "events", lambda: events_table(found), as_json=as_json, form=_forms(found))
 
@@ -261,7 +261,7 @@ def timeline(record_url: str, moment: Moment, since: str | None, until: str | No
     from memcon.record import views
     from memcon.show.found import timeline_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         lines = views.timeline_of(store, moment, since=since, until=until)
     _say(lines, "dated items", lambda: timeline_table(lines), as_json=as_json)
 
@@ -284,7 +284,7 @@ def changes(since: str | None, record_url: str, moment: Moment, *, as_json: bool
     from memcon.record import views
     from memcon.show.found import changes_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         found = views.changes_in(store, since or views.day_of(store, moment) or "0001-01-01", moment)
     _say(found, "changes", lambda: changes_table(found), as_json=as_json)
 
@@ -306,7 +306,7 @@ def search(words: Sequence[str], record_url: str, moment: Moment, most: int, *, 
     from memcon import workflow
     from memcon.show.found import hits_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         hits = store.search(" ".join(words), most=most, until=moment.day)
     _say(hits, "articles or quotes", lambda: hits_table(hits), as_json=as_json)
 
@@ -326,6 +326,6 @@ def due(record_url: str, moment: Moment, *, as_json: bool) -> None:
     from memcon.record import views
     from memcon.show.terminal import due_table
 
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         lines = views.due_in(store, moment)
     _say(lines, "announcements", lambda: due_table(lines), as_json=as_json)

@@ -21,10 +21,14 @@ ClaimT = TypeVar("ClaimT", Attribution, Contact, Event, PositionStatement)
 
 
 class Moment(NamedTuple):
-    """A day, and what may be known of it: what was published by `then`, or what is known `now` of things up to it."""
+    """A day, and what may be known of it: what was published by `then`, or what is known `now` of things up to it.
+
+    `known_at`: the day as of whose end the record itself is looked at, see `Store.recorded_by`; None for the present.
+    """
 
     day: str | None = None
     known: Literal["then", "now"] = "then"
+    known_at: str | None = None
 
 
 NEWEST = Moment()  # everything, as it is known now
@@ -58,3 +62,9 @@ def day_before(day: str) -> str:
     """The day before, ISO; of the first day that can be told, itself."""
     date = dt.date.fromisoformat(day)
     return (date - dt.timedelta(days=1)).isoformat() if date > dt.date.min else day
+
+
+def day_after(day: str) -> str:
+    """The day after, ISO; of the last day that can be told, what comes after all days."""
+    date = dt.date.fromisoformat(day)
+    return (date + dt.timedelta(days=1)).isoformat() if date < dt.date.max else "9999-12-32"

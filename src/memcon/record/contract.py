@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from memcon.domain.actors import Person
     from memcon.domain.agreement import LedgerEntry
@@ -104,7 +104,7 @@ class Store(Protocol):
         ...
 
     def claims(self, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
-        """All claims of one kind."""
+        """All claims of one kind: as they were read, then those ever written by hand of a text that is shown."""
         ...
 
     def people(self) -> tuple[Sourced[Person], ...]:
@@ -138,8 +138,12 @@ class Store(Protocol):
         """
         ...
 
+    def labels(self, items: Collection[str]) -> dict[str, str]:
+        """The labels of claims by their ids, and of people by their keys; what has none is left out."""
+        ...
+
     def judge(self, judgement: Judgement) -> None:
-        """Append a judgement."""
+        """Append a judgement; a claim that is written by hand in it gets a label, and stands among the claims."""
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -152,6 +156,13 @@ class Store(Protocol):
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
         """The whole ledger, oldest first, each line with when it was recorded."""
+        ...
+
+    def recorded_by(self, day: str) -> Store:
+        """The record as it stood at the end of that day, UTC: what was added, read or judged later is not there.
+
+        It is only looked at, and closes with this one. A search in it finds what is found now and was there then.
+        """
         ...
 
     def check(self) -> Soundness:

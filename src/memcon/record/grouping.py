@@ -100,7 +100,7 @@ def _fits(  # noqa: PLR0913, PLR0917  # what decides is six values that are at h
 
 def _joined(items: Sequence[ItemT], like: Likeness[ItemT], pairs: Pairs) -> Iterator[list[ItemT]]:
     """The items with those that people said to be the same, in the order of the first of each."""
-    together = _components(pairs.same)
+    together = components(pairs.same)
     units: dict[str, list[ItemT]] = {}
     for item in items:
         name = like.id_of(item)
@@ -108,7 +108,7 @@ def _joined(items: Sequence[ItemT], like: Likeness[ItemT], pairs: Pairs) -> Iter
     yield from units.values()
 
 
-def _components(same: Iterable[Pair]) -> Mapping[str, str]:
+def components(same: Iterable[Pair]) -> dict[str, str]:
     """Of each item in a pair, the first name of all that are joined with it."""
     of: dict[str, str] = {}
 

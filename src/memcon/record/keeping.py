@@ -8,7 +8,18 @@ from sqlalchemy import Text, bindparam, func, insert, select
 
 from memcon.domain.actors import person_key
 from memcon.record.rows import KINDS, LETTERS, claim_row, claims_in, json_of, others_in, quote_of
-from memcon.record.schema import ARTICLES, BANDS, CLAIMS, LABELS, METADATA, PAGES, PEOPLE, READINGS, VERSIONS
+from memcon.record.schema import (
+    ARTICLES,
+    BANDS,
+    CLAIMS,
+    LABELS,
+    METADATA,
+    PAGES,
+    PEOPLE,
+    READINGS,
+    TRANSACTIONS,
+    VERSIONS,
+)
 from memcon.record.search import index_article, index_quotes
 
 if TYPE_CHECKING:
@@ -66,6 +77,12 @@ def has_read(connection: Connection, version_id: str, version: ReaderVersion) ->
 def new_article(connection: Connection, copy_of: int | None, transaction: int) -> int:
     """The number of a new article."""
     return number_of(connection.execute(_NEW[ARTICLES], {"copy_of": copy_of, "added_in": transaction}))
+
+
+def last_recorded(connection: Connection) -> str | None:
+    """When the newest transaction was recorded; None before the first."""
+    newest = select(TRANSACTIONS.c.recorded_at).order_by(TRANSACTIONS.c.number.desc()).limit(1)
+    return connection.execute(newest).scalar()
 
 
 def number_of(done: CursorResult[Any]) -> int:
@@ -128,7 +145,7 @@ def keep_reading(connection: Connection, reading: Reading, transaction: int, *, 
     keys = _keep_people(connection, reading, number, transaction)
     if labelled:
         wanted = [(LETTERS[name], claim.id) for kind, name in KINDS.items() for claim in claims if type(claim) is kind]
-        _give_labels(connection, [*wanted, *((LETTERS["person"], key) for key in keys)], transaction)
+        give_labels(connection, [*wanted, *((LETTERS["person"], key) for key in keys)], transaction)
 
 
 def _keep_claims(
@@ -170,7 +187,7 @@ def _keep_people(connection: Connection, reading: Reading, number: int, transact
     return [str(row["key"]) for row in rows]
 
 
-def _give_labels(connection: Connection, items: Iterable[tuple[str, str]], transaction: int) -> None:
+def give_labels(connection: Connection, items: Iterable[tuple[str, str]], transaction: int) -> None:
     """The next numbers of each letter to the items that have none; a number is never given twice."""
     wanted = list(dict.fromkeys(items))
     if not wanted:

@@ -22,10 +22,11 @@ from sqlalchemy import (
     UniqueConstraint,
     exists,
     select,
+    true,
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Subquery
+    from sqlalchemy import ColumnElement, FromClause, Subquery
 
 #: the newest migration; a record that names another one is either older (it is brought up) or newer (it is refused)
 REVISION = "0002"
@@ -201,10 +202,11 @@ LEDGER = Table(
 Index(None, LEDGER.c.agreement)
 
 
-def newest_versions() -> Subquery:
+def newest_versions(until: int | None = None) -> Subquery:
     """Each article's newest version: article, copy_of, version, id, title, outlet, published, article_body.
 
     Newest is what has no newer beside it: so the database looks at the rows it needs, not at all of them.
+    `until`: of those that were there once that transaction was done.
     """
     newer = VERSIONS.alias("newer")
     return (
@@ -220,24 +222,31 @@ def newest_versions() -> Subquery:
         )
         .join(ARTICLES, ARTICLES.c.number == VERSIONS.c.article)
         .where(
+            by(VERSIONS, until),
             ~exists()
-            .where(newer.c.article == VERSIONS.c.article, newer.c.version > VERSIONS.c.version)
-            .correlate(VERSIONS)
+            .where(newer.c.article == VERSIONS.c.article, newer.c.version > VERSIONS.c.version, by(newer, until))
+            .correlate(VERSIONS),
         )
         .subquery("newest")
     )
 
 
-def current_readings() -> Subquery:
+def by(table: FromClause, until: int | None) -> ColumnElement[bool]:
+    """That a row was written by the end of that transaction; all are where none is named."""
+    return true() if until is None else table.c.added_in <= until
+
+
+def current_readings(until: int | None = None) -> Subquery:
     """The newest reading of each article's newest version: its number as `reading`, and the version's columns."""
-    newest, later = newest_versions(), READINGS.alias("later")
+    newest, later = newest_versions(until), READINGS.alias("later")
     return (
         select(newest, READINGS.c.number.label("reading"))
         .join(READINGS, READINGS.c.version == newest.c.id)
         .where(
+            by(READINGS, until),
             ~exists()
-            .where(later.c.version == READINGS.c.version, later.c.number > READINGS.c.number)
-            .correlate(READINGS)
+            .where(later.c.version == READINGS.c.version, later.c.number > READINGS.c.number, by(later, until))
+            .correlate(READINGS),
         )
         .subquery("current")
     )

@@ -43,6 +43,7 @@ def look_through(connection: Connection) -> Soundness:
     faults = [fault for row in versions for fault in _faults_of(connection, row.id, f"A{row.article}", spans)]
     logged = connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.number)).all()
     faults += [fault for row in logged if (fault := _fault_of_judgement(row)) is not None]
+    faults += list(_faults_by_hand(connection, spans))
     ledger = connection.execute(select(LEDGER).order_by(LEDGER.c.number)).all()
     faults += [fault for row in ledger if (fault := _fault_of_entry(row)) is not None]
     return Soundness(tuple(faults), len(versions), spans.total(), len(logged))
@@ -63,6 +64,18 @@ def _faults_of(connection: Connection, version: str, label: str, spans: Counter[
             spans[label] += 1
             if text[span["start"] : span["stop"]] != span["exact"]:
                 yield Fault(where, f"its words do not stand at {span['start']}–{span['stop']} of {label}")
+
+
+def _faults_by_hand(connection: Connection, spans: Counter[str]) -> Iterator[Fault]:
+    """Claims written by hand whose words do not stand where they say."""
+    wanted = select(JUDGEMENTS.c.number, JUDGEMENTS.c.body).where(JUDGEMENTS.c.verdict == "added")
+    for row in connection.execute(wanted).all():
+        for span in _spans(msgspec.json.decode(row.body)):
+            kept = select(VERSIONS.c.body).where(VERSIONS.c.id == span["article_id"])
+            body = connection.execute(kept).scalar()
+            spans[f"judgement {row.number}"] += 1
+            if body is None or article_of(body).text[span["start"] : span["stop"]] != span["exact"]:
+                yield Fault(f"judgement {row.number}", f"its words do not stand at {span['start']}–{span['stop']}")
 
 
 def _bodies(connection: Connection, version: str) -> Iterator[tuple[str, Any]]:

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from contextlib import contextmanager
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-from msgspec import structs
 from sqlalchemy import func, insert, select
 
 from memcon.domain.brief import ArticleLine, Sourced
-from memcon.domain.reading import ReaderVersion, Reading
 from memcon.errors import UsageError
-from memcon.record import keeping, search
+from memcon.record import judging, keeping, looking, search
+from memcon.record.asof import day_after
 from memcon.record.connection import as_ours, open_engine, writing
 from memcon.record.contract import BUSY_TIMEOUT_S, Added, Alike, Question
 from memcon.record.history import versions_in
+from memcon.record.looking import number_in
 from memcon.record.moving import copy_rows
 from memcon.record.places import database_of
-from memcon.record.review import Judgement
 from memcon.record.rows import (
     KINDS,
     LETTERS,
-    any_claim_of,
     article_of,
     claim_of,
     entry_of,
-    json_of,
     ledger_row,
     line_of,
     others_of,
@@ -37,7 +35,6 @@ from memcon.record.schema import (
     ARTICLES,
     BANDS,
     CLAIMS,
-    JUDGEMENTS,
     LABELS,
     LEDGER,
     PAGES,
@@ -45,6 +42,7 @@ from memcon.record.schema import (
     READINGS,
     TRANSACTIONS,
     VERSIONS,
+    by,
     current_readings,
     newest_versions,
 )
@@ -52,25 +50,26 @@ from memcon.record.soundness import look_through
 from memcon.record.streaming import current_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Connection, Row
 
     from memcon.domain.actors import Person
     from memcon.domain.agreement import LedgerEntry
     from memcon.domain.brief import Hit
-    from memcon.domain.claims import AnyClaim
     from memcon.domain.holdings import KeptReading
-    from memcon.domain.reading import Findings
+    from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
     from memcon.record.contract import ClaimT
     from memcon.record.history import KeptVersion
+    from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
 
+_LOG = logging.getLogger(__name__)
 _NEW_TRANSACTION = insert(TRANSACTIONS)  # made once, see `keeping`
+_MOST_HITS = 10_000  # looked through for those that were known then
 _AT_ONCE = 500  # articles whose bodies are looked into by one query
-_FINDINGS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
 
 
 class SqlStore:
@@ -81,6 +80,7 @@ class SqlStore:
         self._database = database
         self._engine = open_engine(database, create=create)
         self._known_lines: dict[str, ArticleLine] = {}
+        self._until: int | None = None  # the last transaction that this view of the record knows
 
     # -- adding ----------------------------------------------------------------------------------------------------
 
@@ -115,9 +115,9 @@ class SqlStore:
             if known is not None:
                 keeping.keep_page(connection, page, article, known.id, transaction)
                 return Added(f"A{known.article}", new=False)
-            number = _number(corrects) if corrects else None
+            number = number_in(corrects) if corrects else None
             if number is None:
-                number = keeping.new_article(connection, _number(copy_of) if copy_of else None, transaction)
+                number = keeping.new_article(connection, number_in(copy_of) if copy_of else None, transaction)
             keeping.keep_version(connection, article, number, fingerprint, transaction)
             keeping.keep_page(connection, page, article, article.id, transaction)
             keeping.keep_reading(connection, reading, transaction, labelled=copy_of is None)
@@ -160,7 +160,7 @@ class SqlStore:
     def claims(self, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
         """All claims of one kind."""
         name = KINDS[kind]
-        current = current_readings()
+        current = current_readings(self._until)
         wanted = (
             select(CLAIMS.c.body, LABELS.c.number, current.c.article)
             .join(current, current.c.reading == CLAIMS.c.reading)
@@ -171,14 +171,32 @@ class SqlStore:
         with self._reading() as connection:
             rows = connection.execute(wanted).all()
             lines = self._lines(connection)
-        return tuple(
+            by_hand = self._by_hand(connection, kind, lines)
+        read = (
             Sourced(label=f"{LETTERS[name]}{row.number}", claim=claim_of(row.body, kind), source=lines[row.article])
             for row in rows
+        )
+        return tuple(read) + by_hand
+
+    def _by_hand(
+        self, connection: Connection, kind: type[ClaimT], lines: dict[int, ArticleLine]
+    ) -> tuple[Sourced[ClaimT], ...]:
+        """What people wrote of the texts that are shown now."""
+        claims = list(judging.added_of(connection, kind, self._until))
+        if not claims:
+            return ()
+        newest, labels = newest_versions(self._until), looking.labels_of(connection, [one.id for one in claims])
+        shown = select(newest.c.id, newest.c.article).where(newest.c.id.in_({c.evidence[0].article_id for c in claims}))
+        of = {row.id: lines[row.article] for row in connection.execute(shown)}
+        return tuple(
+            Sourced(label=labels[one.id], claim=one, source=of[one.evidence[0].article_id])
+            for one in claims
+            if one.evidence[0].article_id in of
         )
 
     def people(self) -> tuple[Sourced[Person], ...]:
         """The people of each article."""
-        current = current_readings()
+        current = current_readings(self._until)
         wanted = (
             select(PEOPLE.c.body, LABELS.c.number, current.c.article)
             .join(current, current.c.reading == PEOPLE.c.reading)
@@ -195,7 +213,7 @@ class SqlStore:
 
     def questions(self) -> tuple[Question, ...]:
         """The open questions."""
-        current = current_readings()
+        current = current_readings(self._until)
         wanted = (
             select(READINGS.c.others, current)
             .join(current, current.c.reading == READINGS.c.number)
@@ -210,51 +228,43 @@ class SqlStore:
         """The newest reading of an article's newest version."""
         with self._reading() as connection:
             version = self._version(connection, label)
-            last = select(func.max(READINGS.c.number)).where(READINGS.c.version == version.id)
-            row = connection.execute(select(READINGS).where(READINGS.c.number == last.scalar_subquery())).one()
-            return _reading_of(connection, row, article_of(version.article_body))
+            row = looking.newest_reading(connection, version.id, self._until)
+            return looking.reading_of(connection, row, article_of(version.article_body))
 
     def find(self, label: str) -> Sourced[Any]:
         """The claim or person of that label."""
-        kind = next((name for name, letter in LETTERS.items() if label[:1].upper() == letter), None)
-        number = _number(label)
-        if kind is None or number is None:
-            raise UsageError(f"'{label}' is no label; labels look like C2, P4, Q3, E1, N5, A1")
         with self._reading() as connection:
-            item = connection.execute(
-                select(LABELS.c.item).where(LABELS.c.kind == LETTERS[kind], LABELS.c.number == number)
-            ).scalar()
-            row = None if item is None else connection.execute(_newest_of(kind, item)).first()
-            if row is None:
-                raise UsageError(f"nothing in {self.url} has the label {label.upper()}")
-            claim = person_of(row.item_body) if kind == "person" else any_claim_of(row.item_body)
-            return Sourced(label=label.upper(), claim=claim, source=line_of(row))
+            found = looking.find_item(connection, label, self._until)
+        if found is None:
+            raise UsageError(f"nothing in {self.url} has the label {label.upper()}")
+        return found
+
+    def labels(self, items: Collection[str]) -> dict[str, str]:
+        """The labels of items by their ids."""
+        with self._reading() as connection:
+            return looking.labels_of(connection, items)
 
     def search(self, words: str, *, most: int, until: str | None = None) -> tuple[Hit, ...]:
         """Articles and quotes in which the words stand, best first."""
         with self._reading() as connection:
-            return search.find(connection, words, most=most, until=until)
+            if self._until is None:
+                return search.find(connection, words, most=most, until=until)
+            known = {line.label for line in self._lines(connection).values()}
+            known |= looking.labels_by(connection, "Q", self._until)
+            hits = search.find(connection, words, most=_MOST_HITS, until=until)
+            return tuple(hit for hit in hits if hit.label in known)[:most]
 
     # -- judging ---------------------------------------------------------------------------------------------------
 
     def judge(self, judgement: Judgement) -> None:
         """Append a judgement."""
         with self._writing(f"judge {judgement.item}") as (connection, transaction):
-            connection.execute(
-                insert(JUDGEMENTS).values(
-                    item=judgement.item,
-                    judge=judgement.judge,
-                    verdict=judgement.verdict,
-                    body=json_of(judgement, judgement.item),
-                    added_in=transaction,
-                )
-            )
+            judging.append(connection, judgement, transaction)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""
         with self._reading() as connection:
-            bodies = connection.execute(select(JUDGEMENTS.c.body).order_by(JUDGEMENTS.c.number)).scalars()
-            return tuple(msgspec.json.decode(body, type=Judgement) for body in bodies)
+            return judging.log_of(connection, self._until)
 
     # -- agreements ------------------------------------------------------------------------------------------------
 
@@ -265,9 +275,25 @@ class SqlStore:
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
         """The whole ledger, oldest first."""
-        wanted = select(LEDGER.c.body, TRANSACTIONS.c.recorded_at).join(TRANSACTIONS).order_by(LEDGER.c.number)
+        wanted = (
+            select(LEDGER.c.body, TRANSACTIONS.c.recorded_at)
+            .join(TRANSACTIONS)
+            .where(by(LEDGER, self._until))
+            .order_by(LEDGER.c.number)
+        )
         with self._reading() as connection:
             return tuple(entry_of(row.body, row.recorded_at) for row in connection.execute(wanted))
+
+    # -- as it was ------------------------------------------------------------------------------------------------
+
+    def recorded_by(self, day: str) -> SqlStore:
+        """The record as it stood at the end of that day, to be looked at only; it closes with this one."""
+        after = select(func.max(TRANSACTIONS.c.number)).where(TRANSACTIONS.c.recorded_at < day_after(day))
+        with self._reading() as connection:
+            last = connection.execute(after).scalar() or 0
+        then = copy(self)
+        then._until = last if self._until is None else min(last, self._until)  # noqa: SLF001  # its own copy
+        return then
 
     # -- as a whole ------------------------------------------------------------------------------------------------
 
@@ -280,12 +306,12 @@ class SqlStore:
     def stream(self) -> Iterator[KeptReading]:
         """Each article's newest version in its newest reading, as read."""
         with self._reading() as connection:
-            yield from current_in(connection)
+            yield from current_in(connection, self._until)
 
     def history(self) -> Iterator[KeptVersion]:
         """Every version with its readings, each article's in order."""
         with self._reading() as connection:
-            yield from versions_in(connection, _reading_of)
+            yield from versions_in(connection, looking.reading_of)
 
     def copy_to(self, url: str) -> int:
         """Copy every row into a new record."""
@@ -311,14 +337,16 @@ class SqlStore:
     @contextmanager
     def _writing(self, what: str) -> Iterator[tuple[Connection, int]]:
         """A transaction with its number; all of it is kept, or, where anything goes wrong, nothing."""
+        if self._until is not None:
+            raise UsageError(f"{self.url} is looked at as it was; what was recorded then cannot be changed")
         with writing(self._engine, self._database) as connection:
-            recorded_at = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
+            recorded_at = _not_before(keeping.last_recorded(connection), dt.datetime.now(tz=dt.UTC))
             done = connection.execute(_NEW_TRANSACTION, {"recorded_at": recorded_at, "what": what})
             yield connection, keeping.number_of(done)
 
     def _lines(self, connection: Connection) -> dict[int, ArticleLine]:
         """The articles' lines by their numbers, in order. A version never changes: its body is looked into once."""
-        newest = newest_versions()
+        newest = newest_versions(self._until)
         wanted = select(newest.c.article, newest.c.id).order_by(newest.c.article)
         present = {row.article: row.id for row in connection.execute(wanted)}
         unknown = [version for version in present.values() if version not in self._known_lines]
@@ -328,47 +356,17 @@ class SqlStore:
         return {number: self._known_lines[version] for number, version in present.items()}
 
     def _version(self, connection: Connection, label: str) -> Row[Any]:
-        newest = newest_versions()
-        row = connection.execute(select(newest).where(newest.c.article == (_number(label) or 0))).first()
+        newest = newest_versions(self._until)
+        row = connection.execute(select(newest).where(newest.c.article == (number_in(label) or 0))).first()
         if row is None or label[:1].upper() != "A":
             raise UsageError(f"no article in {self.url} has the label {label}")
         return row
 
 
-def _number(label: str) -> int | None:
-    return int(label[1:]) if label[1:].isdecimal() and len(label) < 12 else None
-
-
-def _newest_of(kind: str, item: str) -> Select[Any]:
-    """The claim or person of that name, in its newest reading, with its article's columns."""
-    newest = newest_versions()
-    wanted = PEOPLE if kind == "person" else CLAIMS
-    named = PEOPLE.c.key if kind == "person" else CLAIMS.c.id
-    return (
-        select(newest, wanted.c.body.label("item_body"))
-        .join(READINGS, READINGS.c.version == newest.c.id)
-        .join(wanted, wanted.c.reading == READINGS.c.number)
-        .where(named == item)
-        .order_by(READINGS.c.number.desc())
-        .limit(1)
-    )
-
-
-def _reading_of(connection: Connection, reading: Row[Any], article: Article) -> Reading:
-    """One reading put together again."""
-    version = ReaderVersion(reader=reading.reader, model=reading.model, data=reading.data)
-    return Reading(article=article, findings=_findings(connection, reading), version=version)
-
-
-def _findings(connection: Connection, reading: Row[Any]) -> Findings:
-    """Everything of one reading, as it was read."""
-    bodies = select(CLAIMS.c.kind, CLAIMS.c.body).where(CLAIMS.c.reading == reading.number).order_by(CLAIMS.c.number)
-    found: dict[str, list[AnyClaim]] = {field: [] for field in _FINDINGS.values()}
-    for row in connection.execute(bodies):
-        found[_FINDINGS[row.kind]].append(any_claim_of(row.body))
-    people = connection.execute(select(PEOPLE.c.body).where(PEOPLE.c.reading == reading.number)).scalars()
-    return structs.replace(
-        others_of(reading.others),
-        people=tuple(person_of(body) for body in people),
-        **{field: tuple(claims) for field, claims in found.items()},
-    )
+def _not_before(last: str | None, now: dt.datetime) -> str:
+    """When something is recorded: now; where the clock was put back, when the last thing was."""
+    told = now.isoformat(timespec="seconds")
+    if last is None or told >= last:
+        return told
+    _LOG.warning("the clock says %s, but something was recorded at %s; that time is kept", told, last)
+    return last

@@ -14,13 +14,15 @@ from msgspec import structs
 from memcon.domain.measure_index import MeasureIndex
 from memcon.domain.measures import same_measure
 from memcon.domain.standing import DIRECTNESS, RANKS, PositionLine, Word
+from memcon.record.grouping import NO_PAIRS, components
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from memcon.domain.brief import Sourced
     from memcon.domain.claims import PositionStatement, Stance
     from memcon.domain.standing import Turn
+    from memcon.record.grouping import Pair, Pairs
 
 #: stances of one family are one answer to one question, so that a newer one takes the place of an older
 FAMILY: dict[Stance, str] = {
@@ -45,6 +47,7 @@ class Weighed(NamedTuple):
     directness: int
     day: str
     sourced: Sourced[PositionStatement]
+    measured: PositionStatement  # as it is compared: with the measure of those that people joined it with
 
     @property
     def claim(self) -> PositionStatement:
@@ -80,7 +83,9 @@ def standing(
 def positions_of(
     statements: Iterable[Sourced[PositionStatement]],
     rank_of: Callable[[PositionStatement, str], int] | None = None,
+    *,
     copies: Mapping[str, int] | None = None,
+    pairs: Pairs = NO_PAIRS,
 ) -> Standing:
     """What each party stands for, per measure, family of stances and condition.
 
@@ -93,25 +98,45 @@ def positions_of(
         statements: as judged, of the moment.
         rank_of: place in `RANKS` of whoever utters a statement of a day; everybody alike where it is absent.
         copies: label of an article -> how many near-copies of it there are.
+        pairs: statements that people have joined (they are of one measure) or parted.
     """
-    weighed = [_weighed(one, rank_of) for one in statements]
+    said = list(statements)
+    of_measure = _measures(said, pairs)
+    weighed = [_weighed(one, of_measure.get(one.claim.id, one.claim), rank_of) for one in said]
     heard = [one for one in weighed if one.claim.modality in {"actual", "conditional"}]
     parties: dict[str, list[Weighed]] = defaultdict(list)
     for one in heard:
         parties[one.claim.holder_party or one.claim.holder].append(one)
     found: list[_Thread] = []
     ended: list[_Thread] = []
-    for said in parties.values():
-        for thread in _threads(_of_their_days(said)):
+    for party in parties.values():
+        for thread in _threads(_of_their_days(party, pairs.apart), pairs.apart):
             (found if thread.head.claim.certainty != "denied" else ended).append(thread)
     lines = [_line(thread, copies or {}) for thread in found]
     taken_back = [line for thread in ended for line in _ended(thread, copies or {})]
     return Standing(_in_order(lines), _in_order(taken_back))
 
 
-def _weighed(one: Sourced[PositionStatement], rank_of: Callable[[PositionStatement, str], int] | None) -> Weighed:
+def _measures(said: Iterable[Sourced[PositionStatement]], pairs: Pairs) -> dict[str, PositionStatement]:
+    """Statements that people joined, each with the measure of the first of them."""
+    if not pairs.same:
+        return {}
+    by_id = {one.claim.id: one.claim for one in said}
+    of = components(pairs.same)
+    return {
+        name: structs.replace(by_id[name], measure=first.measure, catalogue=first.catalogue)
+        for name, root in of.items()
+        if name in by_id and (first := by_id.get(root, by_id[name]))
+    }
+
+
+def _weighed(
+    one: Sourced[PositionStatement],
+    measured: PositionStatement,
+    rank_of: Callable[[PositionStatement, str], int] | None,
+) -> Weighed:
     day = _day(one)
-    return Weighed(rank_of(one.claim, day) if rank_of else _UNNAMED, _directness(one.claim), day, one)
+    return Weighed(rank_of(one.claim, day) if rank_of else _UNNAMED, _directness(one.claim), day, one, measured)
 
 
 def _directness(claim: PositionStatement) -> int:
@@ -126,42 +151,49 @@ def _day(one: Sourced[PositionStatement]) -> str:
     return min(said, published) if said and published else said or published
 
 
-def _of_their_days(said: Iterable[Weighed]) -> list[_Thread]:
+def _of_their_days(said: Iterable[Weighed], apart: Collection[Pair]) -> list[_Thread]:
     """What each day has of it: like words of one day are one, the best vouched and the one with conditions first."""
     days: dict[str, MeasureIndex[_Thread]] = {}
     found: list[_Thread] = []
     for one in sorted(said, key=_in_a_day):
         index = days.setdefault(one.day, MeasureIndex())
-        home = next((thread for thread in index.near(one.claim) if _is_said_in(thread.head.claim, one.claim)), None)
+        near = (thread for thread in index.near(one.measured) if not _parted(thread.head, one, apart))
+        home = next((thread for thread in near if _is_said_in(thread.head, one)), None)
         if home is None:
             home = _Thread(one, [], [], [])
             found.append(home)
-            index.add(one.claim, home)
+            index.add(one.measured, home)
         home.same.append(one)
     return found
+
+
+def _parted(one: Weighed, other: Weighed, apart: Collection[Pair]) -> bool:
+    return bool(apart) and frozenset((one.claim.id, other.claim.id)) in apart
 
 
 def _in_a_day(one: Weighed) -> tuple[int, bool, int, str]:
     return (_LAYERS.index(one.claim.layer), not one.claim.conditions, one.rank, one.claim.id)
 
 
-def _is_said_in(fuller: PositionStatement, other: PositionStatement) -> bool:
-    """Whether the fuller of two words of one day says the other as well."""
+def _is_said_in(one: Weighed, another: Weighed) -> bool:
+    """Whether the first, the fuller of two words of one day, says the other as well."""
+    fuller, other = one.measured, another.measured
     if FAMILY[fuller.stance] != FAMILY[other.stance] or (fuller.certainty == "denied") != (other.certainty == "denied"):
         return False
     alike = not other.conditions or _conditions(fuller) == _conditions(other)
     return alike and same_measure(fuller, other)
 
 
-def _threads(days: Iterable[_Thread]) -> Iterator[_Thread]:
+def _threads(days: Iterable[_Thread], apart: Collection[Pair]) -> Iterator[_Thread]:
     """The words that stand and those that end others; what gives way is filed under each word that it gives way to."""
     index: MeasureIndex[_Thread] = MeasureIndex()
     for one in sorted(days, key=lambda thread: _strength(thread.head), reverse=True):
-        over = [thread for thread in index.near(one.head.claim) if _outweighs(thread.head, one.head)]
+        near = (thread for thread in index.near(one.head.measured) if not _parted(thread.head, one.head, apart))
+        over = [thread for thread in near if _outweighs(thread.head, one.head)]
         for thread in over:
             _file(one, thread)
         if not over:
-            index.add(one.head.claim, one)
+            index.add(one.head.measured, one)
             yield one
 
 
@@ -173,7 +205,7 @@ def _strength(one: Weighed) -> tuple[int, int, str, int, bool, str]:
 
 def _outweighs(strong: Weighed, weak: Weighed) -> bool:
     """Whether a word gives way to one that weighs more: they answer one question, on different days."""
-    new, old = strong.claim, weak.claim
+    new, old = strong.measured, weak.measured
     if strong.day == weak.day or not answers(new.stance, old.stance) or not same_measure(new, old):
         return False
     if "denied" not in (new.certainty, old.certainty):

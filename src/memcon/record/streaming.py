@@ -12,6 +12,7 @@ from memcon.domain.brief import Sourced
 from memcon.domain.holdings import KeptReading
 from memcon.domain.reading import Findings, ReaderVersion
 from memcon.record.asof import known
+from memcon.record.judging import written_in
 from memcon.record.review import replay_sourced, standing_judgements
 from memcon.record.rows import LETTERS, any_claim_of, article_of, line_of, others_of, person_of
 from memcon.record.schema import CLAIMS, LABELS, PEOPLE, READINGS, current_readings
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from memcon.domain.holdings import Verdict
     from memcon.record.asof import ClaimT, Moment
     from memcon.record.contract import Store
-    from memcon.record.review import Judgement
+    from memcon.record.review import Judged, Judgement
 
 _AT_ONCE = 50  # articles in memory
 _FIELDS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
@@ -41,7 +42,8 @@ def readings_in(store: Store, moment: Moment, layers: Iterable[Layer]) -> Iterat
         layers: who may have vouched for a claim.
     """
     wanted = frozenset(layers)
-    deciding = standing_judgements(store.judgements()).deciding
+    judged = standing_judgements(store.judgements())
+    by_hand = _by_hand(store, judged)
     day = None if moment.known == "now" else moment.day
     for kept in store.stream():
         if day is not None and (kept.line.published or "9999") > day:
@@ -49,11 +51,30 @@ def readings_in(store: Store, moment: Moment, layers: Iterable[Layer]) -> Iterat
         if kept.line.copy_of is not None:
             yield structs.replace(kept, findings=Findings(), labels={})
             continue
-        yield _judged(kept, deciding, moment, wanted)
+        yield _judged(_with(kept, by_hand.get(kept.article.id, ())), judged, moment, wanted)
 
 
-def _judged(kept: KeptReading, deciding: dict[str, Judgement], moment: Moment, layers: frozenset[Layer]) -> KeptReading:
+def _by_hand(store: Store, judged: Judged) -> dict[str, list[tuple[AnyClaim, str]]]:
+    """The claims written by hand, with their labels, by the version in which their words stand."""
+    labels = store.labels(judged.added) if judged.added else {}
+    found: dict[str, list[tuple[AnyClaim, str]]] = {}
+    for item, judgement in judged.added.items():
+        claim = written_in(judgement)
+        found.setdefault(claim.evidence[0].article_id, []).append((claim, labels.get(item, "")))
+    return found
+
+
+def _with(kept: KeptReading, by_hand: Sequence[tuple[AnyClaim, str]]) -> KeptReading:
+    """The reading with what was written by hand of the same text."""
     found = kept.findings
+    for claim, _ in by_hand:
+        field = _FIELDS[str(type(claim).__struct_config__.tag)]
+        found = structs.replace(found, **{field: (*getattr(found, field), claim)})
+    return structs.replace(kept, findings=found, labels=kept.labels | {claim.id: label for claim, label in by_hand})
+
+
+def _judged(kept: KeptReading, judged: Judged, moment: Moment, layers: frozenset[Layer]) -> KeptReading:
+    found, deciding = kept.findings, judged.deciding
 
     def left(claims: Sequence[ClaimT]) -> tuple[ClaimT, ...]:
         told = [
@@ -61,10 +82,7 @@ def _judged(kept: KeptReading, deciding: dict[str, Judgement], moment: Moment, l
             for claim in claims
             if claim.layer in layers
         ]
-        decided = [deciding[claim.id] for claim in claims if claim.id in deciding]
-        if decided:
-            told = list(replay_sourced(told, decided))
-        return tuple(one.claim for one in known(told, moment))
+        return tuple(one.claim for one in known(replay_sourced(told, judged), moment))
 
     findings = structs.replace(
         found,
@@ -73,9 +91,9 @@ def _judged(kept: KeptReading, deciding: dict[str, Judgement], moment: Moment, l
         attributions=left(found.attributions),
         events=left(found.events),
     )
-    judged = structs.replace(kept, findings=findings)
-    verdicts = {claim.id: verdict for claim in judged.claims() if (verdict := _verdict(deciding.get(claim.id)))}
-    return structs.replace(judged, verdicts=verdicts)
+    made = structs.replace(kept, findings=findings)
+    verdicts = {claim.id: verdict for claim in made.claims() if (verdict := _verdict(deciding.get(claim.id)))}
+    return structs.replace(made, verdicts=verdicts)
 
 
 def _verdict(judgement: Judgement | None) -> Verdict | None:
@@ -84,18 +102,18 @@ def _verdict(judgement: Judgement | None) -> Verdict | None:
     return "corrected" if judgement.verdict == "corrected" else "accepted"
 
 
-def current_in(connection: Connection) -> Iterator[KeptReading]:
+def current_in(connection: Connection, until: int | None = None) -> Iterator[KeptReading]:
     """Each article in the order in which it was added, near-copies among them; one state of the record throughout."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    current = current_readings()
+    current = current_readings(until)
     numbers = connection.execute(select(current.c.reading).order_by(current.c.article)).scalars().all()
     for start in range(0, len(numbers), _AT_ONCE):
-        yield from _some(connection, numbers[start : start + _AT_ONCE])
+        yield from _some(connection, numbers[start : start + _AT_ONCE], until)
 
 
-def _some(connection: Connection, numbers: Sequence[int]) -> Iterator[KeptReading]:
-    current = current_readings()
+def _some(connection: Connection, numbers: Sequence[int], until: int | None) -> Iterator[KeptReading]:
+    current = current_readings(until)
     wanted = (
         select(current, READINGS.c.reader, READINGS.c.model, READINGS.c.data, READINGS.c.others)
         .join(READINGS, READINGS.c.number == current.c.reading)

@@ -17,7 +17,7 @@ from memcon.record.authority import ranks_among
 from memcon.record.changes import Snapshot, changes_between
 from memcon.record.followthrough import follow
 from memcon.record.merge import merge_contacts
-from memcon.record.review import replay_sourced
+from memcon.record.review import replay_sourced, standing_judgements
 from memcon.record.standing import Standing, positions_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from memcon.domain.brief import ArticleLine, ChangeLine, DueLine
     from memcon.domain.standing import PositionLine
     from memcon.record.contract import ClaimT, Store
+    from memcon.record.grouping import Pairs
 
 
 def articles_in(store: Store, moment: Moment = NEWEST) -> tuple[ArticleLine, ...]:
@@ -37,7 +38,13 @@ def articles_in(store: Store, moment: Moment = NEWEST) -> tuple[ArticleLine, ...
 
 def judged(store: Store, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
     """The claims of one kind as people have judged them: rejected ones left out, corrected ones changed."""
-    return replay_sourced(store.claims(kind), store.judgements())
+    return replay_sourced(store.claims(kind), standing_judgements(store.judgements()))
+
+
+def judged_with(store: Store, kind: type[ClaimT]) -> tuple[tuple[Sourced[ClaimT], ...], Pairs]:
+    """The same, with the pairs that people have joined or parted."""
+    log = standing_judgements(store.judgements())
+    return replay_sourced(store.claims(kind), log), log.pairs
 
 
 def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> tuple[ContactLine, ...]:
@@ -49,13 +56,15 @@ def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = No
 def contact_in(store: Store, label: str) -> ContactLine | None:
     """The contact that the report of that label tells of, with all reports of it; None where it is no contact's."""
     wanted = label.upper()
-    lines = merge_contacts(judged(store, Contact), copies=copies_in(store))
+    reports, pairs = judged_with(store, Contact)
+    lines = merge_contacts(reports, pairs, copies_in(store))
     return next((line for line in lines if any(report.label == wanted for report in line.reports)), None)
 
 
 def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, ...], tuple[DueLine, ...]]:
     """`contacts_in` and `due_in` at one go."""
-    lines = merge_contacts(known(judged(store, Contact), moment), copies=copies_in(store, moment))
+    reports, pairs = judged_with(store, Contact)
+    lines = merge_contacts(known(reports, moment), pairs, copies_in(store, moment))
     due = follow(lines, as_of=day_of(store, moment))
     return tuple(_folded(lines, due)), due
 
@@ -74,13 +83,10 @@ def statements_of(lines: Iterable[PositionLine]) -> tuple[Sourced[PositionStatem
 
 def positions_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> Standing:
     """What the parties stand for and what they took back, with what came before, what diverges, and who reports it."""
-    statements = [
-        one
-        for one in known(judged(store, PositionStatement), moment)
-        if fits(party, one.claim.holder_party, one.claim.holder)
-    ]
+    said, pairs = judged_with(store, PositionStatement)
+    wanted = [one for one in known(said, moment) if fits(party, one.claim.holder_party, one.claim.holder)]
     ranks = ranks_among(one.claim for one in store.people())
-    return positions_of(statements, ranks, copies_in(store, moment))
+    return positions_of(wanted, ranks, copies=copies_in(store, moment), pairs=pairs)
 
 
 def copies_in(store: Store, moment: Moment = NEWEST) -> dict[str, int]:

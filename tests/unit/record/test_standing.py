@@ -104,6 +104,6 @@ def test_a_denial_ends_nothing_that_is_said_after_it() -> None:
 
 def test_reports_of_the_same_are_counted_with_copies_apart() -> None:
     said = [_said("2020-01-01", "P1"), _said("2020-01-01", "P2", via="a spokesman")]
-    (line,) = positions_of(said, _rank_of, {"A1": 2}).lines
+    (line,) = positions_of(said, _rank_of, copies={"A1": 2}).lines
     assert line.labels == ("P1", "P2")
     assert (line.article_count, line.independent_source_count) == (4, 2)

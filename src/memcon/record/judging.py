@@ -1,0 +1,86 @@
+"""Judgements in the tables: the log, and what was written by hand in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+from sqlalchemy import insert, select
+
+from memcon.domain.claims import AnyClaim
+from memcon.errors import UsageError
+from memcon.record import keeping
+from memcon.record.review import Judgement
+from memcon.record.rows import KINDS, LETTERS, json_of
+from memcon.record.schema import JUDGEMENTS, by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+T = TypeVar("T")
+
+_JUDGEMENT = msgspec.json.Decoder(Judgement)
+
+
+def append(connection: Connection, judgement: Judgement, transaction: int) -> None:
+    """Append a judgement; what is written by hand gets a label."""
+    connection.execute(
+        insert(JUDGEMENTS).values(
+            item=judgement.item,
+            judge=judgement.judge,
+            verdict=judgement.verdict,
+            body=json_of(judgement, judgement.item),
+            added_in=transaction,
+        )
+    )
+    if judgement.verdict == "added":
+        kind = KINDS[type(written_in(judgement))]
+        keeping.give_labels(connection, [(LETTERS[kind], judgement.item)], transaction)
+
+
+def log_of(connection: Connection, until: int | None) -> tuple[Judgement, ...]:
+    """All judgements, oldest first."""
+    wanted = select(JUDGEMENTS.c.body).where(by(JUDGEMENTS, until)).order_by(JUDGEMENTS.c.number)
+    return tuple(_JUDGEMENT.decode(body) for body in connection.execute(wanted).scalars())
+
+
+def written_in(judgement: Judgement) -> AnyClaim:
+    """The claim that was written by hand.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        claim: AnyClaim = msgspec.convert(judgement.changes, type=AnyClaim)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise UsageError(f"what was written by hand is no claim: {error}") from error
+    return claim
+
+
+def added_of(connection: Connection, kind: type[T], until: int | None) -> Iterator[T]:
+    """The claims of one kind that were ever written by hand, each once, as written last."""
+    wanted = (
+        select(JUDGEMENTS.c.body)
+        .where(JUDGEMENTS.c.verdict == "added", by(JUDGEMENTS, until))
+        .order_by(JUDGEMENTS.c.number)
+    )
+    found = {}
+    for body in connection.execute(wanted).scalars():
+        claim = written_in(_JUDGEMENT.decode(body))
+        if isinstance(claim, kind):
+            found[claim.id] = claim
+    yield from found.values()
+
+
+def added_claim(connection: Connection, item: str, until: int | None) -> AnyClaim | None:
+    """What was written by hand under that id, as written last."""
+    wanted = (
+        select(JUDGEMENTS.c.body)
+        .where(JUDGEMENTS.c.item == item, JUDGEMENTS.c.verdict == "added", by(JUDGEMENTS, until))
+        .order_by(JUDGEMENTS.c.number.desc())
+        .limit(1)
+    )
+    body = connection.execute(wanted).scalar()
+    return None if body is None else written_in(_JUDGEMENT.decode(body))

@@ -1,0 +1,117 @@
+"""One item, or one reading put together again, out of the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
+from sqlalchemy import func, select
+
+from memcon.domain.brief import Sourced
+from memcon.domain.reading import ReaderVersion, Reading
+from memcon.errors import UsageError
+from memcon.record import judging
+from memcon.record.rows import LETTERS, any_claim_of, line_of, others_of, person_of
+from memcon.record.schema import CLAIMS, LABELS, PEOPLE, READINGS, by, newest_versions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import Connection, Row, Select
+
+    from memcon.domain.claims import AnyClaim
+    from memcon.domain.reading import Findings
+    from memcon.domain.text import Article
+
+_FINDINGS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
+_AT_ONCE = 500  # items asked for by one query
+
+
+def find_item(connection: Connection, label: str, until: int | None) -> Sourced[Any] | None:
+    """The claim or person of that label, in its newest reading, or as it was written by hand; None where nothing is.
+
+    Raises:
+        UsageError: it is no label.
+    """
+    kind = next((name for name, letter in LETTERS.items() if label[:1].upper() == letter), None)
+    number = number_in(label)
+    if kind is None or number is None:
+        raise UsageError(f"'{label}' is no label; labels look like C2, P4, Q3, E1, N5, A1")
+    wanted = select(LABELS.c.item).where(LABELS.c.kind == LETTERS[kind], LABELS.c.number == number, by(LABELS, until))
+    item = connection.execute(wanted).scalar()
+    if item is None:
+        return None
+    row = connection.execute(_newest_of(kind, item, until)).first()
+    if row is not None:
+        claim = person_of(row.item_body) if kind == "person" else any_claim_of(row.item_body)
+        return Sourced(label=label.upper(), claim=claim, source=line_of(row))
+    written = judging.added_claim(connection, item, until)
+    if written is None:
+        return None
+    newest = newest_versions(until)
+    source = connection.execute(select(newest).where(newest.c.id == written.evidence[0].article_id)).first()
+    return None if source is None else Sourced(label=label.upper(), claim=written, source=line_of(source))
+
+
+def labels_of(connection: Connection, items: Collection[str]) -> dict[str, str]:
+    """The labels of claims by their ids, and of people by their keys."""
+    found: dict[str, str] = {}
+    wanted = list(dict.fromkeys(items))
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = select(LABELS.c.item, LABELS.c.kind, LABELS.c.number).where(
+            LABELS.c.item.in_(wanted[start : start + _AT_ONCE])
+        )
+        found |= {row.item: f"{row.kind}{row.number}" for row in connection.execute(some)}
+    return found
+
+
+def labels_by(connection: Connection, kind: str, until: int) -> set[str]:
+    """The labels of one letter that had been given by then."""
+    wanted = select(LABELS.c.number).where(LABELS.c.kind == kind, by(LABELS, until))
+    return {f"{kind}{number}" for number in connection.execute(wanted).scalars()}
+
+
+def number_in(label: str) -> int | None:
+    """The number of a label; None where it has none."""
+    return int(label[1:]) if label[1:].isdecimal() and len(label) < 12 else None
+
+
+def newest_reading(connection: Connection, version: str, until: int | None) -> Row[Any]:
+    """The newest reading of a version."""
+    last = select(func.max(READINGS.c.number)).where(READINGS.c.version == version, by(READINGS, until))
+    return connection.execute(select(READINGS).where(READINGS.c.number == last.scalar_subquery())).one()
+
+
+def _newest_of(kind: str, item: str, until: int | None) -> Select[Any]:
+    """The claim or person of that name, in its newest reading, with its article's columns."""
+    newest = newest_versions(until)
+    wanted = PEOPLE if kind == "person" else CLAIMS
+    named = PEOPLE.c.key if kind == "person" else CLAIMS.c.id
+    return (
+        select(newest, wanted.c.body.label("item_body"))
+        .join(READINGS, READINGS.c.version == newest.c.id)
+        .join(wanted, wanted.c.reading == READINGS.c.number)
+        .where(named == item, by(READINGS, until))
+        .order_by(READINGS.c.number.desc())
+        .limit(1)
+    )
+
+
+def reading_of(connection: Connection, reading: Row[Any], article: Article) -> Reading:
+    """One reading put together again."""
+    version = ReaderVersion(reader=reading.reader, model=reading.model, data=reading.data)
+    return Reading(article=article, findings=_findings(connection, reading), version=version)
+
+
+def _findings(connection: Connection, reading: Row[Any]) -> Findings:
+    """Everything of one reading, as it was read."""
+    bodies = select(CLAIMS.c.kind, CLAIMS.c.body).where(CLAIMS.c.reading == reading.number).order_by(CLAIMS.c.number)
+    found: dict[str, list[AnyClaim]] = {field: [] for field in _FINDINGS.values()}
+    for row in connection.execute(bodies):
+        found[_FINDINGS[row.kind]].append(any_claim_of(row.body))
+    people = connection.execute(select(PEOPLE.c.body).where(PEOPLE.c.reading == reading.number)).scalars()
+    return structs.replace(
+        others_of(reading.others),
+        people=tuple(person_of(body) for body in people),
+        **{field: tuple(claims) for field, claims in found.items()},
+    )
