@@ -8,6 +8,7 @@ from memcon.domain.claims import Contact, Event, PositionStatement
 from memcon.domain.tracking import Report
 from memcon.record.asof import known
 from memcon.record.merge import merge_contacts
+from memcon.record.review import replay_sourced, standing_judgements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,18 +39,23 @@ def reports_in(
         carries_out: whether an event of that type can be the carrying out of that measure of the catalogue: words are
             none of any, an attack is none of a withdrawal.
     """
+    log = standing_judgements(store.judgements())
+    acts = known(replay_sourced(store.claims(Event), log), moment)
     return (
-        *_acts(store, moment, party_of, carries_out),
-        *_contacts(merge_contacts(known(store.claims(Contact), moment))),
-        *_statements(known(store.claims(PositionStatement), moment)),
+        *_acts(store, acts, party_of, carries_out),
+        *_contacts(merge_contacts(known(replay_sourced(store.claims(Contact), log), moment), log.pairs)),
+        *_statements(known(replay_sourced(store.claims(PositionStatement), log), moment)),
     )
 
 
 def _acts(
-    store: Store, moment: Moment, party_of: Mapping[str, str], carries_out: Callable[[str, str | None], bool]
+    store: Store,
+    events: Iterable[Sourced[Event]],
+    party_of: Mapping[str, str],
+    carries_out: Callable[[str, str | None], bool],
 ) -> Iterator[Report]:
     measures: dict[str, tuple[MeasureMention, ...]] = {}
-    for one in known(store.claims(Event), moment):
+    for one in events:
         event, source = one.claim, one.source
         if event.when == "future" or event.historical or event.modality != "actual":
             continue
