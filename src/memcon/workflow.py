@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memcon.domain.brief import Brief
+    from memcon.domain.claims import Claim
     from memcon.domain.reading import Reading
     from memcon.domain.text import Article, Page
+    from memcon.domain.why import Why
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
     from memcon.record.joining import Joined
@@ -180,6 +182,18 @@ def reread(store: Store) -> Iterator[Kept | NotRead]:
             yield reading
         elif store.add_reading(reading):
             yield Kept(labels.get(reading.article.origin, ""))
+
+
+def why_of(store: Store, label: str) -> tuple[Claim, Why]:
+    """A claim by its label, and why it was read: its sentence parsed anew, its rules and their entries.
+
+    Raises:
+        UnknownItem: no claim has that label.
+    """
+    from memcon.reading.why import why
+
+    found = store.find(label)
+    return found.claim, why(store.article(found.source.label), found.claim)
 
 
 def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -> Brief:

@@ -125,6 +125,21 @@ def test_a_label_shows_the_words_that_prove_it(desk: Path) -> None:
     assert item["evidence"][0]["exact"].split()[0] in shown.stdout
 
 
+def test_why_a_claim_was_read_is_told_with_sentence_rule_and_entry(desk: Path) -> None:
+    label = json.loads(memcon("positions", "--list", "--json", cwd=desk).stdout)[0]["label"]
+    told = memcon("show", label, "--why", cwd=desk).stdout
+    assert "SENTENCE" in told
+    assert "entry in" in told
+    form = json.loads(memcon("show", label, "--why", "--json", cwd=desk).stdout)
+    assert form["sentences"][0]["clauses"]
+    assert form["rules"][0]["words"]
+
+
+def test_why_is_asked_of_claims_only(desk: Path) -> None:
+    told = memcon("show", "A1", "--why", cwd=desk)
+    assert (told.returncode, told.stderr) == (2, "memcon: --why is for claims (C2, P4, Q3, E1); A1 is no claim\n")
+
+
 def test_an_article_shows_its_text(desk: Path) -> None:
     assert "border post number" in memcon("show", "A1", cwd=desk).stdout
     assert json.loads(memcon("show", "A1", "--json", cwd=desk).stdout)["schema"] == "memcon/1"

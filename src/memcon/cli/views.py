@@ -16,6 +16,7 @@ from memcon.cli.options import (
     print_table,
     record_option,
 )
+from memcon.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence, Sized
@@ -70,9 +71,12 @@ def articles(record_url: str, moment: Moment, *, as_json: bool) -> None:
 
 @click.command()
 @click.argument("label")
+@click.option(
+    "--why", "with_why", is_flag=True, help="Of a claim: its sentence taken apart, its rule, the entry behind it."
+)
 @record_option
 @json_option
-def show(label: str, record_url: str, *, as_json: bool) -> None:
+def show(label: str, record_url: str, *, with_why: bool, as_json: bool) -> None:
     """Show one item by its label (C2, P4, Q3, E1, N5, A1) with the words that prove it.
 
     Of a contact that several articles report, every report is shown.
@@ -80,7 +84,11 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
     \b
     Example:
       memcon show C1
+      memcon show P4 --why
     """
+    if with_why:
+        _show_why(label, record_url, as_json=as_json)
+        return
     from memcon import workflow
     from memcon.record import views
     from memcon.show.found import show_article, show_contact, show_item
@@ -106,6 +114,26 @@ def show(label: str, record_url: str, *, as_json: bool) -> None:
         console_for().print(show_contact(contact, articles))
     else:
         console_for().print(show_item(found, articles[found.source.label]))
+
+
+def _show_why(label: str, record_url: str, *, as_json: bool) -> None:
+    """Print why a claim was read.
+
+    Raises:
+        UsageError: the label is an article's or a person's.
+    """
+    from memcon import workflow
+    from memcon.show.terminal import console_for
+    from memcon.show.why import show_why
+
+    if label[:1].upper() in "AN":
+        raise UsageError(f"--why is for claims (C2, P4, Q3, E1); {label} is no claim")
+    with workflow.opened(record_url) as store:
+        claim, why = workflow.why_of(store, label)
+    if as_json:
+        print_json(why)
+    else:
+        console_for().print(show_why(why, claim))
 
 
 def _reports(contact: ContactLine | None) -> tuple[Sourced[Contact], ...]:
