@@ -6,7 +6,7 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.errors import PageError, Unstorable
+from memcon.errors import PageError, Unstorable, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -188,11 +188,13 @@ def why_of(store: Store, label: str) -> tuple[Claim, Why]:
     """A claim by its label, and why it was read: its sentence parsed anew, its rules and their entries.
 
     Raises:
-        UnknownItem: no claim has that label.
+        UsageError: nothing has that label, or what has it is no claim.
     """
+    from memcon.domain.actors import Person
     from memcon.reading.why import why
 
-    found = store.find(label)
+    if label[:1].upper() == "A" or isinstance((found := store.find(label)).claim, Person):
+        raise UsageError(f"--why is for claims (C2, P4, Q3, E1); {label} is no claim")
     return found.claim, why(store.article(found.source.label), found.claim)
 
 

@@ -16,7 +16,6 @@ from memcon.cli.options import (
     print_table,
     record_option,
 )
-from memcon.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence, Sized
@@ -117,17 +116,11 @@ def show(label: str, record_url: str, *, with_why: bool, as_json: bool) -> None:
 
 
 def _show_why(label: str, record_url: str, *, as_json: bool) -> None:
-    """Print why a claim was read.
-
-    Raises:
-        UsageError: the label is an article's or a person's.
-    """
+    """Print why a claim was read."""
     from memcon import workflow
     from memcon.show.terminal import console_for
     from memcon.show.why import show_why
 
-    if label[:1].upper() in "AN":
-        raise UsageError(f"--why is for claims (C2, P4, Q3, E1); {label} is no claim")
     with workflow.opened(record_url) as store:
         claim, why = workflow.why_of(store, label)
     if as_json:
