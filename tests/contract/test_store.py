@@ -156,7 +156,7 @@ def test_the_claims_of_a_near_copy_are_kept_but_do_not_count(store: Store) -> No
     assert [line.copy_of for line in store.articles()] == [None, "A1"]
     assert len(store.claims(Contact)) == 1
     assert len(store.reading("A2").findings.contacts) == 1
-    assert {hit.label for hit in store.search("road", most=9)} == {"A1", "Q1"}
+    assert {hit.label for hit in store.search("road", most=9)} == {"A1", "Q1", "P1"}
 
 
 def test_texts_that_share_a_band_are_alike(store: Store) -> None:

@@ -152,6 +152,13 @@ def test_a_search_finds_quotes_and_articles(desk: Path) -> None:
     assert all("withdraw" in hit["snippet"][start:stop].lower() for start, stop in hit["marks"])
 
 
+def test_a_search_is_narrowed_by_what_was_read(desk: Path) -> None:
+    hits = json.loads(memcon("search", "--kind", "position", "--since", "2000-01-01", "--json", cwd=desk).stdout)
+    assert {hit["kind"] for hit in hits} == {"position"}
+    told = memcon("search", "--stance", "refuses", "--kind", "quote", cwd=desk)
+    assert (told.returncode, "quotes have no stance" in told.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("asked", [("people",), ("search", "withdraw")], ids=["people", "search"])
 def test_before_the_first_report_nothing_was_known(desk: Path, asked: tuple[str, ...]) -> None:
     assert memcon(*asked, "--as-of", "1999-01-01", cwd=desk).returncode == 3

@@ -27,7 +27,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "events": ("views", "Who did what to whom, in the PLOVER ontology."),
     "timeline": ("views", "Contacts and statements in order of time."),
     "changes": ("views", "What has changed since a day."),
-    "search": ("views", "Full text over articles and quotes."),
+    "search": ("search", "Articles, quotes and positions by words, speaker, party, stance, measure, period."),
     "due": ("views", "What was announced, and what has become of it."),
     "follow": ("following", "What was promised, and how far it is carried out, 0 to 3."),
     "track-record": ("following", "How often announcements are kept, by whom, and whether that could be foreseen."),

@@ -1,4 +1,4 @@
-"""Verbs that look into the record: articles, one item, lists of each kind, timeline, changes, search, what is due."""
+"""Verbs that look into the record: articles, one item, lists of each kind, timeline, changes, what is due."""
 
 from __future__ import annotations
 
@@ -308,28 +308,6 @@ def changes(since: str | None, record_url: str, moment: Moment, *, as_json: bool
     with workflow.opened(record_url, known_at=moment.known_at) as store:
         found = views.changes_in(store, since or views.day_of(store, moment) or "0001-01-01", moment)
     _say(found, "changes", lambda: changes_table(found), as_json=as_json)
-
-
-@click.command()
-@click.argument("words", nargs=-1, required=True)
-@record_option
-@as_of_option
-@click.option("--most", default=20, show_default=True, type=click.IntRange(min=1), help="How many hits at the most.")
-@json_option
-def search(words: Sequence[str], record_url: str, moment: Moment, most: int, *, as_json: bool) -> None:
-    """Search articles and quotes; the best hits first, the words marked.
-
-    \b
-    Example:
-      memcon search tariffs
-      memcon search '"liaison office"'
-    """
-    from memcon import workflow
-    from memcon.show.found import hits_table
-
-    with workflow.opened(record_url, known_at=moment.known_at) as store:
-        hits = store.search(" ".join(words), most=most, until=moment.day)
-    _say(hits, "articles or quotes", lambda: hits_table(hits), as_json=as_json)
 
 
 @click.command()

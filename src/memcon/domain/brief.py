@@ -172,17 +172,19 @@ class TimelineLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Hit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An article or quote that fits a search: some of its words, with the places of those searched for.
+    """An article, quote or position that fits a search: some of its words, with the places of those searched for.
 
-    `marks` are half-open ranges of code points in `snippet`; `who` is the outlet or the speaker.
+    `marks` are half-open ranges of code points in `snippet`; `who` is the outlet, the speaker, the party; `article` the
+    label of the article in which it stands.
     """
 
     label: str
-    kind: Literal["article", "quote"]
+    kind: Literal["article", "quote", "position"]
     who: str | None
     published: str | None
     snippet: str
     marks: tuple[tuple[int, int], ...] = ()
+    article: str = ""
 
 
 class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

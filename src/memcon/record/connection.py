@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import exc
 
 from memcon.errors import RecordMissing, RecordReadOnly, RecordTooNew
+from memcon.record.derived import bring_up, is_stale
 from memcon.record.schema import REVISION
 
 if TYPE_CHECKING:
@@ -100,12 +101,16 @@ def writing(engine: Engine, database: Database) -> Iterator[Connection]:
 def _bring_up(engine: Engine, database: Database, *, create: bool) -> None:
     with engine.connect() as connection:
         present = database.form_of(connection)
-    if present == REVISION:
-        return
+        if present == REVISION and not is_stale(connection):
+            return
     if present is None and not create:
         raise RecordMissing(database.url, "it is empty; memcon add PAGE… makes a record of it")
     if present is not None and present > REVISION:
         raise RecordTooNew(database.url, present)
     if database.read_only:
         raise RecordReadOnly(database.url, "it is of an older form and must be brought up, but cannot be written")
-    database.make(engine)
+    if present != REVISION:
+        database.make(engine)
+    with writing(engine, database) as connection:
+        if is_stale(connection):  # another program may have been quicker
+            bring_up(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,6 +22,34 @@ if TYPE_CHECKING:
 
 MEMORY = ":memory:"  # a record that lives as long as it is open
 BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another before it says that the record is locked
+
+
+Searched = Literal["article", "quote", "position"]
+SEARCHED: tuple[Searched, ...] = get_args(Searched)
+
+
+class Within(NamedTuple):
+    """What a search is narrowed to; None is anything.
+
+    Attributes:
+        kinds: articles, quotes, positions; all of them where none is named.
+        speaker: words of the name of whoever said it or, of a position, holds it.
+        party: words of the party's name.
+        stance: of a position: demands, offers, refuses …
+        measure: words of a position's measure, or of its entry in the catalogue.
+        since, until: days (ISO) of the report, both included; what has no day is then left out.
+    """
+
+    kinds: tuple[Searched, ...] = ()
+    speaker: str | None = None
+    party: str | None = None
+    stance: str | None = None
+    measure: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+ANYWHERE = Within()
 
 
 class Added(NamedTuple):
@@ -131,10 +159,20 @@ class Store(Protocol):
         """
         ...
 
-    def search(self, words: str, *, most: int, until: str | None = None) -> tuple[Hit, ...]:
-        """Articles and quotes in which the words stand, best first; "in quotes" is a phrase, a* a beginning.
+    def search(self, words: str, *, most: int, until: str | None = None, within: Within = ANYWHERE) -> tuple[Hit, ...]:
+        """Articles, quotes and positions in which all the words stand, best first; without words, the newest first.
 
-        With `until`, only those published up to that day, the day included; what has no day is left out.
+        "in quotes" is a phrase, a* a beginning; other signs are no orders. Where thousands fit, the ones added last
+        are ranked.
+
+        Args:
+            words: what must stand in it; may be empty where something narrows the search.
+            most: how many hits at the most.
+            until: only what was published up to that day, the day included; what has no day is left out.
+            within: what the search is narrowed to.
+
+        Raises:
+            UsageError: there is no word to search for, or the filters fit nothing that can be found.
         """
         ...
 

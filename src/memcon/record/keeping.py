@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text, bindparam, func, insert, select
 
 from memcon.domain.actors import person_key
-from memcon.record.rows import KINDS, LETTERS, claim_row, claims_in, json_of, others_in, quote_of
+from memcon.record.rows import KINDS, LETTERS, claim_row, claims_in, json_of, others_in
 from memcon.record.schema import (
     ARTICLES,
     BANDS,
@@ -20,7 +20,7 @@ from memcon.record.schema import (
     TRANSACTIONS,
     VERSIONS,
 )
-from memcon.record.search import index_article, index_quotes
+from memcon.record.search import Told, index_article, index_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -157,15 +157,7 @@ def _keep_claims(
     connection.execute(_NEW[CLAIMS], [claim_row(claim, article.origin) | common for claim in claims])
     rows = connection.execute(_CLAIM_NUMBERS, {"reading": number}).all()
     places = {row.id: row.number for row in rows}
-    quotes = [
-        (places[claim.id], words, speaker_of(claim)) for claim in claims if (words := quote_of(claim)) is not None
-    ]
-    index_quotes(connection, quotes)
-
-
-def speaker_of(claim: AnyClaim) -> str:
-    """Who said it, as a search shows it."""
-    return getattr(claim, "speaker", None) or getattr(claim, "speaker_party", None) or ""
+    index_claims(connection, (Told(places[claim.id], claim, article.published) for claim in claims))
 
 
 def _keep_people(connection: Connection, reading: Reading, number: int, transaction: int) -> list[str]:

@@ -149,6 +149,12 @@ def quote_of(claim: Claim) -> str | None:
     return " … ".join(" ".join(span.exact.split()) for span in claim.content)
 
 
+def words_of(claim: PositionStatement) -> str:
+    """The words of a position as they are searched: what proves it, and its measure where that stands elsewhere."""
+    proof = " … ".join(" ".join(span.exact.split()) for span in claim.evidence)
+    return proof if claim.measure in proof else f"{claim.measure} … {proof}"
+
+
 def line_of(row: Row[Any]) -> ArticleLine:
     """An article's line from a row with number, copy_of, version and article_body."""
     article = article_of(row.article_body)

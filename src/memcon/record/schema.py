@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Subquery
 
 #: the newest migration; a record that names another one is either older (it is brought up) or newer (it is refused)
-REVISION = "0002"
+REVISION = "0003"
 
 #: written into the head of an SQLite file, so that other databases are told from records ("memc")
 APPLICATION_ID = 0x6D656D63
@@ -200,6 +200,14 @@ LEDGER = Table(
     sqlite_autoincrement=True,
 )
 Index(None, LEDGER.c.agreement)
+
+#: what could be made again from the rest (words for searching), and in which form it is there
+DERIVED = Table(
+    "derived",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("form", Text, nullable=False),
+)
 
 
 def newest_versions(until: int | None = None) -> Subquery:

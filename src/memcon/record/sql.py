@@ -15,7 +15,7 @@ from memcon.errors import UsageError
 from memcon.record import judging, keeping, looking, search
 from memcon.record.asof import day_after
 from memcon.record.connection import as_ours, open_engine, writing
-from memcon.record.contract import BUSY_TIMEOUT_S, Added, Alike, Question
+from memcon.record.contract import ANYWHERE, BUSY_TIMEOUT_S, Added, Alike, Question
 from memcon.record.history import versions_in
 from memcon.record.looking import number_in
 from memcon.record.moving import copy_rows
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
-    from memcon.record.contract import ClaimT
+    from memcon.record.contract import ClaimT, Within
     from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
@@ -244,14 +244,15 @@ class SqlStore:
         with self._reading() as connection:
             return looking.labels_of(connection, items)
 
-    def search(self, words: str, *, most: int, until: str | None = None) -> tuple[Hit, ...]:
-        """Articles and quotes in which the words stand, best first."""
+    def search(self, words: str, *, most: int, until: str | None = None, within: Within = ANYWHERE) -> tuple[Hit, ...]:
+        """Articles, quotes and positions in which the words stand, best first."""
         with self._reading() as connection:
             if self._until is None:
-                return search.find(connection, words, most=most, until=until)
+                return search.find(connection, words, most=most, until=until, within=within)
             known = {line.label for line in self._lines(connection).values()}
-            known |= looking.labels_by(connection, "Q", self._until)
-            hits = search.find(connection, words, most=_MOST_HITS, until=until)
+            for letter in "QP":
+                known |= looking.labels_by(connection, letter, self._until)
+            hits = search.find(connection, words, most=_MOST_HITS, until=until, within=within)
             return tuple(hit for hit in hits if hit.label in known)[:most]
 
     # -- judging ---------------------------------------------------------------------------------------------------

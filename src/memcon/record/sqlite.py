@@ -159,11 +159,11 @@ def _migrate(engine: Engine, path: str) -> None:
 
 def _make_in_memory(engine: Engine) -> None:
     """The tables without Alembic, whose loading takes longer than a brief may."""
-    from memcon.record.words_sqlite import make_words
+    from memcon.record.derived import bring_up
 
     with engine.connect().execution_options(**WRITES) as connection, connection.begin():
         METADATA.create_all(connection)
-        make_words(connection)
+        bring_up(connection)
 
 
 def _form_of(connection: Connection, path: str) -> str | None:

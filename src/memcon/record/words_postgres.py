@@ -8,11 +8,12 @@ it stands. Stop words are kept (a configuration of the record's own), so that "t
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ARRAY,
     Column,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -22,21 +23,32 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     literal_column,
     select,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
-from memcon.record.schema import CLAIMS, LABELS, current_readings, newest_versions
-from memcon.record.search import CLOSE, OPEN, SNIPPET_WORDS, TEXT_WEIGHT, TITLE_WEIGHT, Found, plain, published
+from memcon.record.search import (
+    CLOSE,
+    LONGEST_WORD,
+    OPEN,
+    SNIPPET_WORDS,
+    TEXT_WEIGHT,
+    TITLE_WEIGHT,
+    Candidate,
+    parts_of,
+    plain,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
     from memcon.domain.text import Article
-    from memcon.record.search import Wanted
+    from memcon.record.contract import Searched
+    from memcon.record.search import Asked
 
 LANGUAGE = "memcon_text"  # made by the migrations: English stems without stop words
 _WEIGHTS: ColumnElement[list[float]] = literal_column(
@@ -46,73 +58,83 @@ _MARKING = f"StartSel={OPEN}, StopSel={CLOSE}, MaxFragments=1, MaxWords={SNIPPET
 
 _MOST_INDEXED_CHARS = 300_000  # a tsvector holds a megabyte at most; some 50,000 words are found of a longer text
 
-_TABLES = MetaData()
-_ARTICLES = Table(
-    "article_words",
-    _TABLES,
-    Column("article", Integer, primary_key=True),
-    Column("title", Text),
-    Column("text", Text),
-    Column("words", TSVECTOR),
-)
-_QUOTES = Table(
-    "quote_words",
-    _TABLES,
-    Column("claim", Integer, primary_key=True),
-    Column("quote", Text),
-    Column("speaker", Text),
-    Column("words", TSVECTOR),
-)
+_WORDS = MetaData()
 
 
-def find(connection: Connection, wanted: Sequence[Wanted], *, most: int, until: str | None) -> Iterator[Found]:
-    """What holds all that is wanted, articles then quotes, the best of each first; `rank` is lower for a better fit."""
-    query = func.to_tsquery(LANGUAGE, _query(wanted))
-    yield from _articles(connection, query, most, until)
-    yield from _quotes(connection, query, most, until)
+def _words_table(name: str, *texts: str) -> Table:
+    """A table of words: what snippets are cut from, and a tsvector of words and of what is filtered by."""
+    return Table(
+        name,
+        _WORDS,
+        Column("key", Integer, primary_key=True, autoincrement=False),
+        *(Column(one, Text) for one in texts),
+        Column("words", TSVECTOR),
+        Index(f"ix_{name}_words", "words", postgresql_using="gin"),
+    )
 
 
-def _query(wanted: Sequence[Wanted]) -> str:
-    """The words in the server's language: each quoted, so that no sign in them is an order."""
-    return " & ".join(
+_TABLES: dict[Searched, Table] = {
+    "article": _words_table("article_words", "title", "said"),
+    "quote": _words_table("quote_words", "said"),
+    "position": _words_table("position_words", "said"),
+}
+_MOST_RANKED = 1000  # a tsvector is unpacked for each
+
+
+def candidates(connection: Connection, kind: Searched, asked: Asked) -> Iterable[Candidate]:
+    """What of one kind holds all that is asked, with its rank; of very many, the ones added last."""
+    of = _TABLES[kind]
+    last = (
+        select(of.c.key, of.c.words)
+        .where(of.c.words.op("@@")(_whole_query(asked)))
+        .order_by(of.c.key.desc())
+        .limit(_MOST_RANKED)
+        .subquery()
+    )
+    query = _words_query(asked)
+    rank = literal(0.0) if query is None else -func.ts_rank_cd(_WEIGHTS, last.c.words, query)
+    return [Candidate(*row) for row in connection.execute(select(rank, last.c.key))]
+
+
+def marked(connection: Connection, kind: Searched, asked: Asked, keys: Sequence[int]) -> dict[int, str]:
+    """Some words of each around what fits, marked, in the letters of the text."""
+    of, query = _TABLES[kind], _words_query(asked)
+    rows = connection.execute(select(of.c.key, of.c.said).where(of.c.key.in_(keys))).all()
+    told = [row.said or "" for row in rows]
+    if query is None:
+        words = [" ".join(one.split()[:SNIPPET_WORDS]) for one in told]
+    else:
+        words = _marked(connection, told, query)
+    return {row.key: one for row, one in zip(rows, words, strict=True)}
+
+
+def _words_query(asked: Asked) -> ColumnElement[str] | None:
+    """The words in the server's language: each quoted, so that no sign in them is an order; None without words."""
+    if not asked.wanted:
+        return None
+    told = " & ".join(
         "(" + " <-> ".join(f"'{fold(word)}'" for word in one.words) + (":*" if one.beginning else "") + ")"
-        for one in wanted
+        for one in asked.wanted
     )
+    return func.to_tsquery(LANGUAGE, told)
 
 
-def _articles(connection: Connection, query: ColumnElement[str], most: int, until: str | None) -> Iterator[Found]:
-    newest = newest_versions()
-    rank = (-func.ts_rank_cd(_WEIGHTS, _ARTICLES.c.words, query)).label("rank")
-    best = (
-        select(_ARTICLES.c.article, _ARTICLES.c.title, _ARTICLES.c.text, newest.c.published, newest.c.outlet, rank)
-        .join(newest, newest.c.article == _ARTICLES.c.article)
-        .where(_ARTICLES.c.words.op("@@")(query), newest.c.copy_of.is_(None), published(newest, until))
-        .order_by(rank, _ARTICLES.c.article)
-        .limit(most)
-    )
-    rows = connection.execute(best).all()
-    marked = _marked(connection, [row.text for row in rows], query)
-    for row, words in zip(rows, marked, strict=True):
-        who = row.outlet or row.title or None
-        yield Found(row.rank, f"A{row.article}", "article", who, row.published, words)
+def _whole_query(asked: Asked) -> ColumnElement[str]:
+    """Words and filters."""
+    parts = [f"'{lexeme}'" for name, words in asked.fields.items() for lexeme in _lexemes(name, " ".join(words))]
+    if asked.days:
+        parts.append("(" + " | ".join(f"'days/{part}'" for part in asked.days) + ")")
+    filters = cast(" & ".join(parts), TSQUERY) if parts else None
+    words = _words_query(asked)
+    if words is None or filters is None:
+        only: ColumnElement[str] = filters if words is None else words  # type: ignore[assignment]  # one of the two is there
+        return only
+    return words.op("&&")(filters)
 
 
-def _quotes(connection: Connection, query: ColumnElement[str], most: int, until: str | None) -> Iterator[Found]:
-    current = current_readings()
-    rank = (-func.ts_rank_cd(_WEIGHTS, _QUOTES.c.words, query)).label("rank")
-    best = (
-        select(LABELS.c.number, _QUOTES.c.quote, _QUOTES.c.speaker, current.c.published, rank)
-        .select_from(_QUOTES.join(CLAIMS, CLAIMS.c.number == _QUOTES.c.claim))
-        .join(current, current.c.reading == CLAIMS.c.reading)
-        .join(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == "Q"))
-        .where(_QUOTES.c.words.op("@@")(query), current.c.copy_of.is_(None), published(current, until))
-        .order_by(rank, LABELS.c.number)
-        .limit(most)
-    )
-    rows = connection.execute(best).all()
-    marked = _marked(connection, [row.quote for row in rows], query)
-    for row, words in zip(rows, marked, strict=True):
-        yield Found(row.rank, f"Q{row.number}", "quote", row.speaker or None, row.published, words)
+def _lexemes(name: str, words: str) -> list[str]:
+    """Words as a filter finds them: `party/north`, `party/korea`."""
+    return [f"{name}/{word.lower()[:LONGEST_WORD]}" for word in dict.fromkeys(fold(words).split())]
 
 
 def _marked(connection: Connection, texts: Sequence[str], query: ColumnElement[str]) -> list[str]:
@@ -152,25 +174,45 @@ def _folded(letter: str) -> str:
     return unicodedata.normalize("NFD", letter)[0] if letter.isalnum() else " "
 
 
+def make_words(connection: Connection) -> None:
+    """The tables of words, empty; those that are there are thrown away."""
+    for of in _TABLES.values():
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {of.name}")
+    _WORDS.create_all(connection)
+
+
 def index_article(connection: Connection, number: int, article: Article) -> None:
     """Make an article's newest version found; an earlier version is found no more."""
-    connection.execute(delete(_ARTICLES).where(_ARTICLES.c.article == number))
+    of = _TABLES["article"]
+    connection.execute(delete(of).where(of.c.key == number))
     title, text = plain(article.title or ""), plain(article.text)
-    words = func.setweight(_vector(title), literal_column("'A'")).op("||")(_vector(text[:_MOST_INDEXED_CHARS]))
-    connection.execute(insert(_ARTICLES).values(article=number, title=title, text=text, words=words))
+    row = {
+        "key": number,
+        "title": title,
+        "said": text,
+        "told_title": fold(title),
+        "told": fold(text)[:_MOST_INDEXED_CHARS],
+    }
+    connection.execute(_NEW_ARTICLE, row | {"filters": [f"days/{part}" for part in parts_of(article.published)]})
 
 
-def index_quotes(connection: Connection, quotes: Sequence[tuple[int, str, str]]) -> None:
-    """Make quotes found: the row of the claim, its words, who said them."""
-    folded = func.to_tsvector(LANGUAGE, bindparam("folded", type_=Text))
-    connection.execute(
-        insert(_QUOTES).values(words=folded),
-        [
-            {"claim": row, "quote": plain(quote), "speaker": speaker, "folded": fold(plain(f"{quote} {speaker}"))}
-            for row, quote, speaker in quotes
-        ],
-    )
+def index_claims(connection: Connection, kind: Searched, rows: Sequence[dict[str, Any]]) -> None:
+    """Make quotes or positions found: rows of `search.columns_of`."""
+    connection.execute(_NEW[kind], [_row(kind, columns) for columns in rows])
 
 
-def _vector(words: str) -> ColumnElement[str]:
-    return func.to_tsvector(LANGUAGE, fold(words))
+def _row(kind: Searched, columns: dict[str, Any]) -> dict[str, Any]:
+    filters = [lexeme for name in columns if name not in {"key", "said"} for lexeme in _lexemes(name, columns[name])]
+    searched = f"{columns['said']} {columns['speaker']}" if kind == "quote" else columns["said"]
+    return {"key": columns["key"], "said": columns["said"], "told": fold(searched), "filters": filters}
+
+
+def _vector(of: str) -> ColumnElement[str]:
+    return func.to_tsvector(LANGUAGE, bindparam(of, type_=Text))
+
+
+_FILTERS: ColumnElement[str] = func.array_to_tsvector(bindparam("filters", type_=ARRAY(Text)))
+_NEW = {kind: insert(_TABLES[kind]).values(words=_vector("told").op("||")(_FILTERS)) for kind in ("quote", "position")}
+_NEW_ARTICLE = insert(_TABLES["article"]).values(
+    words=func.setweight(_vector("told_title"), literal_column("'A'")).op("||")(_vector("told")).op("||")(_FILTERS)
+)

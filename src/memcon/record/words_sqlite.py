@@ -2,102 +2,131 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Integer, Text, column, func, literal_column, select, table, text
+from sqlalchemy import bindparam, text
 
-from memcon.record.rows import line_of
-from memcon.record.schema import CLAIMS, LABELS, current_readings, newest_versions
-from memcon.record.search import CLOSE, OPEN, SNIPPET_WORDS, TEXT_WEIGHT, TITLE_WEIGHT, Found, plain, published
+from memcon.record.search import (
+    CLOSE,
+    MOST_RANKED,
+    OPEN,
+    SNIPPET_WORDS,
+    TEXT_WEIGHT,
+    TITLE_WEIGHT,
+    Candidate,
+    parts_of,
+    plain,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
 
     from memcon.domain.text import Article
-    from memcon.record.search import Wanted
+    from memcon.record.contract import Searched
+    from memcon.record.search import Asked
 
-_FORM = "tokenize = 'porter unicode61 remove_diacritics 2'"
-
-_ARTICLES = table("article_words", column("rowid", Integer), column("text", Text))
-_QUOTES = table("quote_words", column("rowid", Integer), column("speaker", Text))
-
-_FORGET_ARTICLE = text("DELETE FROM article_words WHERE rowid = :number")
-_NEW_ARTICLE = text("INSERT INTO article_words (rowid, title, text, version) VALUES (:number, :title, :text, :version)")
-_NEW_QUOTE = text("INSERT INTO quote_words (rowid, quote, speaker) VALUES (:row, :quote, :speaker)")
+_FORM = "tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3'"
 
 
-def find(connection: Connection, wanted: Sequence[Wanted], *, most: int, until: str | None) -> Iterator[Found]:
-    """What holds all that is wanted, articles then quotes, the best of each first; `rank` is lower for a better fit."""
-    query = _query(wanted)
-    yield from _articles(connection, query, most, until)
-    yield from _quotes(connection, query, most, until)
+class _Words(NamedTuple):
+    """A table of words.
+
+    Attributes:
+        columns: in order, the ones that are searched first.
+        searched: how many of them are searched; the others are only filtered by.
+        weights: of each column in the rank.
+        shown: place of the column that snippets are cut from.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    searched: int
+    weights: tuple[float, ...]
+    shown: int
 
 
-def _query(wanted: Sequence[Wanted]) -> str:
-    """The words in FTS5's language: each quoted, so that no sign in them is an order."""
-    return " ".join(f'"{" ".join(one.words)}"' + ("*" if one.beginning else "") for one in wanted)
-
-
-def _articles(connection: Connection, query: str, most: int, until: str | None) -> Iterator[Found]:
-    newest = newest_versions()
-    rank = func.bm25(literal_column("article_words"), TITLE_WEIGHT, TEXT_WEIGHT)
-    found = (
-        select(newest, rank.label("rank"), _snippet("article_words", 1))
-        .select_from(_ARTICLES.join(newest, newest.c.article == _ARTICLES.c.rowid))
-        .where(text("article_words MATCH :query"), newest.c.copy_of.is_(None), published(newest, until))
-        .order_by(text("rank"))
-        .limit(most)
+_TABLES: dict[Searched, _Words] = {
+    "article": _Words("article_words", ("title", "text", "days"), 2, (TITLE_WEIGHT, TEXT_WEIGHT, 0), 1),
+    "quote": _Words("quote_words", ("said", "speaker", "party", "days"), 2, (1, 1, 0, 0), 0),
+    "position": _Words(
+        "position_words", ("said", "speaker", "party", "stance", "measure", "days"), 1, (1, 0, 0, 0, 0, 0), 0
+    ),
+}
+_NEW = {
+    kind: text(
+        f"INSERT INTO {of.name} (rowid, {', '.join(of.columns)}) VALUES (:key, :{', :'.join(of.columns)})"  # noqa: S608  # our own names
     )
-    for row in connection.execute(found, {"query": query}):
-        line = line_of(row)
-        yield Found(row.rank, line.label, "article", line.outlet or line.title, line.published, row.snippet)
+    for kind, of in _TABLES.items()
+}
+_CUT = {
+    kind: text(
+        f"SELECT rowid, snippet({of.name}, {of.shown}, '{OPEN}', '{CLOSE}', '…', {SNIPPET_WORDS}) "  # noqa: S608  # our own names
+        f"FROM {of.name} WHERE {of.name} MATCH :query AND rowid IN :keys"
+    ).bindparams(bindparam("keys", expanding=True))
+    for kind, of in _TABLES.items()
+}
+_FIRST = {
+    kind: text(
+        f"SELECT rowid, substr({of.columns[of.shown]}, 1, {SNIPPET_WORDS * 16}) FROM {of.name} WHERE rowid IN :keys"  # noqa: S608  # our own names
+    ).bindparams(bindparam("keys", expanding=True))
+    for kind, of in _TABLES.items()
+}
+_FORGET_ARTICLE = text("DELETE FROM article_words WHERE rowid = :key")
 
 
-def _quotes(connection: Connection, query: str, most: int, until: str | None) -> Iterator[Found]:
-    current = current_readings()
-    rank = func.bm25(literal_column("quote_words"))
-    found = (
-        select(
-            current, LABELS.c.number.label("label"), _QUOTES.c.speaker, rank.label("rank"), _snippet("quote_words", 0)
-        )
-        .select_from(_QUOTES.join(CLAIMS, CLAIMS.c.number == _QUOTES.c.rowid))
-        .join(current, current.c.reading == CLAIMS.c.reading)
-        .join(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == "Q"))
-        .where(text("quote_words MATCH :query"), current.c.copy_of.is_(None), published(current, until))
-        .order_by(text("rank"))
-        .limit(most)
+def candidates(connection: Connection, kind: Searched, asked: Asked) -> Iterable[Candidate]:
+    """What of one kind holds all that is asked, with its rank; of very many, the ones added last."""
+    of = _TABLES[kind]
+    weights = ", ".join(str(weight) for weight in of.weights)
+    rank = f"bm25({of.name}, {weights})" if asked.wanted else "0.0"
+    found = text(
+        f"SELECT {rank}, rowid FROM {of.name} WHERE {of.name} MATCH :query ORDER BY rowid DESC LIMIT :most"  # noqa: S608  # our own names
     )
-    for row in connection.execute(found, {"query": query}):
-        yield Found(row.rank, f"Q{row.label}", "quote", row.speaker or None, row.published, row.snippet)
+    return [Candidate(*row) for row in connection.execute(found, {"query": _query(of, asked), "most": MOST_RANKED})]
 
 
-def _snippet(of: str, place: int) -> ColumnElement[str]:
-    return func.snippet(literal_column(of), place, OPEN, CLOSE, "…", SNIPPET_WORDS).label("snippet")
+def marked(connection: Connection, kind: Searched, asked: Asked, keys: Sequence[int]) -> dict[int, str]:
+    """Some words of each around what fits, marked; without words, the beginning of each."""
+    of = _TABLES[kind]
+    if not asked.wanted:
+        rows = connection.execute(_FIRST[kind], {"keys": list(keys)}) if keys else ()
+        return {key: " ".join((words or "").split()[:SNIPPET_WORDS]) for key, words in rows}
+    rows = connection.execute(_CUT[kind], {"query": _words(of, asked), "keys": list(keys)}) if keys else ()
+    return {key: words for key, words in rows}  # noqa: C416  # a row is no pair to mypy
+
+
+def _query(of: _Words, asked: Asked) -> str:
+    """What is asked in FTS5's language: each word quoted, so that no sign in it is an order."""
+    parts = [_words(of, asked)] if asked.wanted else []
+    parts += [f'{name} : "{" ".join(told)}"' for name, told in asked.fields.items()]
+    if asked.days:
+        days = " OR ".join(f'"{part}"' for part in asked.days)
+        parts.append(f"days : ({days})")
+    return " AND ".join(parts)
+
+
+def _words(of: _Words, asked: Asked) -> str:
+    words = " AND ".join(f'"{" ".join(one.words)}"' + ("*" if one.beginning else "") for one in asked.wanted)
+    return f"{{{' '.join(of.columns[: of.searched])}}} : ({words})"
 
 
 def make_words(connection: Connection) -> None:
-    """The tables of words, as the first migration makes them."""
-    connection.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE article_words USING fts5(title, text, version UNINDEXED, {_FORM})"
-    )
-    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE quote_words USING fts5(quote, speaker, {_FORM})")
+    """The tables of words, empty; those that are there are thrown away."""
+    for of in _TABLES.values():
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {of.name}")
+        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {of.name} USING fts5({', '.join(of.columns)}, {_FORM})")
 
 
 def index_article(connection: Connection, number: int, article: Article) -> None:
     """Make an article's newest version found; an earlier version is found no more."""
-    connection.execute(_FORGET_ARTICLE, {"number": number})
-    connection.execute(
-        _NEW_ARTICLE,
-        {"number": number, "title": article.title or "", "text": plain(article.text), "version": article.id},
-    )
+    connection.execute(_FORGET_ARTICLE, {"key": number})
+    days = " ".join(parts_of(article.published))
+    row = {"key": number, "title": plain(article.title or ""), "text": plain(article.text), "days": days}
+    connection.execute(_NEW["article"], row)
 
 
-def index_quotes(connection: Connection, quotes: Sequence[tuple[int, str, str]]) -> None:
-    """Make quotes found: the row of the claim, its words, who said them."""
-    if quotes:
-        connection.execute(
-            _NEW_QUOTE,
-            [{"row": row, "quote": plain(quote), "speaker": speaker} for row, quote, speaker in quotes],
-        )
+def index_claims(connection: Connection, kind: Searched, rows: Sequence[dict[str, Any]]) -> None:
+    """Make quotes or positions found: rows of `search.columns_of`."""
+    connection.execute(_NEW[kind], rows)

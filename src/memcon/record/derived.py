@@ -1,0 +1,58 @@
+"""What a record keeps of what it could make again: the words for searching; made anew where their form has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select
+
+from memcon.record.rows import any_claim_of, article_of
+from memcon.record.schema import CLAIMS, DERIVED, current_readings, newest_versions
+from memcon.record.search import WORDS_FORM, Told, index_article, index_claims, make_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection, Row, Select
+
+#: name -> its present form; a record that holds another form makes it anew
+FORMS = {"words": WORDS_FORM}
+_AT_ONCE = 500  # rows held in memory
+
+
+def is_stale(connection: Connection) -> bool:
+    """Whether something of it is of another form than this memcon's."""
+    return {row.name: row.form for row in connection.execute(select(DERIVED))} != FORMS
+
+
+def bring_up(connection: Connection) -> None:
+    """Make it anew, within the open transaction; takes some seconds for a thousand articles."""
+    make_words(connection)
+    index_all(connection)
+    connection.execute(delete(DERIVED))
+    connection.execute(insert(DERIVED), [{"name": name, "form": form} for name, form in FORMS.items()])
+
+
+def index_all(connection: Connection) -> None:
+    """Make all articles, quotes and positions found."""
+    newest = newest_versions()
+    for some in _batches(connection, select(newest.c.article).order_by(newest.c.article)):
+        wanted = select(newest.c.article, newest.c.article_body).where(
+            newest.c.article.in_([row.article for row in some])
+        )
+        for row in connection.execute(wanted).all():
+            index_article(connection, row.article, article_of(row.article_body))
+    current = current_readings()
+    claims = (
+        select(CLAIMS.c.number, CLAIMS.c.body, current.c.published)
+        .join(current, current.c.reading == CLAIMS.c.reading)
+        .where(CLAIMS.c.kind.in_(("attribution", "position")))
+        .order_by(CLAIMS.c.number)
+    )
+    for rows in _batches(connection, claims):
+        index_claims(connection, [Told(row.number, any_claim_of(row.body), row.published) for row in rows])
+
+
+def _batches(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+    """The rows some at a time, each batch read before it is worked on."""
+    yield from connection.execute(wanted.execution_options(yield_per=_AT_ONCE)).partitions()
