@@ -2,7 +2,7 @@
 
 A console block whose first line is `$ memcon …` (or `$ make demo`, which is `memcon demo`) holds what that command
 prints. The comment before it says which lines: `<!-- lines 1-20 -->`; without one, all. A last line `…` stands for
-the rest.
+the rest. A `pycon` block is Python, with what it prints.
 """
 
 from __future__ import annotations
@@ -69,6 +69,18 @@ def find_shown(text: str) -> list[Shown]:
         for match in _BLOCK.finditer(text)
         if match["command"].startswith(("memcon ", "make demo"))
     ]
+
+
+def find_python(text: str) -> str:
+    """What a page shows of Python (its `pycon` blocks), one after the other; "" where it shows none."""
+    return "\n".join(re.findall(r"```pycon\n(.*?)```", text, re.DOTALL))
+
+
+def run_python(lines: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Those lines in the folder, compared with what they print; the exit code is 0 where all is as it is shown."""
+    (folder / "shown.txt").write_text(lines, encoding="utf-8")
+    command = [sys.executable, "-m", "doctest", "-o", "NORMALIZE_WHITESPACE", "-o", "ELLIPSIS", "shown.txt"]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=300, check=False)
 
 
 EXAMPLES = Path(str(resources.files("memcon") / "data" / "roadmap" / "examples"))

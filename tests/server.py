@@ -35,26 +35,29 @@ def programs() -> Path | None:
 
 
 @contextlib.contextmanager
-def running(programs: Path) -> Iterator[str]:
-    """The address of a server's first database, for as long as it runs."""
-    with tempfile.TemporaryDirectory(prefix="memcon-postgres-") as folder:
+def running(programs: Path, kept_in: Path | None = None) -> Iterator[str]:
+    """The address of a server's first database, for as long as it runs; its data is kept where a folder is named."""
+    with contextlib.ExitStack() as stack:
+        folder = str(kept_in or stack.enter_context(tempfile.TemporaryDirectory(prefix="memcon-postgres-")))
         data, user = Path(folder) / "data", "postgres" if os.geteuid() == 0 else getpass.getuser()
-        if os.geteuid() == 0:
-            shutil.chown(folder, user)
-        made = ["--pgdata", str(data), "--username", "memcon", "--auth", "trust", "--encoding", "UTF8", "--no-sync"]
-        subprocess.run([programs / "initdb", *made], user=user, cwd=folder, check=True, capture_output=True)
+        if not data.exists():
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            if os.geteuid() == 0:
+                shutil.chown(folder, user)
+            made = ["--pgdata", str(data), "--username", "memcon", "--auth", "trust", "--encoding", "UTF8", "--no-sync"]
+            subprocess.run([programs / "initdb", *made], user=user, cwd=folder, check=True, capture_output=True)
         port = _free_port()
         options = [part for option in (*_OPTIONS, f"port={port}") for part in ("-c", option)]
-        with Path(folder, "log").open("wb") as log:
-            command: list[str | Path] = [programs / "postgres", "-D", str(data), *options]
-            server = subprocess.Popen(command, user=user, cwd=folder, stdout=log, stderr=log)
-            try:
-                address = f"postgresql://memcon@127.0.0.1:{port}/postgres"
-                _wait_for(address, server)
-                yield address
-            finally:
-                server.send_signal(signal.SIGINT)  # a fast shutdown: it does not wait for clients
-                server.wait(timeout=STARTS_WITHIN_S)
+        log = stack.enter_context(Path(folder, "log").open("wb"))
+        command: list[str | Path] = [programs / "postgres", "-D", str(data), *options]
+        server = subprocess.Popen(command, user=user, cwd=folder, stdout=log, stderr=log)
+        try:
+            address = f"postgresql://memcon@127.0.0.1:{port}/postgres"
+            _wait_for(address, server)
+            yield address
+        finally:
+            server.send_signal(signal.SIGINT)  # a fast shutdown: it does not wait for clients
+            server.wait(timeout=STARTS_WITHIN_S)
 
 
 @contextlib.contextmanager

@@ -136,6 +136,12 @@ def add(store: Store, places: Iterable[str]) -> Iterator[Kept | Known | NotRead]
     yield from passed
 
 
+def keep(store: Store, articles: Iterable[Article]) -> Iterator[Kept | Known | NotRead]:
+    """Read articles that are at hand into the record, and say of each what became of it."""
+    for reading in read(articles):
+        yield reading if isinstance(reading, NotRead) else _keep(store, reading, reading.article.id)
+
+
 def _keep(store: Store, reading: Reading, digest: str) -> Kept | Known | NotRead:
     """Put one reading into the record, as a new article, a later version of one, or a near-copy of one."""
     from memcon.intake.duplicates import fingerprint_of, is_copy

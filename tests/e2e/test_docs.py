@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from docs.shown import DOSSIER, PAGES, ROOT, Shown, alike, find_shown, make_desk, run
+from docs.shown import DOSSIER, PAGES, ROOT, Shown, alike, find_python, find_shown, make_desk, run, run_python
 from memcon.cli import VERBS
 from memcon.cli import main as memcon
 
@@ -33,6 +33,15 @@ def _fault(shown: Shown, desk: Path) -> str:
         return f"$ {shown.command}\n{told.stderr}"
     now = shown.part_of(told.stdout)
     return "" if alike(shown.lines, now) else f"$ {shown.command}\n{now}"
+
+
+def test_the_tour_shows_what_python_prints(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    assert run("memcon add reports --record trade.db", desk).returncode in FINE
+    shown = find_python((ROOT / "docs" / "tour.md").read_text(encoding="utf-8"))
+    assert "memcon.open" in shown
+    told = run_python(shown, desk)
+    assert told.returncode == 0, told.stdout
 
 
 def test_a_page_with_other_words_is_stale() -> None:
