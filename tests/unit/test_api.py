@@ -71,7 +71,7 @@ def test_libraries_that_read_arrow_take_a_list_as_it_is(record: memcon.Record) -
     assert pl.DataFrame(positions)["stance"].to_list() == ["demands"]
     assert pa.table(positions).num_rows == 1
     held = positions.to_arrow()
-    assert duckdb.sql("SELECT stance FROM held").fetchall() == [("demands",)], held
+    assert duckdb.connect().execute("SELECT stance FROM held").fetchall() == [("demands",)], held
 
 
 def test_an_empty_list_has_its_columns(record: memcon.Record) -> None:
