@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from memcon.version import __version__
+
 if TYPE_CHECKING:
     from memcon.api import Record, open, read  # noqa: A004  # memcon.open, as one says of a record
 
-__version__ = "0.1.0"
-__all__ = ["Record", "open", "read"]
+__all__ = ["Record", "__version__", "open", "read"]
+_LATER = frozenset({"Record", "open", "read"})
 
 
 def __getattr__(name: str) -> Any:
     """What `memcon.api` gives, once it is asked for."""
-    if name not in __all__:
+    if name not in _LATER:
         message = f"module 'memcon' has no attribute '{name}'"
         raise AttributeError(message)
     from memcon import api

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-import memcon
 from memcon.domain.actors import PartyMention, Person
 from memcon.domain.claims import (
     Attribution,
@@ -23,6 +22,7 @@ from memcon.domain.time import TimeExpression
 from memcon.errors import UsageError
 from memcon.reading.lexicons import data_version
 from memcon.reading.parse import model_name, parse_all
+from memcon.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,4 +100,4 @@ def pipeline(readers: tuple[Reader, ...]) -> tuple[Reader, ...]:
 
 def current_version() -> ReaderVersion:
     """What reads now: memcon's version, the model, the hash of the shipped data."""
-    return ReaderVersion(reader=f"memcon {memcon.__version__}", model=model_name(), data=data_version())
+    return ReaderVersion(reader=f"memcon {__version__}", model=model_name(), data=data_version())

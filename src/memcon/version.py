@@ -1,0 +1,3 @@
+"""The version of memcon that reads and writes."""
+
+__version__ = "0.1.0"
