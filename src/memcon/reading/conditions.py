@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from memcon.domain.claims import Condition, ConditionKind, Reason, Stance
 from memcon.reading.lexicons import Entry, Match, phrases
 from memcon.reading.measure_catalogue import entry_of
-from memcon.reading.measure_wording import Unit, span_of, units_of, without_article, wording
+from memcon.reading.measure_wording import Unit, as_told, span_of, units_of, without_article, wording
 from memcon.reading.position_parties import parties_at
 from memcon.reading.stances import word_group
 
@@ -123,9 +123,13 @@ def _of_tie(parsed: Parsed, referents: Referents, tie: Tie, kind: ConditionKind)
         turned: ConditionKind = kind
         if part.denied or _denies(parsed, part):
             turned = "unless" if kind == "if" else kind
-            part = Unit(head=part.head, doer=part.doer, kept=part.kept)  # noqa: PLW2901  # told by the kind now
+            said_no = {*parsed.children_by(part.head, "neg"), *(i for i in part.kept if _is_not(parsed, i))}
+            part = Unit(head=part.head, doer=part.doer, kept=tuple(i for i in part.kept if i not in said_no))  # noqa: PLW2901
         performer = performer_of(parsed, referents, part)
-        words = wording(parsed, referents, with_doer(parsed, part) if performer is None else part)
+        shown = with_doer(parsed, part) if performer is None else part
+        words = wording(parsed, referents, shown)
+        if turned == kind and entry_of(words) is None and _tells_subject(parsed, shown):
+            words = as_told(parsed, referents, shown)
         if turned != kind:  # told by the kind now
             words = words.removeprefix("no ").replace(" no ", " ", 1)
         if words:
@@ -135,6 +139,16 @@ def _of_tie(parsed: Parsed, referents: Referents, tie: Tie, kind: ConditionKind)
                 performer=performer,
                 evidence=(parsed.span(tie.first, tie.first + 1), span_of(parsed, part)),
             )
+
+
+def _tells_subject(parsed: Parsed, part: Unit) -> bool:
+    """Whether the wording holds what the clause is about, so that its verb stands as told: "the dispute is settled"."""
+    subjects = parsed.children_by(part.head, "nsubj", "nsubjpass")
+    return any(i in part.kept for i in subjects) and parsed.tokens[part.head].pos in _VERBS
+
+
+def _is_not(parsed: Parsed, i: int) -> bool:
+    return parsed.tokens[i].dep == "neg"
 
 
 def _denies(parsed: Parsed, part: Unit) -> bool:

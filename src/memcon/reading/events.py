@@ -133,6 +133,8 @@ def _of_contacts(contacts: Iterable[Contact], referents: Referents, published: s
 def _of_positions(positions: Iterable[PositionStatement], referents: Referents) -> Iterator[Event]:
     for position in positions:
         event_type = _OF_STANCE.get(position.stance)
+        if position.stance == "offers" and position.measure.startswith("not "):
+            event_type = "CONCEDE"  # a harm forgone
         holder = referents.party(position.holder, position.holder_party)
         if event_type is None or holder is None or position.modality in {"hypothetical", "question"}:
             continue

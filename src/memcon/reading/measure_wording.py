@@ -310,7 +310,8 @@ def _shortened(parsed: Parsed, head: int, kept: list[int]) -> list[int]:
 def wording(parsed: Parsed, referents: Referents, unit: Unit) -> str:
     """The measure as a short phrase: the verb as its lemma, pronouns as those they stand for, no quotation marks."""
     passive = parsed.tokens[unit.head].pos in _VERBS and is_passive(parsed, unit.head)
-    first = [unit.head, *(i for i in parsed.children_by(unit.head, "prt") if i in unit.kept)]  # "write off the debt"
+    after = unit.head + 1  # "write off the debt"
+    first = [unit.head, *(i for i in parsed.children_by(unit.head, "prt") if i == after and i in unit.kept)]
     order = [*first, *(i for i in unit.kept if i not in first)] if passive else list(unit.kept)
     parts: list[str] = []
     before = -2
@@ -329,6 +330,14 @@ def wording(parsed: Parsed, referents: Referents, unit: Unit) -> str:
     words = " ".join(parts).strip(" ,;:.'-").removesuffix(" and").removesuffix(" or")
     told = any(parsed.tokens[i].dep == "neg" for i in unit.kept)
     return f"not {words}" if unit.denied and not told else words
+
+
+def as_told(parsed: Parsed, referents: Referents, unit: Unit) -> str:
+    """The clause in its own order and tense: "harassment went on", "offer was raised"."""
+    verbs = parsed.children_by(unit.head, "aux", "auxpass", "neg")
+    kept = sorted({*unit.kept, *(i for i in verbs if parsed.tokens[i].tag != "TO")})
+    shown = (_word(parsed, referents, unit, i) if i != unit.head else parsed.words(i, i + 1) for i in kept)
+    return " ".join(shown).replace(" n't", "n't").replace(" '", "'").strip(' ,;:."')
 
 
 def _word(parsed: Parsed, referents: Referents, unit: Unit, i: int) -> str:

@@ -76,6 +76,15 @@ def listed_after(parsed: Parsed, word: StanceWord) -> list[Complement]:
     return [Complement(take="thing", head=item) for item in items]
 
 
+def goes_on(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
+    """What a second preposition of the same kind adds: "insists on data that it can check and on a share"."""
+    if word.relation is None or parsed.tokens[word.relation].dep != "prep":
+        return
+    for prep in parsed.children_by(word.relation, "conj"):
+        if parsed.tokens[prep].lower == parsed.tokens[word.relation].lower:
+            yield from (one for one in _below(parsed, prep) if one.take in word.entry.takes)
+
+
 def _complements(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if word.entry.shape == "noun":
         yield from _of_noun(parsed, word)
@@ -150,7 +159,9 @@ def _is_wish(parsed: Parsed, clause: int) -> bool:
         return True
     if words & {"will", "would", "can", "could", "may", "might", "has", "have", "had", "is", "was", "are", "were"}:
         return False
-    return parsed.tokens[clause].tag in {"VB", "VBP"} and parsed.tokens[clause].lower not in {"are", "am", "have"}
+    token = parsed.tokens[clause]
+    bare = token.tag in {"VB", "VBP"} or (token.tag == "VBD" and token.lower == token.lemma)  # "that they put it off"
+    return bare and token.lower not in {"are", "am", "have"}
 
 
 def _asked(parsed: Parsed, word: StanceWord) -> int | None:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from memcon.domain.claims import Attribution, Stance
 from memcon.reading.certainty import Grammar, grammar_of
 from memcon.reading.measure_wording import alike
-from memcon.reading.position_complements import Complement, complement_of, listed_after
+from memcon.reading.position_complements import Complement, complement_of, goes_on, listed_after
 from memcon.reading.position_parties import Holder, owner_of, subject_of
 from memcon.reading.stances import StanceWord, stance_words, word_group
 
@@ -77,9 +77,10 @@ def _frames_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Frame]:
         complement = complement_of(parsed, word)
         if complement is None or (complement.take == "view" and not _is_view(parsed, complement.head)):
             continue
-        frame = _frame(parsed, referents, word, complement)
-        if frame is not None:
-            yield frame
+        for one in (complement, *goes_on(parsed, word)):
+            frame = _frame(parsed, referents, word, one)
+            if frame is not None:
+                yield frame
         return
     for word in words[:1]:
         listed = (_frame(parsed, referents, word, item) for item in listed_after(parsed, word))
@@ -139,6 +140,9 @@ def _unreal(parsed: Parsed, verb: int) -> bool:
         return False
     token = parsed.tokens[verb]
     own = parsed.child(verb, "nsubj", "nsubjpass") is not None
+    over = parsed.tokens[token.head]
+    if not own and token.dep in {"advcl", "xcomp"} and over.lemma in word_group("sets out") and over.tag != "VB":
+        return False  # "flew to Cairo to press for a truce" pressed for it
     made_to = token.dep == "xcomp" and parsed.child(token.head, "dobj") is not None  # "the pact obliges them to offer"
     return own or made_to or token.dep in {"advcl", "acl", "relcl"}
 
@@ -216,7 +220,8 @@ def _holder(parsed: Parsed, referents: Referents, word: StanceWord) -> int | Non
         over = parsed.tokens[over].head
     brings = parsed.tokens[over].lemma in word_group("brings forward")
     is_for = parsed.tokens[over].lemma == "be" and token.lemma in {"favor", "favour"}  # "is in favour of"
-    if token.dep in {"dobj", "attr", "pobj"} and (brings or is_for):
+    took_along = parsed.tokens[over].lemma in word_group("sets out") and parsed.tokens[token.head].lower == "with"
+    if token.dep in {"dobj", "attr", "pobj"} and (brings or is_for or took_along):
         return subject_of(parsed, over)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.reading.measure_wording import alike
 from memcon.reading.stances import is_people, people_words, word_group
@@ -19,6 +19,7 @@ _MOST_STEPS = 6  # from a verb up through coordination and control to the clause
 _NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _BY = frozenset({"by", "from"})
 _SHORT_OF = 6  # tokens of "of the rail union" that still belong to the name of a holder
+_PARTS = frozenset({"one", "two", "some", "many", "most", "both", "all", "several", "each"})  # of a group
 _EMPTY = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
@@ -127,6 +128,11 @@ def owner_of(parsed: Parsed, referents: Referents, noun: int) -> int | None:
 def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     """Who the token stands for, when it can hold a position: a known referent, a name, or a word for people."""
     token = parsed.tokens[i]
+    if (named := _named_beside(parsed, referents, i)) is not None:
+        return holder_at(parsed, referents, named)
+    if (group := _part_of(parsed, i)) is not None:
+        whole = holder_at(parsed, referents, group)
+        return None if whole is None else structs.replace(whole, wording=parsed.words(i, group + 1), at=i)
     if token.lower in _EMPTY or any(parsed.tokens[c].lower in _EMPTY for c in parsed.children_by(i, "det", "preconj")):
         return None
     known = referents.of_phrase(i)
@@ -150,6 +156,29 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if (entity is not None and entity.label in _NAMES) or person or (named and token.pos == "PROPN"):
         return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
     return None
+
+
+def _named_beside(parsed: Parsed, referents: Referents, i: int) -> int | None:
+    """The name that follows a description, where that alone names nobody: "its biggest member, BlackRock"."""
+    if parsed.tokens[i].pos != "NOUN" or referents.at(i) is not None:
+        return None
+    for child in parsed.children_by(i, "appos"):
+        if (
+            child > i
+            and parsed.tokens[child].pos == "PROPN"
+            and (referents.of_phrase(child) or child in parsed.entity_at)
+        ):
+            return child
+    return None
+
+
+def _part_of(parsed: Parsed, i: int) -> int | None:
+    """The group of "one of the two groups", "some of the lenders"."""
+    if parsed.tokens[i].lower not in _PARTS:
+        return None
+    prep = parsed.child(i, "prep")
+    group = parsed.child(prep, "pobj") if prep is not None and parsed.tokens[prep].lower == "of" else None
+    return group if group is not None and parsed.tokens[group].tag in {"NNS", "NNPS", "NN"} else None
 
 
 def _only_modifies(parsed: Parsed, known: Referent, i: int) -> bool:

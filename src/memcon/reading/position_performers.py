@@ -13,7 +13,9 @@ from memcon.reading.position_parties import parties_at
 from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
-    from memcon.domain.claims import PositionStatement
+    from collections.abc import Sequence
+
+    from memcon.domain.claims import Contact, PositionStatement
     from memcon.reading.measure_wording import Unit
     from memcon.reading.parse import Parsed
     from memcon.reading.position_frames import Frame
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
 _BARGAINS = frozenset({"demands", "offers", "accepts", "refuses", "threatens", "considers", "proposes"})
+_OFTEN = 2  # times as often as with the next
 _HELD = frozenset({"actual", "conditional"})
 
 
@@ -56,7 +59,7 @@ def _asked(parsed: Parsed, referents: Referents, frame: Frame, holder: Holder) -
     return None
 
 
-def with_performers(positions: list[PositionStatement]) -> list[PositionStatement]:
+def with_performers(positions: list[PositionStatement], contacts: Sequence[Contact]) -> list[PositionStatement]:
     """The positions; a demand of nobody in particular is asked of the one from whom its holder asks all else.
 
     Only where the holder's other demands of that kind name a single performer who takes a stance as well ("relief"
@@ -70,14 +73,16 @@ def with_performers(positions: list[PositionStatement]) -> list[PositionStatemen
         if one.stance == "demands" and performer and performer in sides and one.modality in _HELD:
             asked.setdefault(one.holder_party or one.holder, set()).add((performer, _kind(one)))
     beside = [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
-    return [_of_other_side(one, positions) for one in beside]
+    return [_of_other_side(one, positions, contacts) for one in beside]
 
 
-def _of_other_side(one: PositionStatement, positions: list[PositionStatement]) -> PositionStatement:
+def _of_other_side(
+    one: PositionStatement, positions: list[PositionStatement], contacts: Sequence[Contact]
+) -> PositionStatement:
     """The position; a demand that still names nobody is asked of the only side with which its holder bargains."""
     if one.stance != "demands" or one.performer or one.modality not in _HELD or _at_home(one.holder):
         return one
-    other = _counterpart(one.holder_party or one.holder, positions)
+    other = _counterpart(one.holder_party or one.holder, positions, contacts)
     return one if other is None else structs.replace(one, performer=other, rule=f"{one.rule} · asked of the other side")
 
 
@@ -87,25 +92,29 @@ def _at_home(holder: str) -> bool:
     return bool({word.removesuffix("s") for word in words} & word_group("at home"))
 
 
-def _counterpart(party: str, positions: list[PositionStatement]) -> str | None:
-    """The side with which the party exchanges demands and offers, twice as often as with any other; else None.
+def _counterpart(party: str, positions: list[PositionStatement], contacts: Sequence[Contact]) -> str | None:
+    """The side with which the party exchanges demands and offers or meets, twice as often as with any other; else None.
 
-    Where none names another: the one with which it holds something together ("both sides"), or the only one there.
+    Where there is none: the one with which it holds something together ("both sides"), else the one that bargains most beside it.
     """
     bargaining = [one for one in positions if one.stance in _BARGAINS and one.modality in _HELD]
-    sides = {side for one in bargaining for side in _holders(one)} - {party}
+    sides = Counter(side for one in bargaining for side in _holders(one) if side != party)
     met: Counter[str] = Counter()
     beside: Counter[str] = Counter()
     for one in bargaining:
         holders = _holders(one)
         others = _parties(one.performer, one.beneficiary, *(tie.performer for tie in one.conditions)) - holders
         if party in holders:
-            met.update(others & sides)
+            met.update(others & sides.keys())
             beside.update(holders - {party})
         elif party in others:
             met.update(holders)
-    ranked = (met or beside or Counter(sides)).most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    for contact in contacts:
+        sat = {side.party for side in contact.participants if side.party}
+        met.update((sat - {party}) & sides.keys() if party in sat else ())
+    main = len(sides) == 1 or sum(party in _holders(one) for one in bargaining) > 1
+    ranked = (met or beside or (sides if main else Counter())).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _OFTEN * ranked[1][1]):
         return None
     return ranked[0][0]
 

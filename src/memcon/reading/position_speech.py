@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from memcon.domain.claims import Attribution
-from memcon.reading.certainty import Grammar, grammar_of
-from memcon.reading.conditions import with_doer
+from memcon.reading.certainty import grammar_of
 from memcon.reading.measure_catalogue import entry_of
-from memcon.reading.measure_wording import Unit, is_passive, units_of, wording
+from memcon.reading.measure_wording import is_passive, units_of, wording
 from memcon.reading.position_complements import Complement
 from memcon.reading.position_frames import Frame
+from memcon.reading.position_moods import Clause, is_container, stance_of
 from memcon.reading.position_parties import Holder, holder_at, nearest_subject, subject_of
 from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memcon.domain.claims import Stance
+    from memcon.domain.claims import Attribution
     from memcon.reading.conditions import Tie
-    from memcon.reading.measure_catalogue import MeasureEntry
     from memcon.reading.parse import Parsed, Sentence
     from memcon.reading.position_tellers import Tellers
     from memcon.reading.referents import Referents
@@ -33,24 +31,8 @@ _MAY = frozenset({"could", "might", "may", "can"})
 _OBLIGED = frozenset({"have", "need"})
 _SPEECH_FIRST = frozenset({"we", "i", "us"})
 _ASKING = frozenset({"WP", "WRB", "WDT"})
+_SUGGESTS = frozenset({"suggest", "propose"})
 _CONDITIONAL = frozenset({"if", "unless", "in_return_for"})
-
-
-class Clause(Struct, frozen=True, kw_only=True):
-    """A clause with a modal verb: the verb of the measure, its subject, the modal's kind, who says it."""
-
-    verb: int
-    at: int
-    subject: int
-    mood: str
-    plain: bool
-    grammar: Grammar
-    teller: Attribution | None
-    speaker: Holder | None
-    predicted: bool
-    opined: bool
-    warned: bool
-    unless: bool
 
 
 def speech_frames(
@@ -99,8 +81,18 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Cla
         predicted=bool(said & word_group("prediction")),
         opined=bool(said & word_group("opinion")),
         warned=bool(said & word_group("warns")),
+        suggested=bool(said & _SUGGESTS),
+        agreed=_is_agreed(parsed, verb),
         unless=any(tie.means == "unless" for tie in ties if verb in parsed.ancestors(tie.content)),
     )
+
+
+def _is_agreed(parsed: Parsed, verb: int) -> bool:
+    """Whether it is what an agreement says: "under the accord the army will withdraw"."""
+    if not any(parsed.tokens[c].lower in _PLAIN_WILL for c in parsed.children_by(verb, "aux")):
+        return False
+    named = (parsed.child(p, "pobj") for p in parsed.children_by(verb, "prep") if parsed.tokens[p].lower == "under")
+    return any(noun is not None and parsed.tokens[noun].lemma in word_group("agreement") for noun in named)
 
 
 def _lemmas_of_cue(parsed: Parsed, teller: Attribution | None) -> frozenset[str]:
@@ -183,7 +175,7 @@ def _frames_of(
         actor = tellers.meant_by(clause.subject)
     if actor is None and parsed.tokens[clause.subject].lower in _SPEECH_FIRST:
         actor = clause.speaker
-    stance, holder = _stance(parsed, referents, clause, actor, tied=_has_tie(parsed, clause.verb, ties))
+    stance, holder = stance_of(parsed, referents, clause, actor, tied=_has_tie(parsed, clause.verb, ties))
     if stance is None or holder is None:
         return
     own = actor is not None and holder == actor
@@ -243,133 +235,7 @@ def _listed(parsed: Parsed, referents: Referents, clause: Clause) -> list[int]:
 
 def _kind_of(parsed: Parsed, referents: Referents, clause: Clause) -> str | None:
     """The catalogue's name for what the items belong to: of "corresponding measures could include aid"."""
-    if not _is_container(parsed, clause):
+    if not is_container(parsed, clause):
         return None
     entries = (entry_of(wording(parsed, referents, unit)) for unit in units_of(parsed, clause.subject, None))
     return next((entry.id for entry in entries if entry is not None), None)
-
-
-def _stance(
-    parsed: Parsed, referents: Referents, clause: Clause, actor: Holder | None, *, tied: bool
-) -> tuple[Stance | None, Holder | None]:
-    if _is_container(parsed, clause):
-        if clause.speaker is None or clause.grammar.negated:
-            return None, None
-        return ("demands" if clause.mood == "duty" else "proposes"), clause.speaker
-    known = _known(parsed, referents, clause, actor)
-    if known is not None and known.contact and (actor is None or not tied):
-        return None, None  # a planned meeting is told as a contact
-    if clause.mood == "duty":
-        return _of_duty(parsed, clause, actor, known), clause.speaker
-    if actor is None:
-        return _of_thing(parsed, clause, known, tied=tied), clause.speaker
-    own = clause.speaker is None or _same_side(clause.speaker, actor) or _insider(parsed, clause.speaker)
-    if own:
-        return _of_own(parsed, clause, actor, known, tied=tied), actor
-    if clause.mood == "will" and known is not None and not clause.predicted and not known.harm and not known.neutral:
-        given: Stance = "offers" if tied else "accepts"
-        return ("refuses" if clause.grammar.negated else given), actor
-    return None, None
-
-
-def _is_container(parsed: Parsed, clause: Clause) -> bool:
-    return (
-        parsed.tokens[clause.verb].lemma in word_group("includes")
-        and parsed.tokens[clause.subject].lemma in word_group("container")
-        and parsed.child(clause.verb, "dobj") is not None
-    )
-
-
-def _known(parsed: Parsed, referents: Referents, clause: Clause, actor: Holder | None) -> MeasureEntry | None:
-    """The catalogue's entry for what the clause says, or None."""
-    purposes = {i for c in parsed.children_by(clause.verb, "advcl") for i in parsed.subtree(c)}
-    for whole in units_of(parsed, clause.verb, clause.subject):
-        unit = structs.replace(whole, kept=tuple(i for i in whole.kept if i not in purposes))
-        shown: Unit = unit if actor is not None else with_doer(parsed, unit)
-        entry = entry_of(wording(parsed, referents, shown))
-        if entry is not None:
-            return entry
-    return None
-
-
-def _insider(parsed: Parsed, speaker: Holder) -> bool:
-    """Whether the speaker is an unnamed official, who tells of a side's plans."""
-    return not speaker.parties and parsed.tokens[speaker.at].lemma in word_group("insider")
-
-
-def _of_another(clause: Clause, actor: Holder) -> bool:
-    """Whether one person speaks of another, though of the same party."""
-    speaker = clause.speaker
-    return speaker is not None and speaker.named and actor.named and speaker.wording != actor.wording
-
-
-def _same_side(one: Holder, other: Holder) -> bool:
-    return one.wording == other.wording or bool({*one.parties} & {*other.parties})
-
-
-def _of_duty(parsed: Parsed, clause: Clause, actor: Holder | None, known: MeasureEntry | None) -> Stance | None:
-    """Somebody says that another must act, or that a thing must be done or be so."""
-    if clause.speaker is None or clause.warned:
-        return None
-    if clause.predicted and not (clause.opined and actor is not None):
-        return None  # "they think that prices should fall"; but "that the bank should pay" is advice
-    if actor is not None:
-        both = len(actor.parties) > 1
-        return "demands" if both or not _same_side(clause.speaker, actor) else None
-    if parsed.tokens[clause.subject].pos == "PRON" and known is None:
-        return None
-    acts = parsed.child(clause.verb, "dobj") is not None
-    told = is_passive(parsed, clause.verb) or parsed.child(clause.verb, "acomp") is not None
-    told = told or (known is not None and not acts)
-    must = any(parsed.tokens[c].lower == "must" for c in parsed.children_by(clause.verb, "aux"))
-    return "demands" if told or must else None
-
-
-def _of_thing(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
-    """What the speaker holds of a thing's fate: "tariffs will rise unless", "there would be no deal until"."""
-    if clause.speaker is None or clause.predicted or not clause.speaker.parties:
-        return None
-    token = parsed.tokens[clause.verb]
-    if parsed.tokens[clause.subject].dep == "expl":
-        if _denies_object(parsed, clause.verb):
-            return "refuses"
-        return "threatens" if tied and known is not None and known.harm else None
-    if token.lemma in word_group("goes on"):
-        return "supports" if known is not None else None
-    if known is None:
-        return None
-    if clause.mood == "may" and not tied:
-        return "considers" if is_passive(parsed, clause.verb) else None
-    if known.harm:
-        return "threatens"
-    return "offers" if (tied or is_passive(parsed, clause.verb)) and not known.neutral else None
-
-
-def _denies_object(parsed: Parsed, verb: int) -> bool:
-    thing = parsed.child(verb, "attr", "dobj") or parsed.child(verb, "nsubj")
-    return thing is not None and any(parsed.tokens[c].lower == "no" for c in parsed.children_by(thing, "det"))
-
-
-def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
-    """What a party says, or is said, to be going to do itself."""
-    if clause.mood == "may":
-        if clause.grammar.negated or _of_another(clause, actor):
-            return None  # "he may agree if", of somebody else, is a guess
-        if parsed.tokens[clause.verb].lemma in {"force", "compel"}:
-            return "threatens"
-        if known is None and not tied:
-            return None
-        harm = known is not None and known.harm
-        return "threatens" if tied and (harm or clause.warned) else "offers" if tied else "considers"
-    if clause.speaker is None and not clause.plain:
-        return None
-    held_back = clause.grammar.negated and not actor.named and (tied or clause.speaker is not None)
-    if known is None and not (tied and clause.speaker is not None) and not clause.warned and not held_back:
-        return None
-    if clause.grammar.negated or _denies_object(parsed, clause.verb):
-        return "offers" if known is not None and known.id.endswith(("-hold", "-halt")) else "refuses"
-    if known is None:  # "will go to court unless they pay"
-        return "threatens" if clause.warned or clause.unless else "offers"
-    if known.harm or clause.warned:
-        return "threatens"
-    return "offers" if tied or not known.neutral else None

@@ -100,7 +100,7 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
         here = found[before:]
         del found[before:]
         found += plans.laid_out(sentence, here, found)
-    yield from with_performers(merged(found))
+    yield from with_performers(merged(found), so_far.contacts)
 
 
 def _joined_to(parsed: Parsed, verb: int) -> list[int]:
@@ -355,7 +355,7 @@ def _evidence(scene: _Scene, held: _Held) -> Span:
 
 READER = Reader(
     name="positions",
-    needs=frozenset({"people", "parties", "times", "attributions"}),
+    needs=frozenset({"people", "parties", "times", "attributions", "contacts"}),
     gives=frozenset({"positions"}),
     read=read_positions,
 )

@@ -20,6 +20,13 @@ def test_measures_that_sound_alike_are_both_known(one: str, other: str) -> None:
     assert entry_named(other) is not None, f"{one} is told from {other}, which the catalogue lacks"
 
 
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_no_example_of_a_measure_names_what_it_is_told_from(one: str, other: str) -> None:
+    pair = [entry for name in (one, other) if (entry := entry_named(name)) is not None]
+    named = [{catalogue_of(example) for example in entry.examples} for entry in pair]
+    assert not set.intersection(*named)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -32,6 +39,12 @@ def test_measures_that_sound_alike_are_both_known(one: str, other: str) -> None:
         ("freeze its nuclear program", "dismantle its nuclear complex"),
         ("freeze its nuclear program", "disable the reactor"),
         ("disable the reactor", "dismantle the reactor"),
+        ("freeze its nuclear program", "shut and seal the reactor"),
+        ("shut and seal the reactor", "dismantle the reactor"),
+        ("disable the reactor", "ship its enriched uranium abroad"),
+        ("shut and seal the reactor", "ship its enriched uranium abroad"),
+        ("freeze its nuclear program", "ship its enriched uranium abroad"),
+        ("quotas in place of tariffs on steel", "a smaller catch quota"),
         ("shut and seal the reactor", "disable the reactor"),
         ("remove stocks of fissile material", "dismantle the weapons"),
         ("remove stocks of fissile material", "dismantle the plutonium plant"),

@@ -1,0 +1,188 @@
+"""The stance that a modal verb takes: must, will, may, of oneself, of another, of a thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
+
+from memcon.domain.claims import Attribution
+from memcon.reading.certainty import Grammar
+from memcon.reading.conditions import with_doer
+from memcon.reading.measure_catalogue import entry_of
+from memcon.reading.measure_wording import Unit, is_passive, units_of, wording
+from memcon.reading.position_parties import Holder
+from memcon.reading.stances import word_group
+
+if TYPE_CHECKING:
+    from memcon.domain.claims import Stance
+    from memcon.reading.measure_catalogue import MeasureEntry
+    from memcon.reading.parse import Parsed
+    from memcon.reading.referents import Referents
+
+
+class Clause(Struct, frozen=True, kw_only=True):
+    """A clause with a modal verb: the verb of the measure, its subject, the modal's kind, who says it."""
+
+    verb: int
+    at: int
+    subject: int
+    mood: str
+    plain: bool
+    grammar: Grammar
+    teller: Attribution | None
+    speaker: Holder | None
+    predicted: bool
+    opined: bool
+    warned: bool
+    suggested: bool
+    unless: bool
+    agreed: bool
+
+
+def stance_of(
+    parsed: Parsed, referents: Referents, clause: Clause, actor: Holder | None, *, tied: bool
+) -> tuple[Stance | None, Holder | None]:
+    """What the clause holds, and who; None where it holds nothing or nobody is known to say it."""
+    if is_container(parsed, clause):
+        if clause.speaker is None or clause.grammar.negated:
+            return None, None
+        return ("demands" if clause.mood == "duty" else "proposes"), clause.speaker
+    known = _known(parsed, referents, clause, actor)
+    if known is not None and known.contact and (actor is None or not tied):
+        return None, None  # a planned meeting is told as a contact
+    if clause.mood == "duty":
+        return _of_duty(parsed, clause, actor, known), clause.speaker
+    if actor is None:
+        return _of_thing(parsed, clause, known, tied=tied), clause.speaker
+    own = clause.speaker is None or _same_side(clause.speaker, actor) or _insider(parsed, clause.speaker)
+    if own:
+        return _of_own(parsed, clause, actor, known, tied=tied), actor
+    if clause.mood == "may" and clause.suggested and actor.parties and not clause.grammar.negated:
+        return "proposes", clause.speaker
+    if clause.mood == "will" and known is not None and not clause.predicted and not known.harm and not known.neutral:
+        given: Stance = "offers" if tied else "accepts"
+        return ("refuses" if clause.grammar.negated else given), actor
+    return None, None
+
+
+def is_container(parsed: Parsed, clause: Clause) -> bool:
+    """Whether it says what a package or an agreement includes."""
+    return (
+        parsed.tokens[clause.verb].lemma in word_group("includes")
+        and parsed.tokens[clause.subject].lemma in word_group("container")
+        and parsed.child(clause.verb, "dobj") is not None
+    )
+
+
+def _known(parsed: Parsed, referents: Referents, clause: Clause, actor: Holder | None) -> MeasureEntry | None:
+    """The catalogue's entry for what the clause says, or None."""
+    without = {i for c in parsed.children_by(clause.verb, "advcl") for i in parsed.subtree(c)}  # purposes
+    without.update(parsed.children_by(clause.verb, "neg"))
+    for whole in units_of(parsed, clause.verb, clause.subject):
+        unit = structs.replace(whole, denied=False, kept=tuple(i for i in whole.kept if i not in without))
+        shown: Unit = unit if actor is not None else with_doer(parsed, unit)
+        entry = entry_of(wording(parsed, referents, shown))
+        if entry is not None:
+            return entry
+    return None
+
+
+def _insider(parsed: Parsed, speaker: Holder) -> bool:
+    """Whether the speaker is an unnamed official, who tells of a side's plans."""
+    return not speaker.parties and parsed.tokens[speaker.at].lemma in word_group("insider")
+
+
+def _of_another(clause: Clause, actor: Holder) -> bool:
+    """Whether one person speaks of another, though of the same party."""
+    speaker = clause.speaker
+    return speaker is not None and speaker.named and actor.named and speaker.wording != actor.wording
+
+
+def _same_side(one: Holder, other: Holder) -> bool:
+    return one.wording == other.wording or bool({*one.parties} & {*other.parties})
+
+
+def _of_duty(parsed: Parsed, clause: Clause, actor: Holder | None, known: MeasureEntry | None) -> Stance | None:
+    """Somebody says that another must act, or that a thing must be done or be so."""
+    if clause.speaker is None or clause.warned:
+        return None
+    if clause.predicted and not (clause.opined and actor is not None):
+        return None  # "they think that prices should fall"; but "that the bank should pay" is advice
+    if actor is not None:
+        both = len(actor.parties) > 1
+        return "demands" if both or not _same_side(clause.speaker, actor) else None
+    if parsed.tokens[clause.subject].pos == "PRON" and known is None:
+        return None
+    acts = parsed.child(clause.verb, "dobj") is not None
+    told = is_passive(parsed, clause.verb) or parsed.child(clause.verb, "acomp") is not None
+    told = told or (known is not None and not acts)
+    must = any(parsed.tokens[c].lower == "must" for c in parsed.children_by(clause.verb, "aux"))
+    return "demands" if told or must else None
+
+
+def _of_thing(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
+    """What the speaker holds of a thing's fate: "tariffs will rise unless", "there would be no deal until"."""
+    if clause.speaker is None or clause.predicted or not clause.speaker.parties:
+        return None
+    token = parsed.tokens[clause.verb]
+    if parsed.tokens[clause.subject].dep == "expl":
+        if _denies_object(parsed, clause.verb):
+            return "refuses"
+        return "threatens" if tied and known is not None and known.harm else None
+    if token.lemma in word_group("goes on"):
+        return "supports" if known is not None else None
+    if known is None:
+        return None
+    if clause.mood == "may" and not tied:
+        return "considers" if is_passive(parsed, clause.verb) else None
+    if known.harm:
+        return "threatens"
+    return "offers" if (tied or is_passive(parsed, clause.verb)) and not known.neutral else None
+
+
+def _denies_object(parsed: Parsed, verb: int) -> bool:
+    thing = parsed.child(verb, "attr", "dobj") or parsed.child(verb, "nsubj")
+    return thing is not None and any(parsed.tokens[c].lower == "no" for c in parsed.children_by(thing, "det"))
+
+
+def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
+    """What a party says, or is said, to be going to do itself."""
+    if clause.mood == "may":
+        return _of_own_choice(parsed, clause, actor, known, tied=tied)
+    negated = clause.grammar.negated or _denies_object(parsed, clause.verb)
+    if clause.speaker is None and not clause.plain and not (tied and (negated or actor.named)):
+        return None  # "it would pay" is the outlet's guess
+    if negated:
+        return _of_own_no(clause, actor, known, tied=tied)
+    if clause.agreed:
+        return "accepts"
+    if known is None:  # "will go to court unless they pay"
+        threat = clause.warned or (tied and clause.unless)
+        return "threatens" if threat else "offers" if tied else None
+    if known.harm or clause.warned:
+        return "threatens"
+    return "offers" if tied or not known.neutral else None
+
+
+def _of_own_no(clause: Clause, actor: Holder, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
+    """What it says that it will not do; not to do a harm is a concession."""
+    if known is not None and (known.harm or known.id.endswith(("-hold", "-halt"))):
+        return "offers"
+    told = tied or clause.speaker is not None
+    held_back = bool(actor.parties) or told if not actor.named else told
+    return "refuses" if known is not None or held_back else None
+
+
+def _of_own_choice(
+    parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry | None, *, tied: bool
+) -> Stance | None:
+    """What it may do: a threat where it is a harm, or goes with "unless"; on a condition an offer."""
+    if clause.grammar.negated or _of_another(clause, actor):
+        return None  # "he may agree if", of somebody else, is a guess
+    if parsed.tokens[clause.verb].lemma in {"force", "compel"}:
+        return "threatens"
+    if known is None and not tied:
+        return None
+    harm = clause.unless or (known is not None and known.harm)
+    return "threatens" if tied and (harm or clause.warned) else "offers" if tied else "considers"
