@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from memcon.reading.conditions import performer_of
 from memcon.reading.measure_catalogue import catalogue_of
 from memcon.reading.measure_wording import Unit, units_of, wording
+from memcon.reading.position_frames import goes_on_beside
 from memcon.reading.position_speech import asks
 from memcon.reading.stances import is_people, stance_words, word_group
 
@@ -50,7 +51,11 @@ def is_told(parsed: Parsed, frame: Frame, frames: list[Frame]) -> bool:
         return True  # "the first step should be to": the step tells it
     if any(one.rule.startswith("verdicts") and frame.at in parsed.ancestors(one.at) for one in frames):
         return True  # "would be unacceptable": the verdict tells it
-    return any(one.measure.head in above or one.at in {frame.at, frame.measure.head} for one in frames)
+    return any(
+        one.at in {frame.at, frame.measure.head}
+        or (one.measure.head in above and not goes_on_beside(parsed, frame.at, one.measure.head))
+        for one in frames
+    )
 
 
 def is_weak(parsed: Parsed, referents: Referents, frame: Frame) -> bool:

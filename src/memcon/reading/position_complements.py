@@ -80,7 +80,7 @@ def goes_on(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     """What a second preposition of the same kind adds: "insists on data that it can check and on a share"."""
     if word.relation is None or parsed.tokens[word.relation].dep != "prep":
         return
-    for prep in parsed.children_by(word.relation, "conj"):
+    for prep in (*parsed.children_by(word.relation, "conj"), *parsed.children_by(word.at, "conj")):
         if parsed.tokens[prep].lower == parsed.tokens[word.relation].lower:
             yield from (one for one in _below(parsed, prep) if one.take in word.entry.takes)
 

@@ -233,7 +233,7 @@ def _settled(parsed: Parsed, frames: list[Frame]) -> Iterator[Frame]:
         if over is None:
             if not _carried(frame, frames):
                 yield frame
-        elif _goes_on(parsed, frame.at, over.measure.head):
+        elif goes_on_beside(parsed, frame.at, over.measure.head):
             yield structs.replace(frame, holder=over.holder)
         else:
             yield from _under(parsed, frame, over)
@@ -249,7 +249,7 @@ def _over(parsed: Parsed, frame: Frame, frames: list[Frame]) -> Frame | None:
     )
 
 
-def _goes_on(parsed: Parsed, at: int, head: int) -> bool:
+def goes_on_beside(parsed: Parsed, at: int, head: int) -> bool:
     """Whether the stance goes on with the main clause though it hangs on the measure.
 
     In "demands that they release water and has called for mediation", "called" is no part of what is demanded.

@@ -93,9 +93,9 @@ def _at_home(holder: str) -> bool:
 
 
 def _counterpart(party: str, positions: list[PositionStatement], contacts: Sequence[Contact]) -> str | None:
-    """The side with which the party exchanges demands and offers or meets, twice as often as with any other; else None.
+    """The side with which the party exchanges demands and offers or meets, twice as often as with any other.
 
-    Where there is none: the one with which it holds something together ("both sides"), else who bargains most beside it.
+    Where there is none: the one with which it holds something together ("both sides"), else who bargains most.
     """
     bargaining = [one for one in positions if one.stance in _BARGAINS and one.modality in _HELD]
     sides = Counter(side for one in bargaining for side in _holders(one) if side != party)
