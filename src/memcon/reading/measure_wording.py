@@ -23,6 +23,7 @@ _MOODS = ({"VB", "VBP"}, {"VBD", "VBZ", "VBP"}, {"VBG"}, {"VBN", "VBD"}, {"NN", 
 _FRONTED = frozenset({"prep", "npadvmod", "advcl", "ccomp", "dep"})
 _ORDER = frozenset({"then", "finally", "later", "first", "ultimately", "eventually", "next"})
 _ADVERBS = frozenset({"also", "now", "first", "even", "only", "still"})
+_MUST = frozenset({"have", "need", "ought"})
 _MARKS = frozenset({",", ";", ":", "."})
 _BRANCHES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 MOST_LISTED = 10  # items of one list; what names more is no list of measures but a page without full stops
@@ -97,6 +98,12 @@ def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | Non
     if passive:
         over = _told_of(parsed, verb)
         acted_on, agent = parsed.child(over, "nsubjpass", "nsubj"), parsed.child(verb, "agent")
+        if (
+            acted_on is None
+            and parsed.tokens[verb].dep == "xcomp"
+            and parsed.tokens[parsed.tokens[verb].head].lemma in _MUST
+        ):
+            acted_on = parsed.child(parsed.tokens[verb].head, "nsubj", "nsubjpass")  # "creditors have to be treated"
         doer = parsed.child(agent, "pobj") if agent is not None else None
         kept += without_article(parsed, acted_on, without=frozenset()) if acted_on is not None else []
         kept = [i for i in kept if parsed.tokens[i].dep != "neg"]

@@ -63,6 +63,9 @@ def is_weak(parsed: Parsed, referents: Referents, frame: Frame) -> bool:
     if not frame.weak and not frame.advice:
         return False
     units = units_of(parsed, frame.measure.head, frame.measure.doer)
+    judged = frame.stance in {"supports", "opposes"} and frame.measure.take == "thing"
+    if judged and parsed.tokens[frame.measure.head].lemma in word_group("agreement") | word_group("plan"):
+        return False  # "welcomed the accord"
     if any(catalogue_of(wording(parsed, referents, unit)) for unit in units):
         return False
     return frame.weak or not any(_is_anothers(parsed, referents, unit) for unit in units)

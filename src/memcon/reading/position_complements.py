@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.reading.stances import StanceWord, Take, word_group
+from memcon.reading.stances import StanceWord, Take, is_people, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,12 +193,23 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if not objects and relative and _stands_for_object(parsed, word.at):
         objects = [_antecedent(parsed, word.at)]
     for child in objects:
+        if word.entry.means == "offers" and is_people(parsed.tokens[child].lemma):
+            yield from _told_to(parsed, child)  # "promised the families that he will not give up"
+            continue
         yield Complement(take="thing", head=child)
         yield Complement(take="view", head=child)
     if parsed.tokens[word.at].pos == "ADJ" or word.entry.shape == "adjective":
         for prep in parsed.children_by(word.at, "prep"):
             if parsed.tokens[prep].lower in {"to", "for"}:
                 yield from _below(parsed, prep)
+
+
+def _told_to(parsed: Parsed, people: int) -> Iterator[Complement]:
+    """What is promised to people, where the parser hung it on them."""
+    for clause in parsed.children_by(people, "relcl", "acl", "ccomp"):
+        mark, subject = parsed.child(clause, "mark"), parsed.child(clause, "nsubj", "nsubjpass")
+        if mark is not None and parsed.tokens[mark].lower == "that" and subject is not None:
+            yield Complement(take="that", head=clause, doer=subject)
 
 
 def _stands_for_object(parsed: Parsed, verb: int) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from memcon.domain.claims import Attribution, Stance
 from memcon.reading.certainty import Grammar, grammar_of
-from memcon.reading.measure_wording import alike
+from memcon.reading.measure_wording import alike, is_passive
 from memcon.reading.position_complements import Complement, complement_of, goes_on, listed_after
 from memcon.reading.position_parties import Holder, owner_of, subject_of
 from memcon.reading.stances import StanceWord, stance_words, word_group
@@ -122,6 +122,8 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
     stance = _stance(parsed, word, predicate, denied=grammar.negated != nothing)
     if stance is None:
         return None
+    if complement.take == "self" and stance in {"proposes", "hopes"} and is_passive(parsed, complement.head):
+        stance, complement = "demands", structs.replace(complement, own=False)  # "wants to be exempted"
     return Frame(
         at=word.at,
         stance=stance,

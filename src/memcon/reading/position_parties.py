@@ -128,8 +128,8 @@ def owner_of(parsed: Parsed, referents: Referents, noun: int) -> int | None:
 def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     """Who the token stands for, when it can hold a position: a known referent, a name, or a word for people."""
     token = parsed.tokens[i]
-    if (named := _named_beside(parsed, referents, i)) is not None:
-        return holder_at(parsed, referents, named)
+    if (beside := _named_beside(parsed, referents, i)) is not None:
+        return holder_at(parsed, referents, beside)
     if (group := _part_of(parsed, i)) is not None:
         whole = holder_at(parsed, referents, group)
         return None if whole is None else structs.replace(whole, wording=parsed.words(i, group + 1), at=i)

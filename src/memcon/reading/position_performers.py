@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
 _BARGAINS = frozenset({"demands", "offers", "accepts", "refuses", "threatens", "considers", "proposes"})
+_TOGETHER = frozenset({"meeting", "talk", "summit", "dialogue", "negotiation", "audience", "conversation"})
 _OFTEN = 2  # times as often as with the next
 _HELD = frozenset({"actual", "conditional"})
 
@@ -32,7 +33,7 @@ def performer_in_frame(parsed: Parsed, referents: Referents, frame: Frame, holde
     """Who must do the measure, by the words of its own sentence; None where they name nobody."""
     if frame.measure.own and (unit.head == frame.measure.head or unit.doer is None):
         return holder.party or holder.wording
-    named = performer_of(parsed, referents, unit) or _asked(parsed, referents, frame, holder)
+    named = performer_of(parsed, referents, unit) or _asked(parsed, referents, frame, holder, unit)
     if named:
         return named
     spoken = frame.rule.startswith("speech") and frame.stance in {*_OWN_ACT, "supports"}
@@ -43,10 +44,12 @@ def performer_in_frame(parsed: Parsed, referents: Referents, frame: Frame, holde
     return None
 
 
-def _asked(parsed: Parsed, referents: Referents, frame: Frame, holder: Holder) -> str | None:
+def _asked(parsed: Parsed, referents: Referents, frame: Frame, holder: Holder, unit: Unit) -> str | None:
     """Of whom a thing is demanded: "seeks guarantees from Russia", "asked his colleagues for more time"."""
     if frame.stance != "demands":
         return None
+    if parsed.tokens[unit.head].lemma in _TOGETHER:
+        return _met(parsed, referents, unit, holder)
     named = parsed.child(frame.at, "dobj", "dative") if frame.measure.take == "thing" else None
     asked = [named] if named is not None and named != frame.measure.head else []
     for prep in parsed.children_by(frame.at, "prep"):
@@ -55,6 +58,16 @@ def _asked(parsed: Parsed, referents: Referents, frame: Frame, holder: Holder) -
     for one in asked:
         if one != frame.measure.head:
             found = parties_at(parsed, referents, one)
+            return found if found != holder.party else None
+    return None
+
+
+def _met(parsed: Parsed, referents: Referents, unit: Unit, holder: Holder) -> str | None:
+    """With whom: "demanded an urgent meeting with the board" asks it of the board."""
+    for prep in parsed.children_by(unit.head, "prep"):
+        other = parsed.child(prep, "pobj")
+        if parsed.tokens[prep].lower == "with" and other is not None:
+            found = parties_at(parsed, referents, other)
             return found if found != holder.party else None
     return None
 

@@ -105,7 +105,9 @@ def _lemmas_of_cue(parsed: Parsed, teller: Attribution | None) -> frozenset[str]
 
 def _inverted(parsed: Parsed, verb: int, subject: int) -> bool:
     """Whether the modal stands before its subject: "should they leave", as a question or a supposition."""
-    return any(c < subject < verb for c in parsed.children_by(verb, "aux"))
+    first = parsed.tokens[parsed.sentence_of(verb).first].lower
+    only = first == "only" and parsed.tokens[verb].dep == "ROOT"  # "only then would the prisoners be freed"
+    return not only and any(c < subject < verb for c in parsed.children_by(verb, "aux"))
 
 
 def asks(parsed: Parsed, i: int) -> bool:

@@ -72,7 +72,7 @@ def _verdict(parsed: Parsed, referents: Referents, tellers: Tellers, match: Matc
         held_by=None if own is not None else speaker,
         teller=teller,
         grammar=grammar,
-        rule=f"verdicts:{parsed.words(match.first, match.stop).lower()}",
+        rule=f"verdicts:{match.entry.patterns[0]}",
         before=waiting,
     )
 
@@ -139,6 +139,6 @@ def _linked(parsed: Parsed, verb: int, asked: int, held: int | None) -> Frame:
         measure=Complement(take="thing", head=asked),
         holder=subject_of(parsed, verb),
         grammar=grammar_of(parsed, verb),
-        rule=f"verdicts:{parsed.tokens[verb].lemma} conditional",
+        rule=f"tied: {parsed.tokens[verb].lemma}",
         before=held,
     )
