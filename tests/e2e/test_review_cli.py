@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from contextlib import chdir
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -41,8 +42,8 @@ def _reports(desk: Path) -> int:
     return sum(len(line["reports"]) for line in _contacts(desk))  # type: ignore[misc, arg-type]  # the form is known
 
 
-def _log(desk: Path) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = json.loads(memcon("review", "--json", cwd=desk).stdout)
+def _log(desk: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(memcon("review", "--json", cwd=desk).stdout)
     return found
 
 
@@ -80,7 +81,94 @@ def test_what_is_judged_does_not_come_again_but_for_a_blind_coder(desk: Path) ->
     with chdir(desk):
         words = ["review", "--kind", "contacts", "--as", "ben"]
         assert CliRunner().invoke(main, words, input="q").exit_code == 3
-        assert CliRunner().invoke(main, [*words, "--blind"], input="aq").exit_code == 0
+        told = CliRunner().invoke(main, [*words, "--blind"], input="q")
+        assert told.exit_code == 0
+
+
+def test_a_blind_coder_sees_the_words_and_neither_values_nor_others(desk: Path) -> None:
+    review("--kind", "contacts", keys="eplace\nUppsala\n\nmy reasons\nq", cwd=desk)
+    told = review("--kind", "contacts", "--as", "ben", "--blind", keys="aq", cwd=desk)
+    assert "▶" in told.stdout
+    for secret in ("layer", "Uppsala", "ann", "rule", "held"):
+        assert secret not in told.stdout.replace("◀", "").split("▶")[0], secret
+    assert "nothing to accept" in told.stderr
+    assert len(_log(desk)) == 1
+
+
+def test_what_a_blind_coder_writes_down_changes_no_view(desk: Path) -> None:
+    before = _contacts(desk)
+    keys = "emeeting\nAda Berg/Norland; Carl Dahl/Sudland\nheld\n2020-03-03\nUppsala\nasserted\nfrom the words\nxq"
+    told = review("--kind", "contacts", "--as", "ben", "--blind", keys=keys, cwd=desk)
+    assert "2 decisions" in told.stderr, told
+    assert _contacts(desk) == before
+    first = _log(desk)[0]
+    assert (first["verdict"], first["blind"], first["note"]) == ("corrected", True, "from the words")
+    assert "corrected (blind)" in memcon("review", "--log", cwd=desk).stdout
+
+
+@pytest.mark.parametrize("filter_", [["--inferred"], ["--low", ".5"], ["--layer", "stated"]])
+def test_a_filter_that_would_tell_a_blind_coder_is_refused(desk: Path, filter_: list[str]) -> None:
+    assert review("--blind", *filter_, keys="q", cwd=desk).returncode == 2
+
+
+def test_the_log_shows_labels(desk: Path) -> None:
+    review("--kind", "contacts", keys="xaq", cwd=desk)
+    lines = memcon("review", "--log", cwd=desk).stdout.splitlines()
+    assert all(line.split()[3].startswith("C") for line in lines), lines
+
+
+def test_two_items_are_parted_and_joined_again(desk: Path) -> None:
+    merged = next(line for line in _contacts(desk) if len(line["reports"]) > 1)  # type: ignore[arg-type]  # a list
+    first, second = (report["label"] for report in merged["reports"][:2])  # type: ignore[index]  # the form is known
+    count = len(_contacts(desk))
+    assert memcon("review", "--apart", first, second, "--why", "two days", cwd=desk).returncode == 0
+    assert len(_contacts(desk)) > count
+    assert memcon("review", "--same", first, second, cwd=desk).returncode == 0
+    assert len(_contacts(desk)) == count
+    assert f"from {second}" in memcon("review", "--log", cwd=desk).stdout
+    assert memcon("review", "--same", first, first, cwd=desk).returncode == 2
+
+
+def test_what_one_has_judged_is_shown_again_with_mine(desk: Path) -> None:
+    review("--kind", "contacts", keys="eplace\nUppsala\n\n\nq", cwd=desk)
+    told = review("--kind", "contacts", "--mine", keys="aq", cwd=desk)
+    assert "1 of 1" in told.stdout
+    assert "Uppsala" in told.stdout
+    assert [entry["changes"] for entry in _log(desk)] == [{"place": "Uppsala"}] * 2
+
+
+def test_orphans_wait_and_are_kept_or_laid_aside(desk: Path) -> None:
+    assert review("--orphaned", keys="q", cwd=desk).returncode == 3
+    review("--kind", "contacts", keys="aaq", cwd=desk)
+    _forget_claims(desk / "memcon.db", 2)
+    told = review("--orphaned", keys="axq", cwd=desk)
+    assert "2 decisions" in told.stderr
+    assert [entry["verdict"] for entry in _log(desk)][2:] == ["added", "rejected"]
+    kept = [report for line in _contacts(desk) for report in line["reports"] if report["claim"]["layer"] == "analyst"]  # type: ignore[attr-defined]  # the form is known
+    assert len(kept) == 1
+    assert review("--orphaned", keys="q", cwd=desk).returncode == 3
+
+
+def _forget_claims(record: Path, judgements: int) -> None:
+    """A later reading, of every article, that holds nothing of what was judged first."""
+    connection = sqlite3.connect(record)
+    items = [row[0] for row in connection.execute("SELECT item FROM judgements LIMIT ?", (judgements,))]
+    columns = "id, kind, layer, certainty, modality, party, person, value, catalogue, date, first_day, last_day, body"
+    marks = ",".join("?" * len(items))
+    for number, version, others, added in connection.execute(
+        "SELECT number, version, others, added_in FROM readings"
+    ).fetchall():
+        done = connection.execute(
+            "INSERT INTO readings (version, reader, model, data, others, added_in) VALUES (?, 'later', 'm', 'd', ?, ?)",
+            (version, others, added),
+        )
+        connection.execute(
+            f"INSERT INTO claims (reading, {columns}, added_in) SELECT ?, {columns}, added_in FROM claims"  # no input
+            f" WHERE reading = ? AND id NOT IN ({marks})",
+            (done.lastrowid, number, *items),
+        )
+    connection.commit()
+    connection.close()
 
 
 def test_judgements_stay_over_a_new_reading(desk: Path) -> None:

@@ -2,69 +2,96 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import functools
 import getpass
-import json
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-from msgspec import structs
 
 from memcon.cli.options import NOTHING, json_option, print_json, record_option
-from memcon.domain.claims import AnyClaim, Attribution, Contact, Event, PositionStatement
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.console import Console
+    from collections.abc import Callable, Sequence
 
     from memcon.domain.brief import Sourced
+    from memcon.domain.claims import AnyClaim
     from memcon.record.contract import Store
-    from memcon.record.review import Judgement, Verdict
+    from memcon.record.review import Judged, Judgement
 
 REVIEWER_ENV = "MEMCON_REVIEWER"
-_KINDS: dict[str, type[AnyClaim]] = {
-    "contacts": Contact, "positions": PositionStatement, "quotes": Attribution, "events": Event,
-}  # fmt: skip
-_VERDICTS: dict[str, Verdict] = {"a": "accepted", "x": "rejected", "s": "unsure"}
-_KEYS = "[a] right  [x] wrong  [e] edit  [s] unsure  [space] later  [u] undo  [o] article  [?] help  [q] end"
-_HELP = """  a  it is as the text says           x  the text does not say so
-  e  change a field, then keep it     s  you cannot tell: left for somebody else
-  space  look at it later             u  take back your last decision, as often as you like
-  o  the whole article                q  end; everything is saved already
-"""
-
-T = TypeVar("T")
+KINDS = ("contacts", "positions", "quotes", "events")
 
 
-class Desk(NamedTuple):
-    """Who judges what, and where it is shown."""
+class Wanted(NamedTuple):
+    """Which items are to be judged, by whom."""
 
-    store: Store
+    kind: str
     judge: str
-    console: Console
+    layer: str | None
+    party: str | None
+    low: float | None
+    inferred: bool
+    conflicting: bool
+    orphaned: bool
+    mine: bool
+    blind: bool
+
+
+def judge_option(command: Any) -> Any:
+    """`--as NAME`: who judges."""
+    words = f"Who judges; default: ${REVIEWER_ENV}, else your login name."
+    return click.option("--as", "judge", metavar="NAME", callback=_judge, help=words)(command)
+
+
+def _judge(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    del ctx, param
+    return value or os.environ.get(REVIEWER_ENV) or getpass.getuser()
+
+
+def _filters(command: Any) -> Any:
+    """Options that say which items wait, handed on as `wanted`."""
+    options: tuple[Callable[[Any], Any], ...] = (
+        click.option("--kind", type=click.Choice(KINDS), default="positions", show_default=True, help="What to judge."),
+        judge_option,
+        click.option("--layer", type=click.Choice(["stated", "attributed", "inferred", "analyst"]), help="Only these."),
+        click.option("--party", metavar="NAME", help="Only those of that party."),
+        click.option("--low", type=click.FloatRange(0, 1), metavar="P", help="Only those of a confidence under P."),
+        click.option("--inferred", is_flag=True, help="Only what memcon itself concludes."),
+        click.option("--conflicting", is_flag=True, help="Only where reports contradict one another."),
+        click.option("--orphaned", is_flag=True, help="Judgements whose item the present reading does not hold."),
+        click.option("--mine", is_flag=True, help="What you have judged, to look at it again."),
+        click.option("--blind", is_flag=True, help="As a second coder: neither memcon's values nor others' are shown."),
+    )
+
+    @functools.wraps(command)  # the options that it has already go with it
+    def told(**given: Any) -> object:
+        wanted = Wanted(**{field: given.pop(field) for field in Wanted._fields})
+        return command(wanted=wanted, **given)
+
+    made: Any = told
+    for option in reversed(options):
+        made = option(made)
+    return made
 
 
 @click.command()
-@click.option("--kind", type=click.Choice(list(_KINDS)), default="positions", show_default=True, help="What to judge.")
-@click.option("--as", "judge", metavar="NAME", help=f"Who judges; default: ${REVIEWER_ENV}, else your login name.")
-@click.option("--layer", type=click.Choice(["stated", "attributed", "inferred", "analyst"]), help="Only that layer.")
-@click.option("--party", metavar="NAME", help="Only those of that party.")
-@click.option("--blind", is_flag=True, help="As a second coder: what others decided is not shown and does not count.")
+@_filters
+@click.option("--same", nargs=2, metavar="C2 C7", help="Say that two items are of one thing, and end.")
+@click.option("--apart", nargs=2, metavar="C2 C7", help="Say that two items are of two things, and end.")
+@click.option("--why", default="", metavar="TEXT", help="Why, with --same and --apart.")
 @click.option("--log", "show_log", is_flag=True, help="List what was decided instead: who, when, what, why.")
 @record_option
 @json_option
-def review(
-    kind: str,
-    judge: str | None,
-    layer: str | None,
-    party: str | None,
+def review(  # an option each
+    wanted: Wanted,
     record_url: str,
     *,
-    blind: bool,
+    same: tuple[str, str] | None,
+    apart: tuple[str, str] | None,
+    why: str,
     show_log: bool,
     as_json: bool,
 ) -> None:
@@ -76,158 +103,85 @@ def review(
     \b
     Example:
       memcon review --kind contacts
+      memcon review --kind positions --blind --as second
+      memcon review --apart C1 C31 --why "two days, two meetings"
     """
     from memcon import workflow
-    from memcon.record.review import queue, standing_judgements
-    from memcon.record.views import fits
-    from memcon.show.terminal import console_for
 
     with workflow.opened(record_url) as store:
         if show_log or as_json:
             _log(store, as_json=as_json)
-            return
-        who = judge or os.environ.get(REVIEWER_ENV) or getpass.getuser()
-        claims = [
-            one
-            for one in store.claims(_KINDS[kind])  # type: ignore[type-var]  # one of the four kinds
-            if (layer is None or one.claim.layer == layer) and fits(party, *_parties(one.claim))
-        ]
-        items = list(queue(claims, standing_judgements(store.judgements()), who, blind=blind))
-        if not items:
-            click.echo(f"memcon: no {kind} left for {who} to judge", err=True)
-            sys.exit(NOTHING)
-        done = _judge_all(items, Desk(store, who, console_for()))
-    click.echo(f"memcon: {done} decisions by {who}; {len(items)} were waiting", err=True)
-
-
-def _parties(claim: AnyClaim) -> tuple[str | None, ...]:
-    match claim:
-        case Contact():
-            return tuple(side.party for side in claim.participants)
-        case PositionStatement():
-            return (claim.holder_party, claim.holder)
-        case Attribution():
-            return (claim.speaker_party, claim.speaker)
-        case Event():
-            return tuple(actor.name for actor in (*claim.actor, *claim.recipient))
-
-
-def _judge_all(items: Sequence[Sourced[AnyClaim]], desk: Desk) -> int:
-    """Go through the queue until `q`, or any key but `u` at its end; the number of decisions that stand."""
-    place, done = 0, 0
-    while True:
-        item = items[place] if place < len(items) else None
-        _show(item, f"{place + 1} of {len(items)}", desk)
-        key = _key()
-        if key == "q" or (item is None and key != "u"):
-            return done
-        if key == "u":
-            undone = _undo(desk)
-            places = [number for number, one in enumerate(items) if undone and one.claim.id == undone]
-            place, done = (places[0] if places else place), max(0, done - 1) if undone else done
-        elif key == " ":
-            place += 1
-        elif item is not None and _decided(key, item, desk):
-            place, done = place + 1, done + 1
-
-
-def _show(item: Sourced[AnyClaim] | None, place: str, desk: Desk) -> None:
-    """The item beside its words, and the keys; at the end of the queue, what can still be done."""
-    from memcon.show.found import show_item
-
-    if item is None:
-        desk.console.print("That was the last. [u] undo  any other key: end", style="dim", markup=False)
-        return
-    desk.console.rule(f"{place}", align="left", style="dim")
-    desk.console.print(show_item(item, desk.store.article(item.source.label)))
-    desk.console.print(_KEYS, style="dim", markup=False)
-
-
-def _key() -> str:
-    """The key pressed; where the keys come from a file or a program, the next sign that is no line's end."""
-    pressed = click.getchar() if sys.stdin.isatty() else _next_sign()
-    if not pressed:  # the input has ended
-        return "q"
-    return " " if pressed in {" ", "\r", "\n"} else pressed[:1].lower()
-
-
-def _next_sign() -> str:
-    while (sign := sys.stdin.read(1)) in {"\r", "\n"}:
-        pass
-    return sign
-
-
-def _decided(key: str, item: Sourced[AnyClaim], desk: Desk) -> bool:
-    """Whether the key was a decision; it is saved then."""
-    if key in _VERDICTS:
-        _save(desk, item, _VERDICTS[key])
-        return True
-    if key == "e":
-        changes = _ask_changes(item.claim)
-        if changes:
-            _save(desk, item, "corrected", changes, click.prompt("why (may be empty)", default="", show_default=False))
-        return bool(changes)
-    if key == "o":
-        from memcon.show.found import show_article
-
-        show_article(item.source, desk.store.article(item.source.label), desk.console)
-    else:
-        desk.console.print(_HELP, markup=False)
-    return False
-
-
-def _ask_changes(claim: AnyClaim) -> dict[str, object]:
-    """Fields and their new values, asked for one after another; what does not fit is told and asked again."""
-    from memcon.record.review import FIXED, corrected
-
-    names = [name for name in claim.__struct_fields__ if name not in FIXED]
-    click.echo("fields: " + ", ".join(names))
-    changes: dict[str, object] = {}
-    while field := click.prompt("field (empty: done)", default="", show_default=False).strip():
-        now = getattr(claim, field, None)
-        told = click.prompt(
-            f"{field} is {now!r}; new value (JSON or words; null: none)", default="", show_default=False
-        )
-        try:
-            corrected(claim, changes | {field: _value(told)})
-        except UsageError as error:
-            click.echo(str(error), err=True)
+        elif same or apart:
+            _pair(store, wanted.judge, same, apart, why)
         else:
-            changes[field] = _value(told)
-    return changes
+            _judge_items(store, wanted)
 
 
-def _value(told: str) -> object:
-    """What was typed: JSON where it is, else words."""
-    try:
-        return json.loads(told)
-    except json.JSONDecodeError:
-        return told
+def _judge_items(store: Store, wanted: Wanted) -> None:
+    from memcon.cli.desk import Desk, judge_all
+    from memcon.cli.orphans import judge_orphans
+    from memcon.record.review import standing_judgements
+    from memcon.show.terminal import console_for
+
+    _check(wanted)
+    desk = Desk(store, wanted.judge, console_for(), wanted.blind)
+    if wanted.orphaned:
+        judge_orphans(desk)
+        return
+    items = _items(store, standing_judgements(store.judgements()), wanted)
+    if not items:
+        click.echo(f"memcon: no {wanted.kind} left for {wanted.judge} to judge", err=True)
+        sys.exit(NOTHING)
+    done = judge_all(items, desk)
+    click.echo(f"memcon: {done} decisions by {wanted.judge}; {len(items)} were waiting", err=True)
 
 
-def _save(
-    desk: Desk, item: Sourced[AnyClaim], verdict: Verdict, changes: dict[str, object] | None = None, note: str = ""
-) -> None:
-    from memcon.record.review import Judgement
-
-    judgement = Judgement(item=item.claim.id, judge=desk.judge, verdict=verdict, changes=changes or {}, note=note)
-    desk.store.judge(structs.replace(judgement, at=_now()))
-
-
-def _undo(desk: Desk) -> str | None:
-    """Take back the judge's last decision; the item that it was about."""
-    from memcon.record.review import undoing
-
-    judgement = undoing(desk.store.judgements(), desk.judge)
-    if judgement is None:
-        click.echo("nothing left to take back", err=True)
-        return None
-    desk.store.judge(structs.replace(judgement, at=_now()))
-    return judgement.item
+def _check(wanted: Wanted) -> None:
+    telling = {"--layer": wanted.layer, "--low": wanted.low, "--inferred": wanted.inferred,
+               "--conflicting": wanted.conflicting, "--party": wanted.party}  # fmt: skip
+    given = [name for name, value in telling.items() if value]
+    if wanted.blind and given:
+        raise UsageError(f"{', '.join(given)} would tell a blind coder what memcon read; leave it out with --blind")
 
 
-def _now() -> str:
-    return dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
+def _items(store: Store, judged: Judged, wanted: Wanted) -> Sequence[Sourced[AnyClaim]]:
+    """What waits for the judge, of those that were asked for."""
+    from memcon.record import desk, views
+    from memcon.record.views import fits
+
+    claims = views.confident(store, desk.KIND_NAMES[wanted.kind])  # type: ignore[type-var]  # one of the four kinds
+    if wanted.low is not None and all(one.claim.confidence is None for one in claims):
+        raise UsageError("no item has a confidence yet; memcon calibrate gives them one, once enough is judged")
+    conflicting = views.conflicting_in(store, wanted.kind) if wanted.conflicting else frozenset()
+    layers = {wanted.layer} if wanted.layer else {"inferred"} if wanted.inferred else None
+    chosen = [
+        one
+        for one in claims
+        if (layers is None or one.claim.layer in layers)
+        and (wanted.low is None or (one.claim.confidence is not None and one.claim.confidence < wanted.low))
+        and (not wanted.conflicting or one.label in conflicting)
+        and fits(wanted.party, *desk.parties_of(one.claim))
+    ]
+    if wanted.mine:
+        return desk.judged_by(chosen, judged, wanted.judge)
+    return desk.waiting(chosen, judged, wanted.judge, blind=wanted.blind)
+
+
+def _pair(store: Store, judge: str, same: tuple[str, str] | None, apart: tuple[str, str] | None, why: str) -> None:
+    from msgspec import structs
+
+    from memcon.cli.desk import now
+    from memcon.record.desk import of_pair
+
+    for verdict, labels in (("same", same), ("apart", apart)):
+        if labels:
+            one, other = (store.find(label) for label in labels)
+            told = of_pair(one, other, judge, verdict)  # type: ignore[arg-type]  # the two verdicts of pairs
+            store.judge(structs.replace(told, note=why, at=now()))
+            click.echo(f"memcon: {one.label} and {other.label} are {_TOLD[verdict]}, says {judge}", err=True)
+
+
+_TOLD = {"same": "of one thing", "apart": "of two things"}
 
 
 def _log(store: Store, *, as_json: bool) -> None:
@@ -239,11 +193,23 @@ def _log(store: Store, *, as_json: bool) -> None:
     if not judgements:
         click.echo("memcon: nothing has been judged yet; memcon review begins", err=True)
         sys.exit(NOTHING)
+    items = [item for one in judgements for item in (one.item, one.changes.get("with")) if isinstance(item, str)]
+    labels = store.labels(items)
     for one in judgements:
-        click.echo(_line(one))
+        click.echo(_line(one, labels))
 
 
-def _line(one: Judgement) -> str:
-    told = f"{one.at or 'no time':20}  {one.judge:12}  {one.verdict:9}  {one.item}"
-    changes = "; ".join(f"{field} = {value!r}" for field, value in one.changes.items())
-    return "  ".join(part for part in (told, changes, one.note) if part)
+def _line(one: Judgement, labels: dict[str, str]) -> str:
+    verdict = f"{one.verdict} (blind)" if one.blind else one.verdict
+    told = f"{one.at or 'no time':25}  {one.judge:12}  {verdict:10}  {labels.get(one.item, one.item):5}"
+    return "  ".join(part for part in (told, _changes(one, labels), one.note) if part)
+
+
+def _changes(one: Judgement, labels: dict[str, str]) -> str:
+    if one.verdict in _TOLD:
+        other = str(one.changes.get("with"))
+        return f"{'with' if one.verdict == 'same' else 'from'} {labels.get(other, other)}"
+    if one.verdict == "added":
+        words = " … ".join(span["exact"] for span in one.changes["evidence"])
+        return f"“{' '.join(words.split())}”"
+    return "; ".join(f"{field} = {value!r}" for field, value in one.changes.items())

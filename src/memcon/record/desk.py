@@ -134,6 +134,29 @@ def orphaned(judgements: Iterable[Judgement], claims: Iterable[Sourced[AnyClaim]
     return tuple(one for one in orphans(judgements, known) if one.verdict != "rejected")
 
 
+def keeping(item: Sourced[AnyClaim], judgement: Judgement, judge: str) -> Judgement:
+    """The judgement that keeps by hand what is read no more, as it was judged.
+
+    Its id stays, and with it its label and what others said of it.
+    """
+    claim = corrected(item.claim, judgement.changes if judgement.verdict == "corrected" else {})
+    kept = structs.replace(claim, layer="analyst", rule=f"by hand: {judge}")
+    return Judgement(item=claim.id, judge=judge, verdict="added", changes=msgspec.to_builtins(kept))
+
+
+def parties_of(claim: AnyClaim) -> tuple[str | None, ...]:
+    """The names by which a claim is found under a party."""
+    match claim:
+        case Contact():
+            return tuple(side.party for side in claim.participants)
+        case PositionStatement():
+            return (claim.holder_party, claim.holder)
+        case Attribution():
+            return (claim.speaker_party, claim.speaker)
+        case Event():
+            return tuple(actor.name for actor in (*claim.actor, *claim.recipient))
+
+
 def decision(card: Card, judge: str, verdict: Verdict, *, note: str = "", blind: bool = False) -> Judgement:
     """The judgement that a plain key becomes; what is shown as corrected is accepted as corrected."""
     if verdict == "accepted" and blind:
@@ -226,7 +249,8 @@ def place_of(words: str, article: Article) -> tuple[int, int]:
     parts = words.split()
     if not parts:
         raise UsageError("quote the words that say it")
-    found = list(re.finditer(r"\s+".join(re.escape(part) for part in parts), article.text))
+    pattern = r"\s+".join(re.escape(part) for part in parts)
+    found = list(re.finditer(rf"(?<!\w){pattern}(?!\w)", article.text))
     if not found:
         raise UsageError(f"the words “{words}” do not stand in the article; quote them as they are printed")
     if len(found) > 1:

@@ -172,11 +172,12 @@ class SqlStore:
             rows = connection.execute(wanted).all()
             lines = self._lines(connection)
             by_hand = self._by_hand(connection, kind, lines)
-        read = (
+        read = tuple(
             Sourced(label=f"{LETTERS[name]}{row.number}", claim=claim_of(row.body, kind), source=lines[row.article])
             for row in rows
         )
-        return tuple(read) + by_hand
+        ids = {one.claim.id for one in read} if by_hand else set()
+        return read + tuple(one for one in by_hand if one.claim.id not in ids)
 
     def _by_hand(
         self, connection: Connection, kind: type[ClaimT], lines: dict[int, ArticleLine]

@@ -47,6 +47,22 @@ def judged_with(store: Store, kind: type[ClaimT]) -> tuple[tuple[Sourced[ClaimT]
     return replay_sourced(store.claims(kind), log), log.pairs
 
 
+def confident(store: Store, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
+    """The claims of one kind as they were read, each with its confidence where the record is calibrated."""
+    return store.claims(kind)
+
+
+def conflicting_in(store: Store, kind: str) -> frozenset[str]:
+    """Labels of the contacts whose reports contradict one another, or of the positions with words against them."""
+    if kind == "contacts":
+        lines = contacts_in(store)
+        return frozenset(report.label for line in lines if line.conflicts for report in line.reports)
+    if kind == "positions":
+        told = [line for line in positions_in(store).lines if line.signals]
+        return frozenset(label for line in told for label in (*line.labels, *(word.label for word in line.signals)))
+    return frozenset()
+
+
 def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> tuple[ContactLine, ...]:
     """Contacts, reports of one merged; an announcement that was kept stands with what came of it."""
     lines, _ = contacts_and_due(store, moment)

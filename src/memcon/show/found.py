@@ -228,16 +228,32 @@ def show_item(found: Sourced[AnyClaim | Person], article: Article) -> Renderable
     if isinstance(claim, Person):
         return _person(found.label, claim, source)
     told = Text.assemble((found.label, "bold cyan"), " ", _in_one_line(claim), "\n")
+    marks = f"layer {claim.layer} · certainty {claim.certainty} · modality {claim.modality}"
+    rule = f" · rule {claim.rule}" if claim.rule else ""
+    sure = "" if claim.confidence is None else f" · confidence {claim.confidence:.2f}"
+    return Group(told, _words_of(claim, article), _published(source), Text(marks + sure + rule, style="dim"))
+
+
+def show_words(found: Sourced[AnyClaim], article: Article) -> RenderableType:
+    """The words alone, marked in their surroundings, for a coder who is to say what they mean."""
+    kind = str(type(found.claim).__struct_config__.tag)
+    told = Text.assemble((found.label, "bold cyan"), f" {kind}?\n")
+    return Group(told, _words_of(found.claim, article), _published(found.source))
+
+
+def _words_of(claim: AnyClaim, article: Article) -> Text:
+    told = Text()
     for span in claim.evidence:
         before = article.text[max(0, span.start - _AROUND_CHARS) : span.start]
         after = article.text[span.stop : span.stop + _AROUND_CHARS]
         told.append("\n  …" + " ".join(before.split(" ")[1:]).replace("\n", " "), style="dim")
         told.append(f"▶{span.exact}◀", style="reverse")
         told.append(" ".join(after.split(" ")[:-1]).replace("\n", " ") + "…\n", style="dim")
-    published = f"{wording.outlet(source) or source.origin}, {source.published or 'no date'} ({source.label})"
-    marks = f"layer {claim.layer} · certainty {claim.certainty} · modality {claim.modality}"
-    rule = f" · rule {claim.rule}" if claim.rule else ""
-    return Group(told, Text(published), Text(marks + rule, style="dim"))
+    return told
+
+
+def _published(source: ArticleLine) -> Text:
+    return Text(f"{wording.outlet(source) or source.origin}, {source.published or 'no date'} ({source.label})")
 
 
 def show_contact(line: ContactLine, articles: Mapping[str, Article]) -> RenderableType:

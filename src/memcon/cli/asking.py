@@ -1,0 +1,72 @@
+"""Fields and their values asked for one after another; what does not fit is told and asked again."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from memcon.errors import UsageError
+
+if TYPE_CHECKING:
+    from memcon.domain.claims import AnyClaim
+
+
+def ask_changes(claim: AnyClaim) -> dict[str, object]:
+    """Fields of the person's choice and their new values."""
+    from memcon.record.review import FIXED
+
+    names = [name for name in claim.__struct_fields__ if name not in FIXED]
+    click.echo("fields: " + ", ".join(names))
+    changes: dict[str, object] = {}
+    while field := click.prompt("field (empty: done)", default="", show_default=False).strip():
+        now = getattr(claim, field, None)
+        told = _prompt(f"{field} is {now!r}; new value (JSON or words; null: none)")
+        if _fits(claim, changes | {field: value_of(told)}):
+            changes[field] = value_of(told)
+    return changes
+
+
+def ask_all(claim: AnyClaim) -> dict[str, object]:
+    """Every field that a coder writes down, without what memcon read; an empty answer says that the words have none."""
+    from memcon.record.desk import CODED
+
+    changes: dict[str, object] = {}
+    for field in CODED[type(claim)]:
+        told = value_of(_prompt(f"{field} (empty: the words do not say)"))
+        while not _fits(claim, changes | {field: told}):
+            told = value_of(_prompt(field))
+            if told == "":  # it may not be empty, and nobody says more
+                return {}
+        changes[field] = told
+    return changes
+
+
+def ask_why() -> str:
+    """Why, in words; it may be empty."""
+    return str(click.prompt("why (may be empty)", default="", show_default=False))
+
+
+def _fits(claim: AnyClaim, changes: dict[str, object]) -> bool:
+    from memcon.record.review import corrected
+    from memcon.record.typed import typed
+
+    try:
+        corrected(claim, typed(changes))
+    except UsageError as error:
+        click.echo(str(error), err=True)
+        return False
+    return True
+
+
+def _prompt(words: str) -> str:
+    return str(click.prompt(words, default="", show_default=False))
+
+
+def value_of(told: str) -> object:
+    """What was typed: JSON where it is, else words."""
+    try:
+        return json.loads(told)
+    except json.JSONDecodeError:
+        return told.strip()
