@@ -11,12 +11,14 @@ from msgspec import structs
 
 from memcon.domain.agreement import Happening
 from memcon.domain.claims import Attribution, Contact, Event, OpenQuestion, PositionStatement
+from memcon.domain.judging import Calibration
 from memcon.domain.reading import ReaderVersion
 from memcon.domain.text import Fingerprint
 from memcon.errors import Unstorable, UsageError
 from memcon.record import desk, sql
+from memcon.record.calibration import calibrate
 from memcon.record.contract import MEMORY
-from memcon.record.review import Judgement
+from memcon.record.review import Judgement, standing_judgements
 from memcon.record.store import open_store
 from tests import agreement_factories as agreed
 from tests import factories as make
@@ -225,6 +227,19 @@ def test_judgements_are_appended_in_order(store: Store) -> None:
     for judgement in log:
         store.judge(judgement)
     assert list(store.judgements()) == log
+
+
+def test_what_was_learned_last_counts_and_is_seen_as_it_was(store: Store, clock: Callable[[str], None]) -> None:
+    assert store.calibration() is None
+    claims, log = [make.report(make.contact(telling=str(n), rule="r"), f"C{n}") for n in range(40)], []
+    log = [Judgement(item=one.claim.id, judge="Ada", verdict="accepted") for one in claims]
+    learned = calibrate({"contact": claims}, standing_judgements(log))
+    clock("2026-01-01T10:00:00+00:00")
+    store.calibrate(learned)
+    clock("2026-01-02T10:00:00+00:00")
+    store.calibrate(Calibration(kinds={}))
+    assert store.calibration() == Calibration(kinds={})
+    assert store.recorded_by("2026-01-01").calibration() == learned
 
 
 def _by_hand(of: Article, judge: str = "Ada") -> Judgement:

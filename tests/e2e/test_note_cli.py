@@ -56,7 +56,7 @@ def test_a_note_stands_in_the_views_with_its_words_and_is_taken_back(desk: Path)
     [
         (("position", "no such words", *FIELDS), "do not stand in the article"),
         (("position", "", *FIELDS), "quote the words"),
-        (("position", "envoy", *FIELDS), "times in the article"),
+        (("position", "Foreign Minister", *FIELDS), "times in the article"),
         (("position", None, "--set", "holder=Norland"), "say also: stance, measure"),
         (("position", None, *FIELDS, "--set", "stance=flying"), "does not fit"),
         (("position", None, *FIELDS, "--set", "as_of=tomorrow"), "no date"),

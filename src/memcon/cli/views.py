@@ -103,8 +103,7 @@ def show(label: str, record_url: str, *, with_why: bool, as_json: bool) -> None:
                 line = next(line for line in store.articles() if line.label == label.upper())
                 show_article(line, reading.article, console_for())
             return
-        person = label[:1].upper() == "N"
-        found: Sourced[AnyClaim | Person] = views.person_in(store, label) if person else store.find(label)
+        found = views.item_in(store, label)
         contact = views.contact_in(store, label) if label[:1].upper() == "C" else None
         articles = {one.source.label: store.article(one.source.label) for one in (found, *_reports(contact))}
     if as_json:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from memcon.domain.brief import ArticleLine, Hit, Sourced
     from memcon.domain.claims import AnyClaim, Attribution, Contact, Event, OpenQuestion, PositionStatement
     from memcon.domain.holdings import KeptReading
+    from memcon.domain.judging import Calibration
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.history import KeptVersion
@@ -186,6 +187,14 @@ class Store(Protocol):
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""
+        ...
+
+    def calibrate(self, calibration: Calibration) -> None:
+        """Keep what was learned from the judgements; it counts until something is learned anew."""
+        ...
+
+    def calibration(self) -> Calibration | None:
+        """What was learned last from the judgements; None where nothing was."""
         ...
 
     def enter(self, entry: LedgerEntry) -> None:

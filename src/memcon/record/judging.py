@@ -8,11 +8,12 @@ import msgspec
 from sqlalchemy import insert, select
 
 from memcon.domain.claims import AnyClaim
+from memcon.domain.judging import Calibration
 from memcon.errors import UsageError
 from memcon.record import keeping
 from memcon.record.review import Judgement
 from memcon.record.rows import KINDS, LETTERS, json_of
-from memcon.record.schema import JUDGEMENTS, by
+from memcon.record.schema import CALIBRATIONS, JUDGEMENTS, by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,3 +85,16 @@ def added_claim(connection: Connection, item: str, until: int | None) -> AnyClai
     )
     body = connection.execute(wanted).scalar()
     return None if body is None else written_in(_JUDGEMENT.decode(body))
+
+
+def keep_calibration(connection: Connection, calibration: Calibration, transaction: int) -> None:
+    """Append what was learned."""
+    body = json_of(calibration, "calibration")
+    connection.execute(insert(CALIBRATIONS).values(body=body, added_in=transaction))
+
+
+def newest_calibration(connection: Connection, until: int | None) -> Calibration | None:
+    """What was learned last; None where nothing was."""
+    wanted = select(CALIBRATIONS.c.body).where(by(CALIBRATIONS, until)).order_by(CALIBRATIONS.c.number.desc()).limit(1)
+    body = connection.execute(wanted).scalar()
+    return None if body is None else msgspec.json.decode(body, type=Calibration)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Subquery
 
 #: the newest migration; a record that names another one is either older (it is brought up) or newer (it is refused)
-REVISION = "0003"
+REVISION = "0004"
 
 #: written into the head of an SQLite file, so that other databases are told from records ("memc")
 APPLICATION_ID = 0x6D656D63
@@ -207,6 +207,17 @@ DERIVED = Table(
     METADATA,
     Column("name", Text, primary_key=True),
     Column("form", Text, nullable=False),
+)
+
+
+#: what was learned from judgements; appended, the newest counts
+CALIBRATIONS = Table(
+    "calibrations",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+    _transaction(),
+    sqlite_autoincrement=True,
 )
 
 

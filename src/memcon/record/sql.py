@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from memcon.domain.agreement import LedgerEntry
     from memcon.domain.brief import Hit
     from memcon.domain.holdings import KeptReading
+    from memcon.domain.judging import Calibration
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
@@ -267,6 +268,16 @@ class SqlStore:
         """All judgements, oldest first."""
         with self._reading() as connection:
             return judging.log_of(connection, self._until)
+
+    def calibrate(self, calibration: Calibration) -> None:
+        """Keep what was learned from the judgements."""
+        with self._writing("calibrate") as (connection, transaction):
+            judging.keep_calibration(connection, calibration, transaction)
+
+    def calibration(self) -> Calibration | None:
+        """What was learned last."""
+        with self._reading() as connection:
+            return judging.newest_calibration(connection, self._until)
 
     # -- agreements ------------------------------------------------------------------------------------------------
 

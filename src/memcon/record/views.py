@@ -14,10 +14,11 @@ from memcon.domain.time import known_days
 from memcon.errors import UsageError
 from memcon.record.asof import NEWEST, Moment, day_before, known
 from memcon.record.authority import ranks_among
+from memcon.record.calibration import with_confidence
 from memcon.record.changes import Snapshot, changes_between
 from memcon.record.followthrough import follow
 from memcon.record.merge import merge_contacts
-from memcon.record.review import replay_sourced, standing_judgements
+from memcon.record.review import as_judged, replay_sourced, standing_judgements
 from memcon.record.standing import Standing, positions_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.actors import Person
     from memcon.domain.brief import ArticleLine, ChangeLine, DueLine
+    from memcon.domain.claims import AnyClaim
     from memcon.domain.standing import PositionLine
     from memcon.record.contract import ClaimT, Store
     from memcon.record.grouping import Pairs
@@ -38,18 +40,34 @@ def articles_in(store: Store, moment: Moment = NEWEST) -> tuple[ArticleLine, ...
 
 def judged(store: Store, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
     """The claims of one kind as people have judged them: rejected ones left out, corrected ones changed."""
-    return replay_sourced(store.claims(kind), standing_judgements(store.judgements()))
+    return replay_sourced(confident(store, kind), standing_judgements(store.judgements()))
 
 
 def judged_with(store: Store, kind: type[ClaimT]) -> tuple[tuple[Sourced[ClaimT], ...], Pairs]:
     """The same, with the pairs that people have joined or parted."""
     log = standing_judgements(store.judgements())
-    return replay_sourced(store.claims(kind), log), log.pairs
+    return replay_sourced(confident(store, kind), log), log.pairs
 
 
 def confident(store: Store, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
     """The claims of one kind as they were read, each with its confidence where the record is calibrated."""
-    return store.claims(kind)
+    name = str(kind.__struct_config__.tag)
+    return with_confidence(store.claims(kind), store.calibration(), name)
+
+
+def item_in(store: Store, label: str) -> Sourced[AnyClaim | Person]:
+    """The item of that label as people have judged it, with its confidence; of a rejected one, as it was read.
+
+    Raises:
+        UsageError: nothing has that label.
+    """
+    if label[:1].upper() == "N":
+        return person_in(store, label)
+    found = store.find(label)
+    kind = str(type(found.claim).__struct_config__.tag)
+    (sure,) = with_confidence((found,), store.calibration(), kind)  # type: ignore[type-var]  # a claim
+    made = as_judged(sure.claim, standing_judgements(store.judgements()))  # type: ignore[type-var]  # a claim
+    return sure if made is None else structs.replace(sure, claim=made)
 
 
 def conflicting_in(store: Store, kind: str) -> frozenset[str]:

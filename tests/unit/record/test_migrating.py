@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-import msgspec
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from memcon.domain.judging import Calibration
 from memcon.record.contract import MEMORY
 from memcon.record.migrating import SCRIPTS, upgrade
 from memcon.record.review import Judgement
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+#: as it was kept before judgements could be blind
+BEFORE_BLIND = '{"item":"x","judge":"Ada","verdict":"accepted","changes":{},"note":"","at":""}'
+EARLIER = [one.revision for one in ScriptDirectory(str(SCRIPTS)).walk_revisions() if one.revision != REVISION]
 JUDGED = Judgement(item="x", judge="Ada", verdict="accepted")
 
 
@@ -65,24 +69,28 @@ def _in_form(revision: str, path: Path) -> None:
         upgrade(connection, revision)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql("INSERT INTO transactions VALUES (1, '2026-01-01T00:00:00+00:00', 'judge x')")
-        body = msgspec.json.encode(JUDGED).decode()
+        body = BEFORE_BLIND
         connection.exec_driver_sql("INSERT INTO judgements VALUES (1, 'x', 'Ada', 'accepted', ?, 1)", (body,))
     engine.dispose()
 
 
-def test_a_record_of_the_first_form_is_brought_up_and_keeps_what_it_holds(tmp_path: Path) -> None:
-    _in_form("0001", tmp_path / "r.db")
+@pytest.mark.parametrize("revision", EARLIER)
+def test_a_record_of_an_earlier_form_is_brought_up_and_keeps_what_it_holds(tmp_path: Path, revision: str) -> None:
+    _in_form(revision, tmp_path / "r.db")
     store = open_store(str(tmp_path / "r.db"))
     assert (store.judgements(), store.ledger()) == ((JUDGED,), ())
     store.enter(agreed.entry(agreed.score("a", 3)))
     assert len(store.ledger()) == 1
+    store.calibrate(Calibration(kinds={}))
+    assert store.calibration() == Calibration(kinds={})
     store.close()
 
 
-def test_a_record_on_a_server_is_brought_up_as_well(postgres: str) -> None:
+@pytest.mark.parametrize("revision", EARLIER)
+def test_a_record_on_a_server_is_brought_up_as_well(postgres: str, revision: str) -> None:
     engine = create_engine(postgres.replace("postgresql://", "postgresql+psycopg://", 1))
     with engine.begin() as connection:
-        upgrade(connection, "0001")
+        upgrade(connection, revision)
     engine.dispose()
     store = open_store(postgres)
     store.enter(agreed.entry(agreed.score("a", 3)))
@@ -90,8 +98,9 @@ def test_a_record_on_a_server_is_brought_up_as_well(postgres: str) -> None:
     store.close()
 
 
-def test_a_record_brought_up_is_the_same_as_a_new_one(tmp_path: Path) -> None:
-    _in_form("0001", tmp_path / "old.db")
+@pytest.mark.parametrize("revision", EARLIER)
+def test_a_record_brought_up_is_the_same_as_a_new_one(tmp_path: Path, revision: str) -> None:
+    _in_form(revision, tmp_path / "old.db")
     open_store(str(tmp_path / "old.db")).close()
     old, new = (
         sqlite3.connect(path).execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
