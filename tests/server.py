@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 STARTS_WITHIN_S = 30
 NO_SUCH_PORT_URL = "postgresql://ann:secret@127.0.0.1:1/talks"  # nobody listens there
-_OPTIONS = ("fsync=off", "unix_socket_directories=", "listen_addresses=127.0.0.1", "max_connections=40")
+_OPTIONS = (
+    "fsync=off",
+    "unix_socket_directories=",
+    "listen_addresses=127.0.0.1",
+    "max_connections=40",
+    "max_wal_size=4GB",
+)
 
 
 def programs() -> Path | None:

@@ -20,6 +20,7 @@ MemconError
 │   ├── RecordTooNew     written by a newer memcon
 │   ├── RecordReadOnly   it cannot be written
 │   └── RecordFull       no room left on the disk
+├── PluginError          what another package offers does not load
 ├── LibraryMissing       a library for one form of export is not installed
 ├── UnwritableFile       a file or folder that cannot be written
 ├── WrittenError         a file that a person wrote and that cannot be used as written
@@ -202,6 +203,15 @@ class RecordFull(RecordError):
 
     def __init__(self, url: str) -> None:
         super().__init__(url, "no room left on the disk; what was added before stays. Make room, then run this again")
+
+
+class PluginError(MemconError):
+    """What another package offers does not load."""
+
+    def __init__(self, package: str, kind: str, name: str, problem: str) -> None:
+        super().__init__(
+            f"the {kind} '{name}' of the package {package} does not load ({problem}); mend or uninstall the package"
+        )
 
 
 class LibraryMissing(MemconError):

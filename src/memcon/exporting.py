@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from memcon import plugins
 from memcon.domain.claims import Layer
 from memcon.domain.holdings import Holdings
 from memcon.errors import UnwritableFile, UsageError
@@ -76,9 +77,13 @@ def find_exporter(name: str) -> Exporter:
     Raises:
         UsageError: there is none.
     """
-    if name not in EXPORTERS:
-        raise UsageError(f"there is no form '{name}'; forms are {', '.join(EXPORTERS)}")
-    return EXPORTERS[name]
+    if name in EXPORTERS:
+        return EXPORTERS[name]
+    other = plugins.find_other("exporter", name)
+    if other is None:
+        raise UsageError(f"there is no form '{name}'; forms are {', '.join(plugins.plugins('exporter'))}")
+    offered: Exporter = plugins.load(other)
+    return offered
 
 
 def export(holdings: Holdings, exporter: Exporter, to: Path, *, force: bool = False) -> Written:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.errors import PageError, Unstorable, UsageError
+from memcon.plugins import Offer, find_plugin, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,8 +65,22 @@ def _article(page: Page) -> Article | NotRead:
         return NotRead(page.origin, error)
 
 
-def read(articles: Iterable[Article | NotRead]) -> Iterator[Reading | NotRead]:
-    """A Reading for each article, in order; what could not be read passes through in its place."""
+#: what reads many articles: a function like `read_here`
+ENGINES: dict[str, Offer] = {"local": Offer("this process, sixteen articles at a time", "memcon.workflow:read_here")}
+
+
+def read(articles: Iterable[Article | NotRead], *, engine: str = "local") -> Iterator[Reading | NotRead]:
+    """A Reading for each article, in order; what could not be read passes through in its place.
+
+    Raises:
+        UsageError: there is no engine of that name.
+    """
+    made: Iterator[Reading | NotRead] = load(find_plugin("engine", engine))(articles)
+    return made
+
+
+def read_here(articles: Iterable[Article | NotRead]) -> Iterator[Reading | NotRead]:
+    """`read` in this process, a few articles in memory at a time."""
     batch: list[Article | NotRead] = []
     for article in articles:
         batch.append(article)
@@ -105,7 +120,7 @@ def opened(url: str, *, create: bool = False, known_at: str | None = None) -> It
         store.close()
 
 
-def add(store: Store, places: Iterable[str]) -> Iterator[Kept | Known | NotRead]:
+def add(store: Store, places: Iterable[str], *, engine: str = "local") -> Iterator[Kept | Known | NotRead]:
     """Read pages into the record, and say of each what became of it.
 
     Pages that the record knows are passed over before anything is read; each article is one transaction. So a run
@@ -128,7 +143,7 @@ def add(store: Store, places: Iterable[str]) -> Iterator[Kept | Known | NotRead]
                     digests[article.origin] = digest
                     yield article
 
-    for reading in read(new()):
+    for reading in read(new(), engine=engine):
         _LOG.debug("read %s", reading.origin if isinstance(reading, NotRead) else reading.article.origin)
         yield from passed
         passed.clear()

@@ -52,6 +52,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "values": ("values", "The figures that road maps rest on: write them, check them, show them."),
     "demo": ("dossier", "Read the example dossier and show its brief, timeline, matrix and due list."),
     "schema": ("about", "The JSON Schema of what memcon prints with --json, and of plans in a file."),
+    "plugins": ("about", "Sources, readers, stores, exporters, engines: memcon's own and those of other packages."),
     "doctor": ("about", "What is installed, which model reads, where the record is."),
 }
 

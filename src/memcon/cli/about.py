@@ -1,4 +1,4 @@
-"""Verbs about memcon itself: schema, doctor."""
+"""Verbs about memcon itself: schema, doctor, plugins."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memcon.cli.options import json_option, print_json, record_option
+from memcon.cli.options import PARTLY, json_option, print_json, record_option
+from memcon.plugins import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from memcon.plugins import Kind, Plugin
 
 _PARTS = (
     "spacy",
@@ -69,6 +72,43 @@ def doctor(record_url: str, *, as_json: bool) -> None:
             click.echo(f"{name:{wide}}  {value}")
     if any(value.startswith("PROBLEM") for value in told.values()):
         sys.exit(1)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS), required=False)
+@json_option
+def plugins(kind: Kind | None, *, as_json: bool) -> None:
+    """List sources, readers, stores, exporters and engines: memcon's own, and those of other installed packages.
+
+    \b
+    Example:
+      memcon plugins
+      memcon plugins exporter --json
+    """
+    from memcon.cli.options import print_table
+    from memcon.plugins import others
+    from memcon.plugins import plugins as offered
+    from memcon.show.about import plugins_table
+
+    found = [one for each in ([kind] if kind else KINDS) for one in offered(each).values()]
+    problems = {one: problem for each in KINDS for one in others(each).values() if (problem := _problem(one))}
+    if as_json:
+        print_json([{**one._asdict(), "problem": problems.get(one)} for one in found])
+    else:
+        print_table(plugins_table(found, problems))
+    if problems:
+        sys.exit(PARTLY)
+
+
+def _problem(plugin: Plugin) -> str | None:
+    from memcon.errors import PluginError
+    from memcon.plugins import load
+
+    try:
+        load(plugin)
+    except PluginError as error:
+        return str(error)
+    return None
 
 
 def _told(record_url: str) -> Iterator[tuple[str, str]]:

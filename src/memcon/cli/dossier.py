@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE…")
+@click.option(
+    "--engine", metavar="NAME", default="local", show_default=True, help="What reads; memcon plugins lists it."
+)
 @record_option
 @json_option
-def add(pages: tuple[str, ...], record_url: str, *, as_json: bool) -> None:
+def add(pages: tuple[str, ...], engine: str, record_url: str, *, as_json: bool) -> None:
     """Read pages (files, folders, feeds, addresses, -) into the record.
 
     Pages that it holds already are passed over, so that a stopped run goes on where it was.
@@ -32,9 +35,11 @@ def add(pages: tuple[str, ...], record_url: str, *, as_json: bool) -> None:
       memcon add article.html --record talks.db
     """
     from memcon import workflow
+    from memcon.plugins import find_plugin
 
+    find_plugin("engine", engine)  # told before a record is made
     with workflow.opened(record_url, create=True) as store:
-        tally = _watched(workflow.add(store, pages), "adding", pages_in(pages))
+        tally = _watched(workflow.add(store, pages, engine=engine), "adding", pages_in(pages))
     _say(tally, as_json=as_json)
     finish(len(tally.labels) + tally.known, tally.failed)
 

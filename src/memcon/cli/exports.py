@@ -29,10 +29,14 @@ class Forms(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The forms with their one line each."""
         from memcon.exporting import EXPORTERS
+        from memcon.plugins import others
 
         del ctx
         with formatter.section("Forms"):
-            formatter.write_dl([(name, f"{one.line} [{_place(one)}]") for name, one in EXPORTERS.items()])
+            own = [(name, f"{one.line} [{_place(one)}]") for name, one in EXPORTERS.items()]
+            formatter.write_dl(
+                [*own, *((one.name, f"{one.line} [{one.package}]") for one in others("exporter").values())]
+            )
 
 
 def _place(exporter: Exporter) -> str:

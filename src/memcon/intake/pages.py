@@ -13,9 +13,12 @@ from typing import IO, TYPE_CHECKING, Protocol
 from memcon.domain.text import Page
 from memcon.errors import EmptyPage, HugePage, PageError, UnreadablePage
 from memcon.intake.decoding import MAX_PAGE_BYTES, clean
+from memcon.plugins import find_other, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from memcon.plugins import Plugin
 
 LOG = logging.getLogger(__name__)
 
@@ -25,7 +28,7 @@ PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt", ".text",
 class PageSource(Protocol):
     """Where pages come from. A page that cannot be had is yielded as its error: one never stops the rest."""
 
-    def find_pages(self, where: str) -> Iterator[Page | PageError]:
+    def __call__(self, where: str) -> Iterator[Page | PageError]:
         """The pages at a place, in a settled order."""
         ...
 
@@ -34,23 +37,55 @@ def find_pages(where: str) -> Iterator[Page | PageError]:
     """The pages at a file, folder, feed, http(s) address, or `-` for standard input.
 
     A folder is searched to its depth, in the order of names; hidden files are passed over, files without a page's
-    suffix are passed over and counted in the log. A feed gives a page for each of its entries.
+    suffix are passed over and counted in the log. A feed gives a page for each of its entries. `NAME:WHERE` asks the
+    source of that name which another package offers.
     """
+    other = _other_source(where)
     if where == "-":
-        yield from _read("-", sys.stdin.buffer)
+        yield from from_stdin(where)
     elif where.lower().startswith(("http://", "https://")):
-        yield from _fetched(where)
+        yield from from_address(where)
     elif not where:
         yield UnreadablePage("''", "an empty name; give a file, a folder, an address or -")
     elif _is_folder(where):
-        yield from _in_folder(Path(where))
+        yield from from_folder(where)
+    elif other is not None and not _is_file(where):
+        yield from load(other)(where.partition(":")[2])
     else:
-        yield from _file(Path(where))
+        yield from from_file(where)
+
+
+def from_stdin(_where: str) -> Iterator[Page | PageError]:
+    """The page on standard input."""
+    yield from _read("-", sys.stdin.buffer)
+
+
+def from_folder(where: str) -> Iterator[Page | PageError]:
+    """The pages of a folder."""
+    yield from _in_folder(Path(where))
+
+
+def from_file(where: str) -> Iterator[Page | PageError]:
+    """The page in a file."""
+    yield from _file(Path(where))
+
+
+def _other_source(where: str) -> Plugin | None:
+    """The source of another package that `NAME:WHERE` names."""
+    name, colon, _ = where.partition(":")
+    return find_other("source", name) if colon and name.isidentifier() else None
+
+
+def _is_file(where: str) -> bool:
+    try:
+        return Path(where).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def count_pages(where: str) -> int | None:
     """How many pages a place seems to hold, without opening any; None where only opening would tell."""
-    if where == "-" or where.lower().startswith(("http://", "https://")):
+    if where == "-" or where.lower().startswith(("http://", "https://")) or _other_source(where):
         return None
     return sum(1 for _ in _page_files(Path(where), Counter(), [])) if _is_folder(where) else 1
 
@@ -128,7 +163,8 @@ def _read(origin: str, file: IO[bytes]) -> Iterator[Page | PageError]:
         yield from _unfolded(Page(origin=origin, content=content))
 
 
-def _fetched(address: str) -> Iterator[Page | PageError]:
+def from_address(address: str) -> Iterator[Page | PageError]:
+    """The page at an http(s) address, or the pages that a feed there announces."""
     from memcon.intake.fetch import fetch
 
     try:

@@ -20,6 +20,7 @@ from memcon.domain.claims import (
 from memcon.domain.reading import Findings, ReaderVersion, Reading
 from memcon.domain.time import TimeExpression
 from memcon.errors import UsageError
+from memcon.plugins import Offer, load, others, plugins
 from memcon.reading.lexicons import data_version
 from memcon.reading.parse import model_name, parse_all
 from memcon.version import __version__
@@ -45,8 +46,18 @@ _FIELD_OF: dict[type, str] = {
 }
 
 
+_OWN = {
+    "times": "expressions of time", "mentions": "people, parties and what stands for them",
+    "attribution": "who said what", "contacts": "who met whom", "positions": "who demands, offers, refuses what",
+    "measures": "measures named", "events": "who did what to whom", "terms": "contested terms and open questions",
+}  # fmt: skip
+
+#: memcon's own readers, in the order in which they read
+READERS: dict[str, Offer] = {name: Offer(line, f"memcon.reading.{name}:READER") for name, line in _OWN.items()}
+
+
 def read_article(article: Article) -> Reading:
-    """Everything that the built-in readers find in the article."""
+    """Everything that the readers find in the article."""
     return next(read_articles([article]))
 
 
@@ -76,11 +87,8 @@ def _with(findings: Findings, new: Iterable[Finding]) -> Findings:
 
 @functools.cache
 def built_in() -> tuple[Reader, ...]:
-    """The readers that memcon ships, in the order in which they read."""
-    from memcon.reading import attribution, contacts, events, measures, mentions, positions, terms, times
-
-    modules = (times, mentions, attribution, contacts, positions, measures, events, terms)
-    return pipeline(tuple(module.READER for module in modules))
+    """The readers in the order in which they read: memcon's own, then those of other packages."""
+    return pipeline(tuple(load(plugin) for plugin in plugins("reader").values()))
 
 
 def pipeline(readers: tuple[Reader, ...]) -> tuple[Reader, ...]:
@@ -99,5 +107,7 @@ def pipeline(readers: tuple[Reader, ...]) -> tuple[Reader, ...]:
 
 
 def current_version() -> ReaderVersion:
-    """What reads now: memcon's version, the model, the hash of the shipped data."""
-    return ReaderVersion(reader=f"memcon {__version__}", model=model_name(), data=data_version())
+    """What reads now: memcon's version and that of each other package that reads, the model, the hash of the data."""
+    packages = sorted({f"{one.package} {one.version}" for one in others("reader").values()})
+    reader = " + ".join([f"memcon {__version__}", *packages])
+    return ReaderVersion(reader=reader, model=model_name(), data=data_version())

@@ -6,9 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memcon.errors import RecordError
+from memcon.plugins import Offer, find_other
 
 if TYPE_CHECKING:
+    from memcon.plugins import Plugin
     from memcon.record.connection import Database
+
+#: memcon's own stores; which of them an address means, its form tells
+STORES: dict[str, Offer] = {
+    "sqlite": Offer("a record in a file, or in memory", "memcon.record.sql:open_sql_store"),
+    "postgresql": Offer("a record on a server, for several people at once", "memcon.record.sql:open_sql_store"),
+}
+
+
+def other_store(url: str) -> Plugin | None:
+    """The store of another package that an address `NAME:…` names."""
+    name, colon, _ = url.partition(":")
+    return find_other("store", name) if colon and name.isidentifier() and not Path(url).exists() else None
 
 
 def database_of(url: str, *, create: bool, busy_timeout_s: float) -> Database:
@@ -30,7 +44,7 @@ def database_of(url: str, *, create: bool, busy_timeout_s: float) -> Database:
 
 def is_there(url: str) -> bool:
     """Whether something lies at the address of a file; of a server only opening it tells."""
-    return is_shared(url) or Path(_path_of(url)).exists()
+    return is_shared(url) or other_store(url) is not None or Path(_path_of(url)).exists()
 
 
 def is_shared(url: str) -> bool:

@@ -73,6 +73,11 @@ _MOST_HITS = 10_000  # looked through for those that were known then
 _AT_ONCE = 500  # articles whose bodies are looked into by one query
 
 
+def open_sql_store(url: str, *, create: bool, busy_timeout_s: float) -> SqlStore:
+    """The store in the database at an address; raises as `store.open_store` does."""
+    return SqlStore(database_of(url, create=create, busy_timeout_s=busy_timeout_s), create=create)
+
+
 class SqlStore:
     """A record in a database; see `memcon.record.contract.Store` for what each method promises."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.plugins import load
 from memcon.record.contract import BUSY_TIMEOUT_S
-from memcon.record.places import database_of
+from memcon.record.places import other_store
 
 if TYPE_CHECKING:
     from memcon.record.contract import Store
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 def open_store(url: str, *, create: bool = False, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Store:
     """The store at a path, `sqlite:///PATH`, `postgresql://…` or `:memory:`, brought to the present form.
+
+    `NAME:…` asks the store of that name which another package offers.
 
     Args:
         url: where the record is.
@@ -22,6 +25,10 @@ def open_store(url: str, *, create: bool = False, busy_timeout_s: float = BUSY_T
     Raises:
         RecordError: missing, locked, damaged, too new, read-only; the message says what to do.
     """
-    from memcon.record.sql import SqlStore
+    other = other_store(url)
+    if other is not None:
+        made: Store = load(other)(url, create=create, busy_timeout_s=busy_timeout_s)
+        return made
+    from memcon.record.sql import open_sql_store
 
-    return SqlStore(database_of(url, create=create, busy_timeout_s=busy_timeout_s), create=create)
+    return open_sql_store(url, create=create, busy_timeout_s=busy_timeout_s)
