@@ -17,8 +17,12 @@ class PostEntry(Entry, frozen=True, kw_only=True):
 
 
 class AgentEntry(Entry, frozen=True, kw_only=True):
-    """People in groups, or a body, by a common noun; `means` is the PLOVER sector."""
+    """People in groups, or a body, by a common noun; `means` is the PLOVER sector.
+
+    `weak`: only beside a party's name; `apart`: it faces its possessor and is none of theirs.
+    """
 
     sectors: tuple[str, ...]
     kind: Literal["group", "institution"]
     weak: bool = False
+    apart: bool = False

@@ -17,14 +17,17 @@ from memcon.reading.world import Naming, world
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memcon.reading.parse import Entity, Parsed
+    from memcon.reading.parse import Entity, Parsed, Token
 
 #: the party and state behind a lawmaker's name: "D-N.Y."
 _SEAT_OF_MEMBER = re.compile(r"[A-Z]-[A-Z]")
+#: what companies add to their names for the law: "Kraft Foods Inc." is Kraft Foods
+_LEGAL_FORM = re.compile(r",? (?:Inc|Corp|Ltd|Co|PLC|plc|AG|SA|NV|LLC|LLP|GmbH|SpA|Limited|Incorporated)\b\.?$")
 MOST_TOKENS = 9  # of an organisation's name
 _ENDING = frozenset({"PTY", "LAB", "REB"})
 _MOST_BEFORE = 4  # words before "Party" that belong to the name
 _LEAST_LETTERS = 3  # of a short form in brackets
+_LEAST_RUN = 3  # words of a name that begins with a people's adjective
 _LEFT_OUT = frozenset({"JRN", "STATE"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "agent", "compound", "conj"})
 _FACING = frozenset({"with", "by", "between", "against", "from", "of", "and"})
@@ -53,6 +56,7 @@ def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: s
             known.setdefault(spot.naming.form, whole)
             known.setdefault(_initials(whole.name) or whole.name, whole)
             found.append(spot)
+    found += [*_families(parsed, index, people), *_by_run(parsed, index, people)]
     found = _apart(found)
     taken = people | {i for spot in found for i in range(spot.first, spot.stop)}
     for entity in parsed.entities:
@@ -60,7 +64,7 @@ def organisation_spots(parsed: Parsed, parties: tuple[PartySpot, ...], people: s
             found += _of_entity(parsed, entity, index, known)
     inside = {i for spot in found for i in range(spot.first, spot.stop)}
     for token in parsed.tokens:
-        one = known.get(token.text) if token.text.isupper() and len(token.text) > 1 else None
+        one = known.get(token.text) if len(token.text) > 1 and (token.text.isupper() or token.pos == "PROPN") else None
         if one and token.i not in inside | people and token.i not in index:
             found.append(_spot(parsed, token.i, token.i + 1, one))
     inside = {i for spot in found for i in range(spot.first, spot.stop)}
@@ -145,6 +149,51 @@ def _by_last_word(parsed: Parsed, index: dict[int, PartySpot], people: set[int])
             yield _spot(parsed, first, token.i + 1, _Known(words, "", (sector,)))
 
 
+def _families(parsed: Parsed, index: dict[int, PartySpot], people: set[int]) -> Iterator[PartySpot]:
+    """Parties by their politics: "the Socialists", and "the Socialist team" where it is no state's adjective."""
+    for token in parsed.tokens:
+        if not token.text[:1].isupper() or token.i in index or token.i in people:
+            continue
+        plural = (token.text if token.lower in _families_known() else f"{token.text}s").capitalize()
+        alone = token.lower == plural.lower() or token.dep in {"amod", "compound"}
+        if alone and plural.lower() in _families_known() and not _within_name(parsed, token):
+            yield _spot(parsed, token.i, token.i + 1, _Known(plural, "", ("PTY",)))
+
+
+def _within_name(parsed: Parsed, token: Token) -> bool:
+    """Whether a capitalised word beside it belongs to the same phrase: "Catalan Republican Left"."""
+    tokens = parsed.tokens
+    around = (tokens[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(tokens))
+    return any(one.pos == "PROPN" and one.text[:1].isupper() and one.head in {token.i, token.head} for one in around)
+
+
+def _by_run(parsed: Parsed, index: dict[int, PartySpot], people: set[int]) -> Iterator[PartySpot]:
+    """A run of capitals behind "the" that begins with a people's adjective: "the Catalan Republican Left"."""
+    tokens = parsed.tokens
+    for spot in dict.fromkeys(index.values()):
+        first = spot.first
+        if spot.naming.role != "adjective" or first == 0 or tokens[first - 1].lower != "the":
+            continue
+        stop = first
+        while (
+            stop < len(tokens)
+            and tokens[stop].pos == "PROPN"
+            and tokens[stop].text[:1].isupper()
+            and stop not in people
+        ):
+            stop += 1
+        words = [token.lower for token in tokens[first:stop]]
+        whole = index.get(stop - 1)
+        known = whole is not None and (whole.first <= spot.first or whole.stop > stop)
+        if (
+            _LEAST_RUN <= len(words) <= MOST_TOKENS
+            and not known
+            and not any(_words().get(word) in _LEFT_OUT or word in title_words() for word in words)
+        ):
+            name = " ".join(parsed.words(first, stop).split())
+            yield _spot(parsed, first, stop, _Known(name, spot.naming.code, ("PTY",) if whole else ()))
+
+
 def _of_entity(
     parsed: Parsed, entity: Entity, index: dict[int, PartySpot], known: dict[str, _Known]
 ) -> Iterator[PartySpot]:
@@ -159,7 +208,7 @@ def _of_entity(
     if one is None:
         return
     known[words] = one
-    for short in (_in_brackets(parsed, stop), _initials(one.name), _first_word(one.name)):
+    for short in (_in_brackets(parsed, stop), _initials(one.name), _first_word(one.name), _last_word(one.name)):
         if short:
             known.setdefault(short, one)
     spot = _spot(parsed, first, stop, one)
@@ -209,6 +258,7 @@ def _new(parsed: Parsed, first: int, stop: int, inside: list[PartySpot], words: 
     if not any(token.text[:1].isupper() for token in tokens) or any(token.text in {'"', "@", "/"} for token in tokens):
         return None
     code = inside[0].naming.code if inside else ""
+    words = _LEGAL_FORM.sub("", words)
     return _Known(words, code, tuple(dict.fromkeys(sectors[-1:])))
 
 
@@ -236,6 +286,13 @@ def _first_word(name: str) -> str:
     return first if rest and len(first) > 3 and first.lower() not in _words() and first.lower() not in _common() else ""
 
 
+def _last_word(name: str) -> str:
+    """The word by which a movement is called after its full name: "Podemos" for Unidas Podemos."""
+    rest, _, last = name.rpartition(" ")
+    known = last.lower() in _words() or last.lower() in _common()
+    return last if rest and len(last) > 3 and last[:1].isupper() and not known else ""
+
+
 def _initials(name: str) -> str:
     """The capitals of a name of three words and more: "United Dock Workers" → UDW."""
     letters = [word[0] for word in name.replace("-", " ").split() if word[:1].isupper()]
@@ -244,12 +301,22 @@ def _initials(name: str) -> str:
 
 @functools.cache
 def _words() -> dict[str, str]:
-    entries = (entry for entry in load_entries("organisation_words", Entry) if entry.means != "COMMON")
+    entries = (one for one in load_entries("organisation_words", Entry) if one.means not in {"COMMON", "FAMILY"})
     return {pattern: entry.means for entry in entries for pattern in entry.patterns}
 
 
 @functools.cache
 def _common() -> frozenset[str]:
     """Words that begin many names and shorten none."""
-    entries = (entry for entry in load_entries("organisation_words", Entry) if entry.means == "COMMON")
+    return _meaning("COMMON")
+
+
+@functools.cache
+def _families_known() -> frozenset[str]:
+    """Plurals by which parties are called after their politics."""
+    return _meaning("FAMILY")
+
+
+def _meaning(means: str) -> frozenset[str]:
+    entries = (entry for entry in load_entries("organisation_words", Entry) if entry.means == means)
     return frozenset(pattern for entry in entries for pattern in entry.patterns)

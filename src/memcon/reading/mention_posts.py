@@ -53,6 +53,7 @@ class PostPhrase(Struct, frozen=True, kw_only=True):
         rank: leader, minister, envoy …, or group, institution.
         parties: those named within the phrase, several for "U.S. and Russian negotiators"; `told`: by its words.
         owner: the token of a possessive pronoun or person's name that it belongs to.
+        apart: they face whoever has them ("its creditors") and are none of theirs.
         unknown: the token of a name before the post of which no table tells whose it is ("Contra commander").
     """
 
@@ -74,6 +75,7 @@ class PostPhrase(Struct, frozen=True, kw_only=True):
     plural: bool
     weak: bool
     rule: str
+    apart: bool = False
     unknown: int | None = None
 
     @property
@@ -133,6 +135,7 @@ def _phrase(
         parties=told or own, told=bool(told), owner=_owner(parsed, begin, first),
         article=_article(parsed, begin, first), former=_former(parsed, begin, first), plural=plural,
         weak=isinstance(entry, AgentEntry) and entry.weak, rule=match.rule,
+        apart=isinstance(entry, AgentEntry) and entry.apart,
         unknown=_unknown(parsed, begin, first, parties),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from memcon.domain.actors import MentionKind  # noqa: TC001  # named in a signature
 from memcon.reading.actor_words import AgentEntry
 from memcon.reading.lexicons import phrases
-from memcon.reading.mention_scene import OWN_SECTORS, Seen, party_mention
+from memcon.reading.mention_scene import OWN_SECTORS, Named, Seen, party_mention
 from memcon.reading.world import in_post, same_post, world
 
 if TYPE_CHECKING:
@@ -129,6 +129,9 @@ def _group(scene: Scene, post: PostPhrase) -> None:
         return
     if _is_part(scene, post):
         return
+    if post.apart:
+        _stands_for(scene, post, () if post.owner is not None else parties, "group")
+        return
     bound = post.kind == "institution" or post.owner is not None or scene.owner(post) is not None
     if not parties:
         parties = scene.owner_parties(post) or _by_modifier(scene, post)
@@ -142,21 +145,36 @@ def _group(scene: Scene, post: PostPhrase) -> None:
 
 
 def _taken_up(scene: Scene, post: PostPhrase) -> None:
-    """Say what "the group" or "the agency" means: the organisation named last."""
-    if post.article != "definite" or post.parties or post.owner is not None or scene.organisation is None:
+    """Say what "the group" or "the guild" means, an organisation named before; "the Ad Hoc group" names one."""
+    if post.article != "definite" or post.parties or post.owner is not None:
         return
-    party, code = scene.organisation
+    named = _own_name(scene, post) or scene.called(post.title.lower())
+    if named is None:
+        return
     first, stop = _words_of(scene, post)
     scene.stand(
         party_mention(
             scene.mention(first, stop, post.head, "group", post.rule),
             scene.parsed.words(post.begin, stop),
-            (party,),
+            (named.party,),
             (),
-            code,
+            named.code,
         ),
-        Seen(post.head, None, (party,), plural=False, people=False),
+        Seen(post.head, None, (named.party,), plural=False, people=False),
     )
+
+
+def _own_name(scene: Scene, post: PostPhrase) -> Named | None:
+    """The name that capitalised words before the noun make with it: "the Ad Hoc group"."""
+    tokens = scene.parsed.tokens
+    first = post.first
+    while first > post.begin and tokens[first - 1].text[:1].isupper() and tokens[first - 1].lower != "the":
+        first -= 1
+    if first == post.first:
+        return None
+    named = Named(" ".join(scene.parsed.words(first, post.stop).split()), "", "")
+    scene.organisations.append(named)
+    return named
 
 
 def _is_part(scene: Scene, post: PostPhrase) -> bool:
@@ -173,6 +191,10 @@ def _is_own_party(post: PostPhrase) -> bool:
     if sector in _ARMED:
         return post.plural or told
     return sector in _OWN_PARTIES and post.kind == "institution" and not post.plural and told
+
+
+def _is_one_body(post: PostPhrase) -> bool:
+    return post.kind == "institution" and not post.plural
 
 
 def _by_modifier(scene: Scene, post: PostPhrase) -> tuple[str, ...]:
@@ -195,6 +217,8 @@ def _own_party(scene: Scene, post: PostPhrase) -> None:
     owned = post.owner is not None and scene.parsed.tokens[post.owner].pos != "NOUN"  # "the country's largest group"
     known = (post.article == "definite" or alone) and not post.parties and not owned
     named = scene.own.get(sector) if known else None
+    called = scene.called(post.title.lower(), sector) if known and _is_one_body(post) else None
+    named = (called.party, called.code) if called else named
     if named is None and post.weak and (post.article != "definite" or not post.parties):
         return
     first, stop = _words_of(scene, post)
@@ -205,7 +229,8 @@ def _own_party(scene: Scene, post: PostPhrase) -> None:
     # "FARC rebels" and "its fighters" are FARC
     told = next((one for one in post.parties or scene.owner_parties(post) if one not in world().states), None)
     party, code = named or (told or " ".join(scene.parsed.words(begin, post.stop).split()), code)
-    scene.own[sector] = scene.organisation = (party, code)
+    scene.own[sector] = (party, code)
+    scene.organisations.append(Named(party, code, sector))
     scene.stand(
         party_mention(
             scene.mention(first, stop, post.head, "group", post.rule),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import Mention, PartyMention
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 CONTEXT_SENTENCES = 2  # within which an official of no named party belongs to the party named last
 _PAIR_SENTENCES = 25  # back to which a party can be one of "the two sides"
+_OFTEN = 4  # mentions of a state among others, that officials of no named state may be its own
+_FAR_MORE = 2.0  # times that one state must be named for each time that the next is
 _FADING = 0.9  # its weight fades by this with each sentence
 _FADING_FAST = 0.8  # the weight of a state for "the army", "the government"
 _BETWEEN = 0.6  # of the weight of a body between states: it mediates more often than it is a side
@@ -34,6 +37,14 @@ class Seen(NamedTuple):
     parties: tuple[str, ...]
     plural: bool
     people: bool
+
+
+class Named(NamedTuple):
+    """An organisation or group that the text named: its name, code and PLOVER sector, "" where nobody knows."""
+
+    party: str
+    code: str
+    sector: str
 
 
 class Scene:
@@ -55,8 +66,8 @@ class Scene:
         self.own: dict[str, tuple[str, str]] = {}
         #: the parties of the unnamed holder of a post spoken of last, by title: "a spokesman … the spokesman"
         self.unnamed: dict[str, tuple[str, ...]] = {}
-        #: the organisation or group that was named last, with its code
-        self.organisation: tuple[str, str] | None = None
+        #: the organisations and groups that were named, oldest first, each with its code and sector
+        self.organisations: list[Named] = []
 
     @property
     def day(self) -> str | None:
@@ -111,6 +122,16 @@ class Scene:
             parties = tuple(dict.fromkeys(party for one in members for party in one.parties))
             people = any(one.people for one in members)
             self._see(Seen(joined[0], None, parties, plural=True, people=people))
+
+    def called(self, noun: str, sector: str = "") -> Named | None:
+        """What "the NOUN" means: the organisation named last with that word in its name, else of the sector, else any.
+
+        With a sector, one of another sector is not meant.
+        """
+        latest = list(reversed(self.organisations))
+        within = (one for one in latest if noun in one.party.lower().split())
+        fitting = (one for one in latest if not sector or one.sector in {sector, ""})
+        return next(within, None) or next(fitting, None)
 
     def last_parties(self, i: int, number: int) -> tuple[str, ...]:
         """So many parties as "the two sides" at token `i` means, in the order of the text; fewer where fewer are named.
@@ -249,13 +270,18 @@ class Scene:
 
 
 def settle_parties(scene: Scene) -> None:
-    """Give officials of no known party the only state that the article names; of several, none is a guess to take."""
-    everywhere = {party for one in scene.seen if one.figure is None for party in one.parties if party in world().states}
-    if len(everywhere) != 1:
+    """Give officials of no known party the state that the article names far more than any other; else none."""
+    counts = collections.Counter(
+        party for one in scene.seen if one.figure is None for party in one.parties if party in world().states
+    )
+    ranked = counts.most_common(2)
+    if not ranked:
+        return
+    if len(ranked) > 1 and (ranked[0][1] < _OFTEN or ranked[0][1] < _FAR_MORE * ranked[1][1]):
         return
     for figure in scene.cast.figures:
         if figure.party is None and figure.of_state:
-            figure.party = next(iter(everywhere))
+            figure.party = ranked[0][0]
 
 
 def settle_own(scene: Scene) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import Mention, MentionKind
 from memcon.reading.lexicons import Entry, phrases
+from memcon.reading.mention_belonging import read_belonging
 from memcon.reading.mention_quotes import is_saying, quotations
 from memcon.reading.mention_represented import read_lists, read_representation
 from memcon.reading.mention_roles import read_post
-from memcon.reading.mention_scene import Scene, Seen, party_mention, settle_own, settle_parties
+from memcon.reading.mention_scene import Named, Scene, Seen, party_mention, settle_own, settle_parties
 from memcon.reading.mention_stand_ins import read_pronoun, read_speaker
 from memcon.reading.mention_surnames import bare_figure
 from memcon.reading.world import world
@@ -44,6 +45,7 @@ def walk(parsed: Parsed, spots: Spots, cast: Cast) -> list[PartyMention]:
     i = 0
     while i < len(parsed.tokens):
         i = one.step(i)
+    read_belonging(one.scene, spots.names)
     read_representation(one.scene)
     read_lists(one.scene)
     settle_parties(one.scene)
@@ -151,7 +153,7 @@ class _Walk:
         if sector:
             self.scene.own[sector] = (naming.party, naming.code)
         if naming.party not in world().states:
-            self.scene.organisation = (naming.party, naming.code)
+            self.scene.organisations.append(Named(naming.party, naming.code, sector))
 
     def _says_whose(self, spot: PartySpot) -> bool:
         """Whether the name is part of a group's mention: "North Korean officials"."""
