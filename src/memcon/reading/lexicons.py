@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from importlib.resources.abc import Traversable
 
-    from memcon.reading.parse import Token
+    from memcon.reading.parse_tokens import Token
 
 T = TypeVar("T")
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.text import BODY_KINDS, Article, Passage, Span
 from memcon.errors import ModelError
+from memcon.reading.parse_casing import in_small_letters
 from memcon.reading.parse_mends import lemma_of, mended, without_days
 from memcon.reading.parse_tokens import Entity, Sentence, Token, TokenRange
 
@@ -178,7 +179,7 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Parsed]:
         for number, article in enumerate(articles):
             waiting.append(article)
             for piece in _pieces(article):
-                yield piece.text, (number, piece.passage, piece.start)
+                yield in_small_letters(piece.text, nlp, article.text), (number, piece.passage, piece.start)
             yield "", (number, -1, 0)  # marks the article's end
 
     docs: list[tuple[Doc, int, int]] = []

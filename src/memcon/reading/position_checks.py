@@ -31,9 +31,18 @@ def is_supposed(parsed: Parsed, tellers: Tellers, frame: Frame, ties: list[Tie])
     above = {frame.at, *parsed.ancestors(frame.at)}
     if any(tie.content in above for tie in ties if tie.means != "reason"):
         return True
+    if any(_is_disowned(parsed, i) for i in above):
+        return True
     token = parsed.tokens[frame.at]
     bare = parsed.tokens[token.head].tag == "NNS" and parsed.child(token.head, "det") is None
     return token.dep == "relcl" and frame.holder == token.head and bare
+
+
+def _is_disowned(parsed: Parsed, noun: int) -> bool:
+    """Whether it is a report that somebody denies: "has denied reports that Iran wants spare parts"."""
+    over = parsed.tokens[noun].head
+    told = parsed.tokens[noun].lemma in word_group("hearsay") and parsed.tokens[noun].dep == "dobj"
+    return told and parsed.tokens[over].lemma in word_group("denies") | {"dismiss", "reject"}
 
 
 def _is_guess(parsed: Parsed, tellers: Tellers, frame: Frame) -> bool:

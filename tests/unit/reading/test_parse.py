@@ -71,3 +71,15 @@ def test_a_dash_within_a_sentence_does_not_cut_it() -> None:
 )
 def test_a_verb_in_a_silent_e_keeps_it(text: str, lemma: str) -> None:
     assert lemma in {token.lemma for token in _parsed(text).tokens if token.pos == "VERB"}
+
+
+def test_a_wire_in_capitals_is_parsed_as_if_it_were_not() -> None:
+    text = "PRESIDENT CARTER SAID IRAN'S PARLIAMENT WOULD FREE THE HOSTAGES IN NOVEMBER, U.S. OFFICIALS TOLD NATO."
+    assert " ".join(token.text for token in _parsed(text).tokens) == (
+        "President Carter said Iran 's parliament would free the hostages in November , U.S. officials told NATO ."
+    )
+
+
+def test_capitals_given_back_move_no_offset() -> None:
+    text = "KIM MET CHOI ON MONDAY IN LISSE, A TOWN OF TULIPS."
+    assert all(text[token.start : token.stop].lower() == token.lower for token in _parsed(text).tokens)
