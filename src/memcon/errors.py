@@ -10,6 +10,7 @@ MemconError
 │   ├── NoArticle        markup without an article's text
 │   ├── FetchFailed      a typed address that gave no page
 │   ├── Unstorable       characters that a record cannot hold
+│   ├── Forgotten        was in the record and is to stay forgotten
 │   └── NotOurs          not a reading that memcon wrote
 ├── LexiconError         a data file of memcon's that cannot be used
 ├── ModelError           the language model is missing or not what it should be
@@ -141,6 +142,15 @@ class Unstorable(PageError):
 
     def __init__(self, origin: str, what: str) -> None:
         super().__init__(origin, f"the text holds {what}, which a record cannot hold; remove it and add the page again")
+
+
+class Forgotten(PageError):
+    """The article was forgotten; it is not taken in again."""
+
+    kind = "forgotten"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(origin, "this article was forgotten (memcon forget); it is not taken in again")
 
 
 class NotOurs(PageError):

@@ -57,6 +57,10 @@ class Database(Protocol):
         """What the database's error means to a user."""
         ...
 
+    def scrub(self, engine: Engine) -> tuple[str, ...]:
+        """Rewrite the files so that nothing removed is left in them; what could not be, in words."""
+        ...
+
     def check_sound(self, connection: Connection) -> None:
         """Look through everything and every reference in it.
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from memcon.domain.judging import Calibration
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
+    from memcon.record.forgetting import Removed
     from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
@@ -66,6 +67,21 @@ class Alike(NamedTuple):
     label: str
     origin: str
     signature: bytes
+
+
+class Target(NamedTuple):
+    """What is to be forgotten, as it can be found in every copy of a record.
+
+    Attributes:
+        kind: article or person; label: its label in the record.
+        ids: of an article its versions, of a person their key.
+        names: of a person the spellings of their name.
+    """
+
+    kind: Literal["article", "person"]
+    label: str
+    ids: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 class Question(NamedTuple):
@@ -222,6 +238,33 @@ class Store(Protocol):
 
     def stream(self) -> Iterator[KeptReading]:
         """Each article's newest version in its newest reading, as read, some at a time in memory; near-copies too."""
+        ...
+
+    def target(self, label: str) -> Target:
+        """What forgetting an article or person means.
+
+        Raises:
+            UsageError: no article or person has that label.
+        """
+        ...
+
+    def forget(self, target: Target, *, tried: bool = False) -> Removed:
+        """Remove an article with its near-copies, or a person, from every table; a tombstone without content stays.
+
+        With `tried`, nothing is changed: what would be removed.
+        """
+        ...
+
+    def scrub(self) -> tuple[str, ...]:
+        """Rewrite the database's files so that nothing removed is left in them; what could not be, in words."""
+        ...
+
+    def copies(self) -> tuple[str, ...]:
+        """Where copies of the record were put."""
+        ...
+
+    def note_copy(self, place: str) -> None:
+        """Remember where a copy of the record was put."""
         ...
 
     def history(self) -> Iterator[KeptVersion]:

@@ -99,6 +99,18 @@ class PostgresDatabase:
             return RecordError(self.url, f"the server cannot be reached; check address and port ({told})")
         return RecordError(self.url, f"the server says: {told}")
 
+    def scrub(self, engine: Engine) -> tuple[str, ...]:
+        """Write the tables anew without what was removed, and their statistics; the log is the server's own."""
+        left = ["the server's own log (WAL), its archives and its backups are its administrator's to clear"]
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in inspect(connection).get_table_names():
+                connection.exec_driver_sql(f'VACUUM (FULL, ANALYZE) "{table}"')
+            try:
+                connection.exec_driver_sql("CHECKPOINT")
+            except exc.DBAPIError:  # only some users may
+                left.append("the server's buffers are written out at its next checkpoint")
+        return tuple(left)
+
     def check_sound(self, connection: Connection) -> None:
         """Look that every reference is one that the server vouches for."""
         wanted = "SELECT conname FROM pg_constraint WHERE contype = 'f' AND NOT convalidated"

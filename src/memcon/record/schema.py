@@ -209,6 +209,33 @@ DERIVED = Table(
     Column("form", Text, nullable=False),
 )
 
+#: what was forgotten, and when: the label, nothing of the content
+FORGOTTEN = Table(
+    "forgotten",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("what", Text, nullable=False),  # article, person
+    Column("label", Text, nullable=False),
+    _transaction(),
+    sqlite_autoincrement=True,
+)
+
+#: digests of forgotten pages and texts, so that they are not taken in again
+DIGESTS = Table(
+    "forgotten_digests",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    _transaction(),
+)
+
+#: where copies of the record were put, so that what is forgotten is forgotten there as well
+COPIES = Table(
+    "copies",
+    METADATA,
+    Column("place", Text, primary_key=True),
+    _transaction(),
+)
+
 
 #: what was learned from judgements; appended, the newest counts
 CALIBRATIONS = Table(

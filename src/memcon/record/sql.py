@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select
 
 from memcon.domain.brief import ArticleLine, Sourced
-from memcon.errors import UsageError
+from memcon.errors import Forgotten, UsageError
 from memcon.record import judging, keeping, looking, search
 from memcon.record.asof import day_after
 from memcon.record.connection import as_ours, open_engine, writing
@@ -35,6 +35,7 @@ from memcon.record.schema import (
     ARTICLES,
     BANDS,
     CLAIMS,
+    COPIES,
     LABELS,
     LEDGER,
     PAGES,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
+    from memcon.record.forgetting import Removed
     from memcon.record.contract import ClaimT, Within
     from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
@@ -93,7 +95,8 @@ class SqlStore:
     def knows_page(self, digest: str) -> bool:
         """Whether a page of that content was added before."""
         with self._reading() as connection:
-            return connection.execute(select(PAGES.c.digest).where(PAGES.c.digest == digest)).first() is not None
+            known = connection.execute(select(PAGES.c.digest).where(PAGES.c.digest == digest)).first() is not None
+            return known or forgetting.is_forgotten(connection, digest)
 
     def alike(self, fingerprint: Fingerprint) -> tuple[Alike, ...]:
         """The versions that share a band with the text, oldest first."""
@@ -117,6 +120,8 @@ class SqlStore:
         """Keep an article and what was read in it, in one transaction."""
         article = reading.article
         with self._writing(f"add {article.origin}") as (connection, transaction):
+            if forgetting.is_forgotten(connection, article.id, article.text_origin.sha256):
+                raise Forgotten(article.origin)
             known = keeping.same_text(connection, article)
             if known is not None:
                 keeping.keep_page(connection, page, article, known.id, transaction)
@@ -326,6 +331,34 @@ class SqlStore:
         with self._reading() as connection:
             yield from current_in(connection, self._until)
 
+    def target(self, label: str) -> Target:
+        """What forgetting an article or person means."""
+        with self._reading() as connection:
+            return forgetting.target_of(connection, label, self.url)
+
+    def forget(self, target: Target, *, tried: bool = False) -> Removed:
+        """Remove an article with its near-copies, or a person, from every table."""
+        with self._writing("forget", kept=not tried) as (connection, transaction):
+            removed = forgetting.forget(connection, target, transaction)
+        self._known_lines.clear()
+        return removed
+
+    def scrub(self) -> tuple[str, ...]:
+        """Rewrite the database's files so that nothing removed is left in them."""
+        with as_ours(self._database):
+            return self._database.scrub(self._engine)
+
+    def copies(self) -> tuple[str, ...]:
+        """Where copies of the record were put."""
+        with self._reading() as connection:
+            return tuple(connection.execute(select(COPIES.c.place).order_by(COPIES.c.added_in)).scalars())
+
+    def note_copy(self, place: str) -> None:
+        """Remember where a copy of the record was put."""
+        with self._writing("note a copy") as (connection, transaction):
+            if connection.execute(select(COPIES.c.place).where(COPIES.c.place == place)).first() is None:
+                connection.execute(insert(COPIES).values(place=place, added_in=transaction))
+
     def history(self) -> Iterator[KeptVersion]:
         """Every version with its readings, each article's in order."""
         with self._reading() as connection:
@@ -353,14 +386,16 @@ class SqlStore:
             yield connection
 
     @contextmanager
-    def _writing(self, what: str) -> Iterator[tuple[Connection, int]]:
-        """A transaction with its number; all of it is kept, or, where anything goes wrong, nothing."""
+    def _writing(self, what: str, *, kept: bool = True) -> Iterator[tuple[Connection, int]]:
+        """A transaction with its number; all of it is kept, or, where anything goes wrong or not `kept`, nothing."""
         if self._until is not None:
             raise UsageError(f"{self.url} is looked at as it was; what was recorded then cannot be changed")
         with writing(self._engine, self._database) as connection:
             recorded_at = _not_before(keeping.last_recorded(connection), dt.datetime.now(tz=dt.UTC))
             done = connection.execute(_NEW_TRANSACTION, {"recorded_at": recorded_at, "what": what})
             yield connection, keeping.number_of(done)
+            if not kept:
+                connection.rollback()
 
     def _lines(self, connection: Connection) -> dict[int, ArticleLine]:
         """The articles' lines by their numbers, in order. A version never changes: its body is looked into once."""

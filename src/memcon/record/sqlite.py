@@ -62,6 +62,17 @@ class SqliteDatabase:
         """What SQLite's error code means to a user."""
         return _our_error(self.url, error)
 
+    def scrub(self, engine: Engine) -> tuple[str, ...]:
+        """Write the file anew without what was removed, and empty the log beside it."""
+        if self.url == MEMORY:
+            return ()
+        with engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("VACUUM")
+            busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        told = f"{self.url}-wal: another program has the record open; close it and run memcon forget again"
+        return (told,) if busy else ()
+
     def check_sound(self, connection: Connection) -> None:
         """Look through the whole file and every reference in it."""
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
