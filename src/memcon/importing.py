@@ -10,7 +10,7 @@ import msgspec
 
 from memcon.domain.codec import digest
 from memcon.domain.text import Fingerprint
-from memcon.errors import NotOurs, PageError, UnreadablePage, Unstorable
+from memcon.errors import NotOurs, PageError, UnreadablePage
 from memcon.show.reread import QUOTES_ONLY, from_public
 from memcon.workflow import Kept, Known, NotRead
 
@@ -60,7 +60,7 @@ def _tell(store: Store, form: Any, where: str) -> Kept | Known | NotRead:
         if added.new:
             return Kept(added.label)
         return Kept(added.label) if _told_again(store, reading, added.label, where) else Known(where)
-    except (NotOurs, Unstorable) as error:
+    except PageError as error:
         return NotRead(where, error)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.errors import PageError, Unstorable, UsageError
+from memcon.errors import PageError, RecordReadOnly, UsageError
 from memcon.plugins import Offer, find_plugin, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from memcon.domain.brief import Brief
     from memcon.domain.claims import Claim
@@ -168,7 +168,7 @@ def _keep(store: Store, reading: Reading, digest: str) -> Kept | Known | NotRead
     copy_of = None if corrects else next((one.label for one in alike), None)
     try:
         added = store.add(reading, page=digest, fingerprint=fingerprint, copy_of=copy_of, corrects=corrects)
-    except Unstorable as error:
+    except PageError as error:  # forgotten, or unstorable
         return NotRead(article.origin, error)
     return Kept(added.label, copy_of) if added.new else Known(article.origin)
 
@@ -187,10 +187,33 @@ def back_up(store: Store, file: Path) -> int:
     try:
         rows = store.copy_to(str(beside))
         beside.replace(file)
+        _note_copy(store, str(file.absolute()))
     finally:
         for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm"))):
             left.unlink(missing_ok=True)
     return rows
+
+
+def move(store: Store, to: str) -> int:
+    """Copy a record to another place; each knows of the other, so that what one forgets the other forgets too."""
+    rows = store.copy_to(to)
+    with opened(to) as there:
+        there.note_copy(_place(store.url))
+        _note_copy(store, _place(there.url))
+    return rows
+
+
+def _note_copy(store: Store, place: str) -> None:
+    try:
+        store.note_copy(place)
+    except RecordReadOnly:
+        _LOG.warning(
+            "%s cannot be written: it will not know of its copy %s when it is told to forget", store.url, place
+        )
+
+
+def _place(url: str) -> str:
+    return url if "://" in url else str(Path(url).absolute())
 
 
 def reread(store: Store) -> Iterator[Kept | NotRead]:

@@ -82,3 +82,32 @@ def test_merging_what_is_not_there_makes_no_record(desk: Path) -> None:
     told = memcon("merge", "none.db", "--record", "mine.db", cwd=desk)
     assert told.returncode == 3
     assert "no record there" in told.stderr
+
+
+def test_forgetting_asks_before_it_acts_and_reaches_the_backup(desk: Path, tmp_path: Path) -> None:
+    record, backup = str(tmp_path / "r.db"), str(tmp_path / "backup.db")
+    (tmp_path / "r.db").write_bytes((desk / "mine.db").read_bytes())
+    memcon("backup", backup, "--record", record, cwd=desk)
+    tried = memcon("forget", "A1", "--dry-run", "--record", record, cwd=desk)
+    assert tried.returncode == 0
+    assert tried.stdout.count("would remove A1") == 2
+    unasked = memcon("forget", "A1", "--record", record, cwd=desk)
+    assert (unasked.returncode, "--yes" in unasked.stderr) == (2, True)
+    assert len(json.loads(memcon("articles", "--json", "--record", record, cwd=desk).stdout)) == 3
+    done = memcon("forget", "a1", "--yes", "--json", "--record", record, cwd=desk)
+    assert done.returncode == 0
+    assert [one["problem"] for one in json.loads(done.stdout)] == ["", ""]
+    for url in (record, backup):
+        left = json.loads(memcon("articles", "--json", "--record", url, cwd=desk).stdout)
+        assert [one["label"] for one in left] == ["A2", "A3"]
+    again = memcon("add", "reports/report-0000.txt", "--record", record, cwd=desk)
+    assert (again.returncode, "1 known already" in again.stderr) == (0, True)
+
+
+def test_an_unwritable_copy_makes_forgetting_partly_done(desk: Path, tmp_path: Path) -> None:
+    record = str(tmp_path / "r.db")
+    (tmp_path / "r.db").write_bytes((desk / "mine.db").read_bytes())
+    memcon("backup", str(tmp_path / "b.db"), "--record", record, cwd=desk)
+    (tmp_path / "b.db").write_bytes(b"no record any more")
+    told = memcon("forget", "A1", "--yes", "--record", record, cwd=desk)
+    assert (told.returncode, "NOT forgotten there" in told.stdout) == (1, True)

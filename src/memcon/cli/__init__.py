@@ -45,6 +45,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "merge": ("keeping", "Add everything that another record holds."),
     "export": ("exports", "Write the record in a form that other programs read."),
     "import": ("exports", "Read back what was exported as JSONL or W3C annotations."),
+    "forget": ("forgetting", "Remove an article or a person for good, from copies as well."),
     "deadlock": ("roadmap", "What cannot all stand, in quotes, and the cheapest way out."),
     "roadmap": ("roadmap", "Phased road maps that every side could keep."),
     "simulate": ("plans", "How often a road map is carried through, when and why it breaks."),

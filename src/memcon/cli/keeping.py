@@ -75,7 +75,7 @@ def move(to: str, record_url: str) -> None:
     from memcon import workflow
 
     with workflow.opened(record_url) as store:
-        rows = store.copy_to(to)
+        rows = workflow.move(store, to)
     click.echo(f"memcon: {rows} rows copied; work on with --record {to} (the old record is still there)", err=True)
 
 

@@ -23,6 +23,7 @@ from memcon.record.schema import (
     ARTICLES,
     BANDS,
     CLAIMS,
+    COPIES,
     DIGESTS,
     FORGOTTEN,
     JUDGEMENTS,
@@ -36,9 +37,9 @@ from memcon.record.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Row, Table
+    from sqlalchemy import ColumnElement, Connection, Table
 
     from memcon.domain.claims import AnyClaim
     from memcon.domain.text import Article
@@ -64,14 +65,18 @@ def target_of(connection: Connection, label: str, url: str) -> Target:
     number = number_in(label) or 0
     match label[:1].upper():
         case "A":
-            ids = _all(connection, select(VERSIONS.c.id).where(VERSIONS.c.article == number).order_by(VERSIONS.c.version))
+            ids = _all(
+                connection, select(VERSIONS.c.id).where(VERSIONS.c.article == number).order_by(VERSIONS.c.version)
+            )
             if ids:
                 return Target("article", label.upper(), tuple(ids))
         case "N":
             key = connection.execute(
                 select(LABELS.c.item).where(LABELS.c.kind == "N", LABELS.c.number == number)
             ).scalar()
-            names = _all(connection, select(PEOPLE.c.name).where(PEOPLE.c.key == key).distinct().order_by(PEOPLE.c.name))
+            names = _all(
+                connection, select(PEOPLE.c.name).where(PEOPLE.c.key == key).distinct().order_by(PEOPLE.c.name)
+            )
             if key is not None and names:
                 return Target("person", label.upper(), (key,), tuple(names))
     raise UsageError(f"no article (A3) or person (N5) in {url} has the label {label}; memcon articles, memcon people")
@@ -95,8 +100,10 @@ def _forget_article(connection: Connection, target: Target, transaction: int) ->
     readings = _all(connection, select(READINGS.c.number).where(READINGS.c.version.in_(versions)))
     claims = _all(connection, select(CLAIMS.c.id).where(CLAIMS.c.reading.in_(readings)).distinct())
     keys = set(_all(connection, select(PEOPLE.c.key).where(PEOPLE.c.reading.in_(readings)).distinct()))
-    _silence(connection, [(ARTICLES, ARTICLES.c.number.in_(numbers)), (VERSIONS, VERSIONS.c.id.in_(versions)),
-                          (READINGS, READINGS.c.number.in_(readings)), (PAGES, PAGES.c.version.in_(versions))])  # fmt: skip
+    _silence(connection, ARTICLES, ARTICLES.c.number.in_(numbers))
+    _silence(connection, VERSIONS, VERSIONS.c.id.in_(versions))
+    _silence(connection, READINGS, READINGS.c.number.in_(readings))
+    _silence(connection, PAGES, PAGES.c.version.in_(versions))
     rows = {
         "judgements": _delete(connection, JUDGEMENTS, JUDGEMENTS.c.item, claims),
         "claims": _delete(connection, CLAIMS, CLAIMS.c.reading, readings),
@@ -119,17 +126,21 @@ def _forget_article(connection: Connection, target: Target, transaction: int) ->
 def _forget_person(connection: Connection, target: Target, transaction: int) -> Removed:
     """Remove a person's rows and the claims in which they act or speak; take their name out of everything else."""
     (key,) = target.ids
-    people = connection.execute(select(PEOPLE.c.reading, PEOPLE.c.id, PEOPLE.c.name, PEOPLE.c.body).where(PEOPLE.c.key == key)).all()  # fmt: skip
+    wanted = select(PEOPLE.c.reading, PEOPLE.c.id, PEOPLE.c.name, PEOPLE.c.body).where(PEOPLE.c.key == key)
+    people = connection.execute(wanted).all()
     names = {row.name for row in people} | set(target.names)
     if not people and not _is_named(connection, names):
         return Removed({}, (), 0)
     spoken = _mentions(connection, people)
     rows = {"people": _delete(connection, PEOPLE, PEOPLE.c.key, [key])}
     texts, claims, judgements = 0, 0, 0
+    bare = _only_theirs(connection, {word for one in spoken.values() for word in one.bare}, key)
     everywhere = Mask({name for name in names if len(name.split()) > 1})
     for version in _all(connection, select(VERSIONS.c.id).order_by(VERSIONS.c.id)):
         here = spoken.get(version)
-        mask = everywhere if here is None else Mask(names | here.names)
+        mask = everywhere if here is None else Mask(names | here.names | bare)
+        if here is None and everywhere.places(_text_of(connection, version)):
+            mask = Mask(names | bare)  # named in full, though nobody saw that it is this person
         told = _take_out(connection, version, mask, here, key)
         texts, claims, judgements = texts + told.texts, claims + told.claims, judgements + told.judgements
     rows |= {"claims": claims, "judgements": judgements}
@@ -162,11 +173,10 @@ def _bury(connection: Connection, what: str, label: str, transaction: int) -> No
     connection.execute(insert(FORGOTTEN).values(what=what, label=label, added_in=transaction))
 
 
-def _silence(connection: Connection, added: Iterable[tuple[Table, ColumnElement[bool]]]) -> None:
+def _silence(connection: Connection, table: Table, condition: ColumnElement[bool]) -> None:
     """Take the places from which things came out of the log of transactions."""
-    for table, condition in added:
-        numbers = select(table.c.added_in).where(condition)
-        connection.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.number.in_(numbers)).values(what=_GONE))
+    numbers = select(table.c.added_in).where(condition)
+    connection.execute(update(TRANSACTIONS).where(TRANSACTIONS.c.number.in_(numbers)).values(what=_GONE))
 
 
 def _unname(connection: Connection, keys: Collection[str]) -> None:
@@ -182,10 +192,11 @@ def _unname(connection: Connection, keys: Collection[str]) -> None:
 
 
 class _Spoken(NamedTuple):
-    """Where one version names a person: the places, the names used, and of several words the ones to look for."""
+    """Where one version names a person, by which names of several words, by which single words, and the keys of all."""
 
     places: set[tuple[int, int]]
     names: set[str]
+    bare: set[str]
     keys: set[str]
 
 
@@ -195,19 +206,29 @@ class _Told(NamedTuple):
     judgements: int
 
 
-def _mentions(connection: Connection, people: Iterable[Row[Any]]) -> dict[str, _Spoken]:
+def _mentions(connection: Connection, people: Iterable[Any]) -> dict[str, _Spoken]:
     found: dict[str, _Spoken] = {}
     for row in people:
         version = connection.execute(select(READINGS.c.version).where(READINGS.c.number == row.reading)).scalar_one()
-        spoken = found.setdefault(version, _Spoken(set(), set(), set()))
+        spoken = found.setdefault(version, _Spoken(set(), set(), set(), set()))
         for mention in person_of(row.body).mentions:
             if mention.kind == "name":
                 span = mention.evidence
                 spoken.places.add((span.start, span.stop))
                 spoken.keys.add(person_key(span.exact))
-                if len(span.exact.split()) > 1:
-                    spoken.names.add(span.exact)
+                (spoken.names if len(span.exact.split()) > 1 else spoken.bare).add(span.exact)
     return found
+
+
+def _only_theirs(connection: Connection, words: set[str], key: str) -> set[str]:
+    """Of the single words by which a person is named, those that are in nobody else's name."""
+    others = _all(connection, select(PEOPLE.c.key).where(PEOPLE.c.key != key).distinct())
+    taken = {word for other in others for word in other.split()}
+    return {word for word in words if person_key(word) not in taken}
+
+
+def _text_of(connection: Connection, version: str) -> str:
+    return article_of(connection.execute(select(VERSIONS.c.body).where(VERSIONS.c.id == version)).scalar_one()).text
 
 
 def _is_named(connection: Connection, names: Collection[str]) -> bool:
@@ -229,7 +250,8 @@ def _take_out(connection: Connection, version: str, mask: Mask, spoken: _Spoken 
         _keep(connection, version, msgspec.convert(form, type=type(article)))
     keys = {key} | (spoken.keys if spoken else set())
     claims = judgements = 0
-    for reading in connection.execute(select(READINGS.c.number, READINGS.c.others).where(READINGS.c.version == version)).all():  # fmt: skip
+    readings = select(READINGS.c.number, READINGS.c.others).where(READINGS.c.version == version)
+    for reading in connection.execute(readings).all():
         gone = _rewrite(connection, reading, mask, text, keys)
         judgements += _delete(connection, JUDGEMENTS, JUDGEMENTS.c.item, gone)
         claims += len(gone)
@@ -243,7 +265,7 @@ def _keep(connection: Connection, version: str, article: Article) -> None:
     connection.execute(update(PAGES).where(PAGES.c.version == version).values(origin=article.origin))
 
 
-def _rewrite(connection: Connection, reading: Row[Any], mask: Mask, text: str, keys: Collection[str]) -> list[str]:
+def _rewrite(connection: Connection, reading: Any, mask: Mask, text: str, keys: set[str]) -> list[str]:
     """Take the person out of a reading; the ids of the claims that are no more."""
     others = mask.form(msgspec.json.decode(reading.others), text)
     connection.execute(update(READINGS).where(READINGS.c.number == reading.number).values(others=_json(others)))
@@ -260,14 +282,19 @@ def _rewrite(connection: Connection, reading: Row[Any], mask: Mask, text: str, k
         if form != before:
             masked = any_claim_of(_json(form))
             connection.execute(update(CLAIMS).where(CLAIMS.c.number == row.number).values(claim_row(masked, "")))
-    for row in connection.execute(select(PEOPLE.c.id, PEOPLE.c.body).where(PEOPLE.c.reading == reading.number)).all():
+    _rewrite_people(connection, reading.number, mask, text)
+    return gone
+
+
+def _rewrite_people(connection: Connection, reading: int, mask: Mask, text: str) -> None:
+    """Take the person out of the rows of others whom the reading names."""
+    for row in connection.execute(select(PEOPLE.c.id, PEOPLE.c.body).where(PEOPLE.c.reading == reading)).all():
         form = mask.form(msgspec.json.decode(row.body), text)
         person = person_of(_json(form))
         columns = {"body": _json(form), "name": person.name, "party": person.party, "key": person_key(person.name)}
         if columns["body"] != row.body:
-            named = (PEOPLE.c.reading == reading.number) & (PEOPLE.c.id == row.id)
+            named = (PEOPLE.c.reading == reading) & (PEOPLE.c.id == row.id)
             connection.execute(update(PEOPLE).where(named).values(columns))
-    return gone
 
 
 def _acting(claim: AnyClaim) -> set[str]:
@@ -298,6 +325,17 @@ def _mask_logs(connection: Connection, mask: Mask) -> None:
 
 
 # -- both --------------------------------------------------------------------------------------------------------------
+
+
+def copies_in(connection: Connection) -> tuple[str, ...]:
+    """Where copies of the record were put, oldest first."""
+    return tuple(_all(connection, select(COPIES.c.place).order_by(COPIES.c.added_in)))
+
+
+def note_copy(connection: Connection, place: str, transaction: int) -> None:
+    """Remember where a copy of the record was put."""
+    if place not in copies_in(connection):
+        connection.execute(insert(COPIES).values(place=place, added_in=transaction))
 
 
 def is_forgotten(connection: Connection, *digests: str) -> bool:

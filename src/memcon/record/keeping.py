@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, bindparam, func, insert, select
@@ -23,6 +24,7 @@ from memcon.record.schema import (
 from memcon.record.search import Told, index_article, index_claims
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection, CursorResult, Row
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
 
+
+_LOG = logging.getLogger(__name__)
 
 # Statements are made once: making one anew for each row costs more than the database's part of it.
 _SAME_TEXT = select(VERSIONS.c.id, VERSIONS.c.article).where(
@@ -83,6 +87,15 @@ def last_recorded(connection: Connection) -> str | None:
     """When the newest transaction was recorded; None before the first."""
     newest = select(TRANSACTIONS.c.recorded_at).order_by(TRANSACTIONS.c.number.desc()).limit(1)
     return connection.execute(newest).scalar()
+
+
+def not_before(last: str | None, now: dt.datetime) -> str:
+    """When something is recorded: now; where the clock was put back, when the last thing was."""
+    told = now.isoformat(timespec="seconds")
+    if last is None or told >= last:
+        return told
+    _LOG.warning("the clock says %s, but something was recorded at %s; that time is kept", told, last)
+    return last
 
 
 def number_of(done: CursorResult[Any]) -> int:

@@ -12,10 +12,11 @@ MASK = "█"
 
 #: fields that hold no words of a text: closed values, ids, dates, rules
 _NOT_WORDS = frozenset(
-    ["id", "rule", "kind_of_claim", "said_by", "layer", "certainty", "modality", "kind", "status", "stance", "event_type",
-     "mode", "context", "when", "extent", "track", "article_id", "catalogue", "date", "nested_in", "sectors", "code",
-     "mod", "granularity", "type", "value", "tool", "sha256", "published", "language", "provenance", "duration",
-     "duration_mod", "verdict", "item", "judge", "agreement", "about", "commitment", "limit", "event", "period", "by"]
+    ["id", "rule", "kind_of_claim", "said_by", "layer", "certainty", "modality", "kind", "status", "stance",
+     "event_type", "mode", "context", "when", "extent", "track", "article_id", "catalogue", "date", "nested_in",
+     "sectors", "code", "mod", "granularity", "type", "value", "tool", "sha256", "published", "language", "provenance",
+     "duration", "duration_mod", "verdict", "item", "judge", "agreement", "about", "commitment", "limit", "event",
+     "period", "by"]
 )  # fmt: skip
 
 

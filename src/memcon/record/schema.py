@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Subquery
 
 #: the newest migration; a record that names another one is either older (it is brought up) or newer (it is refused)
-REVISION = "0004"
+REVISION = "0005"
 
 #: written into the head of an SQLite file, so that other databases are told from records ("memc")
 APPLICATION_ID = 0x6D656D63

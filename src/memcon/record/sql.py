@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from contextlib import contextmanager
 from copy import copy
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from sqlalchemy import func, insert, select
 
 from memcon.domain.brief import ArticleLine, Sourced
 from memcon.errors import Forgotten, UsageError
-from memcon.record import judging, keeping, looking, search
+from memcon.record import forgetting, judging, keeping, looking, search
 from memcon.record.asof import day_after
 from memcon.record.connection import as_ours, open_engine, writing
 from memcon.record.contract import ANYWHERE, BUSY_TIMEOUT_S, Added, Alike, Question
@@ -35,7 +34,6 @@ from memcon.record.schema import (
     ARTICLES,
     BANDS,
     CLAIMS,
-    COPIES,
     LABELS,
     LEDGER,
     PAGES,
@@ -63,13 +61,12 @@ if TYPE_CHECKING:
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
+    from memcon.record.contract import ClaimT, Target, Within
     from memcon.record.forgetting import Removed
-    from memcon.record.contract import ClaimT, Within
     from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
 
-_LOG = logging.getLogger(__name__)
 _NEW_TRANSACTION = insert(TRANSACTIONS)  # made once, see `keeping`
 _MOST_HITS = 10_000  # looked through for those that were known then
 _AT_ONCE = 500  # articles whose bodies are looked into by one query
@@ -351,13 +348,12 @@ class SqlStore:
     def copies(self) -> tuple[str, ...]:
         """Where copies of the record were put."""
         with self._reading() as connection:
-            return tuple(connection.execute(select(COPIES.c.place).order_by(COPIES.c.added_in)).scalars())
+            return forgetting.copies_in(connection)
 
     def note_copy(self, place: str) -> None:
         """Remember where a copy of the record was put."""
         with self._writing("note a copy") as (connection, transaction):
-            if connection.execute(select(COPIES.c.place).where(COPIES.c.place == place)).first() is None:
-                connection.execute(insert(COPIES).values(place=place, added_in=transaction))
+            forgetting.note_copy(connection, place, transaction)
 
     def history(self) -> Iterator[KeptVersion]:
         """Every version with its readings, each article's in order."""
@@ -391,7 +387,7 @@ class SqlStore:
         if self._until is not None:
             raise UsageError(f"{self.url} is looked at as it was; what was recorded then cannot be changed")
         with writing(self._engine, self._database) as connection:
-            recorded_at = _not_before(keeping.last_recorded(connection), dt.datetime.now(tz=dt.UTC))
+            recorded_at = keeping.not_before(keeping.last_recorded(connection), dt.datetime.now(tz=dt.UTC))
             done = connection.execute(_NEW_TRANSACTION, {"recorded_at": recorded_at, "what": what})
             yield connection, keeping.number_of(done)
             if not kept:
@@ -414,12 +410,3 @@ class SqlStore:
         if row is None or label[:1].upper() != "A":
             raise UsageError(f"no article in {self.url} has the label {label}")
         return row
-
-
-def _not_before(last: str | None, now: dt.datetime) -> str:
-    """When something is recorded: now; where the clock was put back, when the last thing was."""
-    told = now.isoformat(timespec="seconds")
-    if last is None or told >= last:
-        return told
-    _LOG.warning("the clock says %s, but something was recorded at %s; that time is kept", told, last)
-    return last

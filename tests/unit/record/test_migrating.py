@@ -83,6 +83,8 @@ def test_a_record_of_an_earlier_form_is_brought_up_and_keeps_what_it_holds(tmp_p
     assert len(store.ledger()) == 1
     store.calibrate(Calibration(kinds={}))
     assert store.calibration() == Calibration(kinds={})
+    store.note_copy("elsewhere.db")
+    assert store.copies() == ("elsewhere.db",)
     store.close()
 
 
