@@ -6,6 +6,7 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import psycopg
 import pytest
 from msgspec import structs
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from memcon.domain.reading import Reading
+    from memcon.domain.text import Article
     from memcon.record.contract import Store
 
 SECRET = "Wilhelmina Zaunkönig"
@@ -97,8 +99,19 @@ def _filled(url: str) -> Store:
     contact, position = store.claims(Contact)[0].claim.id, store.claims(PositionStatement)[-1].claim.id
     store.judge(Judgement(item=contact, judge="ann", verdict="corrected", changes={"place": "quicksilver hall"}))
     store.judge(Judgement(item=position, judge="ann", verdict="accepted", note=f"so says {SECRET}"))
+    for written in _by_hand(store.article("A1")):
+        store.judge(Judgement(item=written.id, judge="ann", verdict="added", changes=msgspec.to_builtins(written)))
     store.enter(agreed.entry(structs.replace(agreed.score("a", 3), why=f"{SECRET} said so")))
     return store
+
+
+def _by_hand(article: Article) -> list[PositionStatement]:
+    """Two positions as a person wrote them: the secret one's, and one of another who is told of them."""
+    praised = article.span(article.text.index("The Norland"), len(article.text))
+    return [
+        make.position(article, SECRET, evidence=(praised,), layer="analyst", measure="quicksilver"),
+        make.position(article, "Carl Dahl", evidence=(praised,), layer="analyst", measure="to praise Zaunkönig"),
+    ]
 
 
 def _all_of(store: Store) -> str:
@@ -182,7 +195,8 @@ def test_nothing_of_a_persons_name_is_left_and_what_others_did_stays(place: Call
     assert [one.claim.name for one in store.people()] == ["Carl Dahl", "Carl Dahl"]
     assert not store.claims(Contact)
     assert not [one for one in store.claims(Attribution) if one.source.label == "A1"]
-    (position,) = store.claims(PositionStatement)
+    position, written = store.claims(PositionStatement)
+    assert (written.claim.holder, written.claim.measure) == ("Carl Dahl", "to praise █████████")
     assert (position.claim.holder, position.claim.measure) == ("Norland", "praise of " + "█" * len(SECRET))
     assert position.claim.evidence[0].exact.startswith("The Norland government praised █")
     assert len(store.claims(Event)) == 1

@@ -99,6 +99,7 @@ def _forget_article(connection: Connection, target: Target, transaction: int) ->
     known = _known_by(connection, versions)
     readings = _all(connection, select(READINGS.c.number).where(READINGS.c.version.in_(versions)))
     claims = _all(connection, select(CLAIMS.c.id).where(CLAIMS.c.reading.in_(readings)).distinct())
+    claims += [row.item for version in versions for row in _judgements_with(connection, version)]
     keys = set(_all(connection, select(PEOPLE.c.key).where(PEOPLE.c.reading.in_(readings)).distinct()))
     _silence(connection, ARTICLES, ARTICLES.c.number.in_(numbers))
     _silence(connection, VERSIONS, VERSIONS.c.id.in_(versions))
@@ -255,6 +256,7 @@ def _take_out(connection: Connection, version: str, mask: Mask, spoken: _Spoken 
         gone = _rewrite(connection, reading, mask, text, keys)
         judgements += _delete(connection, JUDGEMENTS, JUDGEMENTS.c.item, gone)
         claims += len(gone)
+    judgements += _rewrite_judgements(connection, version, mask, text, keys)
     return _Told(int(text != article.text), claims, judgements)
 
 
@@ -284,6 +286,25 @@ def _rewrite(connection: Connection, reading: Any, mask: Mask, text: str, keys: 
             connection.execute(update(CLAIMS).where(CLAIMS.c.number == row.number).values(claim_row(masked, "")))
     _rewrite_people(connection, reading.number, mask, text)
     return gone
+
+
+def _judgements_with(connection: Connection, version: str) -> Sequence[Any]:
+    """The judgements that hold words of a version: what was written by hand, or corrected."""
+    wanted = select(JUDGEMENTS.c.number, JUDGEMENTS.c.item, JUDGEMENTS.c.verdict, JUDGEMENTS.c.body)
+    return connection.execute(wanted.where(JUDGEMENTS.c.body.contains(version))).all()
+
+
+def _rewrite_judgements(connection: Connection, version: str, mask: Mask, text: str, keys: set[str]) -> int:
+    """Take the person out of what was written by hand of a version; how many judgements are no more."""
+    gone = []
+    for row in _judgements_with(connection, version):
+        before = msgspec.json.decode(row.body)
+        if row.verdict == "added" and keys & _acting(any_claim_of(_json(before["changes"]))):
+            gone.append(row.item)
+        else:
+            body = _json(mask.form(before, text))
+            connection.execute(update(JUDGEMENTS).where(JUDGEMENTS.c.number == row.number).values(body=body))
+    return _delete(connection, JUDGEMENTS, JUDGEMENTS.c.item, gone)
 
 
 def _rewrite_people(connection: Connection, reading: int, mask: Mask, text: str) -> None:

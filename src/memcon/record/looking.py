@@ -11,14 +11,15 @@ from memcon.domain.brief import Sourced
 from memcon.domain.reading import ReaderVersion, Reading
 from memcon.errors import UsageError
 from memcon.record import judging
-from memcon.record.rows import LETTERS, any_claim_of, line_of, others_of, person_of
-from memcon.record.schema import CLAIMS, LABELS, PEOPLE, READINGS, by, newest_versions
+from memcon.record.rows import LETTERS, any_claim_of, entry_of, line_of, others_of, person_of
+from memcon.record.schema import CLAIMS, LABELS, LEDGER, PEOPLE, READINGS, TRANSACTIONS, by, newest_versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy import Connection, Row, Select
 
+    from memcon.domain.agreement import LedgerEntry
     from memcon.domain.claims import AnyClaim
     from memcon.domain.reading import Findings
     from memcon.domain.text import Article
@@ -69,6 +70,17 @@ def labels_by(connection: Connection, kind: str, until: int) -> set[str]:
     """The labels of one letter that had been given by then."""
     wanted = select(LABELS.c.number).where(LABELS.c.kind == kind, by(LABELS, until))
     return {f"{kind}{number}" for number in connection.execute(wanted).scalars()}
+
+
+def ledger_in(connection: Connection, until: int | None) -> tuple[LedgerEntry, ...]:
+    """The whole ledger, oldest first, each line with when it was recorded."""
+    wanted = (
+        select(LEDGER.c.body, TRANSACTIONS.c.recorded_at)
+        .join(TRANSACTIONS)
+        .where(by(LEDGER, until))
+        .order_by(LEDGER.c.number)
+    )
+    return tuple(entry_of(row.body, row.recorded_at) for row in connection.execute(wanted))
 
 
 def number_in(label: str) -> int | None:

@@ -24,7 +24,6 @@ from memcon.record.rows import (
     LETTERS,
     article_of,
     claim_of,
-    entry_of,
     ledger_row,
     line_of,
     others_of,
@@ -41,7 +40,6 @@ from memcon.record.schema import (
     READINGS,
     TRANSACTIONS,
     VERSIONS,
-    by,
     current_readings,
     newest_versions,
 )
@@ -295,14 +293,8 @@ class SqlStore:
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
         """The whole ledger, oldest first."""
-        wanted = (
-            select(LEDGER.c.body, TRANSACTIONS.c.recorded_at)
-            .join(TRANSACTIONS)
-            .where(by(LEDGER, self._until))
-            .order_by(LEDGER.c.number)
-        )
         with self._reading() as connection:
-            return tuple(entry_of(row.body, row.recorded_at) for row in connection.execute(wanted))
+            return looking.ledger_in(connection, self._until)
 
     # -- as it was ------------------------------------------------------------------------------------------------
 
