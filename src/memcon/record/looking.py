@@ -11,8 +11,19 @@ from memcon.domain.brief import Sourced
 from memcon.domain.reading import ReaderVersion, Reading
 from memcon.errors import UsageError
 from memcon.record import judging
+from memcon.record.contract import Question
 from memcon.record.rows import LETTERS, any_claim_of, entry_of, line_of, others_of, person_of
-from memcon.record.schema import CLAIMS, LABELS, LEDGER, PEOPLE, READINGS, TRANSACTIONS, by, newest_versions
+from memcon.record.schema import (
+    CLAIMS,
+    LABELS,
+    LEDGER,
+    PEOPLE,
+    READINGS,
+    TRANSACTIONS,
+    by,
+    current_readings,
+    newest_versions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -81,6 +92,19 @@ def ledger_in(connection: Connection, until: int | None) -> tuple[LedgerEntry, .
         .order_by(LEDGER.c.number)
     )
     return tuple(entry_of(row.body, row.recorded_at) for row in connection.execute(wanted))
+
+
+def questions_in(connection: Connection, until: int | None) -> tuple[Question, ...]:
+    """The open questions of articles that are no near-copies, in the order in which these were added."""
+    current = current_readings(until)
+    wanted = (
+        select(READINGS.c.others, current)
+        .join(current, current.c.reading == READINGS.c.number)
+        .where(current.c.copy_of.is_(None))
+        .order_by(current.c.article)
+    )
+    rows = connection.execute(wanted).all()
+    return tuple(Question(one, line_of(row)) for row in rows for one in others_of(row.others).open_questions)
 
 
 def number_in(label: str) -> int | None:

@@ -26,7 +26,6 @@ from memcon.record.rows import (
     claim_of,
     ledger_row,
     line_of,
-    others_of,
     person_of,
 )
 from memcon.record.schema import (
@@ -37,7 +36,6 @@ from memcon.record.schema import (
     LEDGER,
     PAGES,
     PEOPLE,
-    READINGS,
     TRANSACTIONS,
     VERSIONS,
     current_readings,
@@ -220,16 +218,8 @@ class SqlStore:
 
     def questions(self) -> tuple[Question, ...]:
         """The open questions."""
-        current = current_readings(self._until)
-        wanted = (
-            select(READINGS.c.others, current)
-            .join(current, current.c.reading == READINGS.c.number)
-            .where(current.c.copy_of.is_(None))
-            .order_by(current.c.article)
-        )
         with self._reading() as connection:
-            rows = connection.execute(wanted).all()
-        return tuple(Question(one, line_of(row)) for row in rows for one in others_of(row.others).open_questions)
+            return looking.questions_in(connection, self._until)
 
     def reading(self, label: str) -> Reading:
         """The newest reading of an article's newest version."""
