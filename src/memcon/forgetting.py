@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.errors import RecordError
-from memcon.record.forgetting import Removed
+from memcon.record.contract import Removed
 from memcon.workflow import opened
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from memcon.domain.judging import Calibration
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
-    from memcon.record.forgetting import Removed
     from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
@@ -82,6 +81,14 @@ class Target(NamedTuple):
     label: str
     ids: tuple[str, ...]
     names: tuple[str, ...] = ()
+
+
+class Removed(NamedTuple):
+    """What forgetting removed: rows by table, the labels of articles, how many texts lost words."""
+
+    rows: dict[str, int]
+    labels: tuple[str, ...]
+    texts: int
 
 
 class Question(NamedTuple):

@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from memcon.domain.actors import person_key
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
 from memcon.errors import UsageError
-from memcon.record.contract import Target
+from memcon.record.contract import Removed, Target
 from memcon.record.derived import bring_up
 from memcon.record.looking import number_in
 from memcon.record.masking import Mask, blotted
@@ -46,14 +46,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500  # ids named in one query
 _GONE = "forgotten"  # what is written in place of a name
-
-
-class Removed(NamedTuple):
-    """What forgetting removed: rows by table, the labels of articles, how many texts lost words."""
-
-    rows: dict[str, int]
-    labels: tuple[str, ...]
-    texts: int
 
 
 def target_of(connection: Connection, label: str, url: str) -> Target:

@@ -57,8 +57,7 @@ if TYPE_CHECKING:
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
-    from memcon.record.contract import ClaimT, Target, Within
-    from memcon.record.forgetting import Removed
+    from memcon.record.contract import ClaimT, Removed, Target, Within
     from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
