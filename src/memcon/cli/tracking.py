@@ -1,194 +1,21 @@
-"""Verbs that follow an agreement: adopt, track, score."""
+"""Verbs that follow an agreement: track, score."""
 
 from __future__ import annotations
 
 import datetime as dt
-import getpass
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from memcon.cli.agreements import by_option, one_of, pick
 from memcon.cli.options import NOTHING, as_of_option, day_option, json_option, print_json, record_option
-from memcon.cli.review import REVIEWER_ENV
-from memcon.errors import UsageError
 
 if TYPE_CHECKING:
     from memcon.domain.agreement import Agreement, LedgerEntry
     from memcon.domain.tracking import Tracked
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
-
-_DRY_RUN = "would be adopted; nothing was changed (--dry-run)"
-
-
-def _user() -> str:
-    """Who works here, as they say or as the system knows them; "" where neither does."""
-    try:
-        return os.environ.get(REVIEWER_ENV) or getpass.getuser()
-    except (KeyError, OSError):
-        return ""
-
-
-by_option = click.option(
-    "--as",
-    "by",
-    default=_user,
-    show_default=f"${REVIEWER_ENV}, else your login name",
-    metavar="NAME",
-    help="Who says so.",
-)
-
-
-@click.command()
-@click.argument("place", required=False, metavar="[FILE|NAME]")
-@click.option(
-    "--plan", "number", default=1, show_default=True, type=click.IntRange(min=1), help="Which plan of a file."
-)
-@click.option("--name", metavar="NAME", help="What to call it in this record.")
-@click.option("--start", metavar="DATE", help="Of a plan: the day from which its days count.")
-@click.option("--list", "as_list", is_flag=True, help="The agreements that memcon ships, by name.")
-@click.option("--dry-run", is_flag=True, help="Show what would be adopted, and change nothing.")
-@click.option("--toml", "as_toml", is_flag=True, help="Print it as a file to edit, and change nothing.")
-@click.option("--withdraw", is_flag=True, help="Take the adoption of NAME back; what was found of it stays.")
-@click.option("--why", default="", metavar="WORDS", help="For what reason.")
-@by_option
-@record_option
-@json_option
-def adopt(
-    place: str | None,
-    record_url: str,
-    *,
-    number: int,
-    name: str | None,
-    start: str | None,
-    why: str,
-    by: str,
-    as_list: bool,
-    dry_run: bool,
-    as_toml: bool,
-    withdraw: bool,
-    as_json: bool,
-) -> None:
-    """Adopt an agreement, or a plan, into the record, so that `memcon track` follows it.
-
-    FILE is an agreement written in TOML (--toml prints one to begin with; - reads standard input), or a plan.json of
-    `memcon roadmap`; NAME is an agreement that memcon ships. The same agreement twice changes nothing; a changed one
-    amends it. Nothing is ever written over: --withdraw adds a line that takes the last adoption back.
-
-    \b
-    Example:
-      memcon adopt jcpoa-2015 --dry-run
-      memcon adopt six-party-2007 && memcon adopt six-party-2007 --withdraw
-      memcon adopt mozambique-1992 --toml
-    """
-    if as_list:
-        click.echo("\n".join(_examples()))
-    elif place is None:
-        raise UsageError(f"adopt what? A file, or one of {', '.join(_examples())}")
-    elif withdraw:
-        _withdraw(record_url, name or place, by=by, why=why, as_json=as_json)
-    else:
-        agreement = _agreement_at(place, number=number, name=name, start=start)
-        if as_toml:
-            _print_toml(agreement)
-            return
-        told = _DRY_RUN if dry_run else _adopted(agreement, record_url, by=by, why=why)
-        _show_adopted(agreement, told, as_json=as_json)
-
-
-def _print_toml(agreement: Agreement) -> None:
-    from memcon import agreements
-
-    click.echo(agreements.text_of(agreement), nl=False)
-
-
-def _examples() -> tuple[str, ...]:
-    from memcon import agreements
-
-    return agreements.examples()
-
-
-def _adopted(agreement: Agreement, record_url: str, *, by: str, why: str) -> str:
-    """Adopt it, and say in words what became of it."""
-    from memcon import agreements
-    from memcon.domain.agreement import LedgerEntry
-
-    entry = LedgerEntry(agreement=agreement.name, what=agreement, by=by, why=why)
-    with agreements.opened(record_url) as store:
-        if agreements.adopt(store, entry):
-            return f"adopted; next: memcon track {agreement.name}"
-    return "is adopted as it is already; nothing was changed"
-
-
-def _show_adopted(agreement: Agreement, told: str, *, as_json: bool) -> None:
-    from memcon import agreements
-    from memcon.show.terminal import console_for
-    from memcon.show.tracking import show_adoption
-
-    if as_json:
-        print_json(agreement)
-    else:
-        show_adoption(agreement, console_for())
-    for doubt in agreements.doubts_about(agreement):
-        click.echo(f"memcon: {doubt}", err=True)
-    click.echo(f"memcon: {agreement.name} {told}", err=True)
-
-
-def _withdraw(record_url: str, name: str, *, by: str, why: str, as_json: bool) -> None:
-    from memcon import agreements, workflow
-    from memcon.domain.agreement import LedgerEntry
-
-    with workflow.opened(record_url) as store:
-        agreement = _one_of(store, name)
-        entry = agreements.withdraw(store, LedgerEntry(agreement=agreement.name, what=agreement, by=by, why=why))
-    if as_json:
-        print_json(entry)
-    click.echo(f"memcon: the adoption of {agreement.name} is taken back; what was found of it stays", err=True)
-
-
-def _agreement_at(place: str, *, number: int, name: str | None, start: str | None) -> Agreement:
-    """The agreement in a file, in a plan, or shipped under that name."""
-    from msgspec import structs
-
-    from memcon import agreements
-
-    path = Path(place)
-    if not path.is_file() and place in agreements.examples():
-        agreement = agreements.agreement_of_text(agreements.example(place), origin=place)
-    elif path.suffix == ".json":
-        return _agreement_of_plan(path, number=number, name=name, start=start)
-    else:
-        agreement = agreements.agreement_of_text(_text_at(path), origin=place)
-    if start is not None:
-        raise UsageError("--start is for plans; in an agreement write the event's date, or score the event as happened")
-    return structs.replace(agreement, name=name) if name else agreement
-
-
-def _agreement_of_plan(path: Path, *, number: int, name: str | None, start: str | None) -> Agreement:
-    from memcon import agreements
-    from memcon.domain.time import known_days
-    from memcon.show.plan_form import read_plan_file
-
-    if start is not None and known_days(start)[0] is None:
-        raise UsageError(f"'{start}' is no day; write it as 2027-01-01")
-    kept = read_plan_file(_text_at(path).encode("utf-8"), origin=str(path))
-    if number > len(kept.road_maps):
-        raise UsageError(f"{path} holds {len(kept.road_maps)} plans; --plan {number} is none of them")
-    called = name or path.stem
-    return agreements.agreement_of_plan(kept.road_maps[number - 1], kept.negotiation, name=called, start=start)
-
-
-def _text_at(path: Path) -> str:
-    from memcon import agreements
-
-    try:
-        return sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        told = getattr(error, "strerror", None) or "not text in UTF-8"
-        raise UsageError(f"{path}: {told}; name a file, or one of {', '.join(agreements.examples())}") from error
 
 
 @click.command()
@@ -235,9 +62,9 @@ def track(
         found = agreements.adopted_in(store, recorded_by=recorded_by)
         _stop_without(found, as_json=as_json)
         if phase_days is not None:
-            _show_phases(_pick(found, name), phase_days, as_json=as_json)
+            _show_phases(pick(found, name), phase_days, as_json=as_json)
             return
-        chosen = [_pick(found, name)] if name or len(found) == 1 else list(found.values())
+        chosen = [pick(found, name)] if name or len(found) == 1 else list(found.values())
         told = [(one, agreements.tracked(store, one, _today(moment))) for one in chosen]
     _show_all(told, as_json=as_json)
 
@@ -297,27 +124,6 @@ def _show_log(store: Store, name: str | None, *, as_json: bool) -> None:
         console_for().print(ledger_table(entries))
 
 
-def _one_of(store: Store, name: str | None) -> Agreement:
-    """The adopted agreement of that name, or the only one.
-
-    Raises:
-        UsageError: there is none, or no name was given and there are several.
-    """
-    from memcon import agreements
-
-    return _pick(agreements.adopted_in(store), name)
-
-
-def _pick(found: dict[str, Agreement], name: str | None) -> Agreement:
-    told = ", ".join(found) or "none"
-    if name is None and len(found) != 1:
-        raise UsageError(f"of which agreement? --agreement NAME; adopted: {told}")
-    chosen = found.get(name) if name is not None else next(iter(found.values()))
-    if chosen is None:
-        raise UsageError(f"no agreement '{name}' is adopted; adopted: {told}")
-    return chosen
-
-
 @click.command()
 @click.argument("about", metavar="ID")
 @click.argument("value", metavar="VALUE")
@@ -357,7 +163,7 @@ def score(
     from memcon import agreements, workflow
 
     with workflow.opened(record_url) as store:
-        chosen = _one_of(store, agreement)
+        chosen = one_of(store, agreement)
         found = agreements.Finding(about, value, period, on, amount, _sound_labels(store, evidence), why, by)
         entry = agreements.entry_of(chosen, found)
         if value == "withdrawn":

@@ -16,6 +16,7 @@ from memcon.domain.claims import (
 )
 from memcon.domain.text import Article
 from memcon.domain.time import TimeExpression
+from memcon.domain.undertakings import Undertaking
 
 
 class Findings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,6 +32,7 @@ class Findings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     measures: tuple[MeasureMention, ...] = ()
     terms: tuple[Term, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
+    undertakings: tuple[Undertaking, ...] = ()
 
 
 class ReaderVersion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -18,6 +18,7 @@ from memcon.domain.claims import (
 )
 from memcon.domain.reading import Findings
 from memcon.domain.time import TimeExpression
+from memcon.domain.undertakings import Undertaking
 from memcon.reading.parse import Parsed
 
 Finding = (
@@ -31,6 +32,7 @@ Finding = (
     | MeasureMention
     | Term
     | OpenQuestion
+    | Undertaking
 )
 
 

@@ -19,6 +19,7 @@ from memcon.domain.claims import (
 )
 from memcon.domain.reading import Findings, ReaderVersion, Reading
 from memcon.domain.time import TimeExpression
+from memcon.domain.undertakings import Undertaking
 from memcon.errors import UsageError
 from memcon.plugins import Offer, load, others, plugins
 from memcon.reading.lexicons import data_version
@@ -43,6 +44,7 @@ _FIELD_OF: dict[type, str] = {
     MeasureMention: "measures",
     Term: "terms",
     OpenQuestion: "open_questions",
+    Undertaking: "undertakings",
 }
 
 
@@ -50,6 +52,7 @@ _OWN = {
     "times": "expressions of time", "mentions": "people, parties and what stands for them",
     "attribution": "who said what", "contacts": "who met whom", "positions": "who demands, offers, refuses what",
     "measures": "measures named", "events": "who did what to whom", "terms": "contested terms and open questions",
+    "agreements": "what an agreement's own text binds its parties to",
 }  # fmt: skip
 
 #: memcon's own readers, in the order in which they read
