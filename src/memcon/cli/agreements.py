@@ -73,7 +73,7 @@ def adopt(
 
     FILE is an agreement's own text (.txt, .html), one written in TOML (--toml prints one to begin with; - reads
     standard input), or a plan.json of `memcon roadmap`; LABEL is an article of the record that is an agreement's own
-    text; NAME is an agreement that memcon ships. What is read from a text is to be compared with it: memcon commitments.
+    text; NAME is an agreement that memcon ships. What is read from a text must be compared with it: memcon commitments.
     The same agreement twice changes nothing; a changed one amends it. Nothing is ever written over: --withdraw adds a
     line that takes the last adoption back.
 
