@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|%")
 _RELATIVE = re.compile(r"(?<=[a-z0-9]) (?:that|which|who|whose|where) ")
 _SMALL = frozenset({"a", "an", "the", "of", "or", "and", "some", "his", "her", "their", "all", "any", "these", "those"})
+_TAKES_AWAY = frozenset({"delay", "postpone", "cancel", "withhold", "abandon", "renege", "breach", "violate"})
 _GAP = 3  # words that may stand between the terms of a wording: "start … for the talks" starts no talks
 
 
@@ -102,6 +103,8 @@ def _entry_of(words: str) -> MeasureEntry | None:
     for pattern in _patterns_for(have):
         if best is not None and len(pattern.terms) <= best[0]:
             continue
+        if have and have[0] in _TAKES_AWAY and not any(term.holds(have[0]) for term in pattern.terms):
+            continue  # "cancel the truce" is not the truce
         if _stand_together(have, pattern.terms) and not any(map(pattern.never.holds, have)):
             best = (len(pattern.terms), pattern.entry)
     return best[1] if best else None

@@ -48,6 +48,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _free_object(found, token.i)
         elif token.lower == "for" and token.i and found[token.i - 1].lower in _EXCHANGES:
             _join_gerund(found, token.i)
+        elif token.tag == "VBD" and token.dep == "ccomp" and tokens[token.head].lemma == "want":
+            found[token.i] = structs.replace(found[token.i], tag="VBN")  # "wants its bank reconnected"
         elif token.tag == "NNS" and token.dep == "conj" and token.lower in _NOUN_OR_VERB:
             _as_verb(found, token.i)
     return tuple(found)

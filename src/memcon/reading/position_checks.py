@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _POSSIBLE = frozenset({"might", "may", "could"})
 _SOMEBODY = frozenset({"PERSON", "GPE", "NORP"})
+_ITS = frozenset({"its", "their", "his", "her", "my", "our", "that", "this", "the", "any"})
+_EMPTY_WORDS = frozenset({"own", "one", "ones", "same", "such", "other", "others"})
 _AMOUNTS = frozenset({"QUANTITY", "DATE", "TIME"})
 _OF_MEASURES = frozenset({"supports", "opposes", "considers", "accepts"})
 
@@ -104,6 +106,10 @@ def _is_left_open(parsed: Parsed, unit: Unit) -> bool:
         return True  # "weighs 90 kilos", "asked for weeks that"
     if len(unit.kept) == 1 and head.pos in {"ADJ", "ADV"}:
         return True  # "hopes for more"
+    if head.lower in _EMPTY_WORDS and all(parsed.tokens[i].lower in _EMPTY_WORDS | _ITS for i in unit.kept):
+        return True  # "a wish of its own"
+    if parsed.child(unit.head, "oprd") is not None and head.lemma == "call":
+        return True  # "will not call it a victory"
     if len(unit.kept) == 1 and head.pos == "VERB" and stance_words(parsed, unit.head):
         return True
     if head.lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].tag == "PRP"):

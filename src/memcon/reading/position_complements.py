@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from memcon.reading.measure_wording import alike
 from memcon.reading.stances import StanceWord, Take, is_people, word_group
 
 if TYPE_CHECKING:
@@ -78,11 +79,24 @@ def listed_after(parsed: Parsed, word: StanceWord) -> list[Complement]:
 
 def goes_on(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     """What a second preposition of the same kind adds: "insists on data that it can check and on a share"."""
-    if word.relation is None or parsed.tokens[word.relation].dep != "prep":
+    if word.relation is None:
+        yield from _further_clauses(parsed, word)
+        return
+    if parsed.tokens[word.relation].dep != "prep":
         return
     for prep in (*parsed.children_by(word.relation, "conj"), *parsed.children_by(word.at, "conj")):
         if parsed.tokens[prep].lower == parsed.tokens[word.relation].lower:
             yield from (one for one in _below(parsed, prep) if one.take in word.entry.takes)
+
+
+def _further_clauses(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
+    """The second clause of "demanded that the state of emergency be lifted and that the army withdraw"."""
+    for clause in parsed.children_by(word.at, "ccomp"):
+        for other in parsed.children_by(clause, "conj"):
+            mark, subject = parsed.child(other, "mark"), parsed.child(other, "nsubj", "nsubjpass")
+            that = mark is not None and parsed.tokens[mark].lower == "that" and "that" in word.entry.takes
+            if that and subject is not None and not alike(parsed, clause, other):
+                yield Complement(take="that", head=other, doer=subject)
 
 
 def _complements(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:

@@ -56,6 +56,9 @@ def stance_of(
     if actor is None:
         return _of_thing(parsed, clause, known, tied=tied), clause.speaker
     own = clause.speaker is None or _same_side(clause.speaker, actor) or _insider(parsed, clause.speaker)
+    speaker = clause.speaker
+    if not own and speaker is not None and not speaker.parties and speaker.named and not clause.predicted:
+        own = bool(actor.parties) and (tied or clause.grammar.negated)  # somebody of no known side tells of a party
     if own:
         return _of_own(parsed, clause, actor, known, tied=tied), actor
     if clause.mood == "may" and clause.suggested and actor.parties and not clause.grammar.negated:
@@ -158,9 +161,10 @@ def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry |
     if clause.agreed:
         return "accepts"
     if known is None:  # "will go to court unless they pay"
-        threat = clause.warned or (tied and clause.unless)
+        taken = parsed.tokens[clause.verb].lemma in word_group("takes away")
+        threat = clause.warned or (tied and (clause.unless or taken))
         return "threatens" if threat else "offers" if tied else None
-    if known.harm or clause.warned:
+    if known.harm or clause.warned or parsed.tokens[clause.verb].lemma in word_group("takes away"):
         return "threatens"
     return "offers" if tied or not known.neutral else None
 

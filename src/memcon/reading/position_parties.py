@@ -93,7 +93,8 @@ def _goes_with(parsed: Parsed, verb: int) -> int | None:
     "said that they must leave and ruled out a deal": by its form it goes on with the main clause.
     """
     head = parsed.tokens[verb].head
-    if parsed.tokens[head].dep in {"ccomp", "xcomp"} and not alike(parsed, head, verb):
+    fronted = parsed.tokens[head].head > head  # "X has refused but was weighing it, people said"
+    if parsed.tokens[head].dep in {"ccomp", "xcomp"} and not fronted and not alike(parsed, head, verb):
         return parsed.tokens[head].head
     return _told_before(parsed, head)
 
@@ -128,6 +129,9 @@ def owner_of(parsed: Parsed, referents: Referents, noun: int) -> int | None:
 def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     """Who the token stands for, when it can hold a position: a known referent, a name, or a word for people."""
     token = parsed.tokens[i]
+    if any(parsed.tokens[c].tag == "WP$" for c in parsed.children_by(i, "poss")):
+        of = _whose(parsed, i)
+        return None if of is None else holder_at(parsed, referents, of)
     if (beside := _named_beside(parsed, referents, i)) is not None:
         return holder_at(parsed, referents, beside)
     if (group := _part_of(parsed, i)) is not None:
@@ -156,6 +160,13 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if (entity is not None and entity.label in _NAMES) or person or (named and token.pos == "PROPN"):
         return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
     return None
+
+
+def _whose(parsed: Parsed, i: int) -> int | None:
+    """Of "the party, whose deputies promised their votes" the party; None where the noun means others than its own."""
+    clause = next((k for k in parsed.ancestors(i) if parsed.tokens[k].dep == "relcl"), None)
+    own = parsed.tokens[i].lemma in word_group("own people")
+    return parsed.tokens[clause].head if clause is not None and own else None
 
 
 def _named_beside(parsed: Parsed, referents: Referents, i: int) -> int | None:

@@ -53,8 +53,8 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Cla
     if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "advcl", "acl"}:
         return None
     found = _mood(parsed, verb)
-    if found is None:
-        return None
+    if found is None or any(parsed.tokens[c].lower == "rather" for c in parsed.children_by(verb, "advmod")):
+        return None  # "we'd rather have no decision"
     at, mood, plain = found
     if parsed.tokens[at].dep == "relcl" and not _stands_for_all(parsed, at):
         return None
@@ -83,8 +83,13 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Cla
         warned=bool(said & word_group("warns")),
         suggested=bool(said & _SUGGESTS),
         agreed=_is_agreed(parsed, verb),
-        unless=any(tie.means == "unless" for tie in ties if verb in parsed.ancestors(tie.content)),
+        unless=any(_is_unless(parsed, tie) for tie in ties if verb in parsed.ancestors(tie.content)),
     )
+
+
+def _is_unless(parsed: Parsed, tie: Tie) -> bool:
+    """Whether it is tied by "unless", or by "if" to something denied: "if they are not freed by noon"."""
+    return tie.means == "unless" or (tie.means == "if" and parsed.child(tie.content, "neg") is not None)
 
 
 def _is_agreed(parsed: Parsed, verb: int) -> bool:
@@ -170,6 +175,8 @@ def _frames_of(
     parsed: Parsed, referents: Referents, tellers: Tellers, clause: Clause, ties: list[Tie]
 ) -> Iterator[Frame]:
     passive = is_passive(parsed, clause.verb) and _forced(parsed, clause) is None
+    if passive and parsed.tokens[clause.subject].lower in _SPEECH_FIRST:
+        return  # "we won't be pressured" is no act of theirs
     actor = None if passive else holder_at(parsed, referents, clause.subject)
     if actor is not None and clause.speaker is not None and _own_body(parsed, clause.subject, actor):
         actor = structs.replace(actor, parties=clause.speaker.parties)

@@ -79,6 +79,7 @@ class _Held(Struct, frozen=True, kw_only=True):
 
 def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """The positions that the text tells of, each once, with up to three places that tell of it."""
+    so_far = structs.replace(so_far, attributions=tuple(one for one in so_far.attributions if not _is_outlet(one)))
     referents = Referents(parsed, so_far)
     tellers = Tellers(parsed, referents, so_far.attributions)
     scene = _Scene(parsed=parsed, so_far=so_far, referents=referents, tellers=tellers)
@@ -101,6 +102,11 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
         del found[before:]
         found += plans.laid_out(sentence, here, found)
     yield from with_performers(merged(found), so_far.contacts)
+
+
+def _is_outlet(said: Attribution) -> bool:
+    """Whether a host or reporter of the broadcast says it: somebody in the transcript who belongs to no party."""
+    return said.rule == "transcript" and said.speaker_party is None
 
 
 def _joined_to(parsed: Parsed, verb: int) -> list[int]:
