@@ -50,6 +50,7 @@ EXPORTERS: dict[str, Exporter] = {
     "tsv": Exporter("all tables as TSV, a row a line", "folder", f"{_HERE}.delimited:write_tsv"),
     "parquet": Exporter("all tables as Parquet", "folder", f"{_HERE}.parquet:write_parquet"),
     "jsonl": Exporter("all tables as JSON Lines; memcon import reads it back", "folder", f"{_HERE}.lines:write_jsonl"),
+    "sqlite": Exporter("all tables in one SQLite file", "db", f"{_HERE}.database:write_sqlite"),
     "plover": Exporter("events as PLOVER records, a line each", "jsonl", f"{_HERE}.events:write_plover"),
     "polecat": Exporter("events by pairs in POLECAT's 40 columns", "tsv", f"{_HERE}.events:write_polecat"),
     "ical": Exporter("contacts as a calendar; expected ones tentative", "ics", f"{_HERE}.calendar:write_calendar"),

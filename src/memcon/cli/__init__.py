@@ -46,6 +46,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "merge": ("keeping", "Add everything that another record holds."),
     "export": ("exports", "Write the record in a form that other programs read."),
     "import": ("exports", "Read back what was exported as JSONL or W3C annotations."),
+    "release": ("releasing", "Freeze the record in a folder that can be cited."),
     "forget": ("forgetting", "Remove an article or a person for good, from copies as well."),
     "deadlock": ("roadmap", "What cannot all stand, in quotes, and the cheapest way out."),
     "roadmap": ("roadmap", "Phased road maps that every side could keep."),

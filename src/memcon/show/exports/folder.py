@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from memcon.domain.holdings import Written
 from memcon.show.exports.coverage import COVERAGE, Coverage
@@ -45,25 +45,39 @@ def write_tables(
         sink_of: opens one table's file.
         more: what the codebook says of this form.
     """
+    filled = fill_tables(
+        holdings, lambda of: sink_of(folder / f"{of.name}.{ending}", of), folder / TEXTS if holdings.texts else None
+    )
+    (folder / "datapackage.json").write_bytes(datapackage(holdings, ending, filled.counts))
+    (folder / "codebook.md").write_text(codebook((*more, *filled.notes)), encoding="utf-8")
+    return Written(rows=filled.counts.total(), notes=filled.notes)
+
+
+class Filled(NamedTuple):
+    """How many rows each table has, and what was written otherwise than it stands in the record."""
+
+    counts: Counter[str]
+    notes: tuple[str, ...]
+
+
+def fill_tables(holdings: Holdings, sink_of: Callable[[Table], Sink], texts: Path | None = None) -> Filled:
+    """Write the rows of every table in one pass over the record; whole articles go to the folder `texts`."""
     counts: Counter[str] = Counter()
     altered: Counter[str] = Counter()
     coverage = Coverage()
     with ExitStack() as open_tables:
         sinks: dict[str, Sink] = {}
         for table in (*TABLES, COVERAGE):
-            sink = sinks[table.name] = sink_of(folder / f"{table.name}.{ending}", table)
+            sink = sinks[table.name] = sink_of(table)
             open_tables.callback(_close, sink, altered)
         for kept in holdings.readings():
             coverage.add(kept)
             for table in TABLES:
                 counts[table.name] += sinks[table.name].write(table.rows(kept, holdings))
-            if holdings.texts:
-                write_text(folder / TEXTS, kept)
+            if texts is not None:
+                write_text(texts, kept)
         counts[COVERAGE.name] = sinks[COVERAGE.name].write(coverage.rows())
-    notes = tuple(f"{count} {what}" for what, count in altered.items())
-    (folder / "datapackage.json").write_bytes(datapackage(holdings, ending, counts))
-    (folder / "codebook.md").write_text(codebook((*more, *notes)), encoding="utf-8")
-    return Written(rows=counts.total(), notes=notes)
+    return Filled(counts, tuple(f"{count} {what}" for what, count in altered.items()))
 
 
 def _close(sink: Sink, altered: Counter[str]) -> None:
