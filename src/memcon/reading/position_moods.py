@@ -161,12 +161,19 @@ def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry |
     if clause.agreed:
         return "accepts"
     if known is None:  # "will go to court unless they pay"
-        taken = parsed.tokens[clause.verb].lemma in word_group("takes away")
-        threat = clause.warned or (tied and (clause.unless or taken))
+        threat = clause.warned or _takes_away(parsed, clause.verb, tied=tied) or (tied and clause.unless)
         return "threatens" if threat else "offers" if tied else None
-    if known.harm or clause.warned or parsed.tokens[clause.verb].lemma in word_group("takes away"):
+    if known.harm or clause.warned or _takes_away(parsed, clause.verb, tied=tied):
         return "threatens"
     return "offers" if tied or not known.neutral else None
+
+
+def _takes_away(parsed: Parsed, verb: int, *, tied: bool) -> bool:
+    """Whether it cancels or holds back something, a known measure if nothing is asked for it."""
+    if parsed.tokens[verb].lemma not in word_group("takes away"):
+        return False
+    thing = parsed.child(verb, "dobj")
+    return tied or (thing is not None and entry_of(parsed.words(*parsed.extent(thing))) is not None)
 
 
 def _of_own_no(clause: Clause, actor: Holder, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
