@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from memcon.domain.accounts import Comparison
     from memcon.domain.brief import DueLine, Implementation
     from memcon.domain.forecast import TrackRecord
     from memcon.domain.tracking import Report
@@ -77,3 +78,29 @@ def _reports(store: Store, moment: Moment, found: tuple[Promise, ...]) -> tuple[
     party_of = {named.code(party): party for party in parties if party in named.states}
     party_of |= {party: party for party in parties}
     return reports_in(store, moment, party_of=party_of, carries_out=carries_out)
+
+
+def accounts_of(store: Store, label: str, moment: Moment) -> Comparison:
+    """The accounts that the sides of a contact give of it, aligned.
+
+    Raises:
+        UsageError: the label is no contact's.
+    """
+    from memcon.domain.claims import Attribution, PositionStatement
+    from memcon.errors import UsageError
+    from memcon.reading.scopes import scope_of
+    from memcon.record import views
+    from memcon.record.accounts import Material, compare_accounts
+    from memcon.record.asof import known
+
+    line = views.contact_in(store, label)
+    if line is None:
+        raise UsageError(f"{label.upper()} is no contact of {store.url}; memcon contacts lists them")
+    statements = known(views.judged(store, PositionStatement), moment)
+    said = {one.claim.id: one.claim for one in views.judged(store, Attribution)}
+    articles = {one.source.label for one in statements}
+    texts = {name: store.article(name).text for name in articles}
+    contact = line.contact
+    sides = " – ".join(side.name or side.party or "?" for side in contact.participants)
+    what = ", ".join(part for part in (f"{contact.kind} {sides}", contact.place, contact.date) if part)
+    return compare_accounts(line, Material(statements, said, texts, scope_of), what)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from memcon import workflow
+from memcon import following, workflow
 from memcon.record import views
 from memcon.record.asof import Moment
 from memcon.record.contract import MEMORY
@@ -15,6 +15,7 @@ from memcon.record.contract import MEMORY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from memcon.domain.accounts import Comparison
     from memcon.domain.brief import DueLine
     from memcon.record.contract import Store
 
@@ -60,3 +61,25 @@ def test_the_ceremony_in_hanoi_did_not_happen(dossier: Store) -> None:
     told = [" ".join(span.exact for span in line.contact.evidence) for line in off if line.contact]
     assert any("ceremony to sign a joint agreement" in words and "Neither took place" in words for words in told)
     assert all(line.outcome == "cancelled, reported 2019-02-28" for line in off)
+
+
+def _summit(store: Store) -> Comparison:
+    summit = next(
+        line for line in views.contacts_in(store) if (line.contact.kind, line.contact.date) == ("summit", "2019-02-28")
+    )
+    return following.accounts_of(store, summit.label, Moment())
+
+
+def test_two_accounts_contradict_on_how_much_relief_was_asked_for(dossier: Store) -> None:
+    (matter,) = [one for one in _summit(dossier).matters if one.verdict == "contradicted"]
+    assert (matter.holder, matter.why) == ("North Korea", "the whole of it or a part")
+    told = {one.by: f"{one.sentence} {one.quote}" for one in matter.accounts}
+    assert "the sanctions lifted in their entirety" in told["Donald Trump"]
+    assert "five of the eleven" in told["Ri Yong Ho"]
+    assert "What we proposed was not the removal of all sanctions" in told["Ri Yong Ho"]
+
+
+def test_both_say_that_yongbyon_was_offered_and_that_more_was_asked(dossier: Store) -> None:
+    both = {(one.holder, one.what) for one in _summit(dossier).matters if one.verdict == "said by both"}
+    assert ("North Korea", "offers: dismantle the Yongbyon nuclear complex") in both
+    assert ("United States", "demands: more than Yongbyon") in both

@@ -31,6 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "due": ("views", "What was announced, and what has become of it."),
     "follow": ("following", "What was promised, and how far it is carried out, 0 to 3."),
     "track-record": ("following", "How often announcements are kept, by whom, and whether that could be foreseen."),
+    "accounts": ("following", "Accounts of one contact side by side: contradicted, said by both, by one only."),
     "stability": ("stability", "Which states of a conflict model hold, for whom, why, and what would change that."),
     "review": ("review", "Judge what was read, one key for each decision."),
     "note": ("note", "Add by hand what was missed, with the words that say it."),

@@ -1,4 +1,4 @@
-"""Verbs that follow what was announced and promised: follow, track-record."""
+"""Verbs that hold words against one another: follow, track-record, accounts."""
 
 from __future__ import annotations
 
@@ -82,6 +82,35 @@ def track_record(record_url: str, moment: Moment, *, as_list: bool, as_json: boo
         console_for().print(forecasts_table(found.forecasts))
     elif not as_json:
         show_track_record(found, console_for())
+
+
+@click.command()
+@click.argument("contact", metavar="LABEL")
+@record_option
+@as_of_option
+@click.option("--all", "as_all", is_flag=True, help="Also what only one side says.")
+@json_option
+def accounts(contact: str, record_url: str, moment: Moment, *, as_all: bool, as_json: bool) -> None:
+    """Lay the accounts of a contact side by side: what is contradicted, said by both, by one only.
+
+    LABEL is a contact's (C27). An account is of whoever tells it, in the days of the contact and the week after.
+
+    \b
+    Example:
+      memcon accounts C27 --all
+    """
+    from memcon import following, workflow
+    from memcon.show.accounts import show_comparison
+    from memcon.show.terminal import console_for
+
+    with workflow.opened(record_url) as store:
+        found = following.accounts_of(store, contact, moment)
+    if as_json:
+        print_json(found)
+    if not found.matters:
+        _stop(f"nobody who took part gives an account of {contact.upper()} in any report")
+    if not as_json:
+        show_comparison(found, console_for(), everything=as_all)
 
 
 def _stop(what: str) -> None:

@@ -11,6 +11,7 @@ from memcon.reading.contact_lengths import is_stretch, spread, stretch
 from memcon.reading.contact_roles import roles_of
 from memcon.reading.contact_scenes import scene_of
 from memcon.reading.contact_setting import duration_of, is_another_day, place_of, time_of, track_of
+from memcon.reading.datelines import dateline_place
 
 if TYPE_CHECKING:
     from memcon.domain.actors import Participant
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
     from memcon.reading.principals import Principals
     from memcon.reading.referents import Referents
+
+
+_IN_PERSON = frozenset({"meeting", "summit", "talks"})
 
 
 class Scene(NamedTuple):
@@ -67,7 +71,7 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         rule=" · ".join(part for part in (trigger.rule, outcome.rule, company.how, deed and f"day: {deed}") if part),
         kind=kind,
         participants=people,
-        place=place.exact if place else None,
+        place=place.exact if place else _by_dateline(parsed, trigger, outcome, when),
         date=_date(parsed, when, outcome, lasting, deed),
         duration=lasted.value.value if lasted else None,
         duration_mod=lasted.value.mod or None if lasted else None,  # type: ignore[arg-type]  # TIMEX3 mods
@@ -77,6 +81,16 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         mediator=None if roles.mediator in {side.party for side in people} else roles.mediator,
         conditions=outcome.conditions,
     )
+
+
+def _by_dateline(parsed: Parsed, trigger: Trigger, outcome: Outcome, when: TimeExpression | None) -> str | None:
+    """Where the report was sent from, of a meeting of that day that names no place itself."""
+    if trigger.entry.means not in _IN_PERSON or when is None or outcome.status not in {"held", "scheduled"}:
+        return None
+    if when.value.edtf != parsed.article.published or (town := dateline_place(parsed)) is None:
+        return None
+    words = parsed.words(*town)
+    return words.title() if words.isupper() else words
 
 
 def _noun(parsed: Parsed, trigger: Trigger) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.reading.parse import TokenRange
+
 if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
@@ -40,3 +42,12 @@ def _stands_apart(parsed: Parsed, dash: int) -> bool:
     token, text = parsed.tokens[dash], parsed.article.text
     before, behind = text[token.start - 1 : token.start], text[token.stop : token.stop + 1]
     return dash > 0 and (token.text != "-" or (before.isspace() and behind.isspace()))
+
+
+def dateline_place(parsed: Parsed) -> TokenRange | None:
+    """The town at the head of the first dateline: "HANOI" of "HANOI, Feb 28 (Harbour Wire) - …"; None without one."""
+    inside = sorted(dateline_tokens(parsed))
+    if not inside:
+        return None
+    stop = next((i for i in inside if parsed.tokens[i].pos != "PROPN"), inside[-1])
+    return TokenRange(inside[0], stop) if stop > inside[0] else None
