@@ -14,7 +14,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.gate import agreements, annotators, conflicts, outside, own, restated, undertakings
+from tests.gate import agreements, annotators, conflicts, merges, outside, own, restated, undertakings
 from tests.gate.floors import as_toml, raised, unexplained
 from tests.gate.table import Floors, Row, render
 
@@ -47,7 +47,7 @@ def main() -> int:
         return _compare_annotators()
     if asked.unseen is not None:
         return _measure_unseen(asked.unseen)
-    rows = [*own.rows(), *conflicts.own_rows(), *undertakings.rows()]
+    rows = [*own.rows(), *merges.rows(), *conflicts.own_rows(), *undertakings.rows()]
     if asked.outside:
         rows += conflicts.rows(asked.outside.resolve())
         rows += agreements.rows(asked.outside.resolve())

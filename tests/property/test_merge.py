@@ -10,7 +10,9 @@ from msgspec import structs
 
 from memcon.domain.actors import Participant
 from memcon.record.followthrough import follow
+from memcon.record.grouping import Pairs, components
 from memcon.record.merge import merge_contacts
+from memcon.record.review import Judgement, standing_judgements, undoing
 from memcon.record.standing import standing
 from tests import factories as make
 
@@ -68,7 +70,51 @@ def test_every_report_is_in_exactly_one_contact(found: list[Sourced[Contact]]) -
 def test_following_through_takes_whatever_was_merged(found: list[Sourced[Contact]], day: str) -> None:
     lines = merge_contacts(found)
     followed = follow(lines, as_of=day)
-    assert {line.label for line in followed} == {line.label for line in lines if line.contact.status == "announced"}
+    planned, off = (
+        {line.label for line in lines if line.contact.status == status} for status in ("announced", "cancelled")
+    )
+    assert planned <= {line.label for line in followed} <= planned | off
+
+
+@st.composite
+def pairs_of(draw: st.DrawFn, found: list[Sourced[Contact]]) -> Pairs:
+    names = st.sampled_from([one.claim.id for one in found])
+    some = st.frozensets(st.frozensets(names, min_size=2, max_size=2), max_size=3)
+    same = draw(some)
+    return Pairs(same, draw(some) - same)
+
+
+@given(st.data(), reports(), st.randoms(use_true_random=False))
+def test_what_people_said_of_pairs_holds_in_every_order(
+    data: st.DataObject,
+    found: list[Sourced[Contact]],
+    chance: st.Random,  # type: ignore[name-defined]  # as above
+) -> None:
+    said = data.draw(pairs_of(found)) if len(found) > 1 else Pairs()
+    mixed = list(found)
+    chance.shuffle(mixed)
+    lines = merge_contacts(mixed, said)
+    assert lines == merge_contacts(found, said)
+    assert sorted(one.label for line in lines for one in line.reports) == sorted(one.label for one in found)
+    together = [{one.claim.id for one in line.reports} for line in lines]
+    assert all(any(pair <= group for group in together) for pair in said.same)
+    joined = components(said.same)
+    for pair in said.apart:
+        if len({joined.get(name, name) for name in pair}) == 2:  # what is joined by way of a third stays joined
+            assert not any(pair <= group for group in together)
+
+
+@given(reports())
+def test_parting_and_taking_it_back_gives_back_what_was_merged(found: list[Sourced[Contact]]) -> None:
+    """A merge is reversible: it is derived, and what was said of it can be taken back."""
+    ids = [one.claim.id for one in found]
+    log = [Judgement(item=ids[0], judge="ann", verdict="apart", changes={"with": one}) for one in ids[1:]]
+    parted = merge_contacts(found, standing_judgements(log).pairs)
+    assert [len(line.reports) for line in parted if line.reports[0].claim.id == ids[0] or ids[0] in
+            {one.claim.id for one in line.reports}] == [1]  # fmt: skip
+    while (undo := undoing(log, "ann")) is not None:
+        log.append(undo)
+    assert merge_contacts(found, standing_judgements(log).pairs) == merge_contacts(found)
 
 
 @st.composite

@@ -54,6 +54,7 @@ class PositionLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         history: older statements whose place it took, oldest first.
         signals: later ones that say otherwise but weigh less, oldest first.
         labels: of every statement of the same, its own among them.
+        beside: of other standing statements of the party on that measure: of the same day, with other conditions.
         article_count: articles that report it, near-copies among them.
         independent_source_count: the same with every copy counted as the report that it copies.
         ended: the day on which it was taken back, where it was; a standing position has none.
@@ -68,6 +69,7 @@ class PositionLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     history: tuple[Word, ...] = ()
     signals: tuple[Word, ...] = ()
     labels: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     article_count: int = 1
     independent_source_count: int = 1
     ended: str | None = None

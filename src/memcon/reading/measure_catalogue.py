@@ -17,6 +17,9 @@ _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|%")
 _RELATIVE = re.compile(r"(?<=[a-z0-9]) (?:that|which|who|whose|where) ")
 _SMALL = frozenset({"a", "an", "the", "of", "or", "and", "some", "his", "her", "their", "all", "any", "these", "those"})
 _TAKES_AWAY = frozenset({"delay", "postpone", "cancel", "withhold", "abandon", "renege", "breach", "violate"})
+#: how much of something is wanted stands between the words that name it: "relief from five of the eleven resolutions"
+_AMOUNTS = frozenset({"dollars", "euros", "worth", "thousand", "hundred", "dozen", "metric", "eleven",
+                      "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"})  # fmt: skip
 _GAP = 3  # words that may stand between the terms of a wording: "start … for the talks" starts no talks
 
 
@@ -98,7 +101,8 @@ def entry_of(words: str) -> MeasureEntry | None:
 
 
 def _entry_of(words: str) -> MeasureEntry | None:
-    have = tuple(word for word in _WORD.findall(words.lower()) if word not in _SMALL)
+    told = (word for word in _WORD.findall(words.lower()) if word not in _SMALL)
+    have = tuple(word for word in told if word not in _AMOUNTS and not word.isdecimal())
     best: tuple[int, MeasureEntry] | None = None
     for pattern in _patterns_for(have):
         if best is not None and len(pattern.terms) <= best[0]:

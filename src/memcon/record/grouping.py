@@ -65,11 +65,11 @@ def _collect(
 ) -> list[list[ItemT]]:
     groups: list[list[ItemT]] = []
     near: dict[object, list[list[ItemT]]] = {}  # groups by what their items have in common with others
-    parted = _names_in(pairs.apart)
+    parted, together = _names_in(pairs.apart), components(pairs.same)
     for unit in units:
         keys = list(dict.fromkeys(key for item in unit for key in like.keys(item)))
         candidates = (group for key in keys for group in near.get(key, ()))
-        home = next((group for group in candidates if _fits(unit, group, same, like, pairs, parted)), None)
+        home = next((group for group in candidates if _fits(unit, group, same, like, pairs, parted, together)), None)
         if home is None:
             home = []
             groups.append(home)
@@ -87,6 +87,7 @@ def _fits(  # noqa: PLR0913, PLR0917  # what decides is six values that are at h
     like: Likeness[ItemT],
     pairs: Pairs,
     parted: Collection[str],
+    together: Mapping[str, str],
 ) -> bool:
     if parted and any(
         frozenset((like.id_of(one), like.id_of(other))) in pairs.apart
@@ -95,7 +96,19 @@ def _fits(  # noqa: PLR0913, PLR0917  # what decides is six values that are at h
         for other in group
     ):
         return False
-    return all(same(one, other) for one in unit for other in group)
+    mine, theirs = _blocks(unit, like, together), _blocks(group, like, together)
+    return all(any(same(one, other) for one in some for other in others) for some in mine for others in theirs)
+
+
+def _blocks(items: Sequence[ItemT], like: Likeness[ItemT], together: Mapping[str, str]) -> Collection[Sequence[ItemT]]:
+    """The items one by one, those that people joined as one: what is like one of them is like all."""
+    if not together:
+        return [[item] for item in items]
+    found: dict[str, list[ItemT]] = {}
+    for item in items:
+        name = like.id_of(item)
+        found.setdefault(together.get(name, name), []).append(item)
+    return found.values()
 
 
 def _joined(items: Sequence[ItemT], like: Likeness[ItemT], pairs: Pairs) -> Iterator[list[ItemT]]:

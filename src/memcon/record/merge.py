@@ -66,6 +66,8 @@ def merge_contacts(
 def _keys(report: Sourced[Contact]) -> list[tuple[str, str]]:
     """What reports of one contact must have in common one of: kind and a month; none where nothing merges."""
     contact = report.claim
+    if contact.date is None:
+        return [(_FAMILY[contact.kind], month) for month in _months_before(report)]
     first, last = _span(contact.date)
     if not first or not last or _width(contact.date) > _WIDEST_DAYS:
         return []
@@ -75,13 +77,59 @@ def _keys(report: Sourced[Contact]) -> list[tuple[str, str]]:
 
 def _same(one: Sourced[Contact], other: Sourced[Contact]) -> bool:
     """Whether two reports are of one contact; one article tells its own contacts apart, so they stay apart."""
-    return one.source.label != other.source.label and same_contact(one.claim, other.claim)
+    return same_place(one.claim.place, other.claim.place) and _same_elsewhere(one, other)
+
+
+def _same_elsewhere(one: Sourced[Contact], other: Sourced[Contact]) -> bool:
+    """The same, wherever the reports say that it was."""
+    return one.source.label != other.source.label and (
+        same_contact(one.claim, other.claim) or _just_before(one, other) or _just_before(other, one)
+    )
+
+
+def _just_before(undated: Sourced[Contact], other: Sourced[Contact]) -> bool:
+    """Whether a report without a day is of a dated one shortly before it: the same people, both with a place.
+
+    "Kim Yong Chol had spent an hour and a half with Trump in the Oval Office" needs no day in that week's paper.
+    """
+    contact, dated = undated.claim, other.claim
+    if contact.date is not None or not _is_told_fully(contact) or not _is_told_fully(dated):
+        return False
+    day = _span(dated.date)[1] if dated.date else other.source.published
+    published = undated.source.published or ""
+    return bool(
+        day
+        and _day_months_before(published) <= day <= published
+        and _width(dated.date or day) <= _WIDEST_DAYS
+        and same_contact(structs.replace(contact, date=day), structs.replace(dated, date=day))
+    )
+
+
+def _is_told_fully(contact: Contact) -> bool:
+    """Whether a report names people on both sides and a place, of something that was done."""
+    named = sum(bool(side.name) for side in contact.participants)
+    return named >= 2 and contact.place is not None and _PHASE[contact.status] == "done"
+
+
+def _months_before(report: Sourced[Contact]) -> list[str]:
+    published = report.source.published
+    if not published or not _is_told_fully(report.claim):
+        return []
+    return list(dict.fromkeys((published[:7], _day_months_before(published)[:7])))
+
+
+def _day_months_before(day: str) -> str:
+    """The day from which on a report of that day may tell of something without saying when; "9" of no day."""
+    if not day:
+        return "9"
+    date = dt.date.fromisoformat(day)
+    return max(dt.date.min, date - dt.timedelta(days=min(_WIDEST_DAYS, date.toordinal() - 1))).isoformat()
 
 
 def _nearly(one: Sourced[Contact], other: Sourced[Contact]) -> bool:
-    """Whether two reports are of one contact, or contradict one another on whether, or on which day, it was."""
+    """Whether two reports are of one contact, or contradict one another on whether, where, or on which day it was."""
     return one.source.label != other.source.label and (
-        same_contact(one.claim, other.claim) or contradict(one.claim, other.claim)
+        _same_elsewhere(one, other) or contradict(one.claim, other.claim)
     )
 
 

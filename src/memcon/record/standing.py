@@ -69,6 +69,7 @@ class _Thread(NamedTuple):
     same: list[Weighed]
     older: list[Weighed]
     later: list[Weighed]
+    beside: list[Weighed]
 
 
 def standing(
@@ -106,7 +107,7 @@ def positions_of(
     heard = [one for one in weighed if one.claim.modality in {"actual", "conditional"}]
     parties: dict[str, list[Weighed]] = defaultdict(list)
     for one in heard:
-        parties[one.claim.holder_party or one.claim.holder].append(one)
+        parties[_party(one.claim)].append(one)
     found: list[_Thread] = []
     ended: list[_Thread] = []
     for party in parties.values():
@@ -128,6 +129,11 @@ def _measures(said: Iterable[Sourced[PositionStatement]], pairs: Pairs) -> dict[
         for name, root in of.items()
         if name in by_id and (first := by_id.get(root, by_id[name]))
     }
+
+
+def _party(claim: PositionStatement) -> str:
+    """Who holds it; of several at once, in one order whichever is named first."""
+    return "; ".join(sorted((claim.holder_party or claim.holder).split("; ")))
 
 
 def _weighed(
@@ -160,7 +166,7 @@ def _of_their_days(said: Iterable[Weighed], apart: Collection[Pair]) -> list[_Th
         near = (thread for thread in index.near(one.measured) if not _parted(thread.head, one, apart))
         home = next((thread for thread in near if _is_said_in(thread.head, one)), None)
         if home is None:
-            home = _Thread(one, [], [], [])
+            home = _Thread(one, [], [], [], [])
             found.append(home)
             index.add(one.measured, home)
         home.same.append(one)
@@ -188,8 +194,13 @@ def _threads(days: Iterable[_Thread], apart: Collection[Pair]) -> Iterator[_Thre
     """The words that stand and those that end others; what gives way is filed under each word that it gives way to."""
     index: MeasureIndex[_Thread] = MeasureIndex()
     for one in sorted(days, key=lambda thread: _strength(thread.head), reverse=True):
-        near = (thread for thread in index.near(one.head.measured) if not _parted(thread.head, one.head, apart))
+        near = [thread for thread in index.near(one.head.measured) if not _parted(thread.head, one.head, apart)]
         over = [thread for thread in near if _outweighs(thread.head, one.head)]
+        if not over:
+            for thread in near:
+                if _stands_beside(thread.head, one.head):
+                    thread.beside.append(one.head)
+                    one.beside.append(thread.head)
         for thread in over:
             _file(one, thread)
         if not over:
@@ -214,6 +225,12 @@ def _outweighs(strong: Weighed, weak: Weighed) -> bool:
     return later and FAMILY[new.stance] == FAMILY[old.stance]
 
 
+def _stands_beside(one: Weighed, other: Weighed) -> bool:
+    """Whether two words of one day answer the same, neither giving way: their conditions differ."""
+    same = one.day == other.day and FAMILY[one.measured.stance] == FAMILY[other.measured.stance]
+    return same and _denies(one.claim) == _denies(other.claim) and same_measure(one.measured, other.measured)
+
+
 def _file(weak: _Thread, strong: _Thread) -> None:
     head, claim = strong.head.claim, weak.head.claim
     if weak.head.day < strong.head.day:
@@ -221,8 +238,12 @@ def _file(weak: _Thread, strong: _Thread) -> None:
     elif turn_of(head, claim) != "restated":
         strong.later.extend(weak.same)
         return
-    if head.certainty == claim.certainty and turn_of(head, claim) == "restated":
+    if _denies(head) == _denies(claim) and turn_of(head, claim) == "restated":
         strong.same.extend(weak.same)
+
+
+def _denies(claim: PositionStatement) -> bool:
+    return claim.certainty == "denied"
 
 
 def _line(thread: _Thread, copies: Mapping[str, int]) -> PositionLine:
@@ -239,6 +260,7 @@ def _line(thread: _Thread, copies: Mapping[str, int]) -> PositionLine:
         history=_words(thread.older, head.claim, since=True),
         signals=_words(thread.later, head.claim, since=False),
         labels=tuple(labels),
+        beside=tuple(one.sourced.label for one in sorted(thread.beside, key=_by_day)),
         article_count=sum(1 + copies.get(label, 0) for label in articles),
         independent_source_count=len(articles),
     )
@@ -250,7 +272,7 @@ def _ended(thread: _Thread, copies: Mapping[str, int]) -> Iterator[PositionLine]
         return
     last = max(thread.older, key=_by_day)
     rest = [one for one in thread.older if one is not last]
-    yield structs.replace(_line(_Thread(last, [last], rest, [thread.head]), copies), ended=thread.head.day)
+    yield structs.replace(_line(_Thread(last, [last], rest, [thread.head], []), copies), ended=thread.head.day)
 
 
 def _words(said: Sequence[Weighed], head: PositionStatement, *, since: bool) -> tuple[Word, ...]:

@@ -314,6 +314,7 @@ def position_forms(lines: Iterable[PositionLine]) -> list[dict[str, Any]]:
             "article_count": line.article_count,
             "independent_source_count": line.independent_source_count,
             "reports": line.labels,
+            "beside": line.beside,
             "history": [_word_form(word) for word in line.history],
             "signals": [_word_form(word) for word in line.signals],
         }

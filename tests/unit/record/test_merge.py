@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from memcon.record.grouping import Pairs
 from memcon.record.merge import merge_contacts, same_contact, same_place
 from tests import factories as make
+
+if TYPE_CHECKING:
+    from memcon.domain.brief import Sourced
+    from memcon.domain.claims import Contact
 
 ONE, TWO = make.article("One report of it."), make.article("Two reports of it.", origin="b.txt")
 
@@ -114,3 +121,83 @@ def test_contacts_come_in_order_of_time_and_the_undated_last() -> None:
     dates = [None, "2020-05-01", "2019", "../2018-01-01"]
     reports = [make.report(make.contact(ONE, date=date), f"C{n}", f"A{n}") for n, date in enumerate(dates, start=1)]
     assert make.labels(merge_contacts(reports)) == ["C4", "C3", "C2", "C1"]
+
+
+def _of(source: str, published: str, *names: str, **fields: object) -> Sourced[Contact]:
+    claim = make.contact(ONE, *names, telling=source, **fields)
+    return make.report(claim, f"C{source[1:]}", source, published)
+
+
+def test_held_and_denied_stand_together_as_a_contradiction() -> None:
+    held = _of("A1", "2020-03-04", date="2020-03-03")
+    denied = _of("A2", "2020-03-05", date="2020-03-03", certainty="denied")
+    (line,) = merge_contacts([held, denied])
+    assert line.conflicts == ("whether it was differs: held (A1) / denied (A2)",)
+    assert line.contact.certainty == "asserted"
+
+
+def test_two_days_in_a_row_at_one_place_stand_together_as_a_contradiction() -> None:
+    one, two = (
+        _of("A1", "2020-03-05", date="2020-03-03", place="Midtown"),
+        _of("A2", "2020-03-05", date="2020-03-04", place="Midtown"),
+    )
+    (line,) = merge_contacts([one, two])
+    assert line.conflicts == ("day differs: 2020-03-03 (A1) / 2020-03-04 (A2)",)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"place": "Uptown"}, {"place": None}, {"kind": "call"}, {"status": "announced"}, {"date": "2020-03-05"}],
+    ids=str,
+)
+def test_two_days_are_two_contacts_where_anything_else_differs(fields: dict[str, object]) -> None:
+    one = _of("A1", "2020-03-05", date="2020-03-03", place="Midtown")
+    two = _of("A2", "2020-03-05", **{"date": "2020-03-04", "place": "Midtown", **fields})
+    assert len(merge_contacts([one, two])) == 2
+
+
+def test_two_days_that_one_article_tells_stay_two() -> None:
+    both = [_of("A1", "2020-03-05", date=f"2020-03-0{day}", place="Midtown") for day in (3, 4)]
+    both[1] = make.report(make.contact(TWO, date="2020-03-04", place="Midtown"), "C2", "A1", "2020-03-05")
+    other = _of("A2", "2020-03-05", date="2020-03-04", place="Midtown")
+    assert sorted(line.independent_source_count for line in merge_contacts([*both, other])) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("published", "date", "same"),
+    [("2020-03-06", "2020-03-03", True), ("2020-06-06", "2020-03-03", False), ("2020-03-02", "2020-03-03", False)],
+)
+def test_a_report_without_a_day_is_of_the_same_peoples_meeting_shortly_before_it(
+    published: str,
+    date: str,
+    same: bool,  # noqa: FBT001
+) -> None:
+    dated, undated = (
+        _of("A1", "2020-03-04", date=date, place="Midtown"),
+        _of("A2", published, place="a hotel in Midtown"),
+    )
+    assert (len(merge_contacts([dated, undated])) == 1) is same
+
+
+def test_a_report_without_day_and_names_is_never_merged() -> None:
+    dated = _of("A1", "2020-03-04", "/Norland", "/Sudland", date="2020-03-03", place="Midtown")
+    undated = _of("A2", "2020-03-06", "/Norland", "/Sudland", place="Midtown")
+    assert len(merge_contacts([dated, undated])) == 2
+
+
+def test_near_copies_count_as_articles_and_not_as_sources() -> None:
+    one, two = _of("A1", "2020-03-04", date="2020-03-03"), _of("A2", "2020-03-04", date="2020-03-03")
+    (line,) = merge_contacts([one, two], copies={"A1": 3})
+    assert (line.article_count, line.independent_source_count) == (5, 2)
+
+
+def test_what_people_joined_is_one_and_what_they_parted_is_two() -> None:
+    one, two, three = (_of(f"A{n}", "2020-03-04", date="2020-03-03") for n in (1, 2, 3))
+    far = _of("A4", "2020-09-04", date="2020-08-03")
+    ids = [report.claim.id for report in (one, two, three, far)]
+    apart = Pairs(apart=frozenset({frozenset(ids[:2])}))
+    assert sorted(line.independent_source_count for line in merge_contacts([one, two, three], apart)) == [1, 2]
+    same = Pairs(same=frozenset({frozenset((ids[0], ids[3]))}))
+    (line,) = merge_contacts([one, two, three, far], same)
+    assert line.independent_source_count == 4
+    assert any(conflict.startswith("day differs") for conflict in line.conflicts)
