@@ -42,7 +42,7 @@ def others(parsed: Parsed, referents: Referents, trigger: Trigger, sides: list[S
 
 def _visited(parsed: Parsed, head: int) -> Iterator[Side]:
     """The party whose capital is visited: "visited Tehran", "a visit to Tehran"."""
-    behind = [k for p in parsed.children_by(head, "prep") if parsed.tokens[p].lower == "to"
+    behind = [k for p in parsed.children_by(head, "prep") if parsed.tokens[p].lower in {"to", "in"}
               for k in parsed.children_by(p, "pobj")]  # fmt: skip
     for noun in (*parsed.children_by(head, "dobj"), *behind):
         for naming in world().read(parsed.article.text, parsed.tokens[noun].start):
@@ -82,6 +82,8 @@ def of_report(parsed: Parsed, trigger: Trigger, sides: list[Side], principals: P
     if trigger.entry.means not in _MUTUAL:
         return ()
     known = {party for side in sides if not side.vague for party in side.referent.parties}
+    if not sides and trigger.entry.means == "talks" and trigger.entry.shape == "noun":
+        return tuple(Participant(party=party) for party in principals.pair())
     if not known and sides and all(_is_plural(parsed, side) for side in sides):
         return tuple(Participant(party=party) for party in principals.pair())
     if (

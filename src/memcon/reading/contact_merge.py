@@ -40,19 +40,21 @@ class Telling(Struct, frozen=True, kw_only=True):
     """One mention of a contact; `back` where its word refers back to one told before ("the meeting").
 
     `apart`: it is told beside another of the same sides, as one more: "a lunch of the leaders and a ceremony".
+    `journey`: somebody went where others are, which is no contact beside one that they had there.
     `instead_of`: id of the telling whose place it takes, since it says what became of that contact.
     """
 
     contact: Contact
     back: bool = False
     apart: bool = False
+    journey: bool = False
     instead_of: str = ""
 
 
 def merged(found: Iterable[Telling], published: str | None) -> Iterator[Contact]:
     """Each contact once, in the order of its first mention."""
     groups: list[list[Telling]] = []
-    for telling in _undone(_newest(list(found))):
+    for telling in _undone(_staying(_newest(list(found)))):
         home = next((group for group in groups if _belongs(group, telling, published)), None)
         if home is None:
             groups.append([telling])
@@ -65,6 +67,21 @@ def _newest(tellings: list[Telling]) -> list[Telling]:
     """The tellings without those whose place another takes."""
     replaced = {one.instead_of for one in tellings if one.instead_of}
     return [one for one in tellings if one.contact.id not in replaced] if replaced else tellings
+
+
+def _staying(tellings: list[Telling]) -> list[Telling]:
+    """The tellings without journeys to those whom the same people are told to have met, seen or asked."""
+    others = [_sides_of(one.contact) for one in tellings if not one.journey]
+    return [
+        one
+        for one in tellings
+        if not one.journey or not any(len(_sides_of(one.contact) & sides) > 1 for sides in others)
+    ]
+
+
+def _sides_of(contact: Contact) -> set[str]:
+    """The names and parties of all who take part."""
+    return {name for side in contact.participants for name in (side.name, side.party) if name}
 
 
 def _belongs(group: list[Telling], telling: Telling, published: str | None) -> bool:

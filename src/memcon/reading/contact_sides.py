@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from memcon.reading.actor_words import AgentEntry
+from memcon.reading.lexicons import phrases
 from memcon.reading.referents import Referent
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ def sides_of_verb(parsed: Parsed, referents: Referents, verb: int, *, with_only:
             found += named_sides(parsed, referents, child)
         if parsed.child(verb, "dobj", "dative", "nsubjpass") is None:
             found += _next_word(parsed, referents, verb)
-    found += _companions(parsed, referents, verb, without=frozenset({"of", "from"}))
+    found += companions(parsed, referents, verb, without=frozenset({"of", "from"}))
     return _distinct(found)
 
 
@@ -88,10 +90,10 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
     for child in parsed.children_by(noun, *_MODIFIERS):
         for one in joined(parsed, child):
             own += named_sides(parsed, referents, one)
-    between = list(_companions(parsed, referents, noun, without=_WITH - _BETWEEN))
+    between = list(companions(parsed, referents, noun, without=_WITH - _BETWEEN))
     for clause in parsed.children_by(noun, "acl"):  # "a meeting planned for Saturday between"
-        between += _companions(parsed, referents, clause, without=_WITH - _BETWEEN | {"of"})
-    company = list(_companions(parsed, referents, noun, without=_BETWEEN))
+        between += companions(parsed, referents, clause, without=_WITH - _BETWEEN | {"of"})
+    company = list(companions(parsed, referents, noun, without=_BETWEEN))
     found = [*own, *between, *company]
     found += _hosted(parsed, referents, noun, known=len(_names(found)))
     whole = len(_names(between)) > 1 or (own and len(_names([*own, *company])) > 1)
@@ -101,7 +103,7 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
             found = subject  # "Trump and Kim broke off their summit": the people themselves
         elif not whole:
             found = [*subject, *found]
-        found += _companions(parsed, referents, governor, without=frozenset({"of", "from"}))
+        found += companions(parsed, referents, governor, without=frozenset({"of", "from"}))
         for child in parsed.children_by(governor, "dobj", "dative"):
             if child != noun and len(_names(found)) < 2:
                 found += named_sides(parsed, referents, child)
@@ -149,7 +151,11 @@ def named_sides(parsed: Parsed, referents: Referents, i: int, *, alone: bool = F
             for name in joined(parsed, named[0]):
                 yield from _sides_at(parsed, referents, name)
         else:
-            yield from _sides_at(parsed, referents, one)
+            own = list(_sides_at(parsed, referents, one))
+            named = [c for c in parsed.children_by(one, "appos") if _is_party(referents, c)]
+            yield from (
+                own if not named or any(not side.vague for side in own) else _sides_at(parsed, referents, named[0])
+            )
 
 
 def joined(parsed: Parsed, i: int) -> list[int]:
@@ -175,9 +181,18 @@ def _sides_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
             yield Side(token=i, referent=referent)
     elif own is not None and (own.name or own.parties):
         yield Side(token=i, referent=own)
+    elif own is not None and _faces_its_own(parsed, i):
+        yield from _vague(own, i)
+        yield from _described(parsed, referents, i)  # "talks with its creditors": both sides in one phrase
     else:
         described = list(_described(parsed, referents, i))
         yield from described or _vague(own, i)
+
+
+def _faces_its_own(parsed: Parsed, i: int) -> bool:
+    """Of people who stand opposite to whoever has them: creditors, shareholders."""
+    found = phrases("agents", AgentEntry).at(parsed.tokens, i, i + 1)
+    return found is not None and found.entry.apart
 
 
 def _vague(own: Referent | None, i: int) -> Iterator[Side]:
@@ -289,7 +304,7 @@ def _next_word(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side
             yield Side(token=following, referent=referent)
 
 
-def _companions(
+def companions(
     parsed: Parsed, referents: Referents, i: int, *, without: frozenset[str] = frozenset()
 ) -> Iterator[Side]:
     """Those "with", "between", "to" or "from" whom, one or two prepositions deep (talks in Rome with X)."""
@@ -309,6 +324,11 @@ def _companions(
             inner = [noun for noun in nouns if referents.at(noun) is None or word in _SETTING]
             waiting += [(deeper, depth + 1) for noun in inner for deeper in parsed.children_by(noun, "prep")
                         if parsed.tokens[deeper].lower in {"with", "between"}]  # fmt: skip
+
+
+def _is_party(referents: Referents, i: int) -> bool:
+    referent = referents.at(i)
+    return referent is not None and not referent.name and len(referent.parties) == 1
 
 
 def _is_person(referents: Referents, i: int) -> bool:

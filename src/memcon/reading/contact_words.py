@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 class ContactEntry(Entry, frozen=True, kw_only=True):
     """A contact word.
 
-    `with_only`: a direct object is no side ("consult a map"); `object_is_person`: it must be a named person or
-    their delegation; `occasion`: counts only "for lunch", "for talks"; `needs_company`: a noun that is a contact
-    only "with", "between" or "to" somebody, and a verb only so or of two parties in one word ("the two leaders
-    spoke"); `known_parties`: every side must be known to act for a party ("see" is said of many);
-    `personal`: with an object that is nobody it is no contact ("meet a demand", "meet halfway"); `lasting`: its
-    object must be a length of time ("spent three hours with").
+    Attributes:
+        with_only: a direct object is no side ("consult a map").
+        object_is_person: it must be a named person or their delegation.
+        occasion: counts only "for lunch", "for talks".
+        needs_company: a noun that is a contact only "with", "between" or "to" somebody, and a verb only so or of two
+            parties in one word ("the two leaders spoke").
+        known_parties: every side must be known to act for a party ("see" is said of many).
+        personal: with an object that is nobody it is no contact ("meet a demand", "meet halfway").
+        bare_object: its object is all that it has ("called the premier", not "called him a liar").
+        journey: a named person or a delegation must go to somebody else's capital or country, and for no contact that
+            the words go on to tell.
+        needs_two: its subject must be two sides, one of them a person.
+        objects: nouns of which one must be its object ("signed the accord").
+        lasting: its object must be a length of time ("spent three hours with").
     """
 
     shape: Literal["verb", "noun"]
@@ -33,6 +41,10 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
     needs_company: bool = False
     known_parties: bool = False
     personal: bool = False
+    bare_object: bool = False
+    journey: bool = False
+    needs_two: bool = False
+    objects: tuple[str, ...] = ()
     lasting: bool = False
 
 
@@ -48,7 +60,7 @@ class Trigger(Struct, frozen=True, kw_only=True):
 
 def contact_words(parsed: Parsed, first: int, stop: int) -> Iterator[Trigger]:
     """The contact words of the sentence: "talk" the verb and "talks" the noun are two entries."""
-    for lexicon, tags in ((_lexicon("verb"), {"VERB"}), (_lexicon("noun"), {"NOUN", "PROPN"})):
+    for lexicon, tags in ((_lexicon("verb"), {"VERB", "AUX"}), (_lexicon("noun"), {"NOUN", "PROPN"})):
         for match in lexicon.all(parsed.tokens, first, stop):
             head = _head(parsed, match)
             noun_modifies = match.entry.shape == "noun" and _is_modifier(parsed, head)

@@ -16,9 +16,9 @@ from memcon.reading.contact_captions import in_one_picture
 from memcon.reading.contact_company import of_report, others
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_scenes import is_linked, is_short
-from memcon.reading.contact_sides import Side, participants, sides_of_noun, sides_of_verb
+from memcon.reading.contact_sides import Side, companions, participants, sides_of_noun, sides_of_verb
 from memcon.reading.contact_status import Outcome
-from memcon.reading.contact_words import Trigger, contact_words
+from memcon.reading.contact_words import Trigger, contact_nouns, contact_words
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.principals import Principals
 from memcon.reading.referents import Referents
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memcon.domain.actors import Participant
+    from memcon.domain.claims import Contact
     from memcon.domain.reading import Findings
     from memcon.reading.parse import Parsed, Sentence
 
@@ -150,7 +151,8 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
         apart = bool(joined_to(parsed, head, told))
         fits = apart or _is_contact(parsed, trigger, sides)
         contact = built(scene, trigger, outcome, Company(sides, people))
-        return Telling(contact=contact, back=back, apart=apart) if fits else None
+        journey = trigger.entry.journey
+        return Telling(contact=contact, back=back, apart=apart, journey=journey) if fits else None
     lent = _lent(scene, trigger, outcome, sides, told) if back else ()
     if not lent:
         beside = joined_to(parsed, head, told)
@@ -158,11 +160,18 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
             return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
         pair = of_report(parsed, trigger, sides, scene.principals)
         company = Company(sides, pair, "sides: the two parties of the report")
-        fits = _are_two(pair, home) and _is_contact(parsed, trigger, sides)
-        return Telling(contact=built(scene, trigger, outcome, company), back=back) if fits else None
+        if not _are_two(pair, home) or not _is_contact(parsed, trigger, sides):
+            return None
+        contact = built(scene, trigger, outcome, company)
+        tells = bool(sides or contact.date or contact.place or contact.duration)
+        return Telling(contact=contact, back=back) if tells else None
     contact = built(scene, trigger, outcome, Company(sides, lent))
-    says_more = contact.date or contact.place or contact.duration or contact.status not in {"held", "ongoing"}
-    return Telling(contact=contact, back=True) if says_more else None
+    return Telling(contact=contact, back=True) if _says_more(contact) else None
+
+
+def _says_more(contact: Contact) -> bool:
+    """Whether it tells more than that there are talks."""
+    return bool(contact.date or contact.place or contact.duration or contact.status not in {"held", "ongoing"})
 
 
 def _lent(
@@ -184,6 +193,9 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
     parsed, referents, head = scene.parsed, scene.referents, trigger.head
     if trigger.entry.shape == "verb":
         found = sides_of_verb(parsed, referents, head, with_only=trigger.entry.with_only)
+        for k in range(trigger.first, trigger.stop):  # "had been on the phone to the mediator"
+            if parsed.tokens[k].pos == "NOUN" and parsed.tokens[k].lemma not in contact_nouns():
+                found += companions(parsed, referents, k)
     else:
         found = sides_of_noun(parsed, referents, head, outcome.governor)
         if all(side.vague for side in found) and outcome.clause is not None and not refers_back(parsed, head):
@@ -231,6 +243,8 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
         return False  # nobody known does it: "after visiting Kenya and Tanzania"
     if entry.personal and _meets_nobody(parsed, trigger, after):
         return False
+    if not _governs_what_it_asks_for(parsed, trigger, sides):
+        return False
     if entry.known_parties and not all(side.referent.parties for side in sides):
         return False
     if entry.occasion:
@@ -239,6 +253,34 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
         company = {"with", "between", "to", "from"} & _prepositions(parsed, head)
         return bool(company) or any(len(side.referent.parties) > 1 for side in sides)
     return True
+
+
+def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
+    """Whether subject and object are such as the entry names them."""
+    entry, head = trigger.entry, trigger.head
+    if entry.bare_object and parsed.child(head, "oprd", "ccomp", "xcomp", "prt", "attr") is not None:
+        return False
+    if entry.objects and not any(
+        parsed.tokens[k].lemma in entry.objects for k in parsed.children_by(head, "dobj", "nsubjpass")
+    ):
+        return False
+    before = [side for side in sides if side.token < head]
+    if entry.needs_two and not (_are_two(participants(before), None) and any(side.referent.name for side in before)):
+        return False
+    return not entry.journey or _is_journey(parsed, head, sides)
+
+
+def _is_journey(parsed: Parsed, verb: int, sides: list[Side]) -> bool:
+    """Of somebody who goes to a place of another party: not "go to the polls", not "flew there to meet the king"."""
+    going = [side for side in sides if side.token < verb and (side.referent.name or side.referent.kind == "group")]
+    there = [side for side in sides if side.token > verb and not side.referent.name]
+    if not going or not there or not all(side.referent.kind in {"name", "metonym"} for side in there):
+        return False
+    purposes = [k for k in parsed.children_by(verb, "advcl", "xcomp") if parsed.tokens[k].tag in {"VB", "VBG"}]
+    told = any(next(contact_words(parsed, k, k + 1), None) is not None for k in purposes)
+    mine = {party for side in going for party in side.referent.parties}
+    known = mine or any(side.referent.sectors for side in going)
+    return bool(known) and not told and not mine & {party for side in there for party in side.referent.parties}
 
 
 def _meets_nobody(parsed: Parsed, trigger: Trigger, after: list[Side]) -> bool:

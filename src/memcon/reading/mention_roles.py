@@ -129,6 +129,10 @@ def _group(scene: Scene, post: PostPhrase) -> None:
         return
     if _is_part(scene, post):
         return
+    pair = _pair_of(scene, post)
+    if pair:
+        _stands_for(scene, post, pair, "group")
+        return
     if post.apart:
         _stands_for(scene, post, () if post.owner is not None else parties, "group")
         return
@@ -142,6 +146,17 @@ def _group(scene: Scene, post: PostPhrase) -> None:
         _own_party(scene, post)
     elif parties or not post.weak:
         _stands_for(scene, post, parties, "group")
+
+
+def _pair_of(scene: Scene, post: PostPhrase) -> tuple[str, ...]:
+    """The two parties whose they are: "the two foreign ministries"; () where no such word or no party stands there."""
+    words = {scene.parsed.tokens[i].lower for i in range(post.begin, post.first)}
+    if not post.plural or post.parties or post.owner is not None or not words & {"two", "both"}:
+        return ()
+    if post.article != "definite" and "both" not in words:
+        return ()
+    found = scene.last_parties(post.head, 2)
+    return found if len(found) == 2 else ()
 
 
 def _taken_up(scene: Scene, post: PostPhrase) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CONTEXT_SENTENCES = 2  # within which an official of no named party belongs to the party named last
 _PAIR_SENTENCES = 25  # back to which a party can be one of "the two sides"
 _OFTEN = 4  # mentions of a state among others, that officials of no named state may be its own
+_OF_UNKNOWN = frozenset({"BUS", "PTY"})  # sectors whose names often say nothing of them: "Kraft", "Podemos"
 _FAR_MORE = 2.0  # times that one state must be named for each time that the next is
 _FADING = 0.9  # its weight fades by this with each sentence
 _FADING_FAST = 0.8  # the weight of a state for "the army", "the government"
@@ -126,11 +127,12 @@ class Scene:
     def called(self, noun: str, sector: str = "") -> Named | None:
         """What "the NOUN" means: the organisation named last with that word in its name, else of the sector, else any.
 
-        With a sector, one of another sector is not meant.
+        With a sector, one of another sector is not meant; one of which nobody knows is a company rather than a union.
         """
         latest = list(reversed(self.organisations))
         within = (one for one in latest if noun in one.party.lower().split())
-        fitting = (one for one in latest if not sector or one.sector in {sector, ""})
+        unknown = {""} if sector in _OF_UNKNOWN else set()
+        fitting = (one for one in latest if not sector or one.sector in {sector, *unknown})
         return next(within, None) or next(fitting, None)
 
     def last_parties(self, i: int, number: int) -> tuple[str, ...]:

@@ -5,17 +5,25 @@ from __future__ import annotations
 import collections
 from typing import TYPE_CHECKING
 
+from memcon.reading.world import world
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from memcon.domain.reading import Findings
     from memcon.reading.referents import Referents
 
+_BETWEEN_WEIGHT = 3  # so does "between A and B"
 _CONTACT_WEIGHT = 2  # a meeting tells more of who negotiates with whom than a mention
 _LEAD = 1.5  # the other party must be named so many times as often as any third one
 _LEAST_SHARE = 0.25  # of what the first party has: a party named once is nobody's counterpart
 
 
 class Principals:
-    """The parties of one report by how often they are named; Hamas and Palestine, of one code, are one side."""
+    """The parties of one report by how often they are named; what goes by a state's own code is that state's side.
+
+    A union, a company, a movement with an arm of its own is a side by its name, though it lives in a state.
+    """
 
     def __init__(self, so_far: Findings, referents: Referents) -> None:
         self._referents = referents
@@ -25,19 +33,35 @@ class Principals:
                 self._count(mention.parties[0], 1)
         for person in so_far.people:
             self._count(person.party, len(person.mentions))
+        for side in self._between():
+            self._count(side, _BETWEEN_WEIGHT)
         for contact in so_far.contacts:
             for party in {side.party for side in contact.participants}:
                 self._count(party, _CONTACT_WEIGHT)
 
     def _count(self, party: str | None, weight: int) -> None:
-        actor = self._referents.party(party or "", party)
-        if actor is not None and actor.code:
-            self._names.setdefault(actor.code, collections.Counter())[party or ""] += weight
+        if party:
+            self._names.setdefault(self._side(party), collections.Counter())[party] += weight
+
+    def _between(self) -> Iterator[str]:
+        """The parties of each "between A and B": talks, an accord, a war between two are what a report is about."""
+        parsed = self._referents.parsed
+        for token in parsed.tokens:
+            if token.lower != "between":
+                continue
+            nouns = [noun for k in parsed.children_by(token.i, "pobj") for noun in (k, *parsed.children_by(k, "conj"))]
+            found = [one.parties[0] for noun in nouns if (one := self._referents.of_phrase(noun)) and one.parties]
+            if len(set(found)) == 2:
+                yield from found
+
+    def _side(self, party: str) -> str:
+        """A state's code, else the party's name."""
+        code = world().code(party)
+        return code if party in world().states and code else party
 
     def other(self, party_or_code: str) -> str | None:
         """The party named most beside this one, if it clearly leads every third one; else None."""
-        actor = self._referents.party(party_or_code, party_or_code)
-        code = actor.code if actor is not None and actor.code else party_or_code
+        code = self._side(party_or_code)
         own = self._names.get(code, collections.Counter()).total()
         ranked = self._ranked(without=code)
         if not ranked or ranked[0][0] < _LEAST_SHARE * own:
@@ -48,6 +72,8 @@ class Principals:
         """The other one of the report's two parties, for the one of this code; None for everybody else."""
         pair = self.pair()
         codes = [actor.code if (actor := self._referents.party(party, party)) else "" for party in pair]
+        if len(set(codes)) < len(codes):
+            return None
         return pair[1 - codes.index(code)] if code in codes else None
 
     def pair(self) -> tuple[str, ...]:

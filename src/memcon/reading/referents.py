@@ -82,6 +82,11 @@ class Referents:
 
         self._codes = codes
 
+    @property
+    def parsed(self) -> Parsed:
+        """The article whose words they are."""
+        return self._parsed
+
     def party(self, wording: str, name: str | None) -> Actor | None:
         """The party of that name (or the person of that wording) as an actor with its code; None without a name."""
         if not name:
