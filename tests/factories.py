@@ -154,6 +154,11 @@ def statement(
     return Sourced(label=label, claim=claim, source=line(source, published))
 
 
+def quoted(claim: Attribution, source: ArticleLine, label: str = "Q1") -> Sourced[Attribution]:
+    """A quote as an article told it."""
+    return Sourced(label=label, claim=claim, source=source)
+
+
 def merged(claim: Contact, label: str = "C1", published: str | None = "2020-03-04") -> ContactLine:
     """A contact that one article reports."""
     return ContactLine(label=label, contact=claim, reports=(report(claim, label, "A1", published),))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from memcon.domain.accounts import Comparison
     from memcon.domain.brief import DueLine, Implementation
     from memcon.domain.forecast import TrackRecord
+    from memcon.domain.formulas import Formula
     from memcon.domain.tracking import Report
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
@@ -104,3 +105,15 @@ def accounts_of(store: Store, label: str, moment: Moment) -> Comparison:
     sides = " – ".join(side.name or side.party or "?" for side in contact.participants)
     what = ", ".join(part for part in (f"{contact.kind} {sides}", contact.place, contact.date) if part)
     return compare_accounts(line, Material(statements, said, texts, scope_of), what)
+
+
+def formulas_of(
+    store: Store, moment: Moment, *, party: str | None = None, least: int = 2, reported: bool = False
+) -> tuple[Formula, ...]:
+    """The set phrases that parties use, in their own words, as of a moment."""
+    from memcon.reading.formula_words import is_measure_word, small_words
+    from memcon.record import views
+    from memcon.record.formulas import formulas, own_words
+
+    spoken = own_words(views.quotes_in(store, moment, party=party), reported=reported)
+    return formulas(spoken, is_measure_word, small_words(), least=least)

@@ -32,6 +32,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "follow": ("following", "What was promised, and how far it is carried out, 0 to 3."),
     "track-record": ("following", "How often announcements are kept, by whom, and whether that could be foreseen."),
     "accounts": ("following", "Accounts of one contact side by side: contradicted, said by both, by one only."),
+    "formulas": ("following", "Set phrases by party: first used, last used, dropped, replaced."),
     "stability": ("stability", "Which states of a conflict model hold, for whom, why, and what would change that."),
     "review": ("review", "Judge what was read, one key for each decision."),
     "note": ("note", "Add by hand what was missed, with the words that say it."),

@@ -113,6 +113,40 @@ def accounts(contact: str, record_url: str, moment: Moment, *, as_all: bool, as_
         show_comparison(found, console_for(), everything=as_all)
 
 
+@click.command()
+@record_option
+@as_of_option
+@click.option("--party", metavar="NAME", help="Only those of that party.")
+@click.option(
+    "--least", type=click.IntRange(min=2), default=2, show_default=True, help="In how many reports a phrase must recur."
+)
+@click.option("--reported", is_flag=True, help="Also what is reported without quotation marks.")
+@json_option
+def formulas(record_url: str, moment: Moment, party: str | None, *, least: int, reported: bool, as_json: bool) -> None:
+    """List set phrases in parties' own words: first used, last used, dropped, replaced.
+
+    A phrase holds a word of the measures that are bargained about and recurs in several reports. It is dropped where
+    its party has spoken of the matter since, in two reports or more, without it.
+
+    \b
+    Example:
+      memcon formulas --party "United States"
+      memcon formulas --reported --json
+    """
+    from memcon import following, workflow
+    from memcon.show.formulas import formulas_table
+    from memcon.show.terminal import console_for
+
+    with workflow.opened(record_url) as store:
+        found = following.formulas_of(store, moment, party=party, least=least, reported=reported)
+    if as_json:
+        print_json(found)
+    if not found:
+        _stop("no phrase recurs there in one party's own words" + ("" if reported else "; --reported looks wider"))
+    if not as_json:
+        console_for().print(formulas_table(found))
+
+
 def _stop(what: str) -> None:
     click.echo(f"memcon: {what}", err=True)
     sys.exit(NOTHING)
