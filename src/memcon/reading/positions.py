@@ -30,6 +30,7 @@ from memcon.reading.plan_positions import PlanReader
 from memcon.reading.plan_statements import PlanScene
 from memcon.reading.position_advice import advised
 from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
+from memcon.reading.position_days import day_of_scene
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
 from memcon.reading.position_frames import Frame, frames_in
 from memcon.reading.position_merge import merged
@@ -334,6 +335,8 @@ def _as_of(scene: _Scene, held: _Held, said: tuple[Attribution, ...]) -> str | N
     if found is None and said:
         found = scene.tellers.day_before(said[0], held.unit.head)
     published = scene.parsed.article.published
+    if found is None:
+        found = day_of_scene(scene.parsed, scene.so_far.times, held.frame.at, published)
     latest = days_of(found)[1] if found else None
     return None if published and latest and latest > published else found
 
