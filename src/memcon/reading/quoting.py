@@ -97,9 +97,18 @@ class _Joiner:
             owner = self._continued(number)
         if owner is None:
             return
+        self._drop_rest(owner, quotation)
         owner.content.update(range(quotation.first, quotation.last))
         owner.content.difference_update(owner.words)
         self._owner[number] = owner
+
+    def _drop_rest(self, owner: Said, quotation: Quotation) -> None:
+        """Take from the content what the parser added behind the cue of a whole quoted sentence.
+
+        In '"He loves us," she said, and soon it was over.' what follows the cue is told by the paper.
+        """
+        if quotation.words >= MIN_SENTENCE_WORDS and quotation.last <= owner.head:
+            owner.content = {i for i in owner.content if i < owner.head or self._quotations.holds(i)}
 
     def _by_parse(self, number: int) -> Said | None:
         """The attribution whose content by the parse holds most of the quotation; all that hold any get it whole."""
