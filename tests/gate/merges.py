@@ -1,7 +1,7 @@
 """Measures which reports of the dossier are taken for one: pairs of reports by different articles, against gold.
 
-Only what was read counts: a report that the reading missed, or gave to another party, is the reading's fault and stands
-in its own rows.
+Only what was read counts: a report that the reading missed, or gave to another party or day, is the reading's fault and
+stands in its own rows.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from memcon import workflow
 from memcon.domain.claims import Contact, PositionStatement
 from memcon.domain.measures import telling_words
+from memcon.domain.time import may_coincide
 from memcon.record import views
 from memcon.record.contract import MEMORY
 from memcon.record.merge import merge_contacts
@@ -103,6 +104,7 @@ def gold_of(store: Store, claims: Iterable[Sourced[AnyClaim]], kind: str) -> Jud
             if label == one.source.label
             and any(span.start < stop and start < span.stop for span in one.claim.evidence)
             and _is_of(one.claim, things[thing].get("party"))
+            and _is_on(one.claim, things[thing].get("date"))
         ]
         best = max(fitting, default=(0, 0))[0]
         for thing in {thing for common, thing in fitting if common == best and (best or kind == "contact")}:
@@ -151,6 +153,16 @@ def _is_of(claim: AnyClaim, party: str | None) -> bool:
     if party is None or not isinstance(claim, PositionStatement):
         return True
     return parties(claim.holder_party) == parties(party)
+
+
+def _is_on(claim: AnyClaim, date: str | None) -> bool:
+    """Whether the day that was read, if any, can be the day of the thing."""
+    if date is None or not isinstance(claim, Contact) or claim.date is None:
+        return True
+    try:
+        return may_coincide(claim.date, date)
+    except ValueError:
+        return False
 
 
 def counted(claims: Iterable[Sourced[AnyClaim]], gold: Judged, found: set[Pair]) -> Counts:

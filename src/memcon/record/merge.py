@@ -59,8 +59,33 @@ def merge_contacts(
         each contact with its label (the one given first), what its reports say together, where they contradict one
         another, and the reports themselves.
     """
-    groups = grouped(reports, _LIKENESS, pairs)
-    return tuple(sorted((_line(group, copies or {}) for group in groups), key=_when))
+    told = list(reports)
+    as_read = {report.claim.id: report for report in sorted(told, key=_rank, reverse=True)}
+    groups = grouped(_with_parties(told), _LIKENESS, pairs)
+    lines = (_line([as_read[one.claim.id] for one in group], copies or {}) for group in groups)
+    return tuple(sorted(lines, key=_when))
+
+
+def _with_parties(reports: Sequence[Sourced[Contact]]) -> list[Sourced[Contact]]:
+    """The reports as they are compared: whose party one does not tell, and all others agree on, has that party."""
+    told: dict[str, set[str]] = {}
+    for report in reports:
+        for side in report.claim.participants:
+            if side.name and side.party:
+                told.setdefault(person_key(side.name), set()).add(side.party)
+    known = {key: min(parties) for key, parties in told.items() if len(parties) == 1}
+    return [_with_party(report, known) for report in reports]
+
+
+def _with_party(report: Sourced[Contact], known: Mapping[str, str]) -> Sourced[Contact]:
+    sides = report.claim.participants
+    if all(side.party or not side.name for side in sides):
+        return report
+    filled = tuple(
+        side if side.party or not side.name else structs.replace(side, party=known.get(person_key(side.name)))
+        for side in sides
+    )
+    return structs.replace(report, claim=structs.replace(report.claim, participants=filled))
 
 
 def _keys(report: Sourced[Contact]) -> list[tuple[str, str]]:

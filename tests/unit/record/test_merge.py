@@ -201,3 +201,17 @@ def test_what_people_joined_is_one_and_what_they_parted_is_two() -> None:
     (line,) = merge_contacts([one, two, three, far], same)
     assert line.independent_source_count == 4
     assert any(conflict.startswith("day differs") for conflict in line.conflicts)
+
+
+def test_a_party_that_other_reports_agree_on_tells_who_somebody_is() -> None:
+    day = {"date": "2020-03-03"}
+    told = [
+        _of("A1", "2020-03-04", "/Norland", "/Sudland", **day),
+        _of("A2", "2020-03-04", "Ada Berg", "Carl Dahl/Sudland", **day),
+        _of("A3", "2020-09-04", "Ada Berg/Norland", "Eva Falk/Westland", date="2020-09-03"),
+    ]
+    first = merge_contacts(told)[0]
+    assert first.independent_source_count == 2
+    assert [side.party for side in first.reports[1].claim.participants] == [None, "Sudland"]  # as it was read
+    others = [*told, _of("A4", "2020-09-04", "Ada Berg/Eastland", "Eva Falk/Westland", date="2020-08-03")]
+    assert merge_contacts(others)[0].independent_source_count == 1
