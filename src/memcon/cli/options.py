@@ -113,6 +113,18 @@ def print_json(value: object, *, indent: bool = True) -> None:
     click.echo((msgspec.json.format(data, indent=2) if indent else data).decode("utf-8"))
 
 
+def print_json_each(values: Iterable[object]) -> int:
+    """Print values as one JSON list, each as it comes; how many."""
+    import msgspec
+
+    count = 0
+    for count, value in enumerate(values, start=1):
+        form = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
+        click.echo(("[\n  " if count == 1 else ",\n  ") + form.replace("\n", "\n  "), nl=False)
+    click.echo("\n]" if count else "[]")
+    return count
+
+
 def print_table(table: RenderableType) -> None:
     """Print a table to standard output, as wide as the terminal."""
     from memcon.show.terminal import console_for

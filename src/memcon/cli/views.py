@@ -13,12 +13,13 @@ from memcon.cli.options import (
     day_option,
     json_option,
     print_json,
+    print_json_each,
     print_table,
     record_option,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence, Sized
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 
     from rich.console import RenderableType
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from memcon.domain.brief import ContactLine, Sourced
     from memcon.domain.claims import AnyClaim, Contact
     from memcon.record.asof import Moment
+    from memcon.record.contract import ClaimT
+
+_AT_ONCE = 500  # rows of a long list in one table
 
 party_option = click.option("--party", metavar="NAME", help="Only those of that party.")
 
@@ -39,6 +43,40 @@ def _say(found: Sized, what: str, table: Callable[[], RenderableType], *, as_jso
         sys.exit(NOTHING)
     if not as_json:
         print_table(table())
+
+
+def _say_each(
+    found: Iterable[Sourced[ClaimT]],
+    what: str,
+    table: Callable[[Iterable[Sourced[ClaimT]]], RenderableType],
+    *,
+    as_json: bool,
+) -> None:
+    """The same of a long list, some of it in memory at a time; what one article tells stays together."""
+    from memcon.show.public import item_of
+
+    said = 0
+    if as_json:
+        said = print_json_each(item_of(one.claim, label=one.label, article=one.source.label) for one in found)
+    else:
+        for part in _parts(found):
+            print_table(table(part))
+            said += len(part)
+    if not said:
+        click.echo(f"memcon: no {what} there that fit", err=True)
+        sys.exit(NOTHING)
+
+
+def _parts(found: Iterable[Sourced[ClaimT]]) -> Iterator[list[Sourced[ClaimT]]]:
+    """Some hundreds at a time, cut between two articles."""
+    part: list[Sourced[ClaimT]] = []
+    for one in found:
+        if len(part) >= _AT_ONCE and one.source.label != part[-1].source.label:
+            yield part
+            part = []
+        part.append(one)
+    if part:
+        yield part
 
 
 def _forms(found: Iterable[Sourced[AnyClaim | Person]]) -> list[object]:
@@ -65,6 +103,10 @@ def articles(record_url: str, moment: Moment, *, as_json: bool) -> None:
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
         lines = views.articles_in(store, moment)
+    if not as_json:
+        for start in range(_AT_ONCE, len(lines), _AT_ONCE):  # a table in memory is a hundred times its rows
+            print_table(articles_table(lines[start - _AT_ONCE : start]))
+        lines = lines[max(0, len(lines) - 1) // _AT_ONCE * _AT_ONCE :]
     _say(lines, "articles", lambda: articles_table(lines), as_json=as_json)
 
 
@@ -218,8 +260,8 @@ def quotes(
     from memcon.show.found import quotes_table
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
-        found = views.quotes_in(store, moment, party=party, speaker=speaker, words=" ".join(words))
-    _say(found, "quotes", lambda: quotes_table(found), as_json=as_json, form=_forms(found))
+        found = views.quotes_listed(store, moment, party=party, speaker=speaker, words=" ".join(words))
+        _say_each(found, "quotes", quotes_table, as_json=as_json)
 
 
 @click.command()
@@ -260,8 +302,8 @@ def events(record_url: str, moment: Moment, event_type: str | None, *, as_json: 
     from memcon.show.found import events_table
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
-        found = views.events_in(store, moment, event_type=event_type)
-    _say(found, "events", lambda: events_table(found), as_json=as_json, form=_forms(found))
+        found = views.events_listed(store, moment, event_type=event_type)
+        _say_each(found, "events", events_table, as_json=as_json)
 
 
 @click.command()

@@ -29,6 +29,9 @@ Searched = Literal["article", "quote", "position"]
 SEARCHED: tuple[Searched, ...] = get_args(Searched)
 
 
+Order = Literal["report", "date"]  # by the day of the report, or by the day it tells of
+
+
 class Within(NamedTuple):
     """What a search is narrowed to; None is anything.
 
@@ -157,6 +160,14 @@ class Store(Protocol):
 
     def claims(self, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
         """All claims of one kind: as they were read, then those ever written by hand of a text that is shown."""
+        ...
+
+    def each(self, kind: type[ClaimT], order: Order = "report") -> Iterator[Sourced[ClaimT]]:
+        """The same in order of days, the undated last, some in memory at a time."""
+        ...
+
+    def person(self, label: str, *, most: int = 100) -> tuple[Sourced[Person], ...]:
+        """One person as the last articles name them, newest first; empty where nobody has that label."""
         ...
 
     def people(self) -> tuple[Sourced[Person], ...]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Subquery
 
 #: the newest migration; a record that names another one is either older (it is brought up) or newer (it is refused)
-REVISION = "0005"
+REVISION = "0006"
 
 #: written into the head of an SQLite file, so that other databases are told from records ("memc")
 APPLICATION_ID = 0x6D656D63
@@ -158,7 +158,7 @@ PEOPLE = Table(
     Column("body", Text, nullable=False),
     _transaction(),
 )
-Index(None, PEOPLE.c.key)
+Index(None, PEOPLE.c.key, PEOPLE.c.reading)
 
 #: C1, P3, Q2, E5, N1: `item` is a claim's id or a person's key
 LABELS = Table(

@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select
 
 from memcon.domain.brief import ArticleLine, Sourced
 from memcon.errors import Forgotten, UsageError
-from memcon.record import forgetting, judging, keeping, looking, search
+from memcon.record import forgetting, judging, keeping, listing, looking, search
 from memcon.record.asof import day_after
 from memcon.record.connection import as_ours, open_engine, writing
 from memcon.record.contract import ANYWHERE, BUSY_TIMEOUT_S, Added, Alike, Question
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
-    from memcon.record.contract import ClaimT, Removed, Target, Within
+    from memcon.record.contract import ClaimT, Order, Removed, Target, Within
     from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
@@ -181,6 +181,27 @@ class SqlStore:
         )
         ids = {one.claim.id for one in read} if by_hand else set()
         return read + tuple(one for one in by_hand if one.claim.id not in ids)
+
+    def each(self, kind: type[ClaimT], order: Order = "report") -> Iterator[Sourced[ClaimT]]:
+        """All claims of one kind in order of days, some in memory at a time."""
+        with self._reading() as connection:
+            lines = self._lines(connection)
+            by_hand = self._by_hand(connection, kind, lines)
+            places = listing.places_of(connection, kind, order, self._until)
+            read: set[str] = set()
+            for one in listing.claims_at(connection, kind, places, lines):
+                if by_hand:
+                    read.add(one.claim.id)
+                yield one
+        yield from (one for one in by_hand if one.claim.id not in read)
+
+    def person(self, label: str, *, most: int = 100) -> tuple[Sourced[Person], ...]:
+        """One person as the last articles name them."""
+        number = number_in(label)
+        if number is None or label[:1].upper() != LETTERS["person"]:
+            return ()
+        with self._reading() as connection:
+            return tuple(listing.person_at(connection, number, self._until, most))
 
     def _by_hand(
         self, connection: Connection, kind: type[ClaimT], lines: dict[int, ArticleLine]

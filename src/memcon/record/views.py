@@ -132,25 +132,40 @@ def quotes_in(
     store: Store, moment: Moment = NEWEST, *, party: str | None = None, speaker: str | None = None, words: str = ""
 ) -> tuple[Sourced[Attribution], ...]:
     """Who said what, by day of the report; `words` must all stand in the quote, in any form of letters."""
+    return tuple(quotes_listed(store, moment, party=party, speaker=speaker, words=words))
+
+
+def quotes_listed(
+    store: Store, moment: Moment = NEWEST, *, party: str | None = None, speaker: str | None = None, words: str = ""
+) -> Iterator[Sourced[Attribution]]:
+    """The same, some in memory at a time."""
     wanted = words.lower().split()
-    found = [
-        one
-        for one in known(judged(store, Attribution), moment)
-        if fits(party, one.claim.speaker_party)
-        and fits(speaker, one.claim.speaker)
-        and all(word in _content(one.claim) for word in wanted)
-    ]
-    return tuple(sorted(found, key=lambda one: one.source.published or "9999"))
+    for one in _judged_each(store, store.each(Attribution), moment):
+        if (
+            fits(party, one.claim.speaker_party)
+            and fits(speaker, one.claim.speaker)
+            and all(word in _content(one.claim) for word in wanted)
+        ):
+            yield one
 
 
 def events_in(store: Store, moment: Moment = NEWEST, *, event_type: str | None = None) -> tuple[Sourced[Event], ...]:
     """Who did what to whom, by day of the event; the undated by their report."""
-    found = [
-        one
-        for one in known(judged(store, Event), moment)
-        if event_type is None or one.claim.event_type.lower() == event_type.lower()
-    ]
+    found = events_listed(store, moment, event_type=event_type)
     return tuple(sorted(found, key=lambda one: _first(one.claim.date) or one.source.published or "9999"))
+
+
+def events_listed(store: Store, moment: Moment = NEWEST, *, event_type: str | None = None) -> Iterator[Sourced[Event]]:
+    """The same, some in memory at a time; one whose day was corrected stands where its day as read put it."""
+    for one in _judged_each(store, store.each(Event, "date"), moment):
+        if event_type is None or one.claim.event_type.lower() == event_type.lower():
+            yield one
+
+
+def _judged_each(store: Store, claims: Iterable[Sourced[ClaimT]], moment: Moment) -> Iterator[Sourced[ClaimT]]:
+    log = standing_judgements(store.judgements())
+    for one in claims:
+        yield from known(replay_sourced((one,), log), moment)
 
 
 def people_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> tuple[Sourced[Person], ...]:
@@ -166,15 +181,19 @@ def people_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None
     return tuple(sorted(found, key=lambda one: -len(one.claim.mentions)))
 
 
-def person_in(store: Store, label: str) -> Sourced[Person]:
-    """The person of that label, with the posts and mentions that all articles give them.
+def person_in(store: Store, label: str, *, most: int = 100) -> Sourced[Person]:
+    """The person of that label, with the posts and mentions that the last articles give them, a hundred at the most.
 
     Raises:
         UsageError: nobody has that label.
     """
-    found = next((one for one in people_in(store) if one.label == label.upper()), None)
-    if found is None:
+    told = store.person(label, most=most)
+    if not told:
         raise UsageError(f"nobody in {store.url} has the label {label.upper()}; memcon people lists them")
+    first, *others = sorted(told, key=lambda one: int(one.source.label[1:]))
+    found = first
+    for one in others:
+        found = structs.replace(found, claim=_joined(found, one))
     return found
 
 

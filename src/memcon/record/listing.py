@@ -1,0 +1,84 @@
+"""Claims of one kind in an order, some in memory at a time: first where each stands, then each with its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import func, select
+
+from memcon.domain.brief import Sourced
+from memcon.record.rows import KINDS, LETTERS, claim_of, line_of, person_of
+from memcon.record.schema import CLAIMS, LABELS, PEOPLE, by, current_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from memcon.domain.actors import Person
+    from memcon.domain.brief import ArticleLine
+    from memcon.record.contract import ClaimT, Order
+
+_AT_ONCE = 500  # claims in memory
+_UNDATED = "9999"
+
+
+class Place(NamedTuple):
+    """Where a claim stands in the order: the day, its article, its row."""
+
+    day: str
+    article: int
+    number: int
+
+
+def places_of(connection: Connection, kind: type[Any], order: Order, until: int | None) -> list[Place]:
+    """Where each claim of a kind stands, in order."""
+    current = current_readings(until)
+    day = current.c.published if order == "report" else func.coalesce(CLAIMS.c.first_day, current.c.published)
+    wanted = (
+        select(func.coalesce(day, _UNDATED), current.c.article, CLAIMS.c.number)
+        .join(current, current.c.reading == CLAIMS.c.reading)
+        .where(CLAIMS.c.kind == KINDS[kind], current.c.copy_of.is_(None))
+    )
+    return sorted(Place(*row) for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)))
+
+
+def claims_at(
+    connection: Connection, kind: type[ClaimT], places: Sequence[Place], lines: Mapping[int, ArticleLine]
+) -> Iterator[Sourced[ClaimT]]:
+    """The claims at those places, in their order."""
+    letter = LETTERS[KINDS[kind]]
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        wanted = (
+            select(CLAIMS.c.number, CLAIMS.c.body, LABELS.c.number.label("label"))
+            .join(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == letter))
+            .where(CLAIMS.c.number.in_([place.number for place in some]))
+        )
+        rows = {row.number: row for row in connection.execute(wanted)}
+        for place in some:
+            if place.number in rows:
+                row = rows[place.number]
+                claim = claim_of(row.body, kind)
+                yield Sourced(label=f"{letter}{row.label}", claim=claim, source=lines[place.article])
+
+
+def person_at(connection: Connection, label: int, until: int | None, most: int) -> Iterator[Sourced[Person]]:
+    """One person as the articles that were read last name them, the newest reading first."""
+    item = select(LABELS.c.item).where(LABELS.c.kind == LETTERS["person"], LABELS.c.number == label, by(LABELS, until))
+    last = (
+        select(PEOPLE.c.reading, PEOPLE.c.body)
+        .where(PEOPLE.c.key == item.scalar_subquery(), by(PEOPLE, until))
+        .order_by(PEOPLE.c.reading.desc())
+        .limit(most)
+        .subquery()
+    )
+    current = current_readings(until)
+    wanted = (
+        select(last.c.body.label("item_body"), current)
+        .join(current, current.c.reading == last.c.reading)
+        .where(current.c.copy_of.is_(None))
+        .order_by(last.c.reading.desc())
+    )
+    for row in connection.execute(wanted):
+        yield Sourced(label=f"N{label}", claim=person_of(row.item_body), source=line_of(row))
