@@ -82,3 +82,17 @@ def person_at(connection: Connection, label: int, until: int | None, most: int) 
     )
     for row in connection.execute(wanted):
         yield Sourced(label=f"N{label}", claim=person_of(row.item_body), source=line_of(row))
+
+
+def people_of(connection: Connection, lines: Mapping[int, ArticleLine], until: int | None) -> Iterator[Sourced[Person]]:
+    """The people of each article, by their labels."""
+    current = current_readings(until)
+    wanted = (
+        select(PEOPLE.c.body, LABELS.c.number, current.c.article)
+        .join(current, current.c.reading == PEOPLE.c.reading)
+        .join(LABELS, (LABELS.c.item == PEOPLE.c.key) & (LABELS.c.kind == LETTERS["person"]))
+        .where(current.c.copy_of.is_(None))
+        .order_by(LABELS.c.number, current.c.article)
+    )
+    for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
+        yield Sourced(label=f"N{row.number}", claim=person_of(row.body), source=lines[row.article])

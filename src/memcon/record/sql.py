@@ -26,7 +26,6 @@ from memcon.record.rows import (
     claim_of,
     ledger_row,
     line_of,
-    person_of,
 )
 from memcon.record.schema import (
     ARTICLES,
@@ -35,7 +34,6 @@ from memcon.record.schema import (
     LABELS,
     LEDGER,
     PAGES,
-    PEOPLE,
     TRANSACTIONS,
     VERSIONS,
     current_readings,
@@ -221,20 +219,8 @@ class SqlStore:
 
     def people(self) -> tuple[Sourced[Person], ...]:
         """The people of each article."""
-        current = current_readings(self._until)
-        wanted = (
-            select(PEOPLE.c.body, LABELS.c.number, current.c.article)
-            .join(current, current.c.reading == PEOPLE.c.reading)
-            .join(LABELS, (LABELS.c.item == PEOPLE.c.key) & (LABELS.c.kind == LETTERS["person"]))
-            .where(current.c.copy_of.is_(None))
-            .order_by(LABELS.c.number, current.c.article)
-        )
         with self._reading() as connection:
-            rows = connection.execute(wanted).all()
-            lines = self._lines(connection)
-        return tuple(
-            Sourced(label=f"N{row.number}", claim=person_of(row.body), source=lines[row.article]) for row in rows
-        )
+            return tuple(listing.people_of(connection, self._lines(connection), self._until))
 
     def questions(self) -> tuple[Question, ...]:
         """The open questions."""
