@@ -28,8 +28,12 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     opened = open_store(places.get(request.param) or request.getfixturevalue("postgres"), create=True)
     for name, published, told in (("b", "2020-05-01", "2020-01"), ("a", "2020-03-01", "2020-04-01"), ("c", None, None)):
         article = make.article(f"Report {name}. {make.TEXT}", origin=f"{name}.txt", published=published)
-        found = {"attributions": [make.quote(article)], "events": [make.event(article, date=told)]}
-        reading = make.reading(article, people=[make.person(article, named="colleagues")], **found)
+        reading = make.reading(
+            article,
+            people=[make.person(article, named="colleagues")],
+            attributions=[make.quote(article)],
+            events=[make.event(article, date=told)],
+        )
         opened.add(reading, page=name, fingerprint=make.NO_PRINT)
     yield opened
     opened.close()
