@@ -242,9 +242,9 @@ def time_fits(gold: Item, found: Item) -> bool:
 
 
 def people(gold: list[Item], found: list[Item]) -> Counts:
-    """Mentions that stand for the right person; wrong where gold says another; what it does not name is not judged."""
+    """Mentions that stand for the right person; wrong where gold says another; what it does not require is not judged."""
     total = Counts()
-    for person in gold:
+    for person in (one for one in gold if not one.get("optional")):
         for mention in person.get("mentions") or []:
             place = [(mention["start"], mention["stop"])]
             there = [one for one in found if share(place, [(m["start"], m["stop"]) for m in one["mentions"]])]
