@@ -242,7 +242,7 @@ def time_fits(gold: Item, found: Item) -> bool:
 
 
 def people(gold: list[Item], found: list[Item]) -> Counts:
-    """Mentions that stand for the right person; wrong where gold says another; what it does not require is not judged."""
+    """Mentions that stand for the right person; wrong where gold says another; what it does not require is left out."""
     total = Counts()
     for person in (one for one in gold if not one.get("optional")):
         for mention in person.get("mentions") or []:
