@@ -139,6 +139,9 @@ def _group(scene: Scene, post: PostPhrase) -> None:
     bound = post.kind == "institution" or post.owner is not None or scene.owner(post) is not None
     if not parties:
         parties = scene.owner_parties(post) or _by_modifier(scene, post)
+    owned = post.owner is not None or scene.owner(post) is not None
+    if post.sectors and post.sectors[0] in _OWN_PARTIES and not owned:
+        bound = False  # "the oil companies" do not speak for the state named last
     if not parties and bound and (post.article == "definite" or scene.owner(post) is not None):
         party = scene.owner_party(post) if post.weak else scene.party_of(post)
         parties = (party,) if party else ()

@@ -12,6 +12,7 @@ from memcon.reading.position_speech import asks
 from memcon.reading.stances import is_people, stance_words, word_group
 
 if TYPE_CHECKING:
+    from memcon.domain.claims import Stance
     from memcon.reading.conditions import Tie
     from memcon.reading.parse import Parsed
     from memcon.reading.position_frames import Frame
@@ -22,6 +23,7 @@ _POSSIBLE = frozenset({"might", "may", "could"})
 _SOMEBODY = frozenset({"PERSON", "GPE", "NORP"})
 _ITS = frozenset({"its", "their", "his", "her", "my", "our", "that", "this", "the", "any"})
 _EMPTY_WORDS = frozenset({"own", "one", "ones", "same", "such", "other", "others"})
+_GIVES = frozenset({"demands", "offers", "accepts", "refuses"})  # "offered 65,000 tons"
 _AMOUNTS = frozenset({"QUANTITY", "DATE", "TIME"})
 _OF_MEASURES = frozenset({"supports", "opposes", "considers", "accepts"})
 
@@ -33,7 +35,7 @@ def is_supposed(parsed: Parsed, tellers: Tellers, frame: Frame, ties: list[Tie])
     above = {frame.at, *parsed.ancestors(frame.at)}
     if any(tie.content in above for tie in ties if tie.means != "reason"):
         return True
-    if any(_is_disowned(parsed, i) for i in above):
+    if any(_is_disowned(parsed, i) or _is_inverted(parsed, i) for i in above):
         return True
     token = parsed.tokens[frame.at]
     bare = parsed.tokens[token.head].tag == "NNS" and parsed.child(token.head, "det") is None
@@ -45,6 +47,13 @@ def _is_disowned(parsed: Parsed, noun: int) -> bool:
     over = parsed.tokens[noun].head
     told = parsed.tokens[noun].lemma in word_group("hearsay") and parsed.tokens[noun].dep == "dobj"
     return told and parsed.tokens[over].lemma in word_group("denies") | {"dismiss", "reject"}
+
+
+def _is_inverted(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb is only supposed: "had Britain accepted it", "should Iran refuse"."""
+    subject = parsed.child(verb, "nsubj", "nsubjpass")
+    fronted = [i for i in parsed.children_by(verb, "aux") if subject is not None and i < subject < verb]
+    return any(parsed.tokens[i].lower in {"had", "should", "were"} for i in fronted)
 
 
 def _is_guess(parsed: Parsed, tellers: Tellers, frame: Frame) -> bool:
@@ -79,6 +88,8 @@ def is_weak(parsed: Parsed, referents: Referents, frame: Frame) -> bool:
         return False  # "welcomed the accord"
     if any(catalogue_of(wording(parsed, referents, unit)) for unit in units):
         return False
+    if frame.stance == "refuses" and frame.measure.take == "self":
+        return False  # "does not intend to bid"
     return frame.weak or not any(_is_anothers(parsed, referents, unit) for unit in units)
 
 
@@ -95,14 +106,15 @@ def is_measure(parsed: Parsed, referents: Referents, frame: Frame, unit: Unit) -
         return False  # a clause with a modal of its own is told by itself
     if frame.measure.own and parsed.tokens[unit.head].lemma == "be":
         return False
-    return not _is_left_open(parsed, unit) and not _is_somebody(parsed, referents, frame, unit)
+    return not _is_left_open(parsed, unit, frame.stance) and not _is_somebody(parsed, referents, frame, unit)
 
 
-def _is_left_open(parsed: Parsed, unit: Unit) -> bool:
+def _is_left_open(parsed: Parsed, unit: Unit, stance: Stance) -> bool:
     """Whether the words leave open what the measure is: "what it is prepared to offer"."""
     head = parsed.tokens[unit.head]
     entity = parsed.entity_at.get(unit.head)
-    if entity is not None and entity.label in _AMOUNTS:
+    weighed = stance not in _GIVES or parsed.tokens[unit.head].lemma in word_group("period")
+    if entity is not None and entity.label in _AMOUNTS and (entity.label != "QUANTITY" or weighed):
         return True  # "weighs 90 kilos", "asked for weeks that"
     if len(unit.kept) == 1 and head.pos in {"ADJ", "ADV"}:
         return True  # "hopes for more"
@@ -115,8 +127,17 @@ def _is_left_open(parsed: Parsed, unit: Unit) -> bool:
     if head.lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].tag == "PRP"):
         return True
     if head.lemma in word_group("no measure" if head.pos == "NOUN" else "no act"):
-        return True
+        return not _is_done(parsed, unit, stance)
     return any(asks(parsed, child) for child in parsed.children[unit.head])
+
+
+def _is_done(parsed: Parsed, unit: Unit, stance: Stance) -> bool:
+    """Whether the verb tells an act after all: "look after the works", "refused to see the envoys"."""
+    head = parsed.tokens[unit.head]
+    if head.lemma == "look":
+        return any(parsed.tokens[c].lower == "after" for c in parsed.children_by(unit.head, "prep", "prt"))
+    seen = parsed.child(unit.head, "dobj") if head.lemma == "see" and stance == "refuses" else None
+    return seen is not None and (is_people(parsed.tokens[seen].lemma) or seen in parsed.entity_at)
 
 
 def _is_somebody(parsed: Parsed, referents: Referents, frame: Frame, unit: Unit) -> bool:

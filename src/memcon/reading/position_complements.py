@@ -19,7 +19,7 @@ _OF = frozenset({"for", "of"})
 _ABOUT = {
     "demands": frozenset({"for", "on"}),
     "offers": frozenset({"of", "to"}),
-    "accepts": frozenset({"of", "to"}),
+    "accepts": frozenset({"of", "to", "on"}),
     "opposes": frozenset({"to", "of"}),
     "supports": frozenset({"for", "of"}),
 }

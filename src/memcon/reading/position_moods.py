@@ -154,7 +154,7 @@ def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry |
     if clause.mood == "may":
         return _of_own_choice(parsed, clause, actor, known, tied=tied)
     negated = clause.grammar.negated or _denies_object(parsed, clause.verb)
-    if clause.speaker is None and not clause.plain and not (tied and (negated or actor.named)):
+    if clause.speaker is None and not clause.plain and not negated and not (tied and actor.named):
         return None  # "it would pay" is the outlet's guess
     if negated:
         return _of_own_no(clause, actor, known, tied=tied)

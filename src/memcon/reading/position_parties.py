@@ -155,6 +155,8 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if token.pos == "PRON":
         return None
     entity = parsed.entity_at.get(i)
+    if token.tag in {"NNP", "NNPS"} and token.dep == "nsubj" and entity is None:
+        return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
     person = {token.lemma, token.lower.removesuffix("s")} & people_words()
     named = {parsed.tokens[c].lemma for c in parsed.children_by(i, "appos")} & people_words()  # "Unifor, the union,"
     if (entity is not None and entity.label in _NAMES) or person or (named and token.pos == "PROPN"):
