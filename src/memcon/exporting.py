@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import os
 import shutil
@@ -18,6 +19,8 @@ from memcon.errors import UnwritableFile, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from memcon.domain.brief import ContactLine, Sourced
+    from memcon.domain.claims import PositionStatement
     from memcon.domain.holdings import Written
     from memcon.record.asof import Moment
     from memcon.record.contract import Store
@@ -161,15 +164,19 @@ def holdings_of(
 
     wanted = tuple(layers)
 
-    def title() -> str:
-        standing = [one.claim for one in views.standing_in(store, moment)]
-        return views.title_of(standing, views.contacts_in(store, moment))
+    @functools.cache
+    def contacts() -> tuple[ContactLine, ...]:
+        return views.contacts_in(store, moment)
+
+    @functools.cache
+    def positions() -> tuple[Sourced[PositionStatement], ...]:
+        return views.standing_in(store, moment)
 
     return Holdings(
         readings=lambda: readings_in(store, moment, wanted),
-        contacts=lambda: tuple(one for one in views.contacts_in(store, moment) if one.contact.layer in wanted),
-        positions=lambda: tuple(one for one in views.standing_in(store, moment) if one.claim.layer in wanted),
-        title=title,
+        contacts=lambda: tuple(one for one in contacts() if one.contact.layer in wanted),
+        positions=lambda: tuple(one for one in positions() if one.claim.layer in wanted),
+        title=lambda: views.title_of([one.claim for one in positions()], contacts()),
         scales=scales(),
         as_of=views.day_of(store, moment),
         layers=wanted,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from memcon.errors import UsageError
 from memcon.exporting import EXPORTERS, load, placed
@@ -12,9 +14,10 @@ from memcon.show.exports.bundle import MANIFEST, SUMS, Manifest, Release, citati
 from memcon.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from memcon.domain.holdings import Holdings
+    from memcon.domain.holdings import Holdings, KeptReading
 
 #: path in the release -> exporter
 PARTS = {
@@ -47,6 +50,7 @@ def release(holdings: Holdings, named: Named, to: Path) -> Released:
         UsageError: something is there: a release is never written over.
         UnwritableFile: the place cannot be written.
     """
+    holdings = _without_folders(holdings)
     with placed(to, force=False) as passing:
         passing.mkdir()
         notes: dict[str, None] = {}
@@ -63,6 +67,19 @@ def release(holdings: Holdings, named: Named, to: Path) -> Released:
         (passing / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
         (passing / SUMS).write_text(sums(manifest.files), encoding="utf-8")
     return Released(manifest, tuple(notes))
+
+
+def _without_folders(holdings: Holdings) -> Holdings:
+    """The holdings in which a page that came from a file is named without its folders: those are nobody else's."""
+
+    def readings() -> Iterator[KeptReading]:
+        for kept in holdings.readings():
+            origin = kept.line.origin
+            name = origin if "://" in origin else re.split(r"[/\\]", origin)[-1]
+            line, article = structs.replace(kept.line, origin=name), structs.replace(kept.article, origin=name)
+            yield structs.replace(kept, line=line, article=article)
+
+    return structs.replace(holdings, readings=readings)
 
 
 def _parts() -> dict[str, str]:

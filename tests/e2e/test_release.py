@@ -133,6 +133,13 @@ def test_no_whole_article_is_in_it(desk: Path) -> None:
     assert not list((desk / "out").rglob("texts"))
 
 
+def test_no_folder_of_its_makers_is_named_in_it(desk: Path) -> None:
+    articles = json.loads(memcon("articles", "--json", "--record", "us-dprk.db", cwd=desk).stdout)
+    folder = articles[0]["origin"].rpartition("/")[0].encode()
+    assert folder
+    assert not [path for path in (desk / "out").rglob("*") if path.is_file() and folder in path.read_bytes()]
+
+
 def test_whole_articles_are_in_it_when_asked(desk: Path, counts: dict[str, int]) -> None:
     assert memcon("release", "whole", "--texts", "--record", "us-dprk.db", cwd=desk).returncode == 0
     assert len(list((desk / "whole" / "tables" / "texts").iterdir())) == counts["articles"]
