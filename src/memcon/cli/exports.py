@@ -116,7 +116,8 @@ def import_(places: tuple[str, ...], record_url: str, *, as_json: bool) -> None:
 
     \b
     Example:
-      memcon import tables --record other.db
+      memcon export jsonl out && memcon import out --record other.db
+      memcon read article.html --jsonl | memcon import - --record other.db
     """
     from memcon import importing, workflow
 
