@@ -144,7 +144,10 @@ def _of_tie(parsed: Parsed, referents: Referents, tie: Tie, kind: ConditionKind)
 def _tells_subject(parsed: Parsed, part: Unit) -> bool:
     """Whether the wording holds what the clause is about, so that its verb stands as told: "the dispute is settled"."""
     subjects = parsed.children_by(part.head, "nsubj", "nsubjpass")
-    return any(i in part.kept for i in subjects) and parsed.tokens[part.head].pos in _VERBS
+    return (
+        any(i in part.kept and parsed.tokens[i].pos != "PRON" for i in subjects)
+        and parsed.tokens[part.head].pos in _VERBS
+    )
 
 
 def _is_not(parsed: Parsed, i: int) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from memcon.reading.measure_wording import Unit
     from memcon.reading.parse import Parsed
 
-_THINGS = frozenset({"it", "this", "that", "which", "them", "they", "these", "those", "something"})
+_THINGS = frozenset({"it", "this", "that", "which", "them", "they", "he", "she", "these", "those", "something"})
 _POINTING = frozenset({"this", "that", "the", "such", "these", "those", "same"})
 _DEMANDS = frozenset({"demand", "request", "call", "appeal"})
 _IDEAS = frozenset({"idea", "suggestion", "notion", "proposal"})  # may be what somebody demands

@@ -25,6 +25,7 @@ _ORDER = frozenset({"then", "finally", "later", "first", "ultimately", "eventual
 _ADVERBS = frozenset({"also", "now", "first", "even", "only", "still"})
 _MUST = frozenset({"have", "need", "ought"})
 _MARKS = frozenset({",", ";", ":", "."})
+_WEEK = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _BRANCHES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 MOST_LISTED = 10  # items of one list; what names more is no list of measures but a page without full stops
 _POINTING = frozenset({"a", "an", "the", "this", "that", "these", "those", "such"})
@@ -242,7 +243,8 @@ def _kept_of_verb(parsed: Parsed, verb: int) -> list[int]:
     kept = [verb]
     for child in parsed.children[verb]:
         token = parsed.tokens[child]
-        if token.dep in _NOT_OF_VERB or is_aside(parsed, child) or token.dep == "conj":
+        by_rule = token.dep == "agent" and not is_passive(parsed, verb)  # "abide by the law"
+        if (token.dep in _NOT_OF_VERB and not by_rule) or is_aside(parsed, child) or token.dep == "conj":
             continue
         if child < verb and token.dep in _FRONTED:
             continue  # "On these matters China would …"
@@ -280,6 +282,10 @@ def is_aside(parsed: Parsed, i: int) -> bool:
     if token.dep in {"advcl", "ccomp"}:
         marks = parsed.children_by(i, "mark", "advmod")
         return any(parsed.tokens[mark].lower in word_group("opens an aside") - {"so"} for mark in marks)
+    if token.dep == "prep" and token.lower == "on" and parsed.tokens[token.head].pos == "NOUN":
+        day = parsed.child(i, "pobj")
+        if day is not None and parsed.tokens[day].lower in _WEEK:
+            return True  # "declared a ceasefire on Saturday"
     if token.dep in {"prep", "mark"}:
         if token.lower in word_group("opens an aside") - {"as"}:
             return True

@@ -28,6 +28,7 @@ _NOUN_OR_VERB = {
     "proposes": "propose",
     "pledges": "pledge",
 }
+_ASKING = frozenset({"want", "urge", "ask", "press", "tell", "push"})
 _EXCHANGES = frozenset({"exchange", "return"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
@@ -50,6 +51,10 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _join_gerund(found, token.i)
         elif token.tag == "VBD" and token.dep == "ccomp" and tokens[token.head].lemma == "want":
             found[token.i] = structs.replace(found[token.i], tag="VBN")  # "wants its bank reconnected"
+        elif token.lower in {"provided", "providing"} and token.pos == "VERB":
+            _open_clause(found, token.i)
+        elif token.tag == "VB" and token.dep == "advcl" and found[token.head].dep == "relcl":
+            _out_of_relative(found, token.i)
         elif token.tag == "NNS" and token.dep == "conj" and token.lower in _NOUN_OR_VERB:
             _as_verb(found, token.i)
     return tuple(found)
@@ -107,3 +112,23 @@ def _as_verb(tokens: list[Token], i: int) -> None:
     tokens[clause.i] = structs.replace(clause, dep="ccomp", head=i)
     if tokens[i - 1].head != over.i:
         tokens[i - 1] = structs.replace(tokens[i - 1], head=over.i)
+
+
+def _open_clause(tokens: list[Token], i: int) -> None:
+    """Of "it would pay provided Kampala does the same" Kampala's doing is what it hangs on."""
+    thing = next((t for t in tokens[i + 1 : i + 1 + _LONGEST_NAME] if t.head == i and t.dep == "dobj"), None)
+    if thing is None or thing.i + 1 >= len(tokens):
+        return
+    act = tokens[thing.i + 1]
+    if act.tag in {"VBZ", "VBP", "VBD"} and act.sent == thing.sent and act.dep != "aux":
+        tokens[act.i] = structs.replace(act, dep="ccomp", head=i)
+        tokens[thing.i] = structs.replace(thing, dep="nsubj", head=act.i)
+
+
+def _out_of_relative(tokens: list[Token], i: int) -> None:
+    """Of "want the bank, which buys most of it, to pay" the paying is what is wanted, not why it buys."""
+    asked = tokens[tokens[tokens[i].head].head]
+    over = tokens[asked.head]
+    behind = i >= 2 and tokens[i - 1].tag == "TO" and tokens[i - 2].text == ","
+    if behind and asked.dep == "dobj" and over.lemma in _ASKING:
+        tokens[i] = structs.replace(tokens[i], dep="xcomp", head=over.i)

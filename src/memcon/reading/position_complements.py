@@ -269,14 +269,23 @@ def _of_noun(parsed: Parsed, stance: StanceWord) -> Iterator[Complement]:
             yield Complement(take="order", head=clause, doer=subject)
         elif _infinitive(parsed, clause) and mark is None:
             yield from _infinitive_of_noun(parsed, noun, clause)
+    yield from _hung_on_verb(parsed, stance)
+    for prep in parsed.children_by(noun, "prep"):
+        if parsed.tokens[prep].lower in _ABOUT.get(stance.entry.means, _OF):
+            yield from _below(parsed, prep)
+
+
+def _hung_on_verb(parsed: Parsed, stance: StanceWord) -> Iterator[Complement]:
+    """What the parser hung on the verb over the noun: "repeated its offer to leave", "made an appeal to X to leave"."""
+    noun = stance.at
     over = parsed.tokens[noun].head
     if parsed.tokens[noun].dep == "dobj" and parsed.tokens[over].lemma in word_group("brings forward"):
         for clause in parsed.children_by(over, "advcl", "xcomp"):  # "repeated its offer to leave", hung on the verb
             if clause > noun and _infinitive(parsed, clause) and parsed.child(clause, "mark") is None:
-                yield Complement(take="self", head=clause, own=True)
-    for prep in parsed.children_by(noun, "prep"):
-        if parsed.tokens[prep].lower in _ABOUT.get(stance.entry.means, _OF):
-            yield from _below(parsed, prep)
+                if stance.entry.means == "demands":  # "made an appeal to both governments to hold their fire"
+                    yield from _infinitive_of_noun(parsed, noun, clause)
+                else:
+                    yield Complement(take="self", head=clause, own=True)
 
 
 def _infinitive_of_noun(parsed: Parsed, noun: int, clause: int) -> Iterator[Complement]:

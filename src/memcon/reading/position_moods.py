@@ -37,6 +37,7 @@ class Clause(Struct, frozen=True, kw_only=True):
     warned: bool
     suggested: bool
     unless: bool
+    kept_back: bool
     agreed: bool
 
 
@@ -189,8 +190,10 @@ def _of_own_choice(
     parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry | None, *, tied: bool
 ) -> Stance | None:
     """What it may do: a threat where it is a harm, or goes with "unless"; on a condition an offer."""
-    if clause.grammar.negated or _of_another(clause, actor):
+    if _of_another(clause, actor):
         return None  # "he may agree if", of somebody else, is a guess
+    if clause.grammar.negated:  # "could not give it up without compensation"
+        return "refuses" if clause.kept_back else None
     if parsed.tokens[clause.verb].lemma in {"force", "compel"}:
         return "threatens"
     if known is None and not tied:

@@ -208,6 +208,8 @@ def _others_people(parsed: Parsed, i: int) -> bool:
 def _wording(parsed: Parsed, referents: Referents, known: Referent, i: int) -> str:
     """A person's name; for others the words as printed, with those joined by "and"."""
     everybody = referents.all_of(i)
+    if len(everybody) > 1 and len(_parties(everybody)) == 1 and not any(one.name for one in everybody):
+        return known.wording  # "the Workers' Party, or PKK"
     if len(everybody) > 1 and parsed.tokens[i].pos != "PRON":
         return " and ".join(dict.fromkeys(one.wording for one in everybody))
     if known.kind == "pronoun" and not known.name:

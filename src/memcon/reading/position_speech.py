@@ -83,6 +83,9 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Cla
         warned=bool(said & word_group("warns")),
         suggested=bool(said & _SUGGESTS),
         agreed=_is_agreed(parsed, verb),
+        kept_back=any(
+            tie.means == "unless" and tie.first > verb for tie in ties if verb in parsed.ancestors(tie.content)
+        ),
         unless=any(_is_unless(parsed, tie) for tie in ties if verb in parsed.ancestors(tie.content)),
     )
 

@@ -144,7 +144,8 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     said = f" {words} ".replace(f" {parsed.tokens[thing].lower} ", f" {noun} ", 1).strip() if noun else words
     known = scene.referents.at(thing)
     if known is not None:  # "that they be lifted" means no people, whoever was named last
-        shown = words if parsed.tokens[thing].dep != "nsubjpass" else words.replace(" they", f" {known.wording}", 1)
+        passive, said_as = parsed.tokens[thing].dep == "nsubjpass", f" {parsed.tokens[thing].lower}"
+        shown = f"{words} ".replace(f"{said_as} ", f" {known.wording} ", 1).strip() if passive else words
         return said if catalogue_of(said) and not (noun and catalogue_of(noun)) else shown
     named = named_before(parsed, thing)
     if named is not None:
