@@ -90,7 +90,7 @@ DOSSIER = Path(str(resources.files("memcon") / "data" / "dossier"))
 
 
 def make_desk(folder: Path, reports: Path = DOSSIER / "us-china-trade") -> Path:
-    """A folder as the pages assume it: a page, a text, lines of texts, a folder of reports, talks, a conflict."""
+    """A folder as the pages assume it: pages, a text, lines of texts, reports, talks, a conflict, an accord."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(DOSSIER / "us-dprk" / "2019-03-01-trump-walks-away.html", folder / "article.html")
     shutil.copy(DOSSIER / "us-dprk" / "2019-02-28-no-deal-in-hanoi.txt", folder / "article.txt")
@@ -98,6 +98,7 @@ def make_desk(folder: Path, reports: Path = DOSSIER / "us-china-trade") -> Path:
     (folder / "articles.jsonl").write_text(line, encoding="utf-8")
     shutil.copy(EXAMPLES / "ceasefire.toml", folder / "talks.toml")
     shutil.copy(EXAMPLES / "dilemma.json", folder / "dilemma.json")
+    shutil.copy(ROOT / "tests" / "agreements" / "kiln.txt", folder / "accord.txt")
     shutil.copytree(reports, folder / "reports")
     return folder
 

@@ -15,7 +15,7 @@ from memcon.record.contract import MEMORY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memcon.domain.accounts import Comparison
+    from memcon.domain.accounts import Comparison, Matter
     from memcon.domain.brief import DueLine
     from memcon.record.contract import Store
 
@@ -73,13 +73,16 @@ def _summit(store: Store) -> Comparison:
 def test_two_accounts_contradict_on_how_much_relief_was_asked_for(dossier: Store) -> None:
     (matter,) = [one for one in _summit(dossier).matters if one.verdict == "contradicted"]
     assert (matter.holder, matter.why) == ("North Korea", "the whole of it or a part")
-    told = {one.by: f"{one.sentence} {one.quote}" for one in matter.accounts}
-    assert "the sanctions lifted in their entirety" in told["Donald Trump"]
-    assert "five of the eleven" in told["Ri Yong Ho"]
-    assert "What we proposed was not the removal of all sanctions" in told["Ri Yong Ho"]
+    assert "the sanctions lifted in their entirety" in _words_of("Donald Trump", matter)
+    assert "five of the eleven" in _words_of("Ri Yong Ho", matter)
+    assert "What we proposed was not the removal of all sanctions" in _words_of("Ri Yong Ho", matter)
 
 
 def test_both_say_that_yongbyon_was_offered_and_that_more_was_asked(dossier: Store) -> None:
     both = {(one.holder, one.what) for one in _summit(dossier).matters if one.verdict == "said by both"}
     assert ("North Korea", "offers: dismantle the Yongbyon nuclear complex") in both
     assert ("United States", "demands: more than Yongbyon") in both
+
+
+def _words_of(speaker: str, matter: Matter) -> str:
+    return " ".join(f"{one.sentence} {one.quote}" for one in matter.accounts if one.by == speaker)

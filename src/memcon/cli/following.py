@@ -93,11 +93,11 @@ def track_record(record_url: str, moment: Moment, *, as_list: bool, as_json: boo
 def accounts(contact: str, record_url: str, moment: Moment, *, as_all: bool, as_json: bool) -> None:
     """Lay the accounts of a contact side by side: what is contradicted, said by both, by one only.
 
-    LABEL is a contact's (C27). An account is of whoever tells it, in the days of the contact and the week after.
+    LABEL is a contact's (C1). An account is of whoever tells it, in the days of the contact and the week after.
 
     \b
     Example:
-      memcon accounts C27 --all
+      memcon accounts C1 --all
     """
     from memcon import following, workflow
     from memcon.show.accounts import show_comparison

@@ -191,6 +191,8 @@ class Suggestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         evidence: labels of the items behind it; the one that decides first, then the newest.
         words: what that one says, in one line.
+        contested: labels of those that say otherwise since it was first told to be done: it was done by one report, and
+            is denied, refused, undone or still demanded by these.
     """
 
     commitment: str
@@ -198,6 +200,7 @@ class Suggestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     evidence: tuple[str, ...] = ()
     date: str | None = None
     words: str = ""
+    contested: tuple[str, ...] = ()
 
 
 class Tracked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

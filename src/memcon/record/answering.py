@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import person_key
 from memcon.domain.time import days_between, known_days, shifted
-from memcon.record.merge import same_sides
+from memcon.record.merge import same_place, same_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,7 @@ OFF = frozenset({"postponed", "refused", "cancelled"})
 
 SLACK_DAYS = 7  # a meeting announced for the weekend and held on Monday is the one that was announced
 UNDATED_DAYS = 120  # how long after an announcement without a day, or after its day, a meeting of the same sides is it
+LATE_UNNAMED_DAYS = 45  # parties that meet often meet again by then anyway: without a name it may be any of them
 _MEETINGS = frozenset({"meeting", "summit", "talks", "visit"})
 _FAR = 10_000  # days: further than any plan
 
@@ -59,7 +60,7 @@ def answers(planned: ContactLine, told: Iterable[Told]) -> Iterator[Told]:
             fits = bool(one.begins and one.ends and first <= one.begins <= last and _narrow(one))
             fits = fits and (one.done or one.reported >= announced)
             fits = fits and (bool(plan.date) or _shares_a_name(contact, plan))
-        if fits:
+        if fits and (not one.done or _may_be_there(contact, plan)):
             yield one
 
 
@@ -69,11 +70,12 @@ def late_answers(planned: ContactLine, told: Iterable[Told]) -> Iterator[Told]:
     last = known_days(plan.date)[1]
     if last is None:
         return
+    latest = shifted(last, UNDATED_DAYS if any(side.name for side in plan.participants) else LATE_UNNAMED_DAYS)
     for one in told:
         contact = one.line.contact
-        fits = bool(one.begins and last < one.begins <= shifted(last, UNDATED_DAYS)) and _narrow(one)
+        fits = bool(one.begins and last < one.begins <= latest) and _narrow(one)
         fits = fits and _same_kind(contact, plan) and _same_level(contact, plan) and _shares_a_name(contact, plan)
-        if fits and same_sides(contact.participants, plan.participants):
+        if fits and same_place(contact.place, plan.place) and same_sides(contact.participants, plan.participants):
             yield one
 
 
@@ -139,6 +141,12 @@ def _shares_a_name(told: Contact, planned: Contact) -> bool:
     """Whether somebody named in the plan took part; without a day, two envoys' plan is not kept by their leaders."""
     named = {person_key(side.name) for side in planned.participants if side.name}
     return not named or any(person_key(side.name) in named for side in told.participants if side.name)
+
+
+def _may_be_there(told: Contact, planned: Contact) -> bool:
+    """Whether the place fits; a meeting elsewhere is the planned one only where people who were to meet did."""
+    named = any(side.name for side in planned.participants)
+    return same_place(told.place, planned.place) or (named and _shares_a_name(told, planned))
 
 
 def _same_level(one: Contact, other: Contact) -> bool:

@@ -253,7 +253,9 @@ def drift_table(lines: Iterable[Suggestion]) -> Table:
     table.expand = True
     for one in lines:
         labels = ", ".join(one.evidence[:3])
-        table.add_row(one.commitment, Text(one.says, "bold"), when(one.date), Text(short(one.words, 100)), labels)
+        told = Text(short(one.words, 100))
+        told.append(f"\ncontested by {', '.join(one.contested[:3])}" if one.contested else "", style="italic")
+        table.add_row(one.commitment, Text(one.says, "bold"), when(one.date), told, labels)
     return table
 
 

@@ -173,3 +173,23 @@ def test_a_meeting_that_is_denied_keeps_no_promise() -> None:
 
 def test_a_plan_that_is_denied_is_not_due() -> None:
     assert not follow([_planned(certainty="denied")], as_of="2020-04-01")
+
+
+def test_a_meeting_elsewhere_of_parties_that_named_nobody_is_another_one() -> None:
+    plan = make.merged(
+        make.contact(None, "/Norland", "/Sudland", status="announced", date="2020-03-10", place="Uptown")
+    )
+    assert _outcome(plan, _told(place="Midtown")).state == "overdue"
+
+
+def test_a_later_meeting_elsewhere_is_another_one() -> None:
+    assert (
+        _outcome(_planned(place="Uptown"), _told(date="2020-04-20", place="Midtown"), as_of="2020-06-01").state
+        == "overdue"
+    )
+
+
+def test_parties_that_named_nobody_and_meet_months_later_hold_another_meeting() -> None:
+    plan = make.merged(make.contact(None, "/Norland", "/Sudland", status="announced", date="2020-03-10"))
+    assert _outcome(plan, _told(date="2020-04-10"), as_of="2020-08-01").state == "done late"
+    assert _outcome(plan, _told(date="2020-06-10"), as_of="2020-08-01").state == "overdue"

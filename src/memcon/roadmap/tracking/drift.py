@@ -57,7 +57,16 @@ def _suggestion(one: Commitment, item: DueItem, agreement: Agreement, reported: 
         evidence=tuple(dict.fromkeys((last.label, *(report.label for _, report in reversed(fitting))))),
         date=last.date,
         words=last.words + _when(last, days, item),
+        contested=_contested(fitting),
     )
+
+
+def _contested(fitting: Sequence[tuple[Days, Report]]) -> tuple[str, ...]:
+    """Those that tell that it is not done although it was told to be done by then."""
+    done = next((days.first for days, report in fitting if report.done), None)
+    if done is None:
+        return ()
+    return tuple(dict.fromkeys(report.label for days, report in fitting if not report.done and days.last >= done))
 
 
 def _too_early(report: Report, days: Days, since: str, item: DueItem) -> bool:

@@ -153,3 +153,13 @@ def test_reports_older_than_its_document_are_about_something_else() -> None:
     )
     (found,) = suggestions(agreement, due_list(agreement, make.PAM, as_of=AS_OF), Reported([_act()]))
     assert found.says == "no report"
+
+
+def test_what_is_told_as_done_and_denied_afterwards_is_contested() -> None:
+    denied = _act("2020-05-10", "P7", kind="statement", done=False, stance="demands")
+    found = _says(_act(), denied)
+    assert (found.says, found.contested) == ("not done", ("P7",))
+
+
+def test_what_was_refused_before_it_was_done_is_not_contested() -> None:
+    assert _says(_act("2020-04-01", "P7", done=False), _act()).contested == ()
