@@ -10,12 +10,14 @@ import json
 import re
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from memcon.domain.text import Page
 from memcon.intake.extract import article_from_text, to_article
 from memcon.reading.reader import read_articles
 from memcon.show.public import to_json
+from tests.gate.coding import coding_rows
 from tests.gate.table import Row
 from tests.pages.checking import Check, aside_checks, body_checks, field_checks
 
@@ -32,6 +34,8 @@ def rows(folder: Path, scratch: Path) -> Iterator[Row]:
     yield from _polnear(folder, scratch, "seed/attributions_top.jsonl", "seed")
     yield from _polnear(folder, scratch, "polnear/dev.jsonl", "polnear")
     yield from _gsr(folder, scratch)
+    score = partial(_run, folder, "score_plover.py")
+    yield from coding_rows(folder / "gold" / "plover", scratch, score)
     yield from _timex(folder, scratch)
 
 

@@ -88,6 +88,20 @@ def event_words(parsed: Parsed) -> Iterator[EventWord]:
             yield word
 
 
+def all_words(parsed: Parsed) -> Iterator[EventWord]:
+    """Every word that could make an event, told or not, a noun without its verb among them."""
+    for token in parsed.tokens:
+        word = _noun(parsed, token.i) if token.pos == "NOUN" else _word(parsed, token.i)
+        entry = event_noun(parsed, token.i) if word is None and token.pos == "NOUN" else None
+        if word is not None:
+            yield word
+        elif entry is not None:
+            yield EventWord(
+                verb=token.i, noun=token.i, first=token.i, stop=token.i + 1, entry=entry,
+                rule=f"event_nouns:{token.lemma}", tense="past",
+            )  # fmt: skip
+
+
 def reach_of(parsed: Parsed, word: EventWord) -> int:
     """Where the words end that a reader needs: the particle, the object, what is asked or promised, if short."""
     stop = word.stop
