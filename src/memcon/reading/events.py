@@ -68,9 +68,11 @@ def read_events(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """Each event once: from contacts, then from event words, then from positions that no event word tells."""
     referents = Referents(parsed, so_far)
     principals = Principals(so_far, referents)
+    acts = [*_of_verbs(parsed, so_far, referents)]
     contacts = _of_contacts(so_far.contacts, referents, parsed.article.published)
+    met = [event for event in contacts if not any(_signed(event, act) for act in acts)]
     found = Nearby()
-    for event in (*contacts, *_of_verbs(parsed, so_far, referents)):
+    for event in (*met, *acts):
         whole = completed(event, principals, referents)
         if not any(_same(whole, other) for other in found.near(whole)):
             found.add(whole)
@@ -248,6 +250,16 @@ def _historical(date: str | None, published: str | None) -> bool:
     if not date or not published or not date[:4].isdigit():
         return False
     return int(published[:4]) - int(date[:4]) >= _HISTORICAL_YEARS
+
+
+def _signed(meeting: Event, act: Event) -> bool:
+    """Whether the act is the accord that the meeting was for: signing it together is no consulting besides."""
+    return (
+        meeting.event_type == "CONSULT"
+        and act.event_type == "SUPPORT"
+        and _touch(meeting.evidence, act.evidence)
+        and len(_names(meeting.actor) & _names(act.actor)) > 1
+    )
 
 
 def _same(one: Event, other: Event) -> bool:
