@@ -56,6 +56,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for line in ("memcon add reports", "memcon add article.txt --record colleague.db"):
         assert run(line, made).returncode in FINE
     assert run("memcon roadmap talks.toml -o plan.json", made).returncode in FINE
+    for line in (  # two have judged, the second blind
+        "yes aax | tr -d '\n' | head -c 90 | memcon review --as first",
+        "yes x | tr -d '\n' | head -c 9 | memcon review --as second --blind",
+        "memcon calibrate",
+    ):
+        assert run(line, made).returncode in FINE, line
     return made
 
 

@@ -40,8 +40,7 @@ def note(  # an option each
 
     \b
     Example:
-      memcon note A3 position "ready to close the site" --set holder="North Korea" --set stance=offers
-        --set measure="close the site" --set conditions="if: corresponding steps"
+      memcon note A3 event "moves the March deadline" --set event_type=COOPERATE --why "a concession"
     """
     from memcon import workflow
     from memcon.cli.desk import now
