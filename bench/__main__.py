@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PARTS = ("reading", "deadlock", "road_maps", "stability", "simulation")
+PARTS = ("reading", "record", "deadlock", "road_maps", "stability", "simulation")
 OUT = Path(__file__).parent / "results.md"
 
 

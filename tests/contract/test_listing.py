@@ -62,3 +62,14 @@ def test_a_person_is_told_by_the_last_articles(store: Store) -> None:
         assert store.person(label) == ()
         with pytest.raises(UsageError, match="nobody"):
             views.person_in(store, label)
+
+
+def test_a_view_is_made_anew_once_something_has_changed(store: Store) -> None:
+    first = views.positions_in(store)
+    assert views.positions_in(store) is first
+    article = make.article(f"Later. {make.TEXT}", origin="later.txt")
+    store.add(make.reading(article), page="later", fingerprint=make.NO_PRINT)
+    assert len(views.positions_in(store).lines) == len(first.lines) + 1
+    item = views.positions_in(store).lines[-1].statement.id
+    store.judge(Judgement(item=item, judge="ann", verdict="rejected"))
+    assert len(views.positions_in(store).lines) == len(first.lines)

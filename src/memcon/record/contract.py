@@ -110,6 +110,10 @@ class Store(Protocol):
 
     url: str
 
+    def change(self) -> int:
+        """The number of the last change that this view of the record knows; what is told of it stays until another."""
+        ...
+
     def knows_page(self, digest: str) -> bool:
         """Whether a page of that content was added before."""
         ...

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: memcon's own stores; which of them an address means, its form tells
 STORES: dict[str, Offer] = {
-    "sqlite": Offer("a record in a file, or in memory", "memcon.record.sql:open_sql_store"),
-    "postgresql": Offer("a record on a server, for several people at once", "memcon.record.sql:open_sql_store"),
+    "sqlite": Offer("a record in a file, or in memory", "memcon.record.store:open_sql_store"),
+    "postgresql": Offer("a record on a server, for several people at once", "memcon.record.store:open_sql_store"),
 }
 
 

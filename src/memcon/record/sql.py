@@ -61,13 +61,9 @@ if TYPE_CHECKING:
     from memcon.record.soundness import Soundness
 
 _NEW_TRANSACTION = insert(TRANSACTIONS)  # made once, see `keeping`
+_LAST_CHANGE = select(func.max(TRANSACTIONS.c.number))
 _MOST_HITS = 10_000  # looked through for those that were known then
 _AT_ONCE = 500  # articles whose bodies are looked into by one query
-
-
-def open_sql_store(url: str, *, create: bool, busy_timeout_s: float) -> SqlStore:
-    """The store in the database at an address; raises as `store.open_store` does."""
-    return SqlStore(database_of(url, create=create, busy_timeout_s=busy_timeout_s), create=create)
 
 
 class SqlStore:
@@ -81,6 +77,11 @@ class SqlStore:
         self._until: int | None = None  # the last transaction that this view of the record knows
 
     # -- adding ----------------------------------------------------------------------------------------------------
+
+    def change(self) -> int:
+        """The number of the last change that this view of the record knows."""
+        with self._reading() as connection:
+            return self._until or connection.execute(_LAST_CHANGE).scalar_one() or 0
 
     def knows_page(self, digest: str) -> bool:
         """Whether a page of that content was added before."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from memcon.plugins import load
 from memcon.record.contract import BUSY_TIMEOUT_S
-from memcon.record.places import other_store
+from memcon.record.places import database_of, other_store
 
 if TYPE_CHECKING:
     from memcon.record.contract import Store
@@ -29,6 +29,11 @@ def open_store(url: str, *, create: bool = False, busy_timeout_s: float = BUSY_T
     if other is not None:
         made: Store = load(other)(url, create=create, busy_timeout_s=busy_timeout_s)
         return made
-    from memcon.record.sql import open_sql_store
-
     return open_sql_store(url, create=create, busy_timeout_s=busy_timeout_s)
+
+
+def open_sql_store(url: str, *, create: bool, busy_timeout_s: float) -> Store:
+    """The store in the database at an address; raises as `open_store` does."""
+    from memcon.record.sql import SqlStore
+
+    return SqlStore(database_of(url, create=create, busy_timeout_s=busy_timeout_s), create=create)

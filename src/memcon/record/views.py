@@ -18,6 +18,7 @@ from memcon.record.calibration import with_confidence
 from memcon.record.changes import Snapshot, changes_between
 from memcon.record.followthrough import follow
 from memcon.record.merge import merge_contacts
+from memcon.record.remembering import remembered
 from memcon.record.review import as_judged, replay_sourced, standing_judgements
 from memcon.record.standing import Standing, positions_of
 
@@ -95,6 +96,7 @@ def contact_in(store: Store, label: str) -> ContactLine | None:
     return next((line for line in lines if any(report.label == wanted for report in line.reports)), None)
 
 
+@remembered
 def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, ...], tuple[DueLine, ...]]:
     """`contacts_in` and `due_in` at one go."""
     reports, pairs = judged_with(store, Contact)
@@ -115,6 +117,7 @@ def statements_of(lines: Iterable[PositionLine]) -> tuple[Sourced[PositionStatem
     return tuple(Sourced(label=line.label, claim=line.statement, source=line.source) for line in lines)
 
 
+@remembered
 def positions_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> Standing:
     """What the parties stand for and what they took back, with what came before, what diverges, and who reports it."""
     said, pairs = judged_with(store, PositionStatement)
