@@ -8,7 +8,9 @@ claims is told as it is. Memory is that of a process of its own.
 
 from __future__ import annotations
 
+import functools
 import random
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -124,10 +126,7 @@ def _looking(places: dict[str, str]) -> None:
     print("| search | " + " | ".join(stores) + " | LIKE over the texts, SQLite | of it |")
     print("|---|" + "---:|" * (len(stores) + 2))
     for asked in _searches():
-        times = {
-            name: _timed(lambda s=store, a=asked: s.search(a.words, most=20, within=a.within))
-            for name, store in stores.items()
-        }  # type: ignore[misc]  # noqa: E501
+        times = {name: _timed(functools.partial(_search, store, asked)) for name, store in stores.items()}
         scan = _scanned(places["SQLite"], asked.scan)
         told = " | ".join(f"{first:.0f} ({then:.0f})" for first, then in times.values())
         print(f"| {asked.name} | {told} | {scan:,.0f} | {scan / times['SQLite'][1]:,.0f} × |")
@@ -141,13 +140,17 @@ def _looking(places: dict[str, str]) -> None:
     _memory(places["SQLite"])
 
 
+def _search(store: Store, asked: Asked) -> object:
+    return store.search(asked.words, most=20, within=asked.within)
+
+
 def _person(store: Store, label: str) -> None:
     person = views.person_in(store, label)
     store.search("", most=20, within=Within(kinds=("quote", "position"), speaker=person.claim.name))
 
 
 def _row(name: str, stores: dict[str, Store], look: Callable[[Store], object]) -> None:
-    times = [_timed(lambda s=store: look(s)) for store in stores.values()]  # type: ignore[misc]
+    times = [_timed(functools.partial(look, store)) for store in stores.values()]
     print(f"| {name} | " + " | ".join(f"{first:.0f} ({then:.0f})" for first, then in times) + " |")
 
 
@@ -175,8 +178,6 @@ def _timed(look: Callable[[], object], *, times: int = 5) -> tuple[float, float]
 
 def _scanned(file: str, pattern: str) -> float:
     """Milliseconds of a plain scan of articles, quotes and positions in the same file."""
-    import sqlite3
-
     raw = sqlite3.connect(file)
     begun = time.perf_counter()
     for table in ("article_words_content", "quote_words_content", "position_words_content"):
