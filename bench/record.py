@@ -120,9 +120,7 @@ def _searches() -> list[Asked]:
 
 def _looking(places: dict[str, str]) -> None:
     stores = {name: open_store(url) for name, url in places.items()}
-    print(
-        "\nSearching 100,000 articles, 300,000 quotes and 400,000 positions, the best 20; ms, first (then the median):\n"
-    )
+    print("\nSearching 100,000 articles, 300,000 quotes and 400,000 positions; ms, first (then the median):\n")
     print("| search | " + " | ".join(stores) + " | LIKE over the texts, SQLite | of it |")
     print("|---|" + "---:|" * (len(stores) + 2))
     for asked in _searches():
