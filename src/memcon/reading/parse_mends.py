@@ -116,7 +116,7 @@ def _as_verb(tokens: list[Token], i: int) -> None:
 
 def _open_clause(tokens: list[Token], i: int) -> None:
     """Of "it would pay provided Kampala does the same" Kampala's doing is what it hangs on."""
-    thing = next((t for t in tokens[i + 1 : i + 1 + _LONGEST_NAME] if t.head == i and t.dep == "dobj"), None)
+    thing = next((t for t in tokens[i + 1 : i + 1 + _LONGEST_NAME] if t.head == i and t.dep in {"dobj", "pobj"}), None)
     if thing is None or thing.i + 1 >= len(tokens):
         return
     act = tokens[thing.i + 1]
