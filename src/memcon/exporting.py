@@ -65,6 +65,7 @@ EXPORTERS: dict[str, Exporter] = {
         "folder",
         f"{_HERE}.annotations:write_annotations",
     ),
+    "datasette": Exporter("what Datasette should know of the record", "json", f"{_HERE}.datasette:write_datasette"),
     "chronology": Exporter("contacts and positions by day, in Markdown", "md", f"{_HERE}.chronology:write_chronology"),
     "doccano": Exporter(
         "articles with labelled stretches for doccano", "jsonl", f"{_HERE}.doccano:write_doccano", needs_texts=True

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select
 from memcon.record.rows import any_claim_of, article_of
 from memcon.record.schema import CLAIMS, DERIVED, current_readings, newest_versions
 from memcon.record.search import WORDS_FORM, Told, index_article, index_claims, make_words
+from memcon.record.sql_views import VIEWS_FORM, make_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
 #: name -> its present form; a record that holds another form makes it anew
-FORMS = {"words": WORDS_FORM}
+FORMS = {"words": WORDS_FORM, "views": VIEWS_FORM}
 _AT_ONCE = 500  # rows held in memory
 
 
@@ -26,9 +27,12 @@ def is_stale(connection: Connection) -> bool:
 
 
 def bring_up(connection: Connection) -> None:
-    """Make it anew, within the open transaction; takes some seconds for a thousand articles."""
-    make_words(connection)
-    index_all(connection)
+    """Make anew what is of another form, within the open transaction; words take some seconds for 1,000 articles."""
+    there = {row.name: row.form for row in connection.execute(select(DERIVED))}
+    if there.get("words") != WORDS_FORM:
+        make_words(connection)
+        index_all(connection)
+    make_views(connection)
     connection.execute(delete(DERIVED))
     connection.execute(insert(DERIVED), [{"name": name, "form": form} for name, form in FORMS.items()])
 
