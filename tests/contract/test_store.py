@@ -379,3 +379,11 @@ def test_the_ledger_is_appended_in_order_and_says_when(store: Store) -> None:
 def test_a_record_with_a_ledger_is_sound(store: Store) -> None:
     store.enter(agreed.entry(agreed.score("a", 3)))
     assert store.check().faults == ()
+
+
+def test_the_newest_day_is_that_of_the_article_published_last(store: Store) -> None:
+    assert not store.newest_day()
+    for number, day in enumerate(("2020-03-04", "2021-01-02", "2019-05-06", None)):
+        article = make.article(f"{number}. {make.TEXT}", origin=f"{number}.txt", published=day)
+        _add(store, make.reading(article))
+    assert store.newest_day() == "2021-01-02"

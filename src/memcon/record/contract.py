@@ -154,6 +154,10 @@ class Store(Protocol):
         """The articles in the order in which they were added, near-copies among them."""
         ...
 
+    def newest_day(self) -> str:
+        """The last day on which an article was published; "" where none has a day."""
+        ...
+
     def article(self, label: str) -> Article:
         """The newest version of an article.
 

@@ -11,15 +11,17 @@ from memcon.domain.brief import Sourced
 from memcon.domain.reading import ReaderVersion, Reading
 from memcon.errors import UsageError
 from memcon.record import judging
-from memcon.record.contract import Question
+from memcon.record.contract import Alike, Question
 from memcon.record.rows import LETTERS, any_claim_of, entry_of, line_of, others_of, person_of
 from memcon.record.schema import (
+    BANDS,
     CLAIMS,
     LABELS,
     LEDGER,
     PEOPLE,
     READINGS,
     TRANSACTIONS,
+    VERSIONS,
     by,
     current_readings,
     newest_versions,
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from memcon.domain.agreement import LedgerEntry
     from memcon.domain.claims import AnyClaim
     from memcon.domain.reading import Findings
-    from memcon.domain.text import Article
+    from memcon.domain.text import Article, Fingerprint
 
 _FINDINGS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
 _AT_ONCE = 500  # items asked for by one query
@@ -92,6 +94,22 @@ def ledger_in(connection: Connection, until: int | None) -> tuple[LedgerEntry, .
         .order_by(LEDGER.c.number)
     )
     return tuple(entry_of(row.body, row.recorded_at) for row in connection.execute(wanted))
+
+
+def alike_in(connection: Connection, fingerprint: Fingerprint) -> tuple[Alike, ...]:
+    """The versions that share a band with the text, oldest first."""
+    wanted = (
+        select(VERSIONS.c.article, VERSIONS.c.origin, VERSIONS.c.signature)
+        .where(VERSIONS.c.id.in_(select(BANDS.c.version).where(BANDS.c.band.in_(fingerprint.bands))))
+        .order_by(VERSIONS.c.article, VERSIONS.c.version)
+    )
+    return tuple(Alike(f"A{row.article}", row.origin, row.signature) for row in connection.execute(wanted))
+
+
+def newest_day(connection: Connection, until: int | None) -> str:
+    """The last day on which an article was published, by its newest version; "" where none has a day."""
+    newest = newest_versions(until)
+    return connection.execute(select(func.max(newest.c.published))).scalar() or ""
 
 
 def questions_in(connection: Connection, until: int | None) -> tuple[Question, ...]:

@@ -29,7 +29,6 @@ from memcon.record.rows import (
 )
 from memcon.record.schema import (
     ARTICLES,
-    BANDS,
     CLAIMS,
     LABELS,
     LEDGER,
@@ -91,13 +90,8 @@ class SqlStore:
 
     def alike(self, fingerprint: Fingerprint) -> tuple[Alike, ...]:
         """The versions that share a band with the text, oldest first."""
-        wanted = (
-            select(VERSIONS.c.article, VERSIONS.c.origin, VERSIONS.c.signature)
-            .where(VERSIONS.c.id.in_(select(BANDS.c.version).where(BANDS.c.band.in_(fingerprint.bands))))
-            .order_by(VERSIONS.c.article, VERSIONS.c.version)
-        )
         with self._reading() as connection:
-            return tuple(Alike(f"A{row.article}", row.origin, row.signature) for row in connection.execute(wanted))
+            return looking.alike_in(connection, fingerprint)
 
     def add(
         self,
@@ -153,6 +147,11 @@ class SqlStore:
         """The articles in the order in which they were added."""
         with self._reading() as connection:
             return tuple(self._lines(connection).values())
+
+    def newest_day(self) -> str:
+        """The day of the newest article."""
+        with self._reading() as connection:
+            return looking.newest_day(connection, self._until)
 
     def article(self, label: str) -> Article:
         """The newest version of an article."""

@@ -267,7 +267,7 @@ def told_of(store: Store) -> str:
 
 def day_of(store: Store, moment: Moment) -> str:
     """The moment's day; else the day of the newest article; "" where none has one."""
-    return moment.day or max((line.published for line in store.articles() if line.published), default="")
+    return moment.day or store.newest_day()
 
 
 def fits(wanted: str | None, *names: str | None) -> bool:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from memcon.domain.holdings import Holdings, Written
     from memcon.show.exports.columns import Row, Table
 
-_GROUP = 5_000  # rows in memory, and in a group of the file
+_ROWS = 500  # rows in memory as Python has them, which takes ten times the room that Arrow takes
+_GROUP = 10_000  # rows in a group of the file
 _TYPES = {
     "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),
     "list": pa.list_(pa.string()),
@@ -54,26 +55,35 @@ class _Parquet:
         self._days = {column.name for column in of.columns if column.kind == "date"}
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._rows: list[dict[str, Any]] = []
+        self._parts: list[pa.Table] = []
 
     def write(self, rows: Iterable[Row]) -> int:
         """Take some rows; how many."""
         before = len(self._rows)
         self._rows.extend(self._dated(row) for row in rows)
         written = len(self._rows) - before
-        if len(self._rows) >= _GROUP:
-            self._flush()
+        if len(self._rows) >= _ROWS:
+            self._pack()
         return written
 
     def close(self) -> Counter[str]:
         """Finish; nothing is written otherwise than it is."""
+        self._pack()
         self._flush()
         self._writer.close()
         return Counter()
 
-    def _flush(self) -> None:
+    def _pack(self) -> None:
         if self._rows:
-            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+            self._parts.append(pa.Table.from_pylist(self._rows, schema=self._schema))
             self._rows.clear()
+        if sum(part.num_rows for part in self._parts) >= _GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._parts:
+            self._writer.write_table(pa.concat_tables(self._parts).combine_chunks())
+            self._parts.clear()
 
     def _dated(self, row: Row) -> dict[str, Any]:
         return {name: _day(value) if name in self._days else value for name, value in row.items()}
