@@ -164,3 +164,26 @@ def test_a_span_that_does_not_hold_its_words_is_a_fault(tmp_path: Path) -> None:
     assert any("do not stand" in fault.what for fault in found.faults)
     assert [fault.where for fault in found.faults if fault.where.startswith("judgement")] == ["judgement 1"]
     assert [fault.where for fault in found.faults if fault.where.startswith("ledger")] == ["ledger 1", "ledger 2"]
+
+
+def test_the_same_text_found_elsewhere_is_the_same_article(place: Callable[[], str]) -> None:
+    here, there = open_store(place(), create=True), open_store(place(), create=True)
+    for store, origin in ((here, "mine.txt"), (there, "theirs.txt")):
+        store.add(make.reading(make.article(origin=origin)), page=origin, fingerprint=make.NO_PRINT)
+    there.add_reading(make.reading(make.article(origin="theirs.txt"), version=LATER))
+    (outcome,) = join(here, there, is_copy=lambda one, other: one == other)
+    assert (outcome.here, outcome.new) == ("A1", False)
+    assert len(here.articles()) == 1
+    for store in (here, there):
+        store.close()
+
+
+def test_what_was_forgotten_here_is_not_told_again_by_another(place: Callable[[], str]) -> None:
+    here, there = _filled(place()), _filled(place())
+    here.forget(here.target("A1"))
+    outcomes = list(join(here, there, is_copy=lambda one, other: one == other))
+    assert [outcome.here for outcome in outcomes] == ["", "", "", "A3"]
+    assert [line.label for line in here.articles()] == ["A3"]
+    assert not here.judgements()
+    for store in (here, there):
+        store.close()

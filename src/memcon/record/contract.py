@@ -143,7 +143,7 @@ class Store(Protocol):
         ...
 
     def add_reading(self, reading: Reading) -> bool:
-        """Keep another reading of a version that is there; false where this reader's version has read it."""
+        """Keep another reading of a version; false where it is not there, or this reader's version has read it."""
         ...
 
     def not_read_by(self, version: ReaderVersion) -> Iterator[Article]:

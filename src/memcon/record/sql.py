@@ -122,11 +122,11 @@ class SqlStore:
     def add_reading(self, reading: Reading) -> bool:
         """Keep another reading of a version that is there."""
         with self._writing(f"reread {reading.article.origin}") as (connection, transaction):
-            if keeping.has_read(connection, reading.article.id, reading.version):
-                return False
             is_copy = select(ARTICLES.c.copy_of).join(VERSIONS).where(VERSIONS.c.id == reading.article.id)
-            labelled = connection.execute(is_copy).scalar_one() is None
-            keeping.keep_reading(connection, reading, transaction, labelled=labelled)
+            there = connection.execute(is_copy).first()
+            if there is None or keeping.has_read(connection, reading.article.id, reading.version):
+                return False
+            keeping.keep_reading(connection, reading, transaction, labelled=there.copy_of is None)
             return True
 
     def not_read_by(self, version: ReaderVersion) -> Iterator[Article]:
