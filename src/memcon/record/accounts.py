@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from memcon.domain.text import Span
 
 AFTER_DAYS = 7  # accounts of a meeting are given while it lasts and in the week after it
+_NEAR_CHARS = 300  # about two sentences
 _TELLING = 6  # letters: a shared word that long makes two wordings speak of one thing
 _ORDER: tuple[Verdict, ...] = ("contradicted", "said by both", "said by one only")
 _END = re.compile(r"[.!?][\"”’']*\s+(?=[\"“‘'A-Z0-9])|\n+")
+
+
+_Spoken = dict[str, list[tuple[int, "Attribution"]]]
 
 
 class Material(NamedTuple):
@@ -64,12 +68,13 @@ def _told(line: ContactLine, material: Material) -> Iterator[Said]:
     first, last = known_days(line.contact.date)
     days = [report.source.published for report in line.reports if report.source.published]
     first, last = first or min(days, default="9999"), last or max(days, default="0001-01-01")
+    spoken = _by_article(material.said.values())
     quotes = [one for one in material.said.values() if one.kind != "indirect" and one.nested_in is None]
     for one in material.statements:
         claim, published = one.claim, one.source.published or ""
         if not first <= published <= shifted(last, AFTER_DAYS) or one.source.copy_of is not None:
             continue
-        teller = _teller(claim, material.said)
+        teller = _teller(one, material, spoken)
         if teller is None or claim.modality in {"question", "hypothetical"} or not claim.holder_party:
             continue
         by, party = teller
@@ -85,13 +90,35 @@ def _told(line: ContactLine, material: Material) -> Iterator[Said]:
         )
 
 
-def _teller(claim: PositionStatement, said: Mapping[str, Attribution]) -> tuple[str, str] | None:
-    """Who tells it and for which party: the outermost speaker; None where the outlet does in its own voice."""
+def _teller(one: Sourced[PositionStatement], material: Material, spoken: _Spoken) -> tuple[str, str] | None:
+    """Who tells it and for which party; None where the outlet does in its own voice.
+
+    The outermost speaker; else who of the holder's own party was quoted just before in the same paragraph: "The
+    minister said … It had also been willing to promise …".
+    """
+    claim = one.claim
     for name in claim.said_by:
-        one = said.get(name)
-        if one is not None and one.speaker_party and "; " not in one.speaker_party:
-            return claim.via or one.speaker or one.speaker_party, one.speaker_party
+        by = material.said.get(name)
+        if by is not None and by.speaker_party and "; " not in by.speaker_party:
+            return claim.via or by.speaker or by.speaker_party, by.speaker_party
+    if claim.said_by or claim.via:
+        return None
+    start, text = claim.evidence[0].start, material.texts.get(one.source.label, "")
+    for stop, by in reversed(spoken.get(claim.evidence[0].article_id, ())):
+        if stop <= start and (start - stop > _NEAR_CHARS or "\n" in text[stop:start]):
+            return None
+        if stop <= start and by.speaker and claim.holder_party and by.speaker_party == claim.holder_party:
+            return by.speaker, claim.holder_party
     return None
+
+
+def _by_article(said: Iterable[Attribution]) -> _Spoken:
+    """Article -> its attributions by where their words end, nested ones left out."""
+    found: dict[str, list[tuple[int, Attribution]]] = {}
+    for one in said:
+        if one.nested_in is None:
+            found.setdefault(one.content[0].article_id, []).append((one.content[-1].stop, one))
+    return {article: sorted(ends, key=lambda pair: pair[0]) for article, ends in found.items()}
 
 
 def _own_words(claim: PositionStatement, by: str, quotes: Iterable[Attribution]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import person_key
@@ -9,7 +10,7 @@ from memcon.domain.time import days_between, known_days, shifted
 from memcon.record.merge import same_place, same_sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from memcon.domain.brief import ArticleLine, ContactLine
     from memcon.domain.claims import Contact
@@ -25,13 +26,17 @@ _FAR = 10_000  # days: further than any plan
 
 
 class Told(NamedTuple):
-    """A contact that was held or called off, with what it is compared by; `reported` is the first report's day."""
+    """A contact that was held or called off, with what it is compared by.
+
+    `reported` is the first report's day, `names` are the people who took part.
+    """
 
     line: ContactLine
     begins: str | None
     ends: str | None
     reported: str
     done: bool
+    names: frozenset[str]
 
 
 def find_told(line: ContactLine) -> Told | None:
@@ -40,15 +45,39 @@ def find_told(line: ContactLine) -> Told | None:
     if contact.status not in DONE | OFF or contact.modality != "actual":
         return None
     done = contact.status in DONE and contact.certainty != "denied"
-    return Told(line, *known_days(contact.date), reported_on(line), done)
+    return Told(line, *known_days(contact.date), reported_on(line), done, names_in(contact))
 
 
-def answers(planned: ContactLine, told: Iterable[Told]) -> Iterator[Told]:
+class ToldByTime:
+    """Reports of things held or called off, found by when they were: a record holds many, and a plan concerns few."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        told = list(told)
+        self._dated = sorted((one for one in told if one.begins), key=lambda one: one.begins or "")
+        self._undated = sorted((one for one in told if not one.begins), key=lambda one: one.reported)
+
+    def begun(self, first: str, last: str) -> Sequence[Told]:
+        """Those whose first day lies between two days, both inclusive."""
+        return _between(self._dated, first, last, lambda one: one.begins or "")
+
+    def reported(self, first: str, last: str) -> Sequence[Told]:
+        """Those without a first day that were first reported between two days, both inclusive."""
+        return _between(self._undated, first, last, lambda one: one.reported)
+
+
+def _between(told: Sequence[Told], first: str, last: str, key: Callable[[Told], str]) -> Sequence[Told]:
+    start = bisect.bisect_left(told, first, key=key)
+    return told[start : bisect.bisect_right(told, last, lo=start, key=key)]
+
+
+def answers(planned: ContactLine, told: ToldByTime) -> Iterator[Told]:
     """What was held about the planned day, or called off before its end."""
     announced, plan = reported_on(planned), planned.contact
     first, last = _window(announced, plan.date)
     off_until = known_days(plan.date)[1] or shifted(announced, UNDATED_DAYS)
-    for one in told:
+    begins = known_days(plan.date)[0] or announced
+    undated = told.reported(min(announced, begins), shifted(off_until, SLACK_DAYS))
+    for one in (*told.begun(first, last), *undated):
         contact = one.line.contact
         if not _same_kind(contact, plan) or not same_sides(contact.participants, plan.participants):
             continue
@@ -57,24 +86,24 @@ def answers(planned: ContactLine, told: Iterable[Told]) -> Iterator[Told]:
         elif not contact.date:
             fits = _told_in_time(one, plan)
         else:
-            fits = bool(one.begins and one.ends and first <= one.begins <= last and _narrow(one))
-            fits = fits and (one.done or one.reported >= announced)
+            fits = bool(one.ends) and _narrow(one) and (one.done or one.reported >= announced)
             fits = fits and (bool(plan.date) or _shares_a_name(contact, plan))
         if fits and (not one.done or _may_be_there(contact, plan)):
             yield one
 
 
-def late_answers(planned: ContactLine, told: Iterable[Told]) -> Iterator[Told]:
+def late_answers(planned: ContactLine, told: ToldByTime) -> Iterator[Told]:
     """What was held after the planned days, by those who were to meet, and is no answer to another plan."""
     plan = planned.contact
     last = known_days(plan.date)[1]
     if last is None:
         return
-    latest = shifted(last, UNDATED_DAYS if any(side.name for side in plan.participants) else LATE_UNNAMED_DAYS)
-    for one in told:
+    names = names_in(plan)
+    for one in told.begun(shifted(last, 1), shifted(last, UNDATED_DAYS if names else LATE_UNNAMED_DAYS)):
+        if names and names.isdisjoint(one.names):
+            continue  # first, since most go out here
         contact = one.line.contact
-        fits = bool(one.begins and last < one.begins <= latest) and _narrow(one)
-        fits = fits and _same_kind(contact, plan) and _same_level(contact, plan) and _shares_a_name(contact, plan)
+        fits = _narrow(one) and _same_kind(contact, plan) and _same_level(contact, plan)
         if fits and same_place(contact.place, plan.place) and same_sides(contact.participants, plan.participants):
             yield one
 
@@ -91,13 +120,28 @@ def fit(told: Told, plan: Contact) -> tuple[bool, bool, int, str]:
     )
 
 
-def announced_anew(planned: ContactLine, others: Iterable[ContactLine]) -> ContactLine | None:
+class PlansByTime:
+    """Announcements that name a day, found by it."""
+
+    def __init__(self, plans: Iterable[ContactLine]) -> None:
+        dated = ((known_days(one.contact.date)[0], one) for one in plans)
+        self._dated = sorted(((begins, one) for begins, one in dated if begins), key=lambda pair: pair[0])
+
+    def begun(self, first: str, last: str) -> Iterator[ContactLine]:
+        """Those whose first day lies between two days, both inclusive."""
+        start = bisect.bisect_left(self._dated, first, key=lambda pair: pair[0])
+        return (one for _, one in self._dated[start : bisect.bisect_right(self._dated, last, key=lambda pair: pair[0])])
+
+
+def announced_anew(planned: ContactLine, plans: PlansByTime) -> ContactLine | None:
     """The newest later announcement of the same contact, which may name another day or place; None where none is."""
     announced = reported_on(planned)
     first, last = known_days(planned.contact.date)
+    if not first or not last:
+        return None
     later = [
         one
-        for one in others
+        for one in plans.begun(shifted(first, -UNDATED_DAYS), shifted(last, SLACK_DAYS))
         if one is not planned
         and reported_on(one) > announced
         and _same_kind(one.contact, planned.contact)
@@ -139,8 +183,13 @@ def _told_in_time(told: Told, planned: Contact) -> bool:
 
 def _shares_a_name(told: Contact, planned: Contact) -> bool:
     """Whether somebody named in the plan took part; without a day, two envoys' plan is not kept by their leaders."""
-    named = {person_key(side.name) for side in planned.participants if side.name}
-    return not named or any(person_key(side.name) in named for side in told.participants if side.name)
+    named = names_in(planned)
+    return not named or not named.isdisjoint(names_in(told))
+
+
+def names_in(contact: Contact) -> frozenset[str]:
+    """The people named in a contact, by what spellings of one name have in common."""
+    return frozenset(person_key(side.name) for side in contact.participants if side.name)
 
 
 def _may_be_there(told: Contact, planned: Contact) -> bool:

@@ -8,11 +8,20 @@ from msgspec import structs
 
 from memcon.domain.brief import DueLine
 from memcon.domain.time import days_between, known_days
-from memcon.record.answering import announced_anew, answers, find_told, fit, late_answers, reported_on
+from memcon.record.answering import (
+    PlansByTime,
+    ToldByTime,
+    announced_anew,
+    answers,
+    find_told,
+    fit,
+    late_answers,
+    reported_on,
+)
 from memcon.record.merge import same_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from memcon.domain.brief import ContactLine, Outcome
     from memcon.domain.claims import Contact
@@ -33,10 +42,12 @@ def follow(contacts: Sequence[ContactLine], *, as_of: str) -> tuple[DueLine, ...
     """
     planned = [line for line in contacts if is_plan(line.contact)]
     told = [one for one in map(find_told, contacts) if one is not None]
-    in_time = {line.label: list(answers(line, told)) for line in planned}
+    by_time = ToldByTime(told)
+    in_time = {line.label: list(answers(line, by_time)) for line in planned}
     taken = {one.line.label for found in in_time.values() for one in found}
-    left = [one for one in told if one.done and one.line.label not in taken]
-    lines = [_followed(line, in_time[line.label] or list(late_answers(line, left)), planned, as_of) for line in planned]
+    left = ToldByTime(one for one in told if one.done and one.line.label not in taken)
+    plans = PlansByTime(planned)
+    lines = [_followed(line, in_time[line.label] or list(late_answers(line, left)), plans, as_of) for line in planned]
     told_by = {line.by for line in lines}
     called_off = [one for one in told if one.line.contact.status in _CALLED_OFF and one.line.label not in told_by]
     lines += [_due(one.line, _off_words(one), "not done", one) for one in called_off]
@@ -48,11 +59,11 @@ def is_plan(contact: Contact) -> bool:
     return contact.status in PLANNED and contact.modality != "hypothetical" and contact.certainty != "denied"
 
 
-def _followed(line: ContactLine, found: Sequence[Told], planned: Iterable[ContactLine], as_of: str) -> DueLine:
+def _followed(line: ContactLine, found: Sequence[Told], plans: PlansByTime, as_of: str) -> DueLine:
     contact = line.contact
     done, off = [one for one in found if one.done], [one for one in found if not one.done]
     if done:
-        return _came_about(line, min(done, key=lambda one: fit(one, contact)), planned)
+        return _came_about(line, min(done, key=lambda one: fit(one, contact)), plans)
     if off:
         last_word = max(off, key=lambda one: one.reported)
         return _due(line, _off_words(last_word), "not done", last_word)
@@ -60,16 +71,16 @@ def _followed(line: ContactLine, found: Sequence[Told], planned: Iterable[Contac
     if last is None:
         return _due(line, "no report yet", "no report")
     if last >= as_of:
-        return _still_due(line, planned)
+        return _still_due(line, plans)
     if contact.status == "proposed":  # nobody had agreed to it
         return _due(line, "proposed, not taken up in any report", "no report")
     return _due(line, "overdue, no report", "overdue")
 
 
-def _came_about(line: ContactLine, by: Told, planned: Iterable[ContactLine]) -> DueLine:
+def _came_about(line: ContactLine, by: Told, plans: PlansByTime) -> DueLine:
     """Done, done late or changed; where its report names no place, a later announcement may have."""
     plan, held = line.contact, by.line.contact
-    anew = announced_anew(line, planned)
+    anew = announced_anew(line, plans)
     if anew is not None and not held.place:
         held = structs.replace(held, place=anew.contact.place)
     changes = tuple(_changes(plan, held, day_told=anew is not None))
@@ -84,9 +95,9 @@ def _came_about(line: ContactLine, by: Told, planned: Iterable[ContactLine]) -> 
     return _due(line, words, "done", by)
 
 
-def _still_due(line: ContactLine, planned: Iterable[ContactLine]) -> DueLine:
+def _still_due(line: ContactLine, plans: PlansByTime) -> DueLine:
     """Due, or due otherwise than announced where a later announcement says so."""
-    anew = announced_anew(line, planned)
+    anew = announced_anew(line, plans)
     changes = tuple(_changes(line.contact, anew.contact, day_told=True)) if anew else ()
     if anew is None or not changes:
         return _due(line, "due", "due")

@@ -85,3 +85,12 @@ def test_what_is_said_before_or_long_after_is_no_account(published: str) -> None
 def test_the_sentence_is_quoted_whole() -> None:
     article = make.article("It rained. The envoys of Norland met. They left.")
     assert sentence_around(article.text, make.span(article, "Norland")) == "The envoys of Norland met."
+
+
+def test_what_goes_on_after_a_speaker_of_the_holders_own_is_his_account() -> None:
+    article = make.article("Ada Berg said the road is open. It would also pay. Snow fell.")
+    said = make.quote(article, "the road is open", speaker="Ada Berg", speaker_party="Norland")
+    claim = make.position(article, holder_party="Norland", measure="pay", evidence=(make.span(article, "pay"),))
+    told = make.statement(claim, published="2020-03-05")
+    found = compare_accounts(CONTACT, Material([told], {"ada": said}, {"A1": article.text}, _scope), "meeting")
+    assert [one.by for matter in found.matters for one in matter.accounts] == ["Ada Berg"]
