@@ -147,6 +147,13 @@ def report(
     return Sourced(label=label, claim=claim, source=line(source, published))
 
 
+def event_report(
+    claim: Event, label: str = "E1", source: str = "A1", published: str | None = "2020-03-04"
+) -> Sourced[Event]:
+    """An event as an article told it."""
+    return Sourced(label=label, claim=claim, source=line(source, published))
+
+
 def statement(
     claim: PositionStatement, label: str = "P1", source: str = "A1", published: str | None = "2020-03-04"
 ) -> Sourced[PositionStatement]:

@@ -248,13 +248,13 @@ def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -
     from memcon.reading.measure_catalogue import catalogue_of
     from memcon.reading.measure_values import valued_catalogue
     from memcon.record import views
-    from memcon.record.matrix import matrix_of
+    from memcon.record.matrix import matrix_of_lines
     from memcon.roadmap.assemble.wordings import of_talks_in
     from memcon.roadmap.deadlock import explain
 
-    held = views.standing_in(store, moment)
-    standing, labels = [one.claim for one in held], {one.claim.id: one.label for one in held}
-    matrix = matrix_of(standing, labels)
+    lines = views.positions_in(store, moment).lines
+    standing, labels = [line.statement for line in lines], {line.statement.id: line.label for line in lines}
+    matrix = matrix_of_lines(lines)
     contacts, due = views.contacts_and_due(store, moment)
     return Brief(
         title=title or views.title_of(standing, contacts),

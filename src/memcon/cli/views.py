@@ -221,7 +221,7 @@ def positions(record_url: str, moment: Moment, party: str | None, *, as_list: bo
     """
     from memcon import workflow
     from memcon.record import views
-    from memcon.record.matrix import matrix_of
+    from memcon.record.matrix import matrix_of_lines
     from memcon.show.found import positions_list
     from memcon.show.public import position_forms
     from memcon.show.terminal import console_for, matrix_table
@@ -232,10 +232,9 @@ def positions(record_url: str, moment: Moment, party: str | None, *, as_list: bo
         table = positions_list(lines, ended)
         _say((*lines, *ended), "positions", lambda: table, as_json=as_json, form=position_forms((*lines, *ended)))
         return
-    standing = views.statements_of(lines)
-    matrix = matrix_of([one.claim for one in standing], {one.claim.id: one.label for one in standing})
+    matrix = matrix_of_lines(lines)
     width = console_for().width
-    _say(standing, "positions", lambda: matrix_table(matrix, width=width), as_json=as_json, form=matrix)
+    _say(lines, "positions", lambda: matrix_table(matrix, width=width), as_json=as_json, form=matrix)
 
 
 @click.command()
@@ -279,29 +278,44 @@ def people(record_url: str, moment: Moment, party: str | None, *, as_json: bool)
     from memcon import workflow
     from memcon.record import views
     from memcon.show.found import people_table
+    from memcon.show.public import item_of
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
-        found = views.people_in(store, moment, party=party)
-    _say(found, "people", lambda: people_table(found), as_json=as_json, form=_forms(found))
+        found, counts = views.people_in(store, moment, party=party), views.people_counted(store, moment)
+    forms = [
+        {**item_of(one.claim, label=one.label, article=one.source.label), **_counts(*counts[one.label])}
+        for one in found
+    ]
+    _say(found, "people", lambda: people_table(found), as_json=as_json, form=forms)
+
+
+def _counts(articles: int, independent: int) -> dict[str, int]:
+    return {"article_count": articles, "independent_source_count": independent}
 
 
 @click.command()
 @record_option
 @as_of_option
 @click.option("--type", "event_type", metavar="TYPE", help="Only that PLOVER type (CONSULT, REJECT …).")
+@click.option("--merged", is_flag=True, help="Reports of one event as one line, with how many there are.")
 @json_option
-def events(record_url: str, moment: Moment, event_type: str | None, *, as_json: bool) -> None:
+def events(record_url: str, moment: Moment, event_type: str | None, *, merged: bool, as_json: bool) -> None:
     """List who did what to whom, in the PLOVER ontology.
 
     \b
     Example:
       memcon events --type CONSULT
+      memcon events --merged
     """
     from memcon import workflow
     from memcon.record import views
-    from memcon.show.found import events_table
+    from memcon.show.found import event_lines_table, events_table
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
+        if merged:
+            lines = views.events_merged(store, moment, event_type=event_type)
+            _say(lines, "events", lambda: event_lines_table(lines), as_json=as_json)
+            return
         found = views.events_listed(store, moment, event_type=event_type)
         _say_each(found, "events", events_table, as_json=as_json)
 

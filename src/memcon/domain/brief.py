@@ -7,7 +7,7 @@ from typing import Generic, Literal, TypeVar
 from msgspec import Struct
 
 from memcon.domain.actors import Person
-from memcon.domain.claims import Claim, Contact, Layer, PositionStatement
+from memcon.domain.claims import Claim, Contact, Event, Layer, PositionStatement
 from memcon.domain.plan import Deadlock
 
 
@@ -56,11 +56,33 @@ class ContactLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     reports: tuple[Sourced[Contact], ...] = ()
 
 
+class EventLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One event, merged from the reports of it.
+
+    Attributes:
+        label: the label of the report that was added first.
+        event, source: the best-vouched report's version, and its article.
+        article_count, independent_source_count: as for a contact.
+        conflicts: where reports contradict one another, in words.
+        reports: every report's own version, as it was read.
+    """
+
+    label: str
+    event: Event
+    source: ArticleLine
+    article_count: int = 1
+    independent_source_count: int = 1
+    conflicts: tuple[str, ...] = ()
+    reports: tuple[Sourced[Event], ...] = ()
+
+
 class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One party's stance on one measure; the newest statement first."""
+    """One party's stance on one measure; the newest statement first. How many articles report it, as for a contact."""
 
     label: str
     statement: PositionStatement
+    article_count: int = 1
+    independent_source_count: int = 1
 
 
 class MatrixRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

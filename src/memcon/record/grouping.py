@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from memcon.domain.actors import Person
     from memcon.domain.brief import Sourced
     from memcon.domain.claims import Claim
 
@@ -142,7 +143,7 @@ def _names_in(pairs: Iterable[Pair]) -> frozenset[str]:
     return frozenset(name for pair in pairs for name in pair)
 
 
-def article_counts(reports: Iterable[Sourced[ClaimT]], copies: Mapping[str, int]) -> tuple[int, int]:
+def article_counts(reports: Iterable[Sourced[ClaimT | Person]], copies: Mapping[str, int]) -> tuple[int, int]:
     """How many articles report a thing, near-copies among them, and how many with every copy counted as its report."""
     labels = {report.source.label for report in reports}
     return sum(1 + copies.get(label, 0) for label in labels), len(labels)

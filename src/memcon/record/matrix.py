@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from memcon.domain.brief import Cell, Matrix, MatrixRow
 from memcon.domain.measure_index import MeasureIndex
 from memcon.domain.measures import same_measure
@@ -13,9 +15,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from memcon.domain.claims import PositionStatement, Stance
+    from memcon.domain.standing import PositionLine
 
 _FOR: frozenset[Stance] = frozenset({"demands", "offers", "proposes", "accepts", "supports", "hopes"})
 _AGAINST: frozenset[Stance] = frozenset({"refuses", "opposes"})
+
+
+def matrix_of_lines(lines: Sequence[PositionLine]) -> Matrix:
+    """The matrix of standing positions, each with how many articles report it."""
+    matrix = matrix_of([line.statement for line in lines], {line.statement.id: line.label for line in lines})
+    counts = {line.statement.id: (line.article_count, line.independent_source_count) for line in lines}
+    return structs.replace(matrix, rows=tuple(_counted(row, counts) for row in matrix.rows))
+
+
+def _counted(row: MatrixRow, counts: Mapping[str, tuple[int, int]]) -> MatrixRow:
+    cells = tuple(
+        tuple(
+            structs.replace(one, article_count=articles, independent_source_count=independent)
+            for one in cell
+            for articles, independent in (counts[one.statement.id],)
+        )
+        for cell in row.cells
+    )
+    return structs.replace(row, cells=cells)
 
 
 def matrix_of(standing: Sequence[PositionStatement], labels: Mapping[str, str]) -> Matrix:

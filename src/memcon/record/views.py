@@ -17,7 +17,9 @@ from memcon.record.authority import ranks_among
 from memcon.record.calibration import with_confidence
 from memcon.record.changes import Snapshot, changes_between
 from memcon.record.followthrough import follow
+from memcon.record.grouping import article_counts
 from memcon.record.merge import merge_contacts
+from memcon.record.merge_events import merge_events
 from memcon.record.remembering import remembered
 from memcon.record.review import as_judged, replay_sourced, standing_judgements
 from memcon.record.standing import Standing, positions_of
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from memcon.domain.actors import Person
-    from memcon.domain.brief import ArticleLine, ChangeLine, DueLine
+    from memcon.domain.brief import ArticleLine, ChangeLine, DueLine, EventLine
     from memcon.domain.claims import AnyClaim
     from memcon.domain.standing import PositionLine
     from memcon.record.contract import ClaimT, Store
@@ -158,6 +160,17 @@ def events_in(store: Store, moment: Moment = NEWEST, *, event_type: str | None =
     return tuple(sorted(found, key=lambda one: _first(one.claim.date) or one.source.published or "9999"))
 
 
+def events_merged(store: Store, moment: Moment = NEWEST, *, event_type: str | None = None) -> tuple[EventLine, ...]:
+    """Who did what to whom, reports of one event merged."""
+    reports, pairs = judged_with(store, Event)
+    wanted = [
+        one
+        for one in known(reports, moment)
+        if event_type is None or one.claim.event_type.lower() == event_type.lower()
+    ]
+    return merge_events(wanted, pairs, copies_in(store, moment))
+
+
 def events_listed(store: Store, moment: Moment = NEWEST, *, event_type: str | None = None) -> Iterator[Sourced[Event]]:
     """The same, some in memory at a time; one whose day was corrected stands where its day as read put it."""
     for one in _judged_each(store, store.each(Event, "date"), moment):
@@ -182,6 +195,16 @@ def people_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None
         together[one.label] = one if known_as is None else structs.replace(known_as, claim=_joined(known_as, one))
     found = [one for one in together.values() if fits(party, one.claim.party)]
     return tuple(sorted(found, key=lambda one: -len(one.claim.mentions)))
+
+
+def people_counted(store: Store, moment: Moment = NEWEST) -> dict[str, tuple[int, int]]:
+    """By the label of each person: how many articles name them, and how many of those are no near-copies."""
+    day, copies = moment.day, copies_in(store, moment)
+    found: dict[str, list[Sourced[Person]]] = {}
+    for one in store.people():
+        if day is None or (one.source.published or "9999") <= day:
+            found.setdefault(one.label, []).append(one)
+    return {label: article_counts(some, copies) for label, some in found.items()}
 
 
 def person_in(store: Store, label: str, *, most: int = 100) -> Sourced[Person]:

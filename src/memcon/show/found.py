@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from memcon.domain.actors import Actor
-    from memcon.domain.brief import ChangeKind, ChangeLine, Hit, TimelineLine
+    from memcon.domain.brief import ChangeKind, ChangeLine, EventLine, Hit, TimelineLine
     from memcon.domain.reading import Reading
     from memcon.domain.standing import PositionLine, Word
     from memcon.domain.text import Article
@@ -165,16 +165,31 @@ def events_table(events: Iterable[Sourced[Event]]) -> Table:
     """Events: date, type, actor, recipient."""
     table = _table("label", "date", "type", "words")
     for one in events:
-        event = one.claim
-        mode = f"-{event.mode}" if event.mode else ""
-        marks: list[str] = [event.when] if event.when != "past" else []
-        marks += ["negated"] if event.negated else []
-        marks += ["historical"] if event.historical else []
-        told = Text(_actors(event.actor))
-        told.append(f" → {_actors(event.recipient)}" if event.recipient else "")
-        told.append(f"  {', '.join(marks)}" if marks else "", style="dim")
-        table.add_row(one.label, wording.when(event.date), Text(event.event_type + mode, style="bold"), told)
+        table.add_row(one.label, *_event_cells(one.claim))
     return table
+
+
+def event_lines_table(lines: Iterable[EventLine]) -> Table:
+    """Merged events: the same, with how many articles report each, and where they contradict one another."""
+    table = _table("label", "date", "type", "words")
+    for line in lines:
+        date, kind, told = _event_cells(line.event)
+        told.append(wording.reports(line.article_count, line.independent_source_count))
+        told.append("".join(f"\n{conflict}" for conflict in line.conflicts), style="italic")
+        table.add_row(line.label, date, kind, told)
+    return table
+
+
+def _event_cells(event: Event) -> tuple[str, Text, Text]:
+    """Date, type, and who did it to whom."""
+    mode = f"-{event.mode}" if event.mode else ""
+    marks: list[str] = [event.when] if event.when != "past" else []
+    marks += ["negated"] if event.negated else []
+    marks += ["historical"] if event.historical else []
+    told = Text(_actors(event.actor))
+    told.append(f" → {_actors(event.recipient)}" if event.recipient else "")
+    told.append(f"  {', '.join(marks)}" if marks else "", style="dim")
+    return wording.when(event.date), Text(event.event_type + mode, style="bold"), told
 
 
 def timeline_table(lines: Iterable[TimelineLine]) -> Table:
