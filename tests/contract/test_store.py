@@ -387,3 +387,19 @@ def test_the_newest_day_is_that_of_the_article_published_last(store: Store) -> N
         article = make.article(f"{number}. {make.TEXT}", origin=f"{number}.txt", published=day)
         _add(store, make.reading(article))
     assert store.newest_day() == "2021-01-02"
+
+
+def test_the_record_is_streamed_article_by_article(store: Store) -> None:
+    first = make.reading(make.article(f"First. {make.TEXT}", origin="1.txt"))
+    copy = make.reading(make.article(f"Copied. {make.TEXT}", origin="2.txt"))
+    _add(store, first)
+    _add(store, copy, copy_of="A1")
+    again = make.reading(make.article(f"First. {make.TEXT}", origin="1.txt"), version=LATER)
+    store.add_reading(again)
+    kept, near = store.stream()
+    assert (kept.line.label, kept.article, kept.version) == ("A1", first.article, LATER)
+    assert kept.findings == again.findings
+    assert sorted(kept.labels.values()) == ["C1", "E1", "N1", "P1", "Q1"]
+    assert (near.line.copy_of, near.article) == ("A1", copy.article)
+    assert [one.line.label for one in store.stream()] == ["A1", "A2"]
+    assert store.articles()

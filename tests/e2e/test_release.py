@@ -205,3 +205,12 @@ def test_wrong_use_is_told_in_words(desk: Path, arguments: list[str], code: int,
 def test_an_export_can_be_piped(desk: Path) -> None:
     told = memcon("export", "plover", "-", "--record", "us-dprk.db", cwd=desk)
     assert json.loads(told.stdout.splitlines()[0])["event"]
+
+
+def test_an_export_as_of_a_day_holds_what_was_known_then(desk: Path) -> None:
+    for name, asked in (("then", ["--as-of", "2018-12-31"]), ("before", ["--known-at", "2019-01-01"])):
+        assert memcon("export", "jsonl", name, *asked, "--record", "us-dprk.db", cwd=desk).returncode == 0
+    lines = (desk / "then" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    assert lines
+    assert max(json.loads(line)["published"] for line in lines) <= "2018-12-31"
+    assert not (desk / "before" / "articles.jsonl").read_text(encoding="utf-8"), "nothing had been recorded by then"

@@ -82,7 +82,7 @@ def export(  # click hands every option over as an argument
     exporter = exporting.find_exporter(form)
     if to == "-" and exporter.writes == "folder":
         raise UsageError(f"{form} is a folder of files; name a folder")
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         holdings = exporting.holdings_of(store, moment, layers=layers or LAYERS, texts=texts, one_a_day=one_a_day)
         if to == "-":
             with tempfile.TemporaryDirectory() as passing:

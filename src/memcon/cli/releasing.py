@@ -51,7 +51,7 @@ def release(  # noqa: PLR0917  # click hands every option over as an argument
         _check(folder, as_json=as_json)
         return
     named = releasing.Named(title, version, dt.datetime.now(tz=dt.UTC).date().isoformat(), authors)
-    with workflow.opened(record_url) as store:
+    with workflow.opened(record_url, known_at=moment.known_at) as store:
         made = releasing.release(exporting.holdings_of(store, moment, texts=texts), named, Path(folder))
     if as_json:
         print_json(made.manifest)

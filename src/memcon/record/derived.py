@@ -37,6 +37,12 @@ def bring_up(connection: Connection) -> None:
     connection.execute(insert(DERIVED), [{"name": name, "form": form} for name, form in FORMS.items()])
 
 
+def make_anew(connection: Connection) -> None:
+    """Make all of it anew, within the open transaction, so that nothing in it outlives what it was made of."""
+    connection.execute(delete(DERIVED))
+    bring_up(connection)
+
+
 def index_all(connection: Connection) -> None:
     """Make all articles, quotes and positions found."""
     newest = newest_versions()

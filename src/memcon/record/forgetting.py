@@ -15,7 +15,7 @@ from memcon.domain.actors import person_key
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
 from memcon.errors import UsageError
 from memcon.record.contract import Removed, Target
-from memcon.record.derived import bring_up
+from memcon.record.derived import make_anew
 from memcon.record.looking import number_in
 from memcon.record.masking import Mask, blotted
 from memcon.record.rows import any_claim_of, article_of, claim_row, person_of
@@ -112,7 +112,7 @@ def _forget_article(connection: Connection, target: Target, transaction: int) ->
     for label in labels:
         _bury(connection, "article", label, transaction)
     _know(connection, known, transaction)
-    bring_up(connection)
+    make_anew(connection)
     return Removed({name: count for name, count in rows.items() if count}, labels, 0)
 
 
@@ -141,7 +141,7 @@ def _forget_person(connection: Connection, target: Target, transaction: int) -> 
     _mask_logs(connection, everywhere)
     label = target.label
     _bury(connection, "person", label, transaction)
-    bring_up(connection)
+    make_anew(connection)
     return Removed({name: count for name, count in rows.items() if count}, (label,), texts)
 
 
