@@ -43,7 +43,7 @@ class Clause(Struct, frozen=True, kw_only=True):
 
 def clauses(parsed: Parsed, sentence: Sentence, start: int) -> tuple[Clause, ...]:
     """The binding clauses of a sentence in order, each up to where the next begins; `start` is its first own token."""
-    heads = sorted(set(_verbs(parsed, sentence)))
+    heads = sorted({*_verbs(parsed, sentence), *_is_to(parsed, sentence)})
     found = []
     for k, (verb, binding, rule) in enumerate(heads):
         following = heads[k + 1] if k + 1 < len(heads) else None
@@ -109,6 +109,22 @@ def _verbs(parsed: Parsed, sentence: Sentence) -> Iterator[tuple[int, int, str]]
             for other in parsed.children_by(infinitive, "conj"):
                 if _promised_with(parsed, infinitive, other):
                     yield other, match.first, match.rule
+
+
+def _is_to(parsed: Parsed, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Verbs of "is to start", "are to be finished"; the verb that they are is promised, and those joined to it."""
+    for i in range(sentence.first, sentence.stop - 2):
+        token = parsed.tokens[i]
+        if token.lemma != "be" or token.tag not in {"VBZ", "VBP"} or parsed.tokens[i + 1].lower != "to":
+            continue
+        if token.dep in _UNDER:
+            continue
+        verb = parsed.tokens[i + 1].head
+        if i < verb < sentence.stop and parsed.tokens[verb].tag in {"VB", "VBN"}:
+            yield verb, i, "agreement_binding:is to"
+            for other in parsed.children_by(verb, "conj"):
+                if _promised_with(parsed, verb, other):
+                    yield other, i, "agreement_binding:is to"
 
 
 def _to_follows(parsed: Parsed, verb: int) -> bool:

@@ -47,6 +47,8 @@ def find_event(scene: Scene, clause: Clause, sentence: Sentence) -> str | None:
         return None
     if scene.bound.performers(clause.subject, ()):
         return None
+    if any(scene.parsed.tokens[k].lower in {"such", "any"} for k in scene.parsed.children[clause.subject]):
+        return None  # one that may come, and none of the agreement's own
     first, stop = scene.parsed.extent(clause.subject, without=frozenset({"relcl", "punct"}))
     told = _NAMED_IN_BRACKETS.search(scene.parsed.words(sentence.first, sentence.stop))
     return told["day"] if told else without_the(scene.parsed.words(first, stop))

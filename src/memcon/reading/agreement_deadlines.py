@@ -25,6 +25,7 @@ _ITEMS = re.compile(
     r"(?P<numbers>\d+(?:(?:\s*,\s*|\s+(?:to|and|through|or)\s+|[–-])\d+)*)"
 )
 _VERIFIED = re.compile(r"\bverif(?:y|ies|ied|ication)\b", re.IGNORECASE)
+_LATEST = re.compile(r"\s+at the latest$", re.IGNORECASE)
 _SMALL = re.compile(r"^(?:the|its|their|date of|day of|the date of|the day of)\s+", re.IGNORECASE)
 _OWN = re.compile(
     r"^(?:the )?(?:date of |day of )?(?:(?:signature|signing|conclusion|adoption) of )?"
@@ -100,7 +101,7 @@ def _by_words(words: str, shift: int) -> Iterator[Hit]:
 
 
 def _trigger(kind: Kind, parts: dict[str, str | None]) -> Trigger | None:
-    event = " ".join((parts.get("event") or "").split())
+    event = _LATEST.sub("", " ".join((parts.get("event") or "").split()))
     days, months = _length(parts)
     if kind in {"plus", "length", "since"} and days is None and months is None:
         return None
@@ -179,13 +180,15 @@ def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     within, after, once = _either("within"), _either("after"), _either("once")
     lead = rf"(?:\b(?:{within}|{_either('on')})\s+)?"
     day = rf"(?P<event>{_DAY})"
+    numbered = rf"(?P<unit>day)\s+(?P<count>{number_pattern()})"  # "on day 2 after the ceasefire"
     found: tuple[tuple[Kind, str], ...] = (
         ("plus", rf"{lead}\b(?-i:{day})\s*(?:plus|\+)\s*{length}"),
         ("length", rf"\b(?:{within})\s+(?:a period of\s+|the\s+)?{length}(?:\s+(?:{after})\s+{_EVENT})?"),
         ("since", rf"{lead}\b{length}\s+(?:after|following|from)\s+{_EVENT}"),
+        ("since", rf"{lead}(?:the\s+)?\b{numbered}\s+(?:after|following|from)\s+{_EVENT}"),
         ("parallel", rf"\b(?:{_either('parallel')})\s+{_EVENT}"),
         ("day", rf"\b(?:{within}|{_either('on')})\s+(?-i:{day})"),
-        ("once", rf"\b(?:{once})\s+{_EVENT}"),
+        ("once", rf"(?<!\bthe )\b(?:{once})\s+{_EVENT}"),
     )
     return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in found)
 

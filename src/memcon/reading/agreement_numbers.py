@@ -29,10 +29,11 @@ _NO_UNIT = re.compile(
 _AMOUNT = re.compile(
     rf"(?P<value>\d+(?:,\d{{3}})*(?:\.\d+)?)(?:\s*(?P<million>million|billion|thousand))?\s*"
     rf"(?P<unit>{_PERCENT}|[A-Za-z][\w-]*)"
+    r"|(?P<currency>[$€£¥])\s?(?P<price>\d+(?:,\d{3})*(?:\.\d+)?)(?:\s*(?P<billion>million|billion|thousand|bn|m))?\b"
 )
 _MOST_WORDS = 4
 _NO_MORE = frozenset({"relcl", "acl", "punct", "cc", "conj", "prep"})
-_TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_TIMES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 
 
 @functools.cache
@@ -78,6 +79,8 @@ def find_amounts(parsed: Parsed, start: int, stop: int) -> tuple[Amount, ...]:
 
 def _amount(parsed: Parsed, found: re.Match[str], start: int) -> Amount | None:
     article = parsed.article
+    if found["currency"]:
+        return _price(parsed, found, start)
     unit = " ".join(found["unit"].split())
     if _NO_UNIT.match(unit) or (article.text[found.start() - 1 : found.start()].isalnum() and found.start() > start):
         return None
@@ -92,6 +95,18 @@ def _amount(parsed: Parsed, found: re.Match[str], start: int) -> Amount | None:
         bound="most" if most else "least" if least else None,
         further=further is not None,
         evidence=article.span(found.start(), found.end()),
+    )
+
+
+def _price(parsed: Parsed, found: re.Match[str], start: int) -> Amount:
+    """An amount of money with the sign of its currency: "no less than $2 billion"."""
+    before = parsed.article.text[max(start, found.start() - 40) : found.start()]
+    most, least = _MOST.search(before), _LEAST.search(before)
+    return Amount(
+        value=float(found["price"].replace(",", "")) * _TIMES.get(found["billion"] or "", 1.0),
+        unit=found["currency"],
+        bound="most" if most else "least" if least else None,
+        evidence=parsed.article.span(found.start(), found.end()),
     )
 
 

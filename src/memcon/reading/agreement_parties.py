@@ -104,15 +104,31 @@ class Bound:
             found = self._in_sentence(sentence.first, sentence.stop)
             best = found if len(found) > len(best) else best
             agreeing = self._agreeing(sentence.first, sentence.stop)
-            best = agreeing if len(agreeing) > len(best) else best
+            if len(agreeing) > 1:  # whoever mediates is named there too
+                best = agreeing
+                break
+        for name in best:
+            short, of, _ = name.partition(" of ")
+            if of and short.lower() in _GROUP:
+                self._of_government[short.lower()] = name
         yield from best
 
     def _agreeing(self, first: int, stop: int) -> list[str]:
         """Who "agree", "have agreed", known or not: "Upland and Lowland have agreed as follows"."""
         verbs = [i for i in range(first, stop) if self._parsed.tokens[i].lemma in _AGREEING]
         subjects = [k for verb in verbs for k in self._parsed.children_by(verb, "nsubj")]
-        named = [self.named(k) for subject in subjects for k in self._parsed.conjuncts(subject)]
+        named = [self.named(k) for subject in subjects for k in self._beside(subject)]
         return list(dict.fromkeys(name for name in named if name))
+
+    def _beside(self, subject: int) -> list[int]:
+        """The subject and what is joined to it, also where the parser joins it one noun too low.
+
+        "The Government of Arvenia and the Highland Army": what has an article of its own is beside the Government.
+        """
+        parsed = self._parsed
+        low = [k for p in parsed.children_by(subject, "prep") for noun in parsed.children_by(p, "pobj")
+               for k in parsed.conjuncts(noun) if k != noun and parsed.child(k, "det") is not None]  # fmt: skip
+        return [*parsed.conjuncts(subject), *low]
 
     def _in_sentence(self, first: int, stop: int) -> list[str]:
         found: list[str] = []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Style = Literal["article", "digit", "roman", "letter", ""]
 
 _NUMBER = re.compile(
-    r"\s*(?:(?P<article>(?:Article|Section|Paragraph|Chapter|Annex|Part|Point)\s+(?:[IVXLC]+|\d+|[A-Z]))\b[.:)]?"
+    r"\s*(?:(?P<article>(?:Article|Section|Paragraph|Chapter|Annex|Part|Point)\s+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z]))\b[.:)]?"
     r"|\(?(?P<digit>\d{1,3}(?:\.\d{1,2})*)[.)]|\(?(?P<roman>[IVX]+|[ivx]{1,5})[.)]|\(?(?P<letter>[a-z])[.)])(?:\s+|$)"
 )
 _BINDING = re.compile(r"\b(?:shall|undertakes?|agrees?|agreed to)\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed, Sentence
 
 
+_AGREED = re.compile(r"\bagreed?\b.*:\s*$", re.IGNORECASE | re.DOTALL)
 _IF = ("if ", "unless ", "should ")
 
 
@@ -39,11 +41,12 @@ class _Around(NamedTuple):
 
 
 class _Lead(NamedTuple):
-    """What a lead-in gives to the points under it."""
+    """What a lead-in gives to the points under it; `agreed`: it says that what follows is agreed."""
 
     performers: tuple[str, ...] = ()
     due: DueWords | None = None
     verifier: str | None = None
+    agreed: bool = False
 
 
 def read_agreement_text(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
@@ -77,6 +80,7 @@ def _as_lead(scene: Scene, point: Point, read: list[Undertaking], above: _Lead) 
         performers=named or (own.performers if own else ()) or above.performers,
         due=due or (own.due if own else None) or above.due,
         verifier=verifier_in(scene, stretch)[0] or above.verifier,
+        agreed=bool(_AGREED.search(parsed.article.text, point.start, point.stop)),
     )
 
 
@@ -99,8 +103,8 @@ def _point(scene: Scene, point: Point, lead: _Lead, before: list[Undertaking]) -
         if own:
             for clause in own:
                 found += _of_clause(scene, _Around(sentence, point, own), clause, lead, found)
-        elif point.lead is not None and before:
-            found += _elliptic(scene, sentence, point, lead, found)
+        elif point.lead is not None:
+            found += _without_verb(scene, sentence, point, lead, found)
     return found
 
 
@@ -160,6 +164,40 @@ def _in_parts(
             )
         )
     return parts or [whole]
+
+
+def _without_verb(
+    scene: Scene, sentence: Sentence, point: Point, lead: _Lead, before: list[Undertaking]
+) -> list[Undertaking]:
+    """A point of a list that has no verb of its own: it goes on with the one before, or names what is agreed."""
+    parsed = scene.parsed
+    if any(parsed.child(i, "nsubj", "nsubjpass") is not None for i in range(sentence.first, sentence.stop)):
+        return []
+    nominal = _nominal(scene, sentence, point, lead)
+    if nominal:
+        return nominal
+    lead_in = parsed.article.passages[point.lead] if point.lead is not None else None
+    of_list = [one for one in before[-1:] if lead_in and one.evidence[0].start >= lead_in.start]
+    return _elliptic(scene, sentence, point, lead, before) if of_list else []
+
+
+def _nominal(scene: Scene, sentence: Sentence, point: Point, lead: _Lead) -> list[Undertaking]:
+    """A measure that is only named under "have agreed on the following": "Withdrawal of weapons by both sides"."""
+    parsed, first = scene.parsed, _first_of(scene, sentence, point)
+    root = next((i for i in range(first, sentence.stop) if parsed.tokens[i].dep == "ROOT"), None)
+    performers = lead.performers or scene.bound.parties
+    if root is None or parsed.tokens[root].pos not in {"NOUN", "PROPN"} or not performers or not lead.agreed:
+        return []
+    stretch = trimmed(parsed.article.text, chars(parsed, first, sentence.stop))
+    evidence = parsed.article.span(*stretch)
+    due = next(iter(find_dues(parsed.article, scene.so_far.times, stretch)), None)
+    return [
+        Undertaking(
+            id=claim_id("undertaking", (evidence,)), kind="commitment", item=point.number, performers=performers,
+            measure=without_the(evidence.exact), due=due or lead.due, verifier=verifier_in(scene, stretch)[0],
+            evidence=(evidence,), rule="agreement: named in a list",
+        )
+    ]  # fmt: skip
 
 
 def _elliptic(
@@ -297,7 +335,7 @@ def _measure(scene: Scene, clause: Clause, cut: Iterable[DueWords | Span], tail:
         words = f"{parsed.words(*parsed.extent(clause.subject, without=frozenset({'relcl', 'punct'})))} {words}"
     elif parsed.tokens[clause.verb].lemma == "be" and clause.subject is not None:
         words = f"{parsed.words(*parsed.extent(clause.subject))} {words}"
-    return without_the(words).strip(TRIMMED)
+    return re.sub(r"\s+(?:and|or|but)$", "", without_the(words).strip(TRIMMED))
 
 
 def _evidence(scene: Scene, sentence: Sentence, clause: Clause, dues: Sequence[DueWords]) -> tuple[Span, ...]:
