@@ -43,9 +43,16 @@ def ties_in(parsed: Parsed, first: int, stop: int) -> list[Tie]:
         if match.first and parsed.tokens[match.first - 1].lower in {"even", "as", "or"}:
             continue
         content = _content(parsed, match.stop - 1)
+        if content is not None and parsed.tokens[content].lemma == "take" and _is_it(parsed, content):
+            continue  # "as long as it takes"
         if content is not None and not _is_date(parsed, content) and not _is_setting(parsed, match, content):
             found.append(Tie(first=match.first, stop=match.stop, means=match.entry.means, content=content))
     return found
+
+
+def _is_it(parsed: Parsed, verb: int) -> bool:
+    subject = parsed.child(verb, "nsubj")
+    return subject is not None and parsed.tokens[subject].lower == "it"
 
 
 def _content(parsed: Parsed, i: int) -> int | None:
@@ -126,7 +133,8 @@ def _of_tie(parsed: Parsed, referents: Referents, tie: Tie, kind: ConditionKind)
             said_no = {*parsed.children_by(part.head, "neg"), *(i for i in part.kept if _is_not(parsed, i))}
             part = Unit(head=part.head, doer=part.doer, kept=tuple(i for i in part.kept if i not in said_no))  # noqa: PLW2901
         performer = performer_of(parsed, referents, part)
-        shown = with_doer(parsed, part) if performer is None else part
+        bare = part.kept == (part.head,) and parsed.tokens[part.head].pos in _VERBS  # "if Washington agreed"
+        shown = with_doer(parsed, part) if performer is None or bare else part
         words = wording(parsed, referents, shown)
         if turned == kind and entry_of(words) is None and _tells_subject(parsed, shown):
             words = as_told(parsed, referents, shown)

@@ -286,6 +286,8 @@ def is_aside(parsed: Parsed, i: int) -> bool:
         day = parsed.child(i, "pobj")
         if day is not None and parsed.tokens[day].lower in _WEEK:
             return True  # "declared a ceasefire on Saturday"
+    if token.lower == "after" and parsed.tokens[token.head].lemma == "look":
+        return False
     if token.dep in {"prep", "mark"}:
         if token.lower in word_group("opens an aside") - {"as"}:
             return True

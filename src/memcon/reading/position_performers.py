@@ -26,6 +26,7 @@ _OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
 _BARGAINS = frozenset({"demands", "offers", "accepts", "refuses", "threatens", "considers", "proposes"})
 _TOGETHER = frozenset({"meeting", "talk", "summit", "dialogue", "negotiation", "audience", "conversation"})
 _OFTEN = 2  # times as often as with the next
+_MANY = 3  # statements of a side, and times as many as of the next, that make it the main one
 _HELD = frozenset({"actual", "conditional"})
 
 
@@ -125,7 +126,9 @@ def _counterpart(party: str, positions: list[PositionStatement], contacts: Seque
     for contact in contacts:
         sat = {side.party for side in contact.participants if side.party}
         met.update((sat - {party}) & sides.keys() if party in sat else ())
-    main = len(sides) == 1 or sum(party in _holders(one) for one in bargaining) > 1
+    first, second = [*(count for _, count in sides.most_common(2)), 0, 0][:2]
+    main = sum(party in _holders(one) for one in bargaining) > 1 or (first >= _MANY and first >= _MANY * second)
+    main = main or len(sides) == 1
     ranked = (met or beside or (sides if main else Counter())).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < _OFTEN * ranked[1][1]):
         return None
