@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -275,4 +276,32 @@ def test_every_hostile_person_can_be_forgotten(tmp_path: Path) -> None:
             _forget(store, one.label)
     assert not store.people()
     assert not store.check().faults
+    store.close()
+
+
+def test_what_could_not_be_done_is_finished_when_asked_again(tmp_path: Path) -> None:
+    path, backup = tmp_path / "r.db", tmp_path / "backup.db"
+    store = _filled(str(path))
+    workflow.back_up(store, backup)
+    away = backup.rename(tmp_path / "away.db")
+    with sqlite3.connect(path) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM claims").fetchone()
+        (first,) = _forget(store, "A1")
+        assert "close it" in first.left[0]
+        other.rollback()
+    other.close()
+    away.rename(backup)
+    here, there = _forget(store, "A1")
+    assert (here.removed.rows, here.left, bool(there.removed.rows)) == ({}, (), True)
+    store.close()
+    for file in tmp_path.iterdir():
+        assert b"quicksilver" not in file.read_bytes().lower()
+
+
+def test_a_person_who_was_forgotten_can_be_asked_for_again(tmp_path: Path) -> None:
+    store = _filled(str(tmp_path / "r.db"))
+    _forget(store, "N1")
+    (again,) = _forget(store, "N1")
+    assert not again.removed.rows
     store.close()

@@ -67,7 +67,8 @@ def told_of(one: Cleared, *, done: bool) -> str:
         return f"{one.place}: NOT forgotten there: {one.problem}"
     counts = ", ".join(f"{count} {name}" for name, count in one.removed.rows.items()) or "nothing of it is there"
     counts += f"; words blotted out of {one.removed.texts} texts" if one.removed.texts else ""
-    lines = [f"{one.place}: {'removed' if done else 'would remove'} {', '.join(one.removed.labels)}: {counts}"]
+    what = f"{'removed' if done else 'would remove'} {', '.join(one.removed.labels)}: " if one.removed.labels else ""
+    lines = [f"{one.place}: {what}{counts}"]
     return "\n".join([*lines, *(f"  left: {left}" for left in one.left)])
 
 
