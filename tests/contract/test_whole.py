@@ -14,8 +14,9 @@ from memcon.domain.claims import Attribution, Contact
 from memcon.domain.reading import ReaderVersion
 from memcon.domain.text import Fingerprint
 from memcon.errors import RecordError
+from memcon.record.desk import Note, orphaned, written
 from memcon.record.joining import join
-from memcon.record.review import Judgement
+from memcon.record.review import Judgement, replay_sourced, standing_judgements
 from memcon.record.store import open_store
 from tests import agreement_factories as agreed
 from tests import factories as make
@@ -146,6 +147,27 @@ def test_the_same_article_in_other_versions_keeps_both(place: Callable[[], str])
     list(join(here, there, is_copy=lambda one, other: one == other))
     assert [line.version for line in here.articles()] == [2]
     assert [version.article.text[:4] for version in here.history()] == ["Earl", "Late"]
+    for store in (here, there):
+        store.close()
+
+
+def test_judgements_and_notes_on_either_version_are_kept_and_the_older_are_queued(place: Callable[[], str]) -> None:
+    here, there = open_store(place(), create=True), open_store(place(), create=True)
+    for store, text in ((here, "Early"), (there, "Late")):
+        article = make.article(f"{text}. {make.TEXT}", origin="same.txt")
+        store.add(make.reading(article), page=text, fingerprint=PRINT)
+        note = Note(Contact, "in Midtown", {"kind": "call", "participants": "Eva Falk; Carl Dahl", "status": "held"})
+        store.judge(written(article, note, text))
+        read = store.claims(Contact)[0].claim
+        store.judge(Judgement(item=read.id, judge=text, verdict="corrected", changes={"place": text}))
+    list(join(here, there, is_copy=lambda one, other: one == other))
+    assert [one.judge for one in here.judgements()] == ["Early", "Early", "Late", "Late"]
+    shown = here.claims(Contact)
+    assert [one.claim.rule for one in shown][-1] == "by hand: Late"
+    told = replay_sourced(shown, standing_judgements(here.judgements()))
+    assert [one.claim.place for one in told] == ["Late", None]
+    assert [one.judge for one in orphaned(here.judgements(), shown)] == ["Early", "Early"]
+    assert here.check().faults == ()
     for store in (here, there):
         store.close()
 

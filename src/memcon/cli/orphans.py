@@ -53,7 +53,8 @@ def _asked(judgement: Judgement, item: Sourced[AnyClaim] | None, labels: dict[st
 
     if item is None:
         name = labels.get(judgement.item, judgement.item)
-        desk.console.print(f"{name}: its text is not in the record any more", markup=False)
+        told = f"{name}: a later version has taken the place of its text; memcon note adds it to that"
+        desk.console.print(told, markup=False)
     else:
         desk.console.print(show_item(item, desk.store.article(item.source.label)))
     desk.console.print(f"{judgement.judge}: {judgement.verdict}  {judgement.note}", style="italic", markup=False)

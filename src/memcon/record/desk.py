@@ -14,7 +14,7 @@ from msgspec import structs
 from memcon.domain.claims import AnyClaim, Attribution, Contact, Event, PositionStatement
 from memcon.domain.codec import claim_id
 from memcon.errors import UsageError
-from memcon.record.review import Judgement, as_judged, corrected, orphans, queue
+from memcon.record.review import Judgement, as_judged, corrected, orphans, queue, standing_judgements
 from memcon.record.typed import typed
 
 if TYPE_CHECKING:
@@ -126,12 +126,14 @@ def judged_by(claims: Iterable[Sourced[AnyClaim]], judged: Judged, judge: str) -
 
 
 def orphaned(judgements: Iterable[Judgement], claims: Iterable[Sourced[AnyClaim]]) -> tuple[Judgement, ...]:
-    """Judgements that wait for a person because no present reading holds their item.
+    """Judgements that wait for a person because no present reading holds their item; notes on a replaced text as well.
 
     What was rejected and is read no more needs nobody.
     """
-    known = {one.claim.id for one in claims}
-    return tuple(one for one in orphans(judgements, known) if one.verdict != "rejected")
+    known, log = {one.claim.id for one in claims}, list(judgements)
+    judged = standing_judgements(log)
+    notes = [one for item, one in judged.added.items() if item not in known and item not in judged.deciding]
+    return (*notes, *(one for one in orphans(log, known) if one.verdict != "rejected"))
 
 
 def keeping(item: Sourced[AnyClaim], judgement: Judgement, judge: str) -> Judgement:
