@@ -184,13 +184,13 @@ def merge(store: Store, other: Store) -> Iterator[Joined]:
 def back_up(store: Store, file: Path) -> int:
     """Copy a record into a file, by way of one beside it, so that none is ever half-written; the number of rows."""
     beside = file.with_name(f".{file.name}.part")
+    _remove(beside)  # what a killed one left
     try:
         rows = store.copy_to(str(beside))
         beside.replace(file)
         _note_copy(store, str(file.absolute()))
     finally:
-        for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm"))):
-            left.unlink(missing_ok=True)
+        _remove(beside)
     return rows
 
 
@@ -214,6 +214,12 @@ def _note_copy(store: Store, place: str) -> None:
 
 def _place(url: str) -> str:
     return url if "://" in url else str(Path(url).absolute())
+
+
+def _remove(file: Path) -> None:
+    """Remove a record's file, and those that SQLite lays beside it."""
+    for left in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))):
+        left.unlink(missing_ok=True)
 
 
 def reread(store: Store) -> Iterator[Kept | NotRead]:

@@ -25,6 +25,11 @@ from memcon.record.schema import APPLICATION_ID, METADATA, REVISION
 if TYPE_CHECKING:
     from sqlalchemy import exc
 
+_NOT_WRITTEN = (
+    "no room to write (a quota or a limit on the size of files?), or the disk fails; what was added before stays. Make "
+    "room, then run this again"
+)
+_UNWRITTEN = {sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE}
 _WAL_PAGES = 8000  # 32 MB between two writings of the log into the file: a quarter of the time of adding was that
 _CACHE_KIB = 32_768  # memory for pages of the file; of a record with a million claims the upper floors of its indices
 _DAMAGED = "the record is damaged or cut short; restore it from a copy, or add the pages to a new record"
@@ -83,8 +88,10 @@ class SqliteDatabase:
 
 def _our_error(path: str, error: exc.DBAPIError) -> RecordError:
     original = error.orig
-    code = getattr(original, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its detail
-    match code:
+    detail = getattr(original, "sqlite_errorcode", 0)
+    if detail in _UNWRITTEN:
+        return RecordError(path, _NOT_WRITTEN)
+    match detail & 0xFF:  # the low byte is the kind
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return RecordLocked(path)
         case sqlite3.SQLITE_NOTADB:
