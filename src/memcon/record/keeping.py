@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, CursorResult, Row
+    from sqlalchemy import Connection, CursorResult, Row, Table
 
     from memcon.domain.claims import AnyClaim
     from memcon.domain.reading import ReaderVersion, Reading
@@ -49,6 +49,8 @@ _KNOWN_PAGE = select(PAGES.c.digest).where(PAGES.c.digest == bindparam("page"))
 _LAST_VERSION = select(func.max(VERSIONS.c.version)).where(VERSIONS.c.article == bindparam("number"))
 _CLAIM_NUMBERS = select(CLAIMS.c.id, CLAIMS.c.number).where(CLAIMS.c.reading == bindparam("reading"))
 _NEW = {table: insert(table) for table in METADATA.sorted_tables}
+#: asked to give something back, SQLAlchemy sends many rows to a server in one statement, not one after the other
+_NEW_AT_ONCE = {table: insert(table).returning(*table.primary_key) for table in METADATA.sorted_tables}
 #: the last number of each letter: a look at the end of an index each
 _LAST_LABELS = select(
     *(
@@ -98,6 +100,11 @@ def not_before(last: str | None, now: dt.datetime) -> str:
     return last
 
 
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Write some rows."""
+    connection.execute((_NEW_AT_ONCE if connection.dialect.name == "postgresql" else _NEW)[table], rows)
+
+
 def number_of(done: CursorResult[Any]) -> int:
     """The number that the database gave to the row just written."""
     key = done.inserted_primary_key
@@ -134,7 +141,7 @@ def keep_version(
     )
     if fingerprint.bands:
         rows = [{"band": band, "version": article.id} for band in dict.fromkeys(fingerprint.bands)]
-        connection.execute(_NEW[BANDS], rows)
+        _insert(connection, BANDS, rows)
     index_article(connection, number, article)
 
 
@@ -167,7 +174,7 @@ def _keep_claims(
     common = {"reading": number, "added_in": transaction}
     if not claims:
         return
-    connection.execute(_NEW[CLAIMS], [claim_row(claim, article.origin) | common for claim in claims])
+    _insert(connection, CLAIMS, [claim_row(claim, article.origin) | common for claim in claims])
     rows = connection.execute(_CLAIM_NUMBERS, {"reading": number}).all()
     places = {row.id: row.number for row in rows}
     index_claims(connection, (Told(places[claim.id], claim, article.published) for claim in claims))
@@ -188,7 +195,7 @@ def _keep_people(connection: Connection, reading: Reading, number: int, transact
         for person in reversed(people.values())
     ]
     if rows:
-        connection.execute(_NEW[PEOPLE], rows)
+        _insert(connection, PEOPLE, rows)
     return [str(row["key"]) for row in rows]
 
 
@@ -205,4 +212,4 @@ def give_labels(connection: Connection, items: Iterable[tuple[str, str]], transa
             last[letter] += 1
             rows.append({"kind": letter, "number": last[letter], "item": item, "added_in": transaction})
     if rows:
-        connection.execute(_NEW[LABELS], rows)
+        _insert(connection, LABELS, rows)

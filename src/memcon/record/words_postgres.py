@@ -163,7 +163,18 @@ def _in_letters_of(text: str, folded: str, headline: str) -> str:
 
 def fold(words: str) -> str:
     """The words letter for letter, without marks on letters, signs as blanks: `Łódź’s U.S.` → `Łodz s U S `."""
-    return "".join(_folded(letter) for letter in words)
+    return words.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """Each letter folded, once it was met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _folded(chr(code))
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def _folded(letter: str) -> str:
