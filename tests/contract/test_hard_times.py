@@ -76,15 +76,15 @@ def test_a_name_that_no_database_holds_is_told_and_nothing_is_kept(store: Store,
 
 def test_a_clock_that_goes_back_loses_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     class Clock(dt.datetime):
-        today = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
+        shown = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
 
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]  # a plain one is enough
-            return cls.today.astimezone(tz)
+            return cls.shown.astimezone(tz)
 
     monkeypatch.setattr(sql.dt, "datetime", Clock)  # type: ignore[attr-defined]  # the store's clock
     for number, year in enumerate((2026, 2019)):
-        Clock.today = dt.datetime(year, 5, 1, tzinfo=dt.UTC)
+        Clock.shown = dt.datetime(year, 5, 1, tzinfo=dt.UTC)
         article = make.article(f"Report {number}. {make.TEXT}", origin=f"{number}.txt")
         store.add(make.reading(article), page=str(number), fingerprint=make.NO_PRINT)
     assert [line.label for line in store.articles()] == ["A1", "A2"]
