@@ -75,14 +75,16 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def points(parsed: Parsed) -> tuple[Point, ...]:
-    """The points of the text in order; the title is none."""
+    """The points of the text in order; its title is none."""
     found: list[Point] = []
     above: list[tuple[Style, str, int | None]] = []  # style, number and, where it is a lead-in, its passage
     article = parsed.article
     for index, passage in enumerate(article.passages):
-        if passage.kind not in BODY_KINDS | {"byline"} or passage.kind == "title":
-            continue
         words = article.text[passage.start : passage.stop]
+        if passage.kind not in BODY_KINDS | {"byline"}:
+            continue
+        if passage.kind == "title" and not words.rstrip().endswith(":"):
+            continue  # a lead-in may have been taken for one
         told = _NUMBER.match(words)
         style, number = _styled(told) if told else ("", "")
         start = passage.start + (told.end() if told else 0)
