@@ -58,7 +58,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[
 def _reading() -> Reading:
     article = make.article(
         TEXT,
-        origin="https://news.example/wilhelmina-zaunkönig-quicksilver",
+        origin="https://news.example/quicksilver/zaunkönig-speaks",
         title=f"{SECRET} speaks",
         outlet="Quicksilver Post",
     )
@@ -102,7 +102,7 @@ def _filled(url: str) -> Store:
     store.judge(Judgement(item=position, judge="ann", verdict="accepted", note=f"so says {SECRET}"))
     for written in _by_hand(store.article("A1")):
         store.judge(Judgement(item=written.id, judge="ann", verdict="added", changes=msgspec.to_builtins(written)))
-    store.enter(agreed.entry(structs.replace(agreed.score("a", 3), why=f"{SECRET} said so")))
+    store.enter(agreed.entry(structs.replace(agreed.score("a", 3), why=f"{SECRET} said so; Zaunkönig again")))
     return store
 
 

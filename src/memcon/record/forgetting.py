@@ -145,7 +145,7 @@ def _forget_person(connection: Connection, target: Target, transaction: int) -> 
         texts, claims, judgements = texts + told.texts, claims + told.claims, judgements + told.judgements
     rows |= {"claims": claims, "judgements": judgements}
     _unname(connection, {key})
-    _mask_logs(connection, everywhere)
+    _mask_logs(connection, Mask({name for name in names if len(name.split()) > 1} | bare))
     label = target.label
     _bury(connection, "person", label, transaction)
     make_anew(connection)
