@@ -21,6 +21,7 @@ _PARTY = {
     for name in [party, *names.replace("\n", "").split("|")]
 }
 _SPELLING = 0.8  # likeness of two spellings of one name ("Choi", "Choe"), after difflib
+_GENERAL = frozenset({"united", "national", "new", "party", "union", "central", "south", "north", "general"})
 _STEM = 4  # letters that a word keeps when its ending is taken off
 _ABBREVIATED = re.compile(
     r"(?:^|[\s.(“\"])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Gov|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs)$"
@@ -73,6 +74,22 @@ def parties(text: str | None) -> set[str]:
     """
     names = {plain(part).removeprefix("the ") for part in re.split(r";|/|\band\b", text or "")} - {""}
     return {_PARTY.get(name, name) for name in names}
+
+
+def same_party(one: set[str], other: set[str]) -> bool:
+    """Whether the sets share a party; an organisation is the same by its short name ("Writers Guild", "Kraft").
+
+    >>> same_party({"writers guild of america"}, {"writers guild"}), same_party({"european union"}, {"union"})
+    (True, False)
+    """
+    known = set(_PARTY.values())
+    return bool(one & other) or any(_shortened(first, second) for first in one - known for second in other - known)
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Whether the one's words stand in the other in order from its first on, a general word alone not counting."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return short[0] == long[0] and set(short) <= set(long) and not (len(short) == 1 and short[0] in _GENERAL)
 
 
 def is_party(name: str | None) -> bool:

@@ -17,6 +17,7 @@ from tests.gate.likeness import (
     is_person_like,
     parties,
     plain,
+    same_party,
     same_person,
     sentences,
     shared,
@@ -110,7 +111,7 @@ def _same_side(gold: Item, found: Item, *, strict: bool) -> bool:
         return True
     if strict and gold.get("name"):
         return False
-    return bool(_parties_of(gold, "party", "name") & _parties_of(found, "party", "name"))
+    return same_party(_parties_of(gold, "party", "name"), _parties_of(found, "party", "name"))
 
 
 def _parties_of(item: Item, *fields: str) -> set[str]:
@@ -137,7 +138,7 @@ def _holder_fits(gold: Item, found: Item, *, strict: bool) -> bool:
             return True
     if strict and is_person_like(gold.get("holder")) and not is_party(gold.get("holder")):
         return False  # a named holder must be found by name
-    return bool(_parties_of(gold, "holder_party") & _parties_of(found, "holder_party", "holder"))
+    return same_party(_parties_of(gold, "holder_party"), _parties_of(found, "holder_party", "holder"))
 
 
 def conditions_fit(gold: Item, found: Item) -> bool:

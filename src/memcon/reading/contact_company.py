@@ -86,16 +86,20 @@ def of_report(parsed: Parsed, trigger: Trigger, sides: list[Side], principals: P
         return tuple(Participant(party=party) for party in principals.pair())
     if not known and sides and all(_is_plural(parsed, side) for side in sides):
         return tuple(Participant(party=party) for party in principals.pair())
-    if (
-        len(known) == 1
-        and known <= set(principals.pair())
-        and trigger.entry.means == "talks"
-        and trigger.entry.shape == "noun"
-    ):
+    if len(known) == 1 and known <= set(principals.pair()) and _needs_another(parsed, trigger, sides):
         other = principals.other(next(iter(known)))
         people = participants(side for side in sides if not side.vague)
         return (*people, Participant(party=other)) if other else ()
     return ()
+
+
+def _needs_another(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
+    """Of talks, and of "negotiate": nobody has them alone, so that the other side is the report's other."""
+    if trigger.entry.shape == "noun":
+        return trigger.entry.means == "talks"
+    active = parsed.child(trigger.head, "nsubjpass", "auxpass") is None
+    doing = any(side.token < trigger.head for side in sides)
+    return active and doing and parsed.tokens[trigger.head].lemma in {"negotiate", "bargain", "parley"}
 
 
 def _is_plural(parsed: Parsed, side: Side) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from memcon.reading.actor_words import AgentEntry
 from memcon.reading.lexicons import phrases
-from memcon.reading.referents import Referent
+from memcon.reading.referents import Referent, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,30 +33,6 @@ _NEGOTIATING = frozenset(
 )
 _TEAMS = frozenset({"group", "team", "delegation", "panel", "committee", "commission", "body", "round"})
 _BETWEEN_SIDES = frozenset({"intermediary", "mediator", "go-between", "guarantor", "host", "observer", "facilitator"})
-_POINTING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "some",
-        "all",
-        "both",
-        "most",
-        "many",
-        "several",
-        "these",
-        "those",
-        "other",
-        "main",
-        "own",
-    ]
-)
 _MOST_STEPS = 4
 
 
@@ -198,15 +174,7 @@ def _faces_its_own(parsed: Parsed, i: int) -> bool:
 def _vague(own: Referent | None, i: int) -> Iterator[Side]:
     """A body or group of people that acts for somebody unknown goes by its own words: "the creditors"."""
     if own is not None and own.kind == "group" and _NEGOTIATING & set(own.sectors):
-        yield Side(token=i, referent=structs.replace(own, parties=(_bare(own.wording),)), vague=True)
-
-
-def _bare(wording: str) -> str:
-    """The words without what only points at them: "its creditors" → "creditors"."""
-    words = wording.split()
-    while len(words) > 1 and words[0].lower() in _POINTING:
-        words = words[1:]
-    return " ".join(words)
+        yield Side(token=i, referent=structs.replace(own, parties=(bare(own.wording),)), vague=True)
 
 
 def _described(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:

@@ -82,6 +82,14 @@ def of_verb(parsed: Parsed, verb: int) -> Outcome | None:
 
 def of_noun(parsed: Parsed, noun: int) -> Outcome | None:
     """What became of the contact that this noun names; None where nothing tells."""
+    found = _of_noun(parsed, noun)
+    none = any(parsed.tokens[k].lower == "no" for k in parsed.children_by(noun, "det"))
+    if found is None or not none:
+        return found
+    return structs.replace(found, certainty="denied")  # "have had no talks since"
+
+
+def _of_noun(parsed: Parsed, noun: int) -> Outcome | None:
     way = _way_up(parsed, noun)
     if is_imagined(parsed, noun if way.verb is None else way.verb):
         return None

@@ -245,7 +245,7 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
         return False
     if not _governs_what_it_asks_for(parsed, trigger, sides):
         return False
-    if entry.known_parties and not all(side.referent.parties for side in sides):
+    if entry.known_parties and not _are_known(sides):
         return False
     if entry.occasion:
         return bool({"for", "at"} & _prepositions(parsed, head))
@@ -281,6 +281,13 @@ def _is_journey(parsed: Parsed, verb: int, sides: list[Side]) -> bool:
     mine = {party for side in going for party in side.referent.parties}
     known = mine or any(side.referent.sectors for side in going)
     return bool(known) and not told and not mine & {party for side in there for party in side.referent.parties}
+
+
+def _are_known(sides: list[Side]) -> bool:
+    """Whether each side acts for a party, or is a named person beside one who does."""
+    acting = [bool(side.referent.parties) and not side.vague for side in sides]
+    named = [bool(side.referent.name) for side in sides]
+    return any(acting) and all(one or other for one, other in zip(acting, named, strict=True))
 
 
 def _meets_nobody(parsed: Parsed, trigger: Trigger, after: list[Side]) -> bool:

@@ -211,6 +211,16 @@ def _is_own_party(post: PostPhrase) -> bool:
     return sector in _OWN_PARTIES and post.kind == "institution" and not post.plural and told
 
 
+def _named_behind(scene: Scene, post: PostPhrase) -> Named | None:
+    """The name right behind the noun: "the trade union Unite", "the carmaker Stellar Motors"."""
+    tokens, stop = scene.parsed.tokens, post.stop
+    while stop < len(tokens) and tokens[stop].pos == "PROPN" and tokens[stop].sent == tokens[post.first].sent:
+        stop += 1
+    if stop == post.stop or not _is_one_body(post) or not tokens[post.stop].text[:1].isupper():
+        return None
+    return Named(" ".join(scene.parsed.words(post.stop, stop).split()), "", post.sectors[0])
+
+
 def _is_one_body(post: PostPhrase) -> bool:
     return post.kind == "institution" and not post.plural
 
@@ -235,7 +245,9 @@ def _own_party(scene: Scene, post: PostPhrase) -> None:
     owned = post.owner is not None and scene.parsed.tokens[post.owner].pos != "NOUN"  # "the country's largest group"
     known = (post.article == "definite" or alone) and not post.parties and not owned
     named = scene.own.get(sector) if known else None
-    called = scene.called(post.title.lower(), sector) if known and _is_one_body(post) else None
+    called = _named_behind(scene, post)
+    if called is None and known and _is_one_body(post):
+        called = scene.called(post.title.lower(), sector)
     named = (called.party, called.code) if called else named
     if named is None and post.weak and (post.article != "definite" or not post.parties):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 from typing import TYPE_CHECKING
 
+from memcon.reading.referents import bare
 from memcon.reading.world import world
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from memcon.domain.reading import Findings
     from memcon.reading.referents import Referents
 
+_BARGAINING = frozenset({"BUS", "LAB", "REB"})  # sectors whose people bargain as a side, named or not
 _BETWEEN_WEIGHT = 3  # so does "between A and B"
 _CONTACT_WEIGHT = 2  # a meeting tells more of who negotiates with whom than a mention
 _LEAD = 1.5  # the other party must be named so many times as often as any third one
@@ -31,6 +33,8 @@ class Principals:
         for mention in so_far.parties:
             if len(mention.parties) == 1 and mention.mention.kind != "group":
                 self._count(mention.parties[0], 1)
+            elif not mention.parties and set(mention.sectors) & _BARGAINING:
+                self._count(bare(mention.wording), 1)
         for person in so_far.people:
             self._count(person.party, len(person.mentions))
         for side in self._between():

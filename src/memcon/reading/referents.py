@@ -18,6 +18,31 @@ if TYPE_CHECKING:
 
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
 
+_POINTING = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "some",
+        "all",
+        "both",
+        "most",
+        "many",
+        "several",
+        "these",
+        "those",
+        "other",
+        "main",
+        "own",
+    ]
+)
+
 
 class Referent(Struct, frozen=True, kw_only=True):
     """Whom some words stand for.
@@ -133,3 +158,11 @@ class Referents:
         """The referents of token `i` and of what is joined to it by "and", in order; unknown ones left out."""
         found = (self.of_phrase(j) for j in self._parsed.conjuncts(i))
         return tuple(referent for referent in found if referent)
+
+
+def bare(wording: str) -> str:
+    """The words without what only points at them: "its creditors" → "creditors"."""
+    words = wording.split()
+    while len(words) > 1 and words[0].lower() in _POINTING:
+        words = words[1:]
+    return " ".join(words)
