@@ -127,7 +127,7 @@ def _group(scene: Scene, post: PostPhrase) -> None:
     if post.rank == "SELF":
         _taken_up(scene, post)
         return
-    if _is_part(scene, post):
+    if _is_part(scene, post) and _named_behind(scene, post) is None:
         return
     pair = _pair_of(scene, post)
     if pair:
