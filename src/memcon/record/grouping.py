@@ -69,8 +69,10 @@ def _collect(
     parted, together = _names_in(pairs.apart), components(pairs.same)
     for unit in units:
         keys = list(dict.fromkeys(key for item in unit for key in like.keys(item)))
-        candidates = (group for key in keys for group in near.get(key, ()))
-        home = next((group for group in candidates if _fits(unit, group, same, like, pairs, parted, together)), None)
+        candidates = {id(group): group for key in keys for group in near.get(key, ())}  # each once
+        home = next(
+            (group for group in candidates.values() if _fits(unit, group, same, like, pairs, parted, together)), None
+        )
         if home is None:
             home = []
             groups.append(home)

@@ -89,15 +89,29 @@ def _with_party(report: Sourced[Contact], known: Mapping[str, str]) -> Sourced[C
 
 
 def _keys(report: Sourced[Contact]) -> list[tuple[str, str]]:
-    """What reports of one contact must have in common one of: kind and a month; none where nothing merges."""
+    """What reports of one contact must have in common one of: kind and a day; none where nothing merges.
+
+    The days on which it can have been, and the days beside them, since reports may contradict one another by one.
+    """
     contact = report.claim
     if contact.date is None:
-        return [(_FAMILY[contact.kind], month) for month in _months_before(report)]
-    first, last = _span(contact.date)
-    if not first or not last or _width(contact.date) > _WIDEST_DAYS:
-        return []
-    days = (first, last, _next_day(last), _day_before(first))
-    return [(_FAMILY[contact.kind], month) for month in dict.fromkeys(day[:7] for day in days)]
+        published = report.source.published
+        if not published or not _is_told_fully(contact):
+            return []
+        first, last = _weeks_before(published), published
+    else:
+        told = _span(contact.date)
+        if not told[0] or not told[1] or _width(contact.date) > _WIDEST_DAYS:
+            return []
+        first, last = told[0], told[1]
+    return [(_FAMILY[contact.kind], day) for day in _days(_day_before(first), _next_day(last))]
+
+
+@functools.lru_cache(maxsize=10_000)
+def _days(first: str, last: str) -> tuple[str, ...]:
+    """Every day from the first to the last."""
+    start, stop = dt.date.fromisoformat(first).toordinal(), dt.date.fromisoformat(last).toordinal()
+    return tuple(dt.date.fromordinal(day).isoformat() for day in range(start, stop + 1))
 
 
 def _same(one: Sourced[Contact], other: Sourced[Contact]) -> bool:
@@ -124,7 +138,7 @@ def _just_before(undated: Sourced[Contact], other: Sourced[Contact]) -> bool:
     published = undated.source.published or ""
     return bool(
         day
-        and _day_months_before(published) <= day <= published
+        and _weeks_before(published) <= day <= published
         and _width(dated.date or day) <= _WIDEST_DAYS
         and same_contact(structs.replace(contact, date=day), structs.replace(dated, date=day))
     )
@@ -136,14 +150,7 @@ def _is_told_fully(contact: Contact) -> bool:
     return named >= 2 and contact.place is not None and _PHASE[contact.status] == "done"
 
 
-def _months_before(report: Sourced[Contact]) -> list[str]:
-    published = report.source.published
-    if not published or not _is_told_fully(report.claim):
-        return []
-    return list(dict.fromkeys((published[:7], _day_months_before(published)[:7])))
-
-
-def _day_months_before(day: str) -> str:
+def _weeks_before(day: str) -> str:
     """The day from which on a report of that day may tell of something without saying when; "9" of no day."""
     if not day:
         return "9"
@@ -197,11 +204,13 @@ def _a_day_apart(one: str | None, other: str | None) -> bool:
     return bool(mine and theirs) and theirs in (_next_day(mine or ""), _day_before(mine or ""))
 
 
+@functools.lru_cache(maxsize=10_000)
 def _next_day(day: str) -> str:
     date = dt.date.fromisoformat(day)
     return (date + dt.timedelta(days=1)).isoformat() if date < dt.date.max else day
 
 
+@functools.lru_cache(maxsize=10_000)
 def _day_before(day: str) -> str:
     date = dt.date.fromisoformat(day)
     return (date - dt.timedelta(days=1)).isoformat() if date > dt.date.min else day
