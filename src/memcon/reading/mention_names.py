@@ -104,18 +104,18 @@ def bare_spots(
         yield _spot(parsed, i, i + 1)
 
 
-def surnames_of_day(day: str | None) -> set[str]:
+def surnames_of_day(day: str | None) -> frozenset[str]:
     """Surnames of those who stand first in a state on the day, which are known without more."""
-    if not day:
-        return set()
-    return {
+    return _surnames_of_day(day) if day else frozenset()
+
+
+@functools.lru_cache(maxsize=64)  # articles of one day come together
+def _surnames_of_day(day: str) -> frozenset[str]:
+    return frozenset(
         surname
-        for surname, held in world().by_surname.items()
-        if surname not in names().common_surnames
-        and any(
-            holder.post in {"president", "prime minister", "chancellor"} and in_post(holder, day) for holder in held
-        )
-    }
+        for surname, held in world().firsts.items()
+        if surname not in names().common_surnames and any(in_post(holder, day) for holder in held)
+    )
 
 
 def _alone(parsed: Parsed, entity: Entity, i: int) -> bool:

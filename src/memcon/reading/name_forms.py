@@ -114,9 +114,11 @@ def folded(name: str) -> str:
     return _folded(name)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16384)
 def _folded(name: str) -> str:
-    flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    flat = name
+    if not name.isascii():
+        flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     flat = flat.lower().replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("’", "'")
     flat = flat.removesuffix("'s")
     words = re.sub(r"[^a-z0-9' ]+", " ", flat).replace("'", "").split()

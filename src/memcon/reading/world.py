@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
 
+from memcon.errors import LexiconError
 from memcon.reading.lexicons import load_table
 from memcon.reading.name_forms import folded, given_of, same_name, sounded, stands_surname_first, surnames
 
@@ -69,14 +70,14 @@ class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     seats: tuple[str, ...] = ()
 
 
-class Holder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"since": "from"}):
+class Holder(Struct, frozen=True):
     """Somebody who held a post from–until (days, half-open; "" = still)."""
 
     name: str
     party: str
     post: str
     since: str
-    until: str = ""
+    until: str
     sex: Sex
 
 
@@ -110,6 +111,7 @@ class World(Struct, frozen=True, kw_only=True):
     by_sound: dict[str, tuple[Holder, ...]]
     by_surname: dict[str, tuple[Holder, ...]]
     by_party: dict[str, tuple[Holder, ...]]
+    firsts: dict[str, tuple[Holder, ...]]
 
     def read(self, text: str, start: int) -> Iterator[Naming]:
         """What the words at offset `start` of the text can stand for, longest first; case counts."""
@@ -232,15 +234,61 @@ def world() -> World:
         by_sound=_grouped(
             (sounded(holder.name), holder) for holder in held if stands_surname_first(holder.name.split())
         ),
-        by_surname=_grouped((folded(name), holder) for holder in held for name in surnames(holder.name)[:2]),
+        by_surname=(by_surname := _grouped((name, holder) for holder in held for name in _surnames(holder.name))),
         by_party=_grouped((names.get(holder.party, holder.party), holder) for holder in held),
+        firsts={
+            surname: first
+            for surname, held in by_surname.items()
+            if (first := tuple(holder for holder in held if holder.post in _FIRSTS))
+        },
     )
+
+
+#: who stands first in a state by these posts is known by the surname alone
+_FIRSTS = frozenset({"president", "prime minister", "chancellor"})
+
+
+@functools.lru_cache(maxsize=None)
+def _surnames(name: str) -> tuple[str, ...]:
+    """The folded surname, and the folded next likeliest one."""
+    return tuple(folded(one) for one in surnames(name)[:2])
 
 
 @functools.cache
 def all_holders() -> tuple[Holder, ...]:
-    """The whole table of office-holders."""
-    return load_table("world/holders.toml", dict[str, tuple[Holder, ...]])["holder"]
+    """The whole table of office-holders, by the day on which they took office.
+
+    Raises:
+        LexiconError: a row lacks a field or has one too many.
+    """
+    held = load_table("world/holders.toml", dict[str, dict[str, str]])["held"]
+    found = [_row(party, line) for party, lines in held.items() for line in lines.splitlines() if line]
+    return tuple(sorted(found, key=lambda holder: holder.since))
+
+
+_FIELDS = 4  # of a row, without its last day
+
+
+def _row(party: str, line: str) -> Holder:
+    """One row of the table: post | name | sex | from | until."""
+    fields = line.split(" | ")
+    sex = fields[2] if len(fields) in {_FIELDS, _FIELDS + 1} else ""
+    if sex != "m" and sex != "f":
+        raise LexiconError(f"data/world/holders.toml: {line}")
+    until = fields[4] if len(fields) > _FIELDS else ""
+    return Holder(fields[1], party, fields[0], fields[3] + _FIRST_DAY[len(fields[3]) :], _last_day(until), sex)
+
+
+#: what a day that is only a year or a month is filled up with
+_FIRST_DAY = "yyyy-01-01"
+
+
+def _last_day(until: str) -> str:
+    """The day on which a post surely was over: a year or a month alone counts whole."""
+    if not until or len(until) == len(_FIRST_DAY):
+        return until
+    year, month = int(until[:4]), int(until[5:7] or 12)
+    return f"{year + month // 12:04}-{month % 12 + 1:02}-01"
 
 
 def _plain(form: str) -> str:

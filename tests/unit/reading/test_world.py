@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections import Counter
 
 import pytest
 
+from memcon.errors import LexiconError
+from memcon.reading import world as world_module
 from memcon.reading.actor_words import PostEntry
 from memcon.reading.lexicons import load_entries
 from memcon.reading.world import all_holders, in_post, same_post, world
@@ -98,3 +101,27 @@ def test_case_and_word_ends_count(text: str) -> None:
 def test_the_longest_name_comes_first() -> None:
     found = next(world().read("South Sudanese rebels", 0))
     assert (found.form, found.party) == ("South Sudanese", "South Sudan")
+
+
+def test_a_term_known_by_the_year_alone_counts_whole_years() -> None:
+    held = world_module._row("ZWE", "governor | Ann Moyo | f | 1987 | 1990")
+    assert (held.since, held.until) == ("1987-01-01", "1991-01-01")
+
+
+def test_a_term_known_by_the_month_alone_counts_whole_months() -> None:
+    held = world_module._row("ZWE", "governor | Ann Moyo | f | 1987-03 | 1990-12")
+    assert (held.since, held.until) == ("1987-03-01", "1991-01-01")
+
+
+@pytest.mark.parametrize("row", ["governor | Ann Moyo | 1987", "governor | Ann Moyo | x | 1987", "governor"])
+def test_a_row_of_another_form_is_refused(row: str) -> None:
+    with pytest.raises(LexiconError):
+        world_module._row("ZWE", row)
+
+
+def test_nobody_is_twice_in_one_post_at_a_time() -> None:
+    terms: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for one in all_holders():
+        terms.setdefault((one.name, one.party, one.post), []).append((one.since, one.until or "9"))
+    overlaps = [key for key, spans in terms.items() for (_, a), (b, _) in itertools.pairwise(sorted(spans)) if b < a]
+    assert overlaps == []
