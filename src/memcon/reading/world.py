@@ -248,7 +248,7 @@ def world() -> World:
 _FIRSTS = frozenset({"president", "prime minister", "chancellor"})
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _surnames(name: str) -> tuple[str, ...]:
     """The folded surname, and the folded next likeliest one."""
     return tuple(folded(one) for one in surnames(name)[:2])
@@ -273,7 +273,7 @@ def _row(party: str, line: str) -> Holder:
     """One row of the table: post | name | sex | from | until."""
     fields = line.split(" | ")
     sex = fields[2] if len(fields) in {_FIELDS, _FIELDS + 1} else ""
-    if sex != "m" and sex != "f":
+    if sex != "m" and sex != "f":  # noqa: PLR1714  # so that the type narrows
         raise LexiconError(f"data/world/holders.toml: {line}")
     until = fields[4] if len(fields) > _FIELDS else ""
     return Holder(fields[1], party, fields[0], fields[3] + _FIRST_DAY[len(fields[3]) :], _last_day(until), sex)
