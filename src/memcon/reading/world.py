@@ -267,13 +267,14 @@ def all_holders() -> tuple[Holder, ...]:
 
 
 _FIELDS = 4  # of a row, without its last day
+_SEXES: dict[str, Sex] = {"m": "m", "f": "f"}
 
 
 def _row(party: str, line: str) -> Holder:
     """One row of the table: post | name | sex | from | until."""
     fields = line.split(" | ")
-    sex = fields[2] if len(fields) in {_FIELDS, _FIELDS + 1} else ""
-    if sex != "m" and sex != "f":  # noqa: PLR1714  # so that the type narrows
+    sex = _SEXES.get(fields[2]) if len(fields) in {_FIELDS, _FIELDS + 1} else None
+    if sex is None:
         raise LexiconError(f"data/world/holders.toml: {line}")
     until = fields[4] if len(fields) > _FIELDS else ""
     return Holder(fields[1], party, fields[0], fields[3] + _FIRST_DAY[len(fields[3]) :], _last_day(until), sex)
