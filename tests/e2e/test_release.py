@@ -6,6 +6,7 @@ import asyncio
 import json
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from datasette.app import Datasette
 from frictionless import Package
 from pybtex.database import parse_file
 
+from tests import hostile
 from tests.e2e.test_record_cli import memcon
 
 if TYPE_CHECKING:
@@ -200,6 +202,19 @@ def test_wrong_use_is_told_in_words(desk: Path, arguments: list[str], code: int,
     assert told.returncode == code, told.stderr
     assert words in told.stderr
     assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "sqlite", "parquet", "jsonl", "plover", "ical", "w3c"])
+def test_a_disk_without_room_is_told_in_words_and_leaves_nothing(tmp_path: Path, form: str) -> None:
+    """A limit on the size of files stands in for a full disk."""
+    hostile.record(tmp_path / "r.db")
+    (tmp_path / "out").mkdir()
+    # in blocks of 512 bytes; the record's own file beside it needs 64 of them
+    command = f'ulimit -f 80; "{sys.executable}" -m memcon export {form} out/here --record r.db'
+    told = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert (told.returncode, "cannot be written" in told.stderr) == (3, True), told.stderr
+    assert "Traceback" not in told.stderr
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_an_export_can_be_piped(desk: Path) -> None:

@@ -35,6 +35,13 @@ INSERT INTO positions_fts(positions_fts) VALUES ('rebuild');
 
 def write_sqlite(holdings: Holdings, path: Path) -> Written:
     """The tables of the other forms as one SQLite file; lists are JSON arrays, `columns` is the codebook."""
+    try:
+        return _filled(holdings, path)
+    except sqlite3.OperationalError as error:  # no room, or no place to write
+        raise OSError(str(error)) from error
+
+
+def _filled(holdings: Holdings, path: Path) -> Written:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")  # a file in the making, thrown away where it fails
         connection.execute("BEGIN")
