@@ -24,6 +24,7 @@ _OBJECTS = frozenset({"dobj"})
 _AFTER_PREPOSITIONS = frozenset({"pobj"})
 _DOING = frozenset({"so", "it", "this", "that", "too", "same"})
 _NO_PLAN = frozenset({"refuses", "opposes", "threatens"})
+_HELD_UP = frozenset({"accepts", "considers", "supports", "hopes"})
 _ANY = frozenset(get_args(Stance))
 _MOST_SENTENCES = 3  # back to which "the plan" can mean what was proposed there
 _LOOK_BACK = 40  # tokens; what stands further back is no longer in mind
@@ -84,7 +85,10 @@ def pointed_at(
         if asked is not None:
             return asked.measure
     if any(parsed.tokens[c].lower in _POINTING for c in parsed.children[unit.head]):
-        position = last_said(parsed, earlier, unit.head, _meant_by(lemma)) or position
+        meant = _meant_by(lemma)
+        position = last_said(parsed, earlier, unit.head, meant) or position
+        if meant and lemma not in _DEMANDS and position is not None and position.stance not in meant | _HELD_UP:
+            return None  # "endorsed the plan" does not endorse what another insists on
     if position is None or (lemma in word_group("holds a measure") and position.stance in _NO_PLAN):
         return None
     return position.measure if lemma not in _DEMANDS or position.stance == "demands" else None

@@ -94,7 +94,7 @@ def _of_other_side(
     one: PositionStatement, positions: list[PositionStatement], contacts: Sequence[Contact]
 ) -> PositionStatement:
     """The position; a demand that still names nobody is asked of the only side with which its holder bargains."""
-    if one.stance != "demands" or one.performer or one.modality not in _HELD or _at_home(one.holder):
+    if one.stance != "demands" or one.performer or one.modality not in _HELD or one.needs or _at_home(one.holder):
         return one
     other = _counterpart(one.holder_party or one.holder, positions, contacts)
     return one if other is None else structs.replace(one, performer=other, rule=f"{one.rule} · asked of the other side")

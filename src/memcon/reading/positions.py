@@ -306,7 +306,8 @@ def _stance(frame: Frame, held: _Held, catalogue: str | None) -> Stance:
     together = len(held.holder.parties) > 1 or held.holder.wording.lower().startswith(("both", "the two", "all sides"))
     if frame.rule == "stances:want thing" and frame.stance == "demands" and together and held.performer is None:
         return "hopes"  # "both sides want a deal" asks it of nobody
-    own = frame.stance == "offers" and frame.measure.own and not held.unit.denied
+    said_so = frame.rule.startswith("stances:offer")  # "offered to send soldiers" threatens nobody
+    own = frame.stance == "offers" and frame.measure.own and not held.unit.denied and not said_so
     return "threatens" if own and entry is not None and entry.harm else frame.stance
 
 
