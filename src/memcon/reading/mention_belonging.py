@@ -52,7 +52,7 @@ def _behind(scene: Scene, spot: NameSpot) -> str | None:
         seen = scene.seen_at.get(k)
         if seen is not None:
             return _alone(seen)
-        if tokens[k].pos not in {"DET", "ADJ", "PROPN", "NOUN", "PUNCT"}:
+        if tokens[k].pos not in {"DET", "ADJ", "PROPN", "NOUN", "PUNCT", "PART"}:
             return None
     return None
 

@@ -15,6 +15,7 @@ _COPULAS = frozenset({"be", "become", "remain"})
 _MADE = frozenset({"name", "appoint", "elect", "serve", "act", "work", "nominate", "re-elect"})
 _CALLED = frozenset({"known", "named", "called", "nicknamed"})
 _MOST_BETWEEN = 4  # tokens between a post and "known as"
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "professor"})
 _STOPS = frozenset({",", "(", "-", "—", "--"})
 _AFTER = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADP", "SCONJ", "PRON"})
 
@@ -86,9 +87,10 @@ def _behind_comma(
     """The name behind the post's comma: "the American envoy for the talks, Stephen Biegun, …"."""
     tokens = parsed.tokens
     for comma in (post.end, post.stop):
-        if comma + 1 >= len(tokens) or tokens[comma].text not in {",", "-", "—"}:
+        if comma + 2 >= len(tokens) or tokens[comma].text not in {",", "-", "—"}:
             continue
-        name = begins.get(comma + 1) or begins.get(titled.get(comma + 1, -1))
+        first = comma + 1 + (tokens[comma + 1].lower.rstrip(".") in _TITLES)
+        name = begins.get(first) or begins.get(titled.get(first, -1))
         if name is None or tokens[name.first].sent != tokens[post.first].sent or not name.full:
             continue
         # a list goes on with "and" or another name: "the president, Angela Merkel and Theresa May"

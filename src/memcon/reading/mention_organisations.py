@@ -174,13 +174,8 @@ def _by_run(parsed: Parsed, index: dict[int, PartySpot], people: set[int]) -> It
         first = spot.first
         if spot.naming.role != "adjective" or first == 0 or tokens[first - 1].lower != "the":
             continue
-        stop = first
-        while (
-            stop < len(tokens)
-            and tokens[stop].pos == "PROPN"
-            and tokens[stop].text[:1].isupper()
-            and stop not in people
-        ):
+        stop = spot.stop  # an adjective, whatever its tag
+        while _goes_on(parsed, stop, people) or (_owns(parsed, stop) and _goes_on(parsed, stop + 1, people)):
             stop += 1
         words = [token.lower for token in tokens[first:stop]]
         whole = index.get(stop - 1)
@@ -192,6 +187,17 @@ def _by_run(parsed: Parsed, index: dict[int, PartySpot], people: set[int]) -> It
         ):
             name = " ".join(parsed.words(first, stop).split())
             yield _spot(parsed, first, stop, _Known(name, spot.naming.code, ("PTY",) if whole else ()))
+
+
+def _goes_on(parsed: Parsed, i: int, people: set[int]) -> bool:
+    """Whether token `i` is one more capitalised word of a name."""
+    named = i < len(parsed.tokens) and i not in people and parsed.tokens[i].pos == "PROPN"
+    return named and parsed.tokens[i].text[:1].isupper()
+
+
+def _owns(parsed: Parsed, i: int) -> bool:
+    """Whether token `i` is a possessive mark, as in "the British Trawlers' Federation"."""
+    return i < len(parsed.tokens) and parsed.tokens[i].text in {"'", "’", "'s", "’s"}
 
 
 def _of_entity(

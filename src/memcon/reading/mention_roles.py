@@ -164,7 +164,10 @@ def _pair_of(scene: Scene, post: PostPhrase) -> tuple[str, ...]:
 
 def _taken_up(scene: Scene, post: PostPhrase) -> None:
     """Say what "the group" or "the guild" means, an organisation named before; "the Ad Hoc group" names one."""
-    if post.article != "definite" or post.parties or post.owner is not None:
+    if post.article != "definite" or post.owner is not None:
+        return
+    if post.parties:
+        _stands_for(scene, post, post.parties, "group")  # "the G77 group"
         return
     named = _own_name(scene, post) or scene.called(post.title.lower())
     if named is None:

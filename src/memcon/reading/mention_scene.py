@@ -252,6 +252,14 @@ class Scene:
         places = [post.owner] if post.owner is not None else list(range(post.begin, post.first))
         return next((self.figure_at[i] for i in places if i in self.figure_at), None)
 
+    def _joined_post(self, post: PostPhrase) -> PostPhrase | None:
+        """The post joined to this one by "and" that says whose both are."""
+        tokens = self.parsed.tokens
+        if post.end >= len(tokens) or tokens[post.end].lower != "and":
+            return None
+        other = next((self.posts[i] for i in (post.end + 1, post.end + 2) if i in self.posts), None)
+        return other if other is not None and other.told and other.kind == "post" else None
+
     def give(self, figure: Figure, post: PostPhrase) -> None:
         """Let the person have the post, and its party where theirs is not known."""
         if (
@@ -261,6 +269,8 @@ class Scene:
             and post.title.lower() not in _COUNTERPARTS
         ):
             figure.party = self.owner_party(post)  # "her defense secretary" is of her state, whoever else has one
+        if figure.party is None and not post.told and (whole := self._joined_post(post)) is not None:
+            figure.party = whole.party  # "Chairman and Chief Executive of Kraft"
         if post.title.lower() not in _COUNTERPARTS:
             figure.give_post(post, self.parsed.span(post.begin if post.article != "bare" else post.first, post.end))
         elif figure.party is None and post.party:
