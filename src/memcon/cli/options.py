@@ -117,11 +117,11 @@ def print_json_each(values: Iterable[object]) -> int:
     """Print values as one JSON list, each as it comes; how many."""
     import msgspec
 
-    count = 0
+    count, out = 0, click.get_text_stream("stdout")  # click.echo would empty its buffer at each value
     for count, value in enumerate(values, start=1):
         form = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
-        click.echo(("[\n  " if count == 1 else ",\n  ") + form.replace("\n", "\n  "), nl=False)
-    click.echo("\n]" if count else "[]")
+        out.write(("[\n  " if count == 1 else ",\n  ") + form.replace("\n", "\n  "))
+    out.write("\n]\n" if count else "[]\n")
     return count
 
 

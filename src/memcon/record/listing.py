@@ -52,13 +52,13 @@ def claims_at(
         some = places[start : start + _AT_ONCE]
         wanted = (
             select(CLAIMS.c.number, CLAIMS.c.body, LABELS.c.number.label("label"))
-            .join(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == letter))
+            .outerjoin(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == letter))  # inner: SQLite starts there
             .where(CLAIMS.c.number.in_([place.number for place in some]))
         )
         rows = {row.number: row for row in connection.execute(wanted)}
         for place in some:
-            if place.number in rows:
-                row = rows[place.number]
+            row = rows.get(place.number)
+            if row is not None and row.label is not None:
                 claim = claim_of(row.body, kind)
                 yield Sourced(label=f"{letter}{row.label}", claim=claim, source=lines[place.article])
 
