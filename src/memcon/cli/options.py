@@ -117,7 +117,8 @@ def print_json_each(values: Iterable[object]) -> int:
     """Print values as one JSON list, each as it comes; how many."""
     import msgspec
 
-    count, out = 0, click.get_text_stream("stdout")  # click.echo would empty its buffer at each value
+    out = click.get_text_stream("stdout")  # click.echo would empty its buffer at each value
+    count = 0
     for count, value in enumerate(values, start=1):
         form = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
         out.write(("[\n  " if count == 1 else ",\n  ") + form.replace("\n", "\n  "))
