@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
@@ -117,12 +118,12 @@ def print_json_each(values: Iterable[object]) -> int:
     """Print values as one JSON list, each as it comes; how many."""
     import msgspec
 
-    out = click.get_text_stream("stdout")  # click.echo would empty its buffer at each value
+    write = sys.stdout.write  # click.echo would empty the buffer at each value
     count = 0
     for count, value in enumerate(values, start=1):
         form = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
-        out.write(("[\n  " if count == 1 else ",\n  ") + form.replace("\n", "\n  "))
-    out.write("\n]\n" if count else "[]\n")
+        write(("[\n  " if count == 1 else ",\n  ") + form.replace("\n", "\n  "))
+    write("\n]\n" if count else "[]\n")
     return count
 
 
