@@ -7,6 +7,7 @@ signs are never broken over lines; words are, within their own column.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -283,10 +284,15 @@ def due_table(lines: Iterable[DueLine]) -> Table:
     table.add_column(ratio=2)
     table.add_column(no_wrap=True, style="cyan")
     table.expand = True
+    lines = list(lines)
+    named = Counter((line.when, line.what) for line in lines)
     for line in lines:
-        label = f"{line.label} → {line.by}" if line.by else line.label
+        label = f"{line.label} → {line.by}" if line.by not in {None, line.label} else line.label
         style = {"overdue": "bold", "no report": "dim"}.get(line.state, "")
-        table.add_row(Text(wording.when(line.when) or "no date"), Text(line.what), Text(line.outcome, style), label)
+        what = Text(line.what)
+        if named[line.when, line.what] > 1 and line.contact:  # two of one day and the same sides: a lunch, a ceremony
+            what.append(f"\n“{wording.short(line.contact.evidence[0].exact)}”", style="dim")
+        table.add_row(Text(wording.when(line.when) or "no date"), what, Text(line.outcome, style), label)
     return table
 
 

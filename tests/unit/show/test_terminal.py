@@ -177,3 +177,14 @@ def test_words_in_brackets_are_words(capsys: pytest.CaptureFixture[str]) -> None
     table.add_row("[stated] :smile:")
     console_for(width=80).print(table)
     assert "[stated] :smile:" in capsys.readouterr().out
+
+
+def test_two_of_one_day_and_the_same_sides_are_told_apart_by_their_words() -> None:
+    lines = [
+        DueLine(label=f"C{n}", what="meeting", when="2020-01-01", outcome="off", by=f"C{n}", contact=make.contact(of))
+        for n, of in enumerate((make.article("Lunch is off."), make.article("Ceremony is off.")), start=1)
+    ]
+    told = _printed(due_table(lines), 80)
+    assert "“Lunch”" in told
+    assert "“Ceremony”" in told
+    assert "→" not in told
