@@ -101,7 +101,7 @@ def _made(parsed: Parsed, verb: int, sentence: Sentence) -> tuple[int, int | Non
     """What is demanded, and before what: of "made X conditional on Y", "made Y a condition for X"."""
     for i in range(verb + 2, min(sentence.stop - 1, verb + _NEAR)):
         word, following = parsed.tokens[i].lower, parsed.tokens[i + 1].lower
-        if word in _TIED and following in {"on", "upon"}:
+        if (word in _TIED and following in {"on", "upon"}) or (word == "subject" and following == "to"):
             asked, held = parsed.child(i + 1, "pobj", "pcomp"), _head_of(parsed, verb + 1, i)
             return None if asked is None or held is None else (asked, held)
         if word in _CONDITIONS and parsed.tokens[i - 1].lower in {"a", "the", "its", "their"}:

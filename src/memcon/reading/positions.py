@@ -163,7 +163,7 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     frames = [one for one in told if not is_weak(parsed, referents, one)]
     judged = list(verdict_frames(parsed, referents, scene.tellers, sentence))
     waiting = {frame.before for frame in judged}
-    frames = [frame for frame in frames if frame.measure.head not in waiting]
+    frames = [frame for frame in frames if not {frame.measure.head, frame.at} & waiting]
     frames += [frame for frame in judged if not is_told(parsed, frame, frames)]
     spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties)
     frames += [frame for frame in spoken if not is_told(parsed, frame, frames)]
