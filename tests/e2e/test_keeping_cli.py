@@ -86,7 +86,8 @@ def test_merging_what_is_not_there_makes_no_record(desk: Path) -> None:
 
 def test_forgetting_asks_before_it_acts_and_reaches_the_backup(desk: Path, tmp_path: Path) -> None:
     record, backup = str(tmp_path / "r.db"), str(tmp_path / "backup.db")
-    (tmp_path / "r.db").write_bytes((desk / "mine.db").read_bytes())
+    pages = [f"reports/report-{number:04d}.txt" for number in range(3)]
+    memcon("add", *pages, "--record", record, cwd=desk)  # the desk's own records know of copies of other tests
     memcon("backup", backup, "--record", record, cwd=desk)
     tried = memcon("forget", "A1", "--dry-run", "--record", record, cwd=desk)
     assert tried.returncode == 0
