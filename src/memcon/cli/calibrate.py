@@ -23,7 +23,7 @@ def calibrate(record_url: str, *, dry_run: bool, forget: bool, as_json: bool) ->
     \b
     Example:
       memcon calibrate
-      memcon review --low 0.5
+      memcon review --low 0.8
     """
     from memcon import workflow
     from memcon.domain.judging import Calibration

@@ -123,13 +123,28 @@ def _patterns() -> tuple[tuple[str, int], ...]:
 
 @functools.cache
 def _holders() -> dict[str, tuple[_Holder, ...]]:
-    """Who held which post, by name."""
+    """Who held which post, by name.
+
+    Raises:
+        LexiconError: a row that is not `post | name | sex | from | until`.
+    """
     found: dict[str, tuple[_Holder, ...]] = {}
-    for one in _load("world/holders.toml", dict[str, list[dict[str, str]]])["holder"]:
-        key = person_key(one["name"])
-        held = _Holder(one["post"], one.get("from", ""), one.get("until", "9999"))
-        found[key] = (*found.get(key, ()), held)
+    for lines in _load("world/holders.toml", dict[str, dict[str, str]])["held"].values():
+        for line in lines.splitlines():
+            if not line.strip():
+                continue
+            post, name, _, *days = (part.strip() for part in f"{line} | | ".split("|"))
+            if not post or not name:
+                raise LexiconError(f"data/world/holders.toml: {line}")
+            since, until = days[0], days[1]
+            held = _Holder(post, since, _whole(until) if until else "9999")
+            found[person_key(name)] = (*found.get(person_key(name), ()), held)
     return found
+
+
+def _whole(until: str) -> str:
+    """An end so that the day before it is in: a year or a month alone counts whole."""
+    return until if len(until) == len("2025-01-01") else f"{until}-99"
 
 
 def _load(name: str, kind: type[T]) -> T:
