@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from memcon.domain.text import Span
 
+_SPOKEN_WORDS = 3  # a shorter name has too few consonants to be told by them
 MentionKind = Literal["name", "pronoun", "post", "metonym", "group"]
 
 
@@ -47,6 +48,22 @@ class Person(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def person_key(name: str) -> str:
     """What spellings of one name have in common: `Kim Jong-un` and `KIM Jong Un` are `kim jong un`."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", name).casefold()))
+
+
+@functools.lru_cache(maxsize=20_000)
+def spoken_key(name: str) -> str:
+    """As `person_key`; of a name of three words or more only the consonants: outlets write its vowels differently.
+
+    >>> spoken_key("Choi Sun Hee") == spoken_key("Choe Son Hui")
+    True
+    >>> spoken_key("Kim Jong Un") == spoken_key("Kim Jong Il")
+    False
+    """
+    key = person_key(name)
+    words = key.split()
+    if len(words) < _SPOKEN_WORDS:
+        return key
+    return " ".join(re.sub(r"(?<=\w)[aeiouyw]+|^[aeiou]+", "", word) or word[0] for word in words)
 
 
 class PartyMention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

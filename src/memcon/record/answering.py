@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.domain.actors import person_key
+from memcon.domain.actors import spoken_key
 from memcon.domain.time import days_between, known_days, shifted
 from memcon.record.merge import same_place, same_sides
 
@@ -189,7 +189,7 @@ def _shares_a_name(told: Contact, planned: Contact) -> bool:
 
 def names_in(contact: Contact) -> frozenset[str]:
     """The people named in a contact, by what spellings of one name have in common."""
-    return frozenset(person_key(side.name) for side in contact.participants if side.name)
+    return frozenset(spoken_key(side.name) for side in contact.participants if side.name)
 
 
 def _may_be_there(told: Contact, planned: Contact) -> bool:

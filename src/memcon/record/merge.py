@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
-from memcon.domain.actors import person_key
+from memcon.domain.actors import person_key, spoken_key
 from memcon.domain.brief import ContactLine
 from memcon.domain.time import days_of, may_coincide
 from memcon.record.grouping import NO_PAIRS, Likeness, article_counts, grouped
@@ -230,7 +230,9 @@ def same_sides(some: Sequence[Participant], others: Sequence[Participant]) -> bo
 
 def _same_side(one: Participant, other: Participant) -> bool:
     if one.name and other.name:
-        return person_key(one.name) == person_key(other.name)
+        same_party = one.party is None or other.party is None or one.party == other.party
+        same = person_key(one.name) == person_key(other.name)
+        return same or (same_party and spoken_key(one.name) == spoken_key(other.name))
     return one.party is not None and one.party == other.party
 
 

@@ -193,3 +193,10 @@ def test_parties_that_named_nobody_and_meet_months_later_hold_another_meeting() 
     plan = make.merged(make.contact(None, "/Norland", "/Sudland", status="announced", date="2020-03-10"))
     assert _outcome(plan, _told(date="2020-04-10"), as_of="2020-08-01").state == "done late"
     assert _outcome(plan, _told(date="2020-06-10"), as_of="2020-08-01").state == "overdue"
+
+
+def test_another_spelling_of_a_name_is_the_same_person() -> None:
+    sides = ("Ada Berg/Norland", "Choi Sun Hee/Sudland"), ("Ada Berg/Norland", "Choe Son Hui/Sudland")
+    plan = make.merged(make.contact(None, *sides[0], status="announced", date="2020-03-10"))
+    held = make.merged(make.contact(None, *sides[1], date="2020-03-10"), "C2", "2020-03-11")
+    assert _outcome(plan, held).state == "done"
