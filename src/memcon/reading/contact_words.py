@@ -29,6 +29,7 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
         bare_object: its object is all that it has ("called the premier", not "called him a liar").
         journey: a named person or a delegation must go to somebody else's capital or country, and for no contact that
             the words go on to tell.
+        no_purpose: with "for" or an infinitive it is something else ("calls to close the base", "a call for calm").
         needs_two: its subject must be two sides, one of them a person.
         objects: nouns of which one must be its object ("signed the accord").
         lasting: its object must be a length of time ("spent three hours with").
@@ -43,6 +44,7 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
     personal: bool = False
     bare_object: bool = False
     journey: bool = False
+    no_purpose: bool = False
     needs_two: bool = False
     objects: tuple[str, ...] = ()
     lasting: bool = False

@@ -260,6 +260,8 @@ def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side
     entry, head = trigger.entry, trigger.head
     if entry.bare_object and parsed.child(head, "oprd", "ccomp", "xcomp", "prt", "attr") is not None:
         return False
+    if entry.no_purpose and _is_for_something(parsed, head):
+        return False
     if entry.objects and not any(
         parsed.tokens[k].lemma in entry.objects for k in parsed.children_by(head, "dobj", "nsubjpass")
     ):
@@ -268,6 +270,13 @@ def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side
     if entry.needs_two and not (_are_two(participants(before), None) and any(side.referent.name for side in before)):
         return False
     return not entry.journey or _is_journey(parsed, head, sides)
+
+
+def _is_for_something(parsed: Parsed, noun: int) -> bool:
+    """Of "calls to close the base", "a call for calm"."""
+    purposes = parsed.children_by(noun, "acl", "xcomp", "relcl")
+    infinitive = any(parsed.tokens[k].tag == "TO" for clause in purposes for k in parsed.children[clause])
+    return infinitive or "for" in _prepositions(parsed, noun)
 
 
 def _is_journey(parsed: Parsed, verb: int, sides: list[Side]) -> bool:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from memcon.domain.actors import Mention
+    from memcon.domain.offices import Holder
     from memcon.domain.text import Span
     from memcon.reading.mention_names import NameSpot
     from memcon.reading.mention_posts import PostPhrase
-    from memcon.reading.world import Holder
 
 Sex = Literal["m", "f"]
 

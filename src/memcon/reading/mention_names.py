@@ -87,6 +87,9 @@ def bare_spots(
     parsed: Parsed, known: Iterable[str], taken: set[int], parties: dict[int, PartySpot]
 ) -> Iterator[NameSpot]:
     """Surnames of people already known by full name, wherever they stand alone and were not seen as names."""
+    known = tuple(known)
+    doubles = {folded(name) for name in known if name.count(" ") == 1}
+    yield from _double_spots(parsed, doubles, taken, parties)
     wanted = {folded(name) for name in known if " " not in name}
     for token in parsed.tokens:
         i = token.i
@@ -102,6 +105,18 @@ def bare_spots(
         if entity and entity.label in {"ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT"} and not _alone(parsed, entity, i):
             continue
         yield _spot(parsed, i, i + 1)
+
+
+def _double_spots(
+    parsed: Parsed, doubles: set[str], taken: set[int], parties: dict[int, PartySpot]
+) -> Iterator[NameSpot]:
+    """Both surnames of somebody known by full name, without the given name: "Duran Ballen"."""
+    for token in parsed.tokens[:-1]:
+        i = token.i
+        free = not {i, i + 1} & taken and i not in parties and i + 1 not in parties
+        if free and token.text[:1].isupper() and folded(parsed.words(i, i + 2)) in doubles:
+            taken.update((i, i + 1))
+            yield _spot(parsed, i, i + 2)
 
 
 def surnames_of_day(day: str | None) -> frozenset[str]:

@@ -10,11 +10,11 @@ from memcon.reading.name_forms import folded, names
 from memcon.reading.world import in_post, same_post, world
 
 if TYPE_CHECKING:
+    from memcon.domain.offices import Holder
     from memcon.reading.mention_cast import Figure
     from memcon.reading.mention_names import NameSpot
     from memcon.reading.mention_posts import PostPhrase
     from memcon.reading.mention_scene import Scene
-    from memcon.reading.world import Holder
 
 NEAR_SENTENCES = 3  # within which a surname goes back to the person of that surname named last
 #: posts whose holders readers know by the surname alone

@@ -55,6 +55,7 @@ def surnames(name: str) -> tuple[str, ...]:
     found += [words[last], " ".join(words[begin:])]
     if "-" in words[last]:
         found.append(words[last].split("-")[-1])
+    found += [" ".join(words[-2:])] if last > 1 and begin == last and found[0] != words[0] else []
     found += words[1:last] if len(words) > 2 and not stands_surname_first(words) else []
     return tuple(dict.fromkeys(word for word in found if len(word) > 1 and word.lower() not in names().particles))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
 
+from memcon.domain.offices import Holder, holders_in
 from memcon.errors import LexiconError
 from memcon.reading.lexicons import load_table
 from memcon.reading.name_forms import folded, given_of, same_name, sounded, stands_surname_first, surnames
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Role = Literal["name", "adjective", "people", "seat", "body", "direction"]
-Sex = Literal["m", "f"]
 
 
 class Party(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,17 +68,6 @@ class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
-
-
-class Holder(Struct, frozen=True):
-    """Somebody who held a post from–until (days, half-open; "" = still)."""
-
-    name: str
-    party: str
-    post: str
-    since: str
-    until: str
-    sex: Sex
 
 
 class Naming(NamedTuple):
@@ -262,34 +251,10 @@ def all_holders() -> tuple[Holder, ...]:
         LexiconError: a row lacks a field or has one too many.
     """
     held = load_table("world/holders.toml", dict[str, dict[str, str]])["held"]
-    found = [_row(party, line) for party, lines in held.items() for line in lines.splitlines() if line]
-    return tuple(sorted(found, key=lambda holder: holder.since))
-
-
-_FIELDS = 4  # of a row, without its last day
-_SEXES: dict[str, Sex] = {"m": "m", "f": "f"}
-
-
-def _row(party: str, line: str) -> Holder:
-    """One row of the table: post | name | sex | from | until."""
-    fields = line.split(" | ")
-    sex = _SEXES.get(fields[2]) if len(fields) in {_FIELDS, _FIELDS + 1} else None
-    if sex is None:
-        raise LexiconError(f"data/world/holders.toml: {line}")
-    until = fields[4] if len(fields) > _FIELDS else ""
-    return Holder(fields[1], party, fields[0], fields[3] + _FIRST_DAY[len(fields[3]) :], _last_day(until), sex)
-
-
-#: what a day that is only a year or a month is filled up with
-_FIRST_DAY = "yyyy-01-01"
-
-
-def _last_day(until: str) -> str:
-    """The day on which a post surely was over: a year or a month alone counts whole."""
-    if not until or len(until) == len(_FIRST_DAY):
-        return until
-    year, month = int(until[:4]), int(until[5:7] or 12)
-    return f"{year + month // 12:04}-{month % 12 + 1:02}-01"
+    try:
+        return tuple(sorted(holders_in(held), key=lambda holder: holder.since))
+    except ValueError as error:
+        raise LexiconError(f"data/world/holders.toml: {error}") from error
 
 
 def _plain(form: str) -> str:

@@ -6,12 +6,13 @@ import functools
 import re
 import tomllib
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from memcon.domain.actors import person_key
+from memcon.domain.offices import Holder, holders_in
 from memcon.domain.standing import RANKS
 from memcon.errors import LexiconError
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_STILL = "9999"  # stands for the last day of who is in post
 _OFFICIAL = RANKS.index("official")
 
 
@@ -49,14 +51,6 @@ class _Post(Struct, frozen=True, kw_only=True):
 
 class _Posts(Struct, frozen=True, kw_only=True):
     entry: tuple[_Post, ...]
-
-
-class _Holder(NamedTuple):
-    """A post that the shipped data knows somebody to have held, half-open."""
-
-    post: str
-    since: str
-    until: str
 
 
 def ranks_among(people: Iterable[Person]) -> RankOf:
@@ -89,7 +83,12 @@ def _speaker(statement: PositionStatement) -> str:
 
 def _named(name: str, day: str, told: dict[str, int]) -> int:
     key = person_key(name)
-    held = [rank for one in _holders().get(key, ()) if one.since <= day < one.until for rank in (rank_of(one.post),)]
+    held = [
+        rank
+        for one in _holders().get(key, ())
+        if one.since <= day < (one.until or "9999")
+        for rank in (rank_of(one.post),)
+    ]
     known = [rank for rank in held if rank is not None]
     if known:
         return min(known)
@@ -122,29 +121,20 @@ def _patterns() -> tuple[tuple[str, int], ...]:
 
 
 @functools.cache
-def _holders() -> dict[str, tuple[_Holder, ...]]:
+def _holders() -> dict[str, tuple[Holder, ...]]:
     """Who held which post, by name.
 
     Raises:
         LexiconError: a row that is not `post | name | sex | from | until`.
     """
-    found: dict[str, tuple[_Holder, ...]] = {}
-    for lines in _load("world/holders.toml", dict[str, dict[str, str]])["held"].values():
-        for line in lines.splitlines():
-            if not line.strip():
-                continue
-            post, name, _, *days = (part.strip() for part in f"{line} | | ".split("|"))
-            if not post or not name:
-                raise LexiconError(f"data/world/holders.toml: {line}")
-            since, until = days[0], days[1]
-            held = _Holder(post, since, _whole(until) if until else "9999")
-            found[person_key(name)] = (*found.get(person_key(name), ()), held)
+    found: dict[str, tuple[Holder, ...]] = {}
+    try:
+        for one in holders_in(_load("world/holders.toml", dict[str, dict[str, str]])["held"]):
+            key = person_key(one.name)
+            found[key] = (*found.get(key, ()), one)
+    except ValueError as error:
+        raise LexiconError(f"data/world/holders.toml: {error}") from error
     return found
-
-
-def _whole(until: str) -> str:
-    """An end so that the day before it is in: a year or a month alone counts whole."""
-    return until if len(until) == len("2025-01-01") else f"{until}-99"
 
 
 def _load(name: str, kind: type[T]) -> T:

@@ -9,8 +9,6 @@ from collections import Counter
 
 import pytest
 
-from memcon.errors import LexiconError
-from memcon.reading import world as world_module
 from memcon.reading.actor_words import PostEntry
 from memcon.reading.lexicons import load_entries
 from memcon.reading.world import all_holders, in_post, same_post, world
@@ -101,22 +99,6 @@ def test_case_and_word_ends_count(text: str) -> None:
 def test_the_longest_name_comes_first() -> None:
     found = next(world().read("South Sudanese rebels", 0))
     assert (found.form, found.party) == ("South Sudanese", "South Sudan")
-
-
-def test_a_term_known_by_the_year_alone_counts_whole_years() -> None:
-    held = world_module._row("ZWE", "governor | Ann Moyo | f | 1987 | 1990")
-    assert (held.since, held.until) == ("1987-01-01", "1991-01-01")
-
-
-def test_a_term_known_by_the_month_alone_counts_whole_months() -> None:
-    held = world_module._row("ZWE", "governor | Ann Moyo | f | 1987-03 | 1990-12")
-    assert (held.since, held.until) == ("1987-03-01", "1991-01-01")
-
-
-@pytest.mark.parametrize("row", ["governor | Ann Moyo | 1987", "governor | Ann Moyo | x | 1987", "governor"])
-def test_a_row_of_another_form_is_refused(row: str) -> None:
-    with pytest.raises(LexiconError):
-        world_module._row("ZWE", row)
 
 
 def test_nobody_is_twice_in_one_post_at_a_time() -> None:
