@@ -71,11 +71,9 @@ def adopt(
 ) -> None:
     """Adopt an agreement, or a plan, into the record, so that `memcon track` follows it.
 
-    FILE is an agreement's own text (.txt, .html), one written in TOML (--toml prints one to begin with; - reads
-    standard input), or a plan.json of `memcon roadmap`; LABEL is an article of the record that is an agreement's own
-    text; NAME is an agreement that memcon ships. What is read from a text must be compared with it: memcon commitments.
-    The same agreement twice changes nothing; a changed one amends it. Nothing is ever written over: --withdraw adds a
-    line that takes the last adoption back.
+    FILE is an agreement's own text (.txt, .html), one written in TOML (see --toml; - reads standard input), or a plan.json
+    of `memcon roadmap`; LABEL an article of the record that is such a text; NAME an agreement that memcon ships. Compare
+    what is read from a text with it: memcon commitments. Nothing is written over: --withdraw adds a line of its own.
 
     \b
     Example:
@@ -92,10 +90,9 @@ def adopt(
     elif withdraw:
         _withdraw(record_url, name or place, by=by, why=why, as_json=as_json)
     else:
-        if restating.is_label(place):
-            agreement = _agreement_in(record_url, place, name=name)
-        else:
-            agreement = _agreement_at(place, number=number, name=name, start=start)
+        in_record = restating.is_label(place)
+        named = _agreement_in(record_url, place, name=name) if in_record else None
+        agreement = named or _agreement_at(place, number=number, name=name, start=start)
         if as_toml:
             _print_toml(agreement)
             return
