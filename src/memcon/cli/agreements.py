@@ -73,7 +73,7 @@ def adopt(
 
     FILE is an agreement's own text (.txt, .html), one written in TOML (see --toml; - reads standard input), or a
     plan.json of `memcon roadmap`; LABEL an article of the record that is such a text; NAME an agreement that memcon
-    ships. Compare what is read from a text with it: memcon commitments. Nothing is written over: --withdraw adds a line.
+    ships. Compare what is read from a text with it (memcon commitments). Nothing is ever written over.
 
     \b
     Example:
