@@ -143,11 +143,16 @@ def same_post(held: str, said: str) -> bool:
         return False
     if set(words) <= set(known):
         return True
-    return words in (["leader"], ["chairman"]) and bool(_HIGHEST & set(known))
+    return words in (["leader"], ["chairman"]) and bool(_HIGHEST & set(known)) and "ceremonial" not in known
 
 
 #: words that make another post of one
-_LESSER = frozenset({"vice", "deputy", "assistant", "under", "party", "union", "opposition", "rebel", "department"})
+_LESSER = frozenset(
+    {
+        "vice", "deputy", "assistant", "under", "party", "union", "opposition", "rebel", "department", "east", "first", "fed", "bank",
+        "exchequer",
+    }
+)  # fmt: skip
 _HIGHEST = frozenset(
     {
         "leader",
