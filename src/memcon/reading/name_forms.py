@@ -47,7 +47,8 @@ def surnames(name: str) -> tuple[str, ...]:
     words = _without_suffix(name.split())
     if len(words) < 2:
         return (name,)
-    found = [words[0]] if stands_surname_first(words) else []
+    surname_first = stands_surname_first(words)
+    found = [words[0]] if surname_first else []
     last = len(words) - 1
     begin = last
     while begin > 1 and words[begin - 1].lower() in names().particles:
@@ -56,7 +57,7 @@ def surnames(name: str) -> tuple[str, ...]:
     if "-" in words[last]:
         found.append(words[last].split("-")[-1])
     found += [" ".join(words[-2:])] if last > 1 and begin == last and found[0] != words[0] else []
-    found += words[1:last] if len(words) > 2 and not stands_surname_first(words) else []
+    found += words[1:last] if len(words) > 2 and not surname_first else []
     return tuple(dict.fromkeys(word for word in found if len(word) > 1 and word.lower() not in names().particles))
 
 
@@ -117,13 +118,21 @@ def folded(name: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def _folded(name: str) -> str:
+    if name.isascii() and name.replace(" ", "").isalpha():  # as most are: nothing to take out
+        words = name.lower().split()
+        return " ".join(names().spellings.get(word, word) for word in _without_articles(words))
     flat = name
     if not name.isascii():
         flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     flat = flat.lower().replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("’", "'")
     flat = flat.removesuffix("'s")
     words = re.sub(r"[^a-z0-9' ]+", " ", flat).replace("'", "").split()
-    return " ".join(names().spellings.get(word, word) for word in words if word not in {"al", "el"} or len(words) == 1)
+    return " ".join(names().spellings.get(word, word) for word in _without_articles(words))
+
+
+def _without_articles(words: list[str]) -> list[str]:
+    """The words without the Arabic article, unless it is all there is."""
+    return [word for word in words if word not in {"al", "el"}] if len(words) > 1 else words
 
 
 _SOUNDS = (

@@ -149,8 +149,8 @@ def same_post(held: str, said: str) -> bool:
 #: words that make another post of one
 _LESSER = frozenset(
     {
-        "vice", "deputy", "assistant", "under", "party", "union", "opposition", "rebel", "department", "east", "first", "fed", "bank",
-        "exchequer",
+        "vice", "deputy", "assistant", "under", "party", "union", "opposition", "rebel", "department", "east", "first",
+        "fed", "bank", "exchequer",
     }
 )  # fmt: skip
 _HIGHEST = frozenset(
