@@ -72,7 +72,11 @@ def _in_headline(parsed: Parsed, first: int, stop: int) -> tuple[int, int]:
         return first, stop
     sentence = parsed.sentence_of(first)
     words = [token for token in tokens[sentence.first : sentence.stop] if token.text.isalpha() and len(token.text) > 3]
-    if len(words) < _LEAST_HEADLINE or sum(token.text[0].isupper() for token in words) < 0.8 * len(words):
+    if (
+        tokens[sentence.stop - 1].text == "."
+        or len(words) < _LEAST_HEADLINE
+        or sum(token.text[0].isupper() for token in words) < 0.8 * len(words)
+    ):
         return first, stop
     given = names().given_m | names().given_f
     known = [
