@@ -126,18 +126,9 @@ def _is_left_open(parsed: Parsed, unit: Unit, stance: Stance) -> bool:
         return True
     if head.lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].tag == "PRP"):
         return True
-    if is_judged_plan(parsed, unit, stance):
-        return False  # "backs the proposal"
     if head.lemma in word_group("no measure" if head.pos == "NOUN" else "no act"):
         return not _is_done(parsed, unit, stance)
     return any(asks(parsed, child) for child in parsed.children[unit.head])
-
-
-def is_judged_plan(parsed: Parsed, unit: Unit, stance: Stance) -> bool:
-    """Whether somebody judges a plan or an accord as a whole, which the words point at."""
-    head = parsed.tokens[unit.head]
-    pointed = any(parsed.tokens[c].lower in {"the", "this", "that"} for c in parsed.children_by(unit.head, "det"))
-    return stance in _OF_MEASURES and pointed and head.lemma in word_group("plan") | word_group("agreement")
 
 
 def _is_done(parsed: Parsed, unit: Unit, stance: Stance) -> bool:

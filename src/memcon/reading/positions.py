@@ -29,7 +29,7 @@ from memcon.reading.parse import Parsed  # as above
 from memcon.reading.plan_positions import PlanReader
 from memcon.reading.plan_statements import PlanScene
 from memcon.reading.position_advice import advised
-from memcon.reading.position_checks import is_judged_plan, is_measure, is_supposed, is_told, is_weak
+from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
 from memcon.reading.position_days import day_of_scene
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
 from memcon.reading.position_frames import Frame, frames_in
@@ -133,8 +133,7 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     parsed, unit = scene.parsed, held.unit
     if points_back(parsed, unit):
         answers = held.holder.party if held.frame.stance in _ANSWERS else None
-        whole = is_judged_plan(parsed, unit, held.frame.stance)
-        return pointed_at(parsed, earlier, unit, answers=answers) or (_words(scene, held) if whole else None)
+        return pointed_at(parsed, earlier, unit, answers=answers)
     words = _words(scene, held)
     if brought_up(parsed, unit) is not None:
         return with_demand(parsed, earlier, unit) or words
