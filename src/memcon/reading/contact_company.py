@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.actors import Participant
-from memcon.reading.contact_sides import Side, named_sides, participants
+from memcon.reading.contact_sides import Side, named_sides, participants, prepositions_of
 from memcon.reading.referents import Referent
 from memcon.reading.world import world
 
@@ -42,7 +42,7 @@ def others(parsed: Parsed, referents: Referents, trigger: Trigger, sides: list[S
 
 def _visited(parsed: Parsed, head: int) -> Iterator[Side]:
     """The party whose capital is visited: "visited Tehran", "a visit to Tehran"."""
-    behind = [k for p in parsed.children_by(head, "prep") if parsed.tokens[p].lower in {"to", "in"}
+    behind = [k for p in prepositions_of(parsed, head) if parsed.tokens[p].lower in {"to", "in"}
               for k in parsed.children_by(p, "pobj")]  # fmt: skip
     for noun in (*parsed.children_by(head, "dobj"), *behind):
         for naming in world().read(parsed.article.text, parsed.tokens[noun].start):

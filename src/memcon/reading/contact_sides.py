@@ -33,6 +33,9 @@ _NEGOTIATING = frozenset(
 )
 _TEAMS = frozenset({"group", "team", "delegation", "panel", "committee", "commission", "body", "round"})
 _BETWEEN_SIDES = frozenset({"intermediary", "mediator", "go-between", "guarantor", "host", "observer", "facilitator"})
+_PARTICLES = frozenset({"back", "over", "out", "up", "down", "again", "home"})
+_DATING = frozenset({"on", "in", "by", "during", "before", "after", "since"})
+_LEAST_LISTED = 3  # people in a row whom the parser may have hung on one another
 _MOST_STEPS = 4
 
 
@@ -50,6 +53,9 @@ def sides_of_verb(parsed: Parsed, referents: Referents, verb: int, *, with_only:
     if not with_only:
         for child in parsed.children_by(verb, "dobj", "dative"):
             found += named_sides(parsed, referents, child)
+        if parsed.tokens[verb + 1 : verb + 2] and parsed.tokens[verb + 1].lower == "on":  # "called on the premier"
+            for noun in parsed.children_by(verb + 1, "pobj"):
+                found += named_sides(parsed, referents, noun)
         if parsed.child(verb, "dobj", "dative", "nsubjpass") is None:
             found += _next_word(parsed, referents, verb)
     found += companions(parsed, referents, verb, without=frozenset({"of", "from"}))
@@ -200,8 +206,14 @@ def _subject(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
         token = parsed.tokens[here]
         if children and not _mediates(parsed, here):
             yield from found or _relative(parsed, referents, here)
+            for child in children:
+                yield from _listed(parsed, referents, child)
             yield from _broken_off(parsed, referents, here)
         if children:
+            return
+        swallowed = _swallowed(parsed, referents, here)
+        if swallowed:
+            yield from swallowed
             return
         if token.head == here or token.dep not in _MANNERS:
             return
@@ -221,6 +233,32 @@ def _broken_off(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Sid
     head = parsed.tokens[token.head]
     if token.dep == "conj" and head.pos == "PROPN" and head.dep == "ROOT" and parsed.child(head.i, "cc") is not None:
         yield from named_sides(parsed, referents, head.i, alone=True)
+
+
+def _listed(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
+    """Everybody in a row of people that the parser hung on one another: "A of the bank, B of the fund and C met"."""
+    if not _is_person(referents, i):
+        return
+    first, stop = parsed.extent(i)
+    if any(parsed.tokens[k].pos in {"VERB", "AUX"} for k in range(first, stop)):
+        return
+    people = [Side(token=k, referent=one) for k in range(first, stop) if (one := referents.at(k)) and one.name]
+    if len({side.referent.name for side in people}) >= _LEAST_LISTED:
+        yield from people
+
+
+def _swallowed(parsed: Parsed, referents: Referents, verb: int) -> list[Side]:
+    """The person whom the parser took for a time, where the verb has no subject: "On 4 May 1998 Ada Berg met"."""
+    times = parsed.children_by(verb, "npadvmod")
+    for preposition in parsed.children_by(verb, "prep"):
+        if parsed.tokens[preposition].lower in _DATING:
+            times += parsed.children_by(preposition, "pobj")
+    return [
+        side
+        for noun in times
+        if noun < verb and _is_person(referents, noun) and (one := referents.at(noun)) and one.kind == "name"
+        for side in [*named_sides(parsed, referents, noun), *_listed(parsed, referents, noun)]
+    ]
 
 
 def _mediates(parsed: Parsed, verb: int) -> bool:
@@ -276,7 +314,7 @@ def companions(
     parsed: Parsed, referents: Referents, i: int, *, without: frozenset[str] = frozenset()
 ) -> Iterator[Side]:
     """Those "with", "between", "to" or "from" whom, one or two prepositions deep (talks in Rome with X)."""
-    first = parsed.children_by(i, "prep", "agent", "dative")
+    first = prepositions_of(parsed, i)
     first += [k for child in first for k in parsed.children_by(child, "conj")]  # "with Ada and with Carl"
     waiting = [(child, 0) for child in first]
     while waiting:
@@ -292,6 +330,12 @@ def companions(
             inner = [noun for noun in nouns if referents.at(noun) is None or word in _SETTING]
             waiting += [(deeper, depth + 1) for noun in inner for deeper in parsed.children_by(noun, "prep")
                         if parsed.tokens[deeper].lower in {"with", "between"}]  # fmt: skip
+
+
+def prepositions_of(parsed: Parsed, i: int) -> list[int]:
+    """The prepositions that hang on the word or on its particle: "flew to", "wrote back to"."""
+    particles = [k for k in parsed.children_by(i, "advmod", "prt") if parsed.tokens[k].lower in _PARTICLES]
+    return [k for one in (i, *particles) for k in parsed.children_by(one, "prep", "agent", "dative")]
 
 
 def _is_party(referents: Referents, i: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from memcon.domain.claims import ContactStatus  # noqa: TC001  # msgspec reads the annotation
 from memcon.reading.lexicons import Entry, Match, Phrases, load_entries
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
         no_purpose: with "for" or an infinitive it is something else ("calls to close the base", "a call for calm").
         needs_two: its subject must be two sides, one of them a person.
         objects: nouns of which one must be its object ("signed the accord").
+        beside: words of which one must hang on it ("brought the two sides together").
+        outcome: the status that the word itself tells ("is expected in Paris").
         lasting: its object must be a length of time ("spent three hours with").
     """
 
@@ -48,6 +51,8 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
     needs_two: bool = False
     objects: tuple[str, ...] = ()
     lasting: bool = False
+    beside: tuple[str, ...] = ()
+    outcome: ContactStatus | None = None
 
 
 class Trigger(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from memcon.reading.contact_captions import in_one_picture
 from memcon.reading.contact_company import of_report, others
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_scenes import is_linked, is_short
-from memcon.reading.contact_sides import Side, companions, participants, sides_of_noun, sides_of_verb
+from memcon.reading.contact_sides import Side, companions, participants, prepositions_of, sides_of_noun, sides_of_verb
 from memcon.reading.contact_status import Outcome
 from memcon.reading.contact_words import Trigger, contact_nouns, contact_words
 from memcon.reading.contract import Finding, Reader
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
 _LENGTHS = frozenset({"minute", "hour", "day", "night", "evening", "afternoon", "morning", "week", "weekend"})
+_BESIDE_TOKENS = 10  # as far behind the verb as "together" may stand
 _LINKED_CHARS = 1_500  # about four paragraphs: as far back as "before the visit" reaches for its day
 _ON_THE_DAY = frozenset({"held", "scheduled"})
 _HOME_SHARE = 0.7  # of the mentions of people: one party's own people bargain with one another
@@ -122,6 +123,8 @@ def _pictured(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
 def _outcome(parsed: Parsed, trigger: Trigger) -> Outcome | None:
     of = contact_status.of_verb if trigger.entry.shape == "verb" else contact_status.of_noun
     outcome = of(parsed, trigger.head)
+    if outcome is not None and trigger.entry.outcome and outcome.certainty != "denied":
+        return structs.replace(outcome, status=trigger.entry.outcome)
     if outcome is not None and trigger.entry.means == "invitation" and outcome.status == "held":
         return structs.replace(outcome, status="proposed")  # who has invited proposes to meet
     if outcome is not None and trigger.entry.means == "letter" and outcome.status == "ongoing":
@@ -200,6 +203,9 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
         found = sides_of_noun(parsed, referents, head, outcome.governor)
         if all(side.vague for side in found) and outcome.clause is not None and not refers_back(parsed, head):
             found = sides_of_noun(parsed, referents, head, outcome.clause)
+        known_one = len(participants(found)) == 1 and not found[0].vague
+        if known_one and outcome.clause is not None and not refers_back(parsed, head):
+            found = sides_of_noun(parsed, referents, head, outcome.clause)  # "in a letter to the king he pleaded"
     near = [side for side in found if abs(side.token - head) <= _FAR_TOKENS]
     known = [side for side in near if not side.vague]
     if _are_two(participants(known), None):
@@ -258,7 +264,12 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
 def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
     """Whether subject and object are such as the entry names them."""
     entry, head = trigger.entry, trigger.head
-    if entry.bare_object and parsed.child(head, "oprd", "ccomp", "xcomp", "prt", "attr") is not None:
+    if entry.bare_object and not _is_bare(parsed, head, sides):
+        return False
+    if entry.beside and not any(
+        parsed.tokens[k].lower in entry.beside and head in parsed.ancestors(k)
+        for k in range(head + 1, min(head + _BESIDE_TOKENS, len(parsed.tokens)))
+    ):
         return False
     if entry.no_purpose and _is_for_something(parsed, head):
         return False
@@ -272,9 +283,20 @@ def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side
     return not entry.journey or _is_journey(parsed, head, sides)
 
 
+def _is_bare(parsed: Parsed, verb: int, sides: list[Side]) -> bool:
+    """Of "called her to congratulate her"; not of "called him a liar", "called up"."""
+    people = {side.token for side in sides if side.referent.name}
+    more = [k for k in parsed.children_by(verb, "oprd", "ccomp", "xcomp", "prt", "attr") if k not in people]
+    return all(_is_purpose(parsed, k) or parsed.tokens[k].lemma in _LENGTHS for k in more)
+
+
+def _is_purpose(parsed: Parsed, verb: int) -> bool:
+    return any(parsed.tokens[k].tag == "TO" for k in parsed.children[verb])
+
+
 def _is_for_something(parsed: Parsed, noun: int) -> bool:
-    """Of "calls to close the base", "a call for calm"."""
-    purposes = parsed.children_by(noun, "acl", "xcomp", "relcl")
+    """Of "calls to close the base", "a call for calm", "called on them to stop"."""
+    purposes = parsed.children_by(noun, "acl", "xcomp", "relcl", "advcl", "ccomp")
     infinitive = any(parsed.tokens[k].tag == "TO" for clause in purposes for k in parsed.children[clause])
     return infinitive or "for" in _prepositions(parsed, noun)
 
@@ -324,7 +346,7 @@ def _passive(parsed: Parsed, verb: int) -> bool:
 
 
 def _prepositions(parsed: Parsed, i: int) -> set[str]:
-    return {parsed.tokens[k].lower for k in parsed.children_by(i, "prep", "dative")}
+    return {parsed.tokens[k].lower for k in prepositions_of(parsed, i)}
 
 
 def _human(side: Side) -> bool:
