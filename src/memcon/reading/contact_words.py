@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from memcon.domain.claims import ContactStatus  # noqa: TC001  # msgspec reads the annotation
+from memcon.domain.claims import ContactStatus  # msgspec reads the annotation
 from memcon.reading.lexicons import Entry, Match, Phrases, load_entries
 
 if TYPE_CHECKING:
