@@ -17,7 +17,8 @@ from memcon.reading.certainty import grammar_of
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.event_actors import Dyad, dyad_of
 from memcon.reading.event_contacts import contact_dyad
-from memcon.reading.event_counterpart import completed
+from memcon.reading.event_counterpart import Counterparts
+from memcon.reading.event_home import Home
 from memcon.reading.event_senses import EventEntry
 from memcon.reading.event_words import EventWord, event_words, grammar_word, reach_of
 from memcon.reading.ontology import ontology
@@ -67,18 +68,19 @@ _MODE_OF_TOPIC: dict[str, dict[str, str]] = {
 def read_events(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """Each event once: from contacts, then from event words, then from positions that no event word tells."""
     referents = Referents(parsed, so_far)
-    principals = Principals(so_far, referents)
+    home = Home(parsed, so_far)
+    sides = Counterparts(Principals(so_far, referents), home)
     acts = [*_of_verbs(parsed, so_far, referents)]
     contacts = _of_contacts(so_far.contacts, referents, parsed.article.published)
     met = [event for event in contacts if not any(_signed(event, act) for act in acts)]
     found = Nearby()
     for event in (*met, *acts):
-        whole = completed(event, principals, referents)
+        whole = sides.completed(home.coded(event))
         if not any(_same(whole, other) for other in found.near(whole)):
             found.add(whole)
     told = frozenset(event.id for event in found.all)
     for event in _of_positions(so_far.positions, referents):
-        whole = completed(event, principals, referents)
+        whole = sides.completed(home.coded(event))
         near = found.near(whole)
         if not any(_same(whole, other) or (other.id in told and _tells(other, whole)) for other in near):
             found.add(whole)

@@ -63,6 +63,11 @@ class Principals:
         code = world().code(party)
         return code if party in world().states and code else party
 
+    def named(self) -> Iterator[tuple[str, int]]:
+        """Each party's name with the weight that it has in the report."""
+        for names in self._names.values():
+            yield from names.items()
+
     def other(self, party_or_code: str) -> str | None:
         """The party named most beside this one, if it clearly leads every third one; else None."""
         code = self._side(party_or_code)
