@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from memcon.domain.reading import Findings
     from memcon.reading.parse import Parsed
 
-_LEAD = 3  # the one state must be named so many times as often as the next one
-_LEAST = 3  # and at least so often
+_LEAD = 2  # the one state must be named so many times as often as the next one
+_LEAST = 2  # and at least so often
 _LENT = 2  # mentions of creditors from which on the report is on what a state owes
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "LAB", "REB", "CVL", "AGR", "ELI"})
 
@@ -37,7 +37,7 @@ class Home:
         lenders = [one for one in so_far.parties if not one.code and _faces_all(one.wording)]
         self._lent = bool(self.state) and len(lenders) >= _LENT
         self._codes = {one.parties[0]: one.code for one in so_far.parties if len(one.parties) == 1}
-        self._sectors = {one.wording: one.sectors for one in so_far.parties}
+        self._sectors = {name: one.sectors for one in so_far.parties for name in (one.wording, *one.parties[:1])}
 
     def coded(self, event: Event) -> Event:
         """The event whose actors have the codes that their words leave out."""

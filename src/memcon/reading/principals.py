@@ -77,14 +77,6 @@ class Principals:
             return None
         return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= _LEAD * ranked[1][0] else None
 
-    def counterpart(self, code: str) -> str | None:
-        """The other one of the report's two parties, for the one of this code; None for everybody else."""
-        pair = self.pair()
-        codes = [actor.code if (actor := self._referents.party(party, party)) else "" for party in pair]
-        if len(set(codes)) < len(codes):
-            return None
-        return pair[1 - codes.index(code)] if code in codes else None
-
     def pair(self) -> tuple[str, ...]:
         """The two parties of a report on two, the one named most first; () for any other report."""
         ranked = self._ranked(without="")
