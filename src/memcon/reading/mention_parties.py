@@ -174,6 +174,8 @@ def _stands(parsed: Parsed, spot: PartySpot) -> bool:
     if spot.first > 1 and tokens[spot.first - 1].text == "-" and tokens[spot.first - 2].lower in _OPPOSED:
         return False
     entity = parsed.entity_at.get(spot.first)
+    if naming.shared and naming.role == "name" and naming.party not in world().states:
+        return entity is not None and entity.label == "ORG"  # a company called as things are: "Intel", "Apple"
     if entity is None:
         return not naming.shared or naming.role == "body" or tokens[spot.first].pos == "PROPN"
     first = entity.first + (tokens[entity.first].lower == "the")

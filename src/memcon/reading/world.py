@@ -46,7 +46,8 @@ class Couple(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A body that acts for a state or within it.
 
-    `own`: it is a party of its own; `place`: also a building; `generic`: other states have one of the same name.
+    `own`: it is a party of its own; `place`: also a building; `generic`: other states have one of the same name, or,
+    of a party of its own, its first name means other things too.
     """
 
     party: str
@@ -58,7 +59,10 @@ class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A party that belongs to no one state: PLOVER's kind (IGO, NGO, MNC, IMG), perhaps a code of its own."""
+    """A party that belongs to no one state: PLOVER's kind (IGO, NGO, MNC, IMG), perhaps a code of its own.
+
+    A `shared` name means other things too.
+    """
 
     name: str
     kind: str
@@ -68,6 +72,7 @@ class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    shared: bool = False
 
 
 class Naming(NamedTuple):
@@ -289,18 +294,21 @@ def _of_bodies(bodies: tuple[Body, ...], names: dict[str, str]) -> Iterator[Nami
     for body in bodies:
         party = body.names[0] if body.own else names[body.party]
         for form in body.names:
-            yield Naming(_plain(form), "body", party, body.party, body.sectors, body.place, body.generic)
+            role: Role = "name" if body.own and body.generic and form == party else "body"
+            shared = body.generic and (role == "name" or not body.own)
+            yield Naming(_plain(form), role, party, body.party, body.sectors, body.place, shared)
 
 
 def _of_organisation(one: Organisation) -> Iterator[Naming]:
     roles: tuple[tuple[Role, tuple[str, ...]], ...] = (
-        ("body", (one.name, *one.names)),
+        ("name" if one.shared else "body", (one.name,)),
+        ("body", one.names),
         ("adjective", one.adjectives),
         ("people", one.people),
     )
     for role, forms in roles:
         for form in forms:
-            yield Naming(_plain(form), role, one.name, one.kind, one.sectors, place=False, shared=False)
+            yield Naming(_plain(form), role, one.name, one.kind, one.sectors, place=False, shared=role == "name")
 
 
 def _by_first_word(namings: list[Naming]) -> dict[str, tuple[Naming, ...]]:

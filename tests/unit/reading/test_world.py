@@ -107,3 +107,12 @@ def test_nobody_is_twice_in_one_post_at_a_time() -> None:
         terms.setdefault((one.name, one.party, one.post), []).append((one.since, one.until or "9"))
     overlaps = [key for key, spans in terms.items() for (_, a), (b, _) in itertools.pairwise(sorted(spans)) if b < a]
     assert overlaps == []
+
+
+def test_a_name_that_means_other_things_is_marked() -> None:
+    assert next(world().read("Intel said", 0)).shared
+
+
+def test_a_name_in_a_state_in_a_row_is_not_listed_twice() -> None:
+    rows = [(one.name, one.party, one.post, one.since) for one in all_holders()]
+    assert len(rows) == len(set(rows))
