@@ -22,6 +22,9 @@ _ORDINAL = frozenset({"first", "last", "previous", "earlier", "second", "third",
 _SAME_WORD_CHARS = 4_000  # as far back as the same word ("the summit") may refer
 _OTHER_WORD_CHARS = 700  # as far back as another word of its kind ("their discussion" after "they met") may refer
 _AHEAD_CHARS = 1_500  # as far ahead as the sides of a contact just told may be named
+_NEAR_SENTENCES = 2  # as far on as "they" may stand for those who met
+_THOSE = frozenset({"they", "both", "two", "pair"})
+_BOTH = frozenset({"both", "two"})
 _LIKE: dict[str, frozenset[str]] = {
     "meeting": frozenset({"meeting", "visit", "summit", "talks"}),
     "talks": frozenset({"meeting", "talks", "visit"}),
@@ -74,6 +77,24 @@ def joined_to(parsed: Parsed, noun: int, told: Sequence[Told]) -> tuple[Particip
         return ()
     other = parsed.tokens[token.head]
     return told[-1].contact.participants if told[-1].start == other.start and other.lemma != token.lemma else ()
+
+
+def of_those_two(parsed: Parsed, verb: int, sides: Sequence[Side], told: Sequence[Told]) -> tuple[Participant, ...]:
+    """Who had the contact told last, where they have another: "They have not spoken since", "The two met again"."""
+    subject = parsed.child(verb, "nsubj")
+    if subject is None or not told or not _are_those(parsed, subject) or {side.token for side in sides} - {subject}:
+        return ()
+    before = parsed.token_at(told[-1].start)
+    near = before is not None and 0 < parsed.tokens[verb].sent - parsed.tokens[before].sent <= _NEAR_SENTENCES
+    fits = all(side.referent.kind == "pronoun" or _takes_part(side, told[-1].contact) for side in sides)
+    return told[-1].contact.participants if near and fits else ()
+
+
+def _are_those(parsed: Parsed, subject: int) -> bool:
+    """Of "they", "both", "the two", "the two men"."""
+    token = parsed.tokens[subject]
+    children = {parsed.tokens[child].lower for child in parsed.children[subject]}
+    return token.lower in _THOSE or (token.tag == "NNS" and bool(children & _BOTH))
 
 
 def ahead(noun: str, start: int, status: ContactStatus, told: Sequence[Told]) -> tuple[Participant, ...]:

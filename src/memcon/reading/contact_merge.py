@@ -123,7 +123,8 @@ def _same(first: Telling, second: Telling, published: str | None) -> bool:
         return False
     if (one.certainty == "denied") != (other.certainty == "denied"):
         return False
-    if (one.status == "ongoing") != (other.status == "ongoing") and not second.back:
+    alike = second.back and one.kind == other.kind
+    if (one.status == "ongoing") != (other.status == "ongoing") and not alike:
         return False  # a meeting held is not the talks that go on
     if one.date and other.date and not may_coincide(one.date, other.date):
         return False

@@ -300,9 +300,15 @@ def _is_on_list(parsed: Parsed, verb: int) -> bool:
 
 
 def of_occurrence(parsed: Parsed, verb: int, *, denied: bool) -> Outcome | None:
-    """What "neither took place" says of contacts told before: held or cancelled; None of any other verb or tense."""
+    """What "neither took place" says of contacts told before: held or cancelled; None of any other verb or tense.
+
+    So does "it was called off", with the status of its verb.
+    """
     entry, rule = _status_entry(parsed, verb, ())
     grammar = grammar_of(parsed, verb)
+    undone = entry is not None and entry.means in _UNDONE and parsed.child(verb, "nsubjpass") is not None
+    if entry is not None and undone and not (denied or grammar.negated) and grammar.modality == "actual":
+        return Outcome(status=entry.means, governor=verb, certainty=grammar.certainty, rule=rule)  # type: ignore[arg-type]
     if entry is None or entry.frame != "occur" or grammar.tense == "future" or grammar.modality != "actual":
         return None
     status: ContactStatus = "cancelled" if denied != grammar.negated else "held"

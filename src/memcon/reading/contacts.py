@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from memcon.reading import contact_status
-from memcon.reading.contact_anaphora import Told, ahead, borrowed, joined_to, refers_back
+from memcon.reading.contact_anaphora import Told, ahead, borrowed, joined_to, of_those_two, refers_back
 from memcon.reading.contact_answers import answers
 from memcon.reading.contact_build import Company, Scene, built
 from memcon.reading.contact_captions import OUTCOME as PICTURED
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
 _LENGTHS = frozenset({"minute", "hour", "day", "night", "evening", "afternoon", "morning", "week", "weekend"})
 _BESIDE_TOKENS = 10  # as far behind the verb as "together" may stand
+_MUTUAL = frozenset({"meeting", "talks", "call"})
 _LINKED_CHARS = 1_500  # about four paragraphs: as far back as "before the visit" reaches for its day
 _ON_THE_DAY = frozenset({"held", "scheduled"})
 _HOME_SHARE = 0.7  # of the mentions of people: one party's own people bargain with one another
@@ -150,6 +151,8 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
     back = shape == "noun" and refers_back(parsed, head)
     if back and sides and all(side.referent.kind == "pronoun" and not side.referent.name for side in sides):
         people = _lent(scene, trigger, outcome, sides, told) or people  # "their first meeting": those who met
+    if shape == "verb" and (those := _those_two(scene, trigger, outcome, sides, told)):
+        return Telling(contact=built(scene, trigger, outcome, Company(sides, those, "sides: told before")))
     if _are_two(people, home) and not _all_vague(sides):
         apart = bool(joined_to(parsed, head, told))
         fits = apart or _is_contact(parsed, trigger, sides)
@@ -170,6 +173,22 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
         return Telling(contact=contact, back=back) if tells else None
     contact = built(scene, trigger, outcome, Company(sides, lent))
     return Telling(contact=contact, back=True) if _says_more(contact) else None
+
+
+def _those_two(
+    scene: Scene, trigger: Trigger, outcome: Outcome, sides: list[Side], told: list[Told]
+) -> tuple[Participant, ...]:
+    """Who had the contact told before, where "they" met or spoke again; of "they talk" without company only if not."""
+    entry, head = trigger.entry, trigger.head
+    if entry.journey or entry.needs_two or entry.beside or entry.means not in _MUTUAL or entry.means == "visit":
+        return ()
+    if entry.object_is_person and not _each_other(scene.parsed, head):
+        return ()
+    if entry.personal and _meets_nobody(scene.parsed, trigger, []):
+        return ()
+    if entry.needs_company and outcome.certainty != "denied" and "with" not in _prepositions(scene.parsed, head):
+        return ()
+    return of_those_two(scene.parsed, head, sides, told)
 
 
 def _says_more(contact: Contact) -> bool:
