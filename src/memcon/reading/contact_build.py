@@ -109,6 +109,8 @@ def _when_and_where(
     governor = outcome.governor
     when = time_of(parsed, so_far, head, governor, planned=outcome.planned)
     place = place_of(parsed, so_far, head, governor)
+    if when is None and outcome.clause is not None and _frames(parsed, head):
+        when = time_of(parsed, so_far, head, outcome.clause, planned=outcome.planned)
     is_past = outcome.status == "held" and outcome.certainty != "denied"
     if when is None and is_past and not is_another_day(parsed, so_far, head):
         found = scene_of(parsed, so_far, referents, head if governor is None else governor, sides)
@@ -116,6 +118,12 @@ def _when_and_where(
             verb, when = found
             return when, place or place_of(parsed, so_far, verb, None), parsed.tokens[verb].lemma
     return when, place, ""
+
+
+def _frames(parsed: Parsed, noun: int) -> bool:
+    """Of "in a letter", "at the meeting": what the clause tells took place in it, on its day."""
+    token = parsed.tokens[noun]
+    return token.dep == "pobj" and parsed.tokens[token.head].lower in {"in", "at", "during", "over"}
 
 
 def _is_beside(span: Span, parsed: Parsed, i: int) -> bool:

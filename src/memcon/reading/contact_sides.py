@@ -33,6 +33,7 @@ _NEGOTIATING = frozenset(
 )
 _TEAMS = frozenset({"group", "team", "delegation", "panel", "committee", "commission", "body", "round"})
 _BETWEEN_SIDES = frozenset({"intermediary", "mediator", "go-between", "guarantor", "host", "observer", "facilitator"})
+_KIN = frozenset({"family", "relative", "parent", "kin", "household", "friend", "neighbour", "neighbor"})
 _PARTICLES = frozenset({"back", "over", "out", "up", "down", "again", "home"})
 _DATING = frozenset({"on", "in", "by", "during", "before", "after", "since"})
 _LEAST_LISTED = 3  # people in a row whom the parser may have hung on one another
@@ -155,7 +156,7 @@ def _sides_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
 
     "American and North Korean officials" are of two parties; "deputies of the two delegations" are of theirs.
     """
-    own = referents.of_phrase(i)
+    own = _themselves(parsed, i, referents.of_phrase(i))
     modifiers = [k for child in parsed.children_by(i, "amod", "compound", "nmod") for k in joined(parsed, child)]
     others = [referent for k in modifiers if (referent := referents.at(k)) and referent.parties and not referent.name]
     if len(others) > 1 and (own is None or not own.name):
@@ -169,6 +170,18 @@ def _sides_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
     else:
         described = list(_described(parsed, referents, i))
         yield from described or _vague(own, i)
+
+
+def _themselves(parsed: Parsed, i: int, own: Referent | None) -> Referent | None:
+    """Of "Biden aides", "the Whelan family" those people, not the person by whom they are named."""
+    if own is None or not own.name or parsed.tokens[i].pos != "NOUN":
+        return own
+    first, stop = parsed.tokens_in(own.evidence.start, own.evidence.stop)
+    if first <= i < stop or own.kind != "name":
+        return own
+    if not own.parties or parsed.tokens[i].lemma in _KIN:
+        return None
+    return structs.replace(own, name=None, kind="group")
 
 
 def _faces_its_own(parsed: Parsed, i: int) -> bool:
@@ -231,7 +244,13 @@ def _broken_off(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Sid
     """Who is joined to the subject where the parser sees two clauses: "A, the envoy, and B, the minister, met"."""
     token = parsed.tokens[verb]
     head = parsed.tokens[token.head]
-    if token.dep == "conj" and head.pos == "PROPN" and head.dep == "ROOT" and parsed.child(head.i, "cc") is not None:
+    if head.pos != "PROPN" or head.dep != "ROOT":
+        return
+    subject = parsed.child(verb, "nsubj")
+    split = token.dep in {"acl", "relcl"} and subject is not None and parsed.tokens[subject].pos == "PROPN"
+    between = range(head.i, subject if split and subject is not None else head.i)
+    joined_by = any(parsed.tokens[k].lower == "and" for k in between)
+    if joined_by or (token.dep == "conj" and parsed.child(head.i, "cc") is not None):
         yield from named_sides(parsed, referents, head.i, alone=True)
 
 

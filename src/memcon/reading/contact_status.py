@@ -25,6 +25,8 @@ _PLANNED: frozenset[ContactStatus] = frozenset(
 _UNDONE: frozenset[ContactStatus] = frozenset({"cancelled", "postponed", "refused"})
 
 
+_WISHES = frozenset({"want", "hope", "plan", "intend", "mean", "wish", "expect"})
+
 PASSING = "named in passing"  # the rule of a contact that the words take for granted
 
 
@@ -77,6 +79,8 @@ def of_verb(parsed: Parsed, verb: int) -> Outcome | None:
     over, entry, rule = mood
     if grammar_of(parsed, over).negated:
         return _outcome(parsed, over, "refused", rule) if entry.means in {"announced", "proposed"} else None
+    if _came_to_nothing(parsed, over):
+        return _outcome(parsed, over, "cancelled", rule)
     return _outcome(parsed, over, _status(entry), rule)
 
 
@@ -200,6 +204,12 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, StatusEntry, str] | None:
         if entry is not None and entry.frame == "act":
             return (here, entry, rule)
     return None
+
+
+def _came_to_nothing(parsed: Parsed, verb: int) -> bool:
+    """Of what somebody "had wanted", "had hoped" to do, which did not come about."""
+    had = any(parsed.tokens[k].lower in {"had", "'d"} for k in parsed.children_by(verb, "aux"))
+    return had and parsed.tokens[verb].lemma in _WISHES
 
 
 def _behind(parsed: Parsed, preposition: int) -> tuple[int, StatusEntry, str] | None:
