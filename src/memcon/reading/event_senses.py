@@ -52,16 +52,41 @@ def fits(parsed: Parsed, verb: int, entry: EventEntry) -> tuple[int, ...] | None
     if not entry.objects:
         return (verb, verb)
     for noun in _objects(parsed, verb):
-        place = "<place>" in entry.objects and _is_place(parsed, noun)
-        if place or (parsed.tokens[noun].lemma in entry.objects and not _is_date(parsed, noun)):
+        kind = any(word in entry.objects and is_kind(parsed, verb, noun) for word, is_kind in _KINDS.items())
+        if kind or (parsed.tokens[noun].lemma in entry.objects and not _is_date(parsed, noun)):
             return (verb, noun)
     return None
 
 
-def _is_place(parsed: Parsed, noun: int) -> bool:
+def _is_place(parsed: Parsed, _: int, noun: int) -> bool:
     entity = parsed.entity_at.get(noun)
     behind_from = parsed.tokens[parsed.tokens[noun].head].lower == "from"
     return behind_from and entity is not None and entity.label in {"GPE", "LOC"}
+
+
+def _is_people(parsed: Parsed, verb: int, noun: int) -> bool:
+    """A person or people of a nation as direct object: "freed Ann Ravn", "two Danes were freed"."""
+    first, stop = parsed.extent(noun, without=_LOOSE)
+    entities = (parsed.entity_at.get(i) for i in range(first, stop))
+    return _is_thing(parsed, verb, noun) and any(one is not None and one.label in _PEOPLE for one in entities)
+
+
+def _is_thing(parsed: Parsed, verb: int, noun: int) -> bool:
+    """A direct object, whatever it is; calls, fire and favours are returned in another sense."""
+    token = parsed.tokens[noun]
+    return token.dep in {"dobj", "nsubjpass"} and token.head == verb and token.lemma not in _NOT_HANDED
+
+
+def _is_money(parsed: Parsed, verb: int, noun: int) -> bool:
+    entity = parsed.entity_at.get(noun)
+    return parsed.tokens[noun].head == verb and entity is not None and entity.label == "MONEY"
+
+
+_BESIDES = frozenset({"because", "despite", "amid", "during", "before", "since", "following", "without", "until"})
+_KINDS = {"<place>": _is_place, "<people>": _is_people, "<thing>": _is_thing, "<money>": _is_money}
+_LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "prep", "punct"})
+_PEOPLE = frozenset({"PERSON", "NORP"})
+_NOT_HANDED = frozenset({"fire", "call", "favor", "favour", "compliment", "visit", "gesture", "verdict", "salute"})
 
 
 def _of_deed(parsed: Parsed, verb: int) -> bool:
@@ -163,6 +188,8 @@ def _objects(parsed: Parsed, verb: int) -> Iterator[int]:
     """Objects, passive subjects and nouns behind prepositions, with what they are "of" and joined to."""
     for child in parsed.children_by(verb, "dobj", "nsubjpass", "prep", "attr", "oprd", "dative"):
         nouns = [child]
+        if parsed.tokens[child].lower in _BESIDES:
+            continue  # "suspended aid because of the fighting": the aid, not the fighting
         if parsed.tokens[child].dep in {"prep", "dative"}:
             nouns = parsed.children_by(child, "pobj")
             yield child

@@ -237,7 +237,7 @@ def type_of(word: EventWord, grammar: Grammar) -> str:
     if kind == "REJECT" and word.entry.mode == "meet":
         return "THREATEN"  # "said they would boycott the talks"
     if kind == "RETREAT":
-        return "CONCEDE"
+        return "CONCEDE" if word.entry.mode in {"withdraw", "ceasefire", "resign"} else "AGREE"  # "will free the crew"
     return "THREATEN" if kind in _CONFLICT else kind
 
 
