@@ -11,6 +11,7 @@ MemconError
 │   ├── FetchFailed      a typed address that gave no page
 │   ├── Unstorable       characters that a record cannot hold
 │   ├── Forgotten        was in the record and is to stay forgotten
+│   ├── OffTopic         passed over by the first look, which was asked for
 │   └── NotOurs          not a reading that memcon wrote
 ├── LexiconError         a data file of memcon's that cannot be used
 ├── ModelError           the language model is missing or not what it should be
@@ -133,6 +134,15 @@ class FetchFailed(PageError):
     """A typed address that gave no page."""
 
     kind = "fetch"
+
+
+class OffTopic(PageError):
+    """The first look found no sign of talks: the page was skipped, as was asked for."""
+
+    kind = "off-topic"
+
+    def __init__(self, origin: str, why: str) -> None:
+        super().__init__(origin, f"no sign of talks: {why}")
 
 
 class Unstorable(PageError):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.errors import PageError, RecordReadOnly, UsageError
+from memcon.errors import OffTopic, PageError, RecordReadOnly, UsageError
 from memcon.plugins import Offer, find_plugin, load
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ PAGES_AT_ONCE = 16  # pages held in memory while their passages share the parser
 
 
 class NotRead(NamedTuple):
-    """A page that could not be read, and why."""
+    """A page that was not read, and why: it could not be, or the first look found it off topic (`OffTopic`)."""
 
     origin: str
     error: PageError
@@ -63,6 +63,17 @@ def _article(page: Page) -> Article | NotRead:
         return to_article(page)
     except PageError as error:
         return NotRead(page.origin, error)
+
+
+def about_talks(articles: Iterable[Article | NotRead]) -> Iterator[Article | NotRead]:
+    """The same articles in order, but those that a first look finds off topic are not to be read."""
+    from memcon.reading.first_look import first_look
+
+    for article in articles:
+        if not isinstance(article, NotRead) and not (look := first_look(article)).worth_reading:
+            yield NotRead(article.origin, OffTopic(article.origin, look.why))
+        else:
+            yield article
 
 
 #: what reads many articles: a function like `read_here`
@@ -120,11 +131,14 @@ def opened(url: str, *, create: bool = False, known_at: str | None = None) -> It
         store.close()
 
 
-def add(store: Store, places: Iterable[str], *, engine: str = "local") -> Iterator[Kept | Known | NotRead]:
+def add(
+    store: Store, places: Iterable[str], *, engine: str = "local", look_first: bool = False
+) -> Iterator[Kept | Known | NotRead]:
     """Read pages into the record, and say of each what became of it.
 
     Pages that the record knows are passed over before anything is read; each article is one transaction. So a run
-    that was stopped goes on where it was when it is started again.
+    that was stopped goes on where it was when it is started again. With `look_first`, pages that a first look finds
+    off topic are not read; the record does not know them, and they are looked at again by the next run.
     """
     from memcon.intake.pages import digest_of, find_pages
 
@@ -143,7 +157,7 @@ def add(store: Store, places: Iterable[str], *, engine: str = "local") -> Iterat
                     digests[article.origin] = digest
                     yield article
 
-    for reading in read(new(), engine=engine):
+    for reading in read(about_talks(new()) if look_first else new(), engine=engine):
         _LOG.debug("read %s", reading.origin if isinstance(reading, NotRead) else reading.article.origin)
         yield from passed
         passed.clear()

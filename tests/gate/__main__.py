@@ -14,7 +14,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.gate import agreements, annotators, conflicts, merges, outside, own, readouts, restated, undertakings
+from tests.gate import agreements, annotators, conflicts, looks, merges, outside, own, readouts, restated, undertakings
 from tests.gate.floors import as_toml, raised, unexplained
 from tests.gate.table import Floors, Row, render
 
@@ -47,12 +47,13 @@ def main() -> int:
         return _compare_annotators()
     if asked.unseen is not None:
         return _measure_unseen(asked.unseen)
-    rows = [*own.rows(), *merges.rows(), *conflicts.own_rows(), *undertakings.rows()]
+    rows = [*own.rows(), *merges.rows(), *conflicts.own_rows(), *undertakings.rows(), *looks.own_rows()]
     if asked.outside:
         rows += conflicts.rows(asked.outside.resolve())
         rows += agreements.rows(asked.outside.resolve())
         rows += restated.rows(asked.outside.resolve())
         rows += readouts.rows(asked.outside.resolve())
+        rows += looks.rows(asked.outside.resolve())
         rows += outside.rows(asked.outside.resolve(), BUILD / "gate")
     floors: Floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     if asked.update:

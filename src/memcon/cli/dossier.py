@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from memcon.cli.options import FEW, json_option, pages_in, print_json, progress_bar, record_option
+from memcon.cli.options import FEW, first_look_option, json_option, pages_in, print_json, progress_bar, record_option
 from memcon.cli.runs import Tally, finish
 from memcon.errors import UsageError
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 @click.option(
     "--engine", metavar="NAME", default="local", show_default=True, help="What reads; memcon plugins lists it."
 )
+@first_look_option
 @record_option
 @json_option
-def add(pages: tuple[str, ...], engine: str, record_url: str, *, as_json: bool) -> None:
+def add(pages: tuple[str, ...], engine: str, record_url: str, *, look_first: bool, as_json: bool) -> None:
     """Read pages (files, folders, feeds, addresses, -) into the record.
 
     Pages that it holds already are passed over, so that a stopped run goes on where it was.
@@ -33,15 +34,16 @@ def add(pages: tuple[str, ...], engine: str, record_url: str, *, as_json: bool) 
     Example:
       memcon add reports
       memcon add article.html --record talks.db
+      memcon add wire-of-the-day --first-look
     """
     from memcon import workflow
     from memcon.plugins import find_plugin
 
     find_plugin("engine", engine)  # told before a record is made
     with workflow.opened(record_url, create=True) as store:
-        tally = _watched(workflow.add(store, pages, engine=engine), "adding", pages_in(pages))
+        tally = _watched(workflow.add(store, pages, engine=engine, look_first=look_first), "adding", pages_in(pages))
     _say(tally, as_json=as_json)
-    finish(len(tally.labels) + tally.known, tally.failed)
+    finish(len(tally.labels) + tally.known + len(tally.skipped), tally.failed)
 
 
 @click.command()

@@ -45,6 +45,12 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="The same content as JSON.")(command)
 
 
+def first_look_option(command: F) -> F:
+    """`--first-look`: skip what shows no sign of talks before anything is parsed."""
+    words = "Skip pages whose words show no sign of talks, before they are parsed; they are listed and counted."
+    return click.option("--first-look", "look_first", is_flag=True, help=words)(command)
+
+
 def as_of_option(command: F) -> F:
     """`--as-of DATE`, `--known then|now` and `--known-at DATE`: the view as of a day, handed on as `moment`."""
     known = click.option(

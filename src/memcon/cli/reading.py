@@ -9,9 +9,18 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from memcon.cli.options import NOTHING, as_of_option, json_option, pages_in, print_json, progress_bar, record_option
+from memcon.cli.options import (
+    NOTHING,
+    as_of_option,
+    first_look_option,
+    json_option,
+    pages_in,
+    print_json,
+    progress_bar,
+    record_option,
+)
 from memcon.cli.runs import Tally, finish, not_read
-from memcon.errors import UsageError
+from memcon.errors import OffTopic, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,14 +37,15 @@ if TYPE_CHECKING:
 @json_option
 @click.option("--jsonl", is_flag=True, help="One JSON object a line, in the order of the pages.")
 @click.option("--texts", metavar="FILE", help="Read lines of {id, text, date} instead of pages; - is standard input.")
-def read(pages: tuple[str, ...], *, as_json: bool, jsonl: bool, texts: str | None) -> None:
+@first_look_option
+def read(pages: tuple[str, ...], *, as_json: bool, jsonl: bool, texts: str | None, look_first: bool) -> None:
     """Read pages (files, folders, feeds, addresses, - for standard input) and print what was found.
 
     \b
     Example:
       memcon read article.html
       memcon read article.html --json | jq '.positions[] | {holder, stance, measure}'
-      memcon read --texts articles.jsonl --jsonl > readings.jsonl
+      memcon read --texts articles.jsonl --first-look > readings.jsonl
     """
     from memcon import workflow
 
@@ -43,6 +53,7 @@ def read(pages: tuple[str, ...], *, as_json: bool, jsonl: bool, texts: str | Non
         raise UsageError("give either pages or --texts FILE; for standard input: memcon read -")
     ids: list[str] = []
     articles = _from_lines(texts, ids) if texts else workflow.articles_of(pages)
+    articles = workflow.about_talks(articles) if look_first else articles
     many = bool(texts) or jsonl
     tally, done, total = Tally(), 0, pages_in(pages) if pages else None
     with progress_bar(total) as bar:
@@ -57,9 +68,9 @@ def read(pages: tuple[str, ...], *, as_json: bool, jsonl: bool, texts: str | Non
             else:
                 done += 1
                 _print_reading(reading, label, as_json=as_json or many, indent=not many)
-    if tally.failed:
-        click.echo(f"memcon: {done} read, {not_read(tally.failed)}", err=True)
-    finish(done, tally.failed)
+    if tally.failed or tally.skipped:
+        click.echo(f"memcon: {', '.join([f'{done} read', *tally.left_out()])}", err=True)
+    finish(done + len(tally.skipped), tally.failed)
 
 
 def _print_reading(reading: Reading, label: str, *, as_json: bool, indent: bool) -> None:
@@ -75,7 +86,11 @@ def _print_reading(reading: Reading, label: str, *, as_json: bool, indent: bool)
 
 
 def _error_line(unread: NotRead, label: str) -> str:
-    return json.dumps({"id": label or unread.origin, "error": str(unread.error)}, ensure_ascii=False)
+    if isinstance(unread.error, OffTopic):
+        told = {"id": label or unread.origin, "skipped": unread.error.problem}
+    else:
+        told = {"id": label or unread.origin, "error": str(unread.error)}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _from_lines(texts: str, ids: list[str]) -> Iterator[Article | NotRead]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from memcon.cli.options import NOTHING, PARTLY
+from memcon.errors import OffTopic
 
 if TYPE_CHECKING:
     from memcon.errors import PageError
@@ -26,6 +27,7 @@ class Tally:
         self.labels: list[str] = []
         self.copies: dict[str, str] = {}
         self.known = 0
+        self.skipped: list[OffTopic] = []
         self.failed: Counter[str] = Counter()
         self.errors: list[PageError] = []
 
@@ -37,7 +39,12 @@ class Tally:
             self.copies[label] = copy_of
 
     def fail(self, error: PageError) -> None:
-        """Count a page that could not be read, and say why at once."""
+        """Count a page that was not read, and say why at once; one that was to be skipped is no failure."""
+        if isinstance(error, OffTopic):
+            self.skipped.append(error)
+            click.echo(f"memcon: skipped {error}", err=True)
+            _LOG.info("skipped %s", error)
+            return
         self.failed[error.kind] += 1
         self.errors.append(error)
         click.echo(f"memcon: {error}", err=True)
@@ -49,6 +56,7 @@ class Tally:
             "added": self.labels,
             "copies": self.copies,
             "known": self.known,
+            "skipped": [{"page": error.origin, "reason": error.problem} for error in self.skipped],
             "failed": dict(self.failed),
             "errors": [{"page": error.origin, "kind": error.kind, "problem": error.problem} for error in self.errors],
         }
@@ -58,8 +66,12 @@ class Tally:
         parts = [f"{len(self.labels)} added"]
         parts += [f"{label} is a near-copy of {original}" for label, original in self.copies.items()]
         parts += [f"{self.known} known already"] if self.known else []
-        parts += [not_read(self.failed)] if self.failed else []
-        return ", ".join(parts)
+        return ", ".join(parts + self.left_out())
+
+    def left_out(self) -> list[str]:
+        """What was not read, for a person: `40 skipped by the first look`, `2 not read (1 empty, 1 binary)`."""
+        parts = [f"{len(self.skipped)} skipped by the first look"] if self.skipped else []
+        return parts + ([not_read(self.failed)] if self.failed else [])
 
 
 def not_read(failed: Counter[str]) -> str:
