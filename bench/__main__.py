@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PARTS = ("reading", "record", "deadlock", "road_maps", "stability", "simulation")
+PARTS = ("reading", "first_look", "record", "deadlock", "road_maps", "stability", "simulation")
 OUT = Path(__file__).parent / "results.md"
 
 
@@ -28,7 +28,7 @@ def main() -> int:
         sys.stdout.write(f"## {part}\n\n{told.stdout}\n")
         sys.stdout.flush()
         failed = failed or told.returncode
-        if "--write" in sys.argv and told.returncode == 0:
+        if "--write" in sys.argv and told.returncode == 0 and told.stdout:
             _keep(part, told.stdout)
     return failed
 

