@@ -12,29 +12,25 @@ from rich.text import Text
 
 from memcon.domain.actors import Person
 from memcon.domain.brief import ArticleLine, ContactLine, Sourced
-from memcon.domain.claims import AnyClaim, Attribution, Claim, Contact, Event, PositionStatement
+from memcon.domain.claims import AnyClaim, Attribution, Claim, Event, PositionStatement
 from memcon.domain.text import BODY_KINDS
 from memcon.show import wording
-from memcon.show.terminal import NOT_HELD, SIGNS, STYLES, articles_table, contacts_table, heading
+from memcon.show.lines import CHANGE_SIGNS, actors, in_one_line, timeline_sign, without_echoes
+from memcon.show.terminal import STYLES, articles_table, contacts_table, heading
 from memcon.show.wording import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from rich.console import Console, RenderableType
 
-    from memcon.domain.actors import Actor
-    from memcon.domain.brief import ChangeKind, ChangeLine, EventLine, Hit, TimelineLine
+    from memcon.domain.brief import ChangeLine, EventLine, Hit, TimelineLine
     from memcon.domain.reading import Reading
     from memcon.domain.standing import PositionLine, Word
     from memcon.domain.text import Article
 
 ClaimT = TypeVar("ClaimT", bound=Claim | Person)
 
-_CHANGED: Mapping[ChangeKind, str] = {
-    "new position": "+", "position changed": "≠", "new contact": "+", "contact changed": "≠",
-    "announcement followed": "→",
-}  # fmt: skip
 _MOST_QUOTE_CHARS = 400
 _MOST_MENTIONS = 40
 _AROUND_CHARS = 160  # of the text before and after the words that prove a claim
@@ -139,12 +135,8 @@ def quotes_table(quotes: Iterable[Sourced[Attribution]]) -> Table:
     What somebody says of themselves within their own words ("he said he hoped …") has no line of its own.
     """
     table = _table("label", "date", "name", "words")
-    listed = list(quotes)
-    speakers = {one.claim.id: one.claim.speaker for one in listed}
-    for one in listed:
+    for one in without_echoes(list(quotes)):
         claim = one.claim
-        if claim.nested_in is not None and speakers.get(claim.nested_in) == claim.speaker:
-            continue
         party = f" ({claim.speaker_party})" if claim.speaker_party and claim.speaker_party != claim.speaker else ""
         who = Text.assemble((claim.speaker or "not named", "bold"), (party, "dim"))
         table.add_row(one.label, claim.date or one.source.published or "", who, _quote_told(claim))
@@ -186,8 +178,8 @@ def _event_cells(event: Event) -> tuple[str, Text, Text]:
     marks: list[str] = [event.when] if event.when != "past" else []
     marks += ["negated"] if event.negated else []
     marks += ["historical"] if event.historical else []
-    told = Text(_actors(event.actor))
-    told.append(f" → {_actors(event.recipient)}" if event.recipient else "")
+    told = Text(actors(event.actor))
+    told.append(f" → {actors(event.recipient)}" if event.recipient else "")
     told.append(f"  {', '.join(marks)}" if marks else "", style="dim")
     return wording.when(event.date), Text(event.event_type + mode, style="bold"), told
 
@@ -197,9 +189,7 @@ def timeline_table(lines: Iterable[TimelineLine]) -> Table:
     table = _table("date", "sign", "words", "label")
     for line in lines:
         style = STYLES[line.layer]
-        sign = next((sign for status, sign in SIGNS.items() if status == line.sign.removeprefix("not ")), "¶")
-        sign = NOT_HELD if line.sign.startswith("not ") else sign
-        table.add_row(wording.when(line.when), sign, Text(line.what, style=style), line.label)
+        table.add_row(wording.when(line.when), timeline_sign(line), Text(line.what, style=style), line.label)
     return table
 
 
@@ -208,18 +198,18 @@ def changes_table(changes: Iterable[ChangeLine]) -> Table:
     table = _table("label", "date", "sign", "words")
     for change in changes:
         published = change.source.published if change.source else None
-        table.add_row(change.label, published or "", _CHANGED[change.kind], _change_told(change))
+        table.add_row(change.label, published or "", CHANGE_SIGNS[change.kind], _change_told(change))
     return table
 
 
 def _change_told(change: ChangeLine) -> Text:
-    told = Text(_in_one_line(change.now), style=STYLES[change.now.layer])
+    told = Text(in_one_line(change.now), style=STYLES[change.now.layer])
     if change.kind == "announcement followed":
         told = Text.assemble(
-            (f"{change.was_label} ", "cyan"), _in_one_line(change.was or change.now), " → ", *change.told
+            (f"{change.was_label} ", "cyan"), in_one_line(change.was or change.now), " → ", *change.told
         )
     elif change.kind == "position changed" and change.was:
-        told.append(f"\n  before: {_in_one_line(change.was)}", style="dim")
+        told.append(f"\n  before: {in_one_line(change.was)}", style="dim")
         told.append(f"  {change.was_label}", style="cyan dim")
     elif change.told:
         told.append(f"\n  {'; '.join(change.told)}", style="dim")
@@ -242,7 +232,7 @@ def show_item(found: Sourced[AnyClaim | Person], article: Article) -> Renderable
     claim, source = found.claim, found.source
     if isinstance(claim, Person):
         return _person(found.label, claim, source)
-    told = Text.assemble((found.label, "bold cyan"), " ", _in_one_line(claim), "\n")
+    told = Text.assemble((found.label, "bold cyan"), " ", in_one_line(claim), "\n")
     marks = f"layer {claim.layer} · certainty {claim.certainty} · modality {claim.modality}"
     rule = f" · rule {claim.rule}" if claim.rule else ""
     sure = "" if claim.confidence is None else f" · confidence {claim.confidence:.2f}"
@@ -277,26 +267,10 @@ def show_contact(line: ContactLine, articles: Mapping[str, Article]) -> Renderab
     `articles` are the articles of the reports, under their labels.
     """
     counts = wording.counted(line.article_count, line.independent_source_count)
-    told = Text.assemble((line.label, "bold cyan"), " ", _in_one_line(line.contact), f" · {counts}\n")
+    told = Text.assemble((line.label, "bold cyan"), " ", in_one_line(line.contact), f" · {counts}\n")
     for conflict in line.conflicts:
         told.append(f"  ≠ {conflict}\n", style="bold")
     return Group(told, *(show_item(report, articles[report.source.label]) for report in line.reports))
-
-
-def _in_one_line(claim: Claim) -> str:
-    """What the claim says, whatever its kind."""
-    match claim:
-        case PositionStatement():
-            return wording.statement_line(claim)
-        case Contact():
-            line = ContactLine(label="", contact=claim)
-            parts = (wording.when(claim.date), wording.sides(claim), wording.setting(claim), wording.status(line))
-            return " · ".join(part for part in parts if part)
-        case Attribution():
-            return f"{claim.speaker or 'not named'}, {claim.kind} quote"
-        case Event():
-            return f"{claim.event_type}: {_actors(claim.actor)} → {_actors(claim.recipient)}"
-    return type(claim).__name__
 
 
 def show_article(line: ArticleLine, article: Article, console: Console) -> None:
@@ -315,10 +289,6 @@ def _person(label: str, person: Person, source: ArticleLine) -> RenderableType:
     first = f"first in {wording.outlet(source) or source.origin} ({source.label}); called"
     told = Text("\n".join([first, *called]), style="dim")
     return Group(people_table([Sourced(label=label, claim=person, source=source)]), told)
-
-
-def _actors(actors: Sequence[Actor]) -> str:
-    return ", ".join(f"{actor.code or '?'} {'/'.join(actor.sectors)}".strip() + f" ({actor.text})" for actor in actors)
 
 
 def _table(*columns: str) -> Table:

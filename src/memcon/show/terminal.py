@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from memcon.show import wording
+from memcon.show.lines import most_pressing, newest, sign_of
 from memcon.show.wording import short
 
 if TYPE_CHECKING:
@@ -25,15 +26,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from memcon.domain.brief import ArticleLine, Brief, Cell, ContactLine, DueLine, Matrix, MatrixRow
-    from memcon.domain.claims import Contact, ContactStatus, PositionStatement
+    from memcon.domain.claims import PositionStatement
     from memcon.domain.plan import Clash, Deadlock, Wait
 
-#: sign of a contact's status: filled is done, hollow is planned, a diamond depends, a cross did not come about
-SIGNS: Mapping[ContactStatus, str] = {
-    "held": "●", "ongoing": "◐", "announced": "○", "scheduled": "○", "proposed": "◌", "expected": "○",
-    "conditional": "◇", "postponed": "◌", "refused": "✕", "cancelled": "✕",
-}  # fmt: skip
-NOT_HELD = "✕"
 _LEGEND: Mapping[str, str] = {
     "●": "held", "◐": "ongoing", "○": "planned", "◌": "proposed or postponed", "◇": "conditional",
     "✕": "off or not held",
@@ -60,7 +55,7 @@ def show_brief(brief: Brief, console: Console, *, next_steps: str = "") -> None:
     console.print(Text(_sources(brief.articles), style="dim"))
     show_waits(brief.deadlock, brief.labels, console)
     if brief.contacts:
-        shown = _newest(brief.contacts, _MOST_CONTACTS)
+        shown = newest(brief.contacts, _MOST_CONTACTS)
         console.print(heading("CONTACTS", legend(shown)))
         console.print(contacts_table(shown, width=console.width))
         _say_more(len(brief.contacts) - len(shown), "contacts", "memcon contacts", console)
@@ -74,7 +69,7 @@ def show_brief(brief: Brief, console: Console, *, next_steps: str = "") -> None:
             console.print(Padding(Text(f"? {question}"), (0, 0, 0, 2)))
     if brief.due:
         console.print(heading("DUE"))
-        console.print(due_table(_most_pressing(brief.due, _MOST_DUE)))
+        console.print(due_table(most_pressing(brief.due, _MOST_DUE)))
         _say_more(len(brief.due) - _MOST_DUE, "announcements", "memcon due", console)
     if next_steps:
         console.print(Text(f"\nNext: {next_steps}", style="dim"))
@@ -88,22 +83,6 @@ def heading(words: str, note: str = "") -> Text:
 def _say_more(hidden: int, what: str, command: str, console: Console) -> None:
     if hidden > 0:
         console.print(Text(f"  and {hidden} more {what}: {command}", style="dim"))
-
-
-def _newest(contacts: Sequence[ContactLine], most: int) -> Sequence[ContactLine]:
-    """The last ones in time, which are at the end; those without a date come after them."""
-    dated = [line for line in contacts if line.contact.date]
-    undated = [line for line in contacts if not line.contact.date]
-    kept = dated[-max(most - min(len(undated), most // 3), 0) :]
-    return [*kept, *undated[: most - len(kept)]]
-
-
-def _most_pressing(lines: Sequence[DueLine], most: int) -> Sequence[DueLine]:
-    """What is still to come first, then what is overdue, the last first, then what has no day."""
-    coming = [line for line in lines if line.state == "due"]
-    overdue = [line for line in reversed(lines) if line.state == "overdue"]
-    undated = [line for line in reversed(lines) if line.state == "no report"]
-    return [*coming, *overdue, *undated][:most]
 
 
 def _sources(articles: Sequence[ArticleLine]) -> str:
@@ -202,18 +181,14 @@ def contacts_table(lines: Iterable[ContactLine], *, width: int = _PIPE_COLUMNS) 
             else [Text(part, style) for part in parts]
         )
         words[-1].append("".join(f"\n{conflict}" for conflict in line.conflicts), style="italic")
-        table.add_row(_sign(contact), Text(wording.when(contact.date) or "no date", style), *words, line.label)
+        table.add_row(sign_of(contact), Text(wording.when(contact.date) or "no date", style), *words, line.label)
     return table
 
 
 def legend(lines: Iterable[ContactLine]) -> str:
     """What the signs mean that stand before these contacts, and no others."""
-    used = {_sign(line.contact) for line in lines}
+    used = {sign_of(line.contact) for line in lines}
     return "  ".join(f"{sign} {words}" for sign, words in _LEGEND.items() if sign in used)
-
-
-def _sign(contact: Contact) -> str:
-    return NOT_HELD if contact.certainty == "denied" else SIGNS[contact.status]
 
 
 def matrix_table(matrix: Matrix, *, most: int | None = None, width: int = _PIPE_COLUMNS) -> RenderableType:
