@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from memcon.domain.actors import Person
-from memcon.domain.brief import ArticleLine, ChangeLine, ContactLine, DueLine, Hit
+from memcon.domain.brief import ArticleLine, ChangeLine, ContactLine, DueLine, Hit, TimelineLine
 from memcon.domain.claims import Attribution, Contact, Event
 from memcon.domain.standing import PositionLine
 from memcon.domain.time import known_days
@@ -183,11 +183,21 @@ _CHANGES = (
     Column("article", lambda line: line.source.label if line.source else None),
     Column("published", lambda line: line.source.published if line.source else None),
 )
+_TIMELINE = (
+    _of("label"),
+    _of("when"),
+    Column("first_day", lambda line: known_days(line.when)[0]),
+    Column("last_day", lambda line: known_days(line.when)[1]),
+    _of("what"),
+    _of("sign"),
+    _of("layer"),
+)
 _DUE = (_of("label"), _of("what"), _of("when"), _of("state"), _of("outcome"), _of("by"))
 
 _COLUMNS: dict[type[Any], tuple[Column, ...]] = {
     ContactLine: _CONTACTS, PositionLine: _POSITIONS, Attribution: _QUOTES, Event: _EVENTS, Person: _PEOPLE,
     ArticleLine: _ARTICLES, Hit: _HITS, ChangeLine: _CHANGES, DueLine: _DUE,
+    TimelineLine: _TIMELINE,
 }  # fmt: skip
 
 

@@ -1,0 +1,111 @@
+"""A view as the answer to a request: HTML, JSON or CSV; and a problem as a page that helps."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from starlette.responses import Response
+
+from memcon.record import views
+from memcon.version import __version__
+from memcon.web.asked import FILTERS, Asked, parted
+from memcon.web.front import FRONT
+from memcon.web.lists import LISTS
+from memcon.web.rendering import page_of
+from memcon.web.tabular import csv_of
+
+if TYPE_CHECKING:
+    from memcon.record.contract import Store
+    from memcon.web.view import Page, View
+
+SCHEMA = "memcon-desk/1"
+BAR = (FRONT, *LISTS)
+
+
+def answer_with(page: Page, asked: Asked, view: View, *, store: Store, base: str, today: str) -> Response:
+    """The view in the form that is asked for; where a list goes on, the header Link says where."""
+    answer = _ANSWERS[asked.form](page, asked, view, _about(asked, view, store=store, base=base, today=today))
+    if view.more:
+        answer.headers["Link"] = f'<{asked.again(form=asked.form, page=asked.page + 1)}>; rel="next"'
+    return answer
+
+
+def _about(asked: Asked, view: View, *, store: Store, base: str, today: str) -> dict[str, Any]:
+    """What can be said of any view: the record, the day, how it is cited."""
+    record, as_of = name_of(store.url), views.day_of(store, asked.moment)
+    address = base.rstrip("/") + asked.again()
+    known = ", as known now" if asked.moment.known == "now" else ""
+    layers = f", only {', '.join(sorted(asked.layers))}" if asked.layers else ""
+    cited = (
+        f"“{view.title}”, as of {as_of or 'no known day'}{known}{layers}. Record {record} "
+        f"({len(store.articles())} articles), memcon {__version__}, {address}, seen {today}."
+    )
+    return {"record": record, "as_of": as_of, "address": address, "cited": cited}
+
+
+def name_of(url: str) -> str:
+    """What a record is called: the last part of its address, which holds no password.
+
+    >>> name_of("postgresql://ada:secret@host/talks"), name_of("reports/talks.db")
+    ('talks', 'talks.db')
+    """
+    return url.rstrip("/").rpartition("/")[2].partition("?")[0]
+
+
+def _html(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Response:
+    told = {
+        **view.told,
+        "page": page,
+        "asked": asked,
+        "view": view,
+        "rows": view.rows,
+        "about": about,
+        "bar": BAR,
+        "hidden": sorted(set(asked.filters) - set(page.takes)),
+    }
+    return Response(page_of(page.name, told), media_type="text/html")
+
+
+def _json(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Response:
+    form = {
+        "schema": SCHEMA,
+        "page": page.name,
+        "title": view.title,
+        "address": about["address"],
+        "as_of": about["as_of"] or None,
+        "known": asked.moment.known,
+        "layers": sorted(asked.layers) or None,
+        "filters": dict(asked.filters),
+        "cited": about["cited"],
+        **({"first": asked.first, "more": view.more} if view.kind else {}),
+        "items" if view.kind else "item": view.form,
+    }
+    return Response(msgspec.json.encode(form), media_type="application/json")
+
+
+def _csv(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Response:
+    del about
+    if view.kind is None:
+        again = asked.again(form="json")
+        return problem_with(asked.place, 404, f"“{page.title}” is no list, and has no table. It is there as {again}")
+    answer = Response(csv_of(view.kind, view.rows).encode("utf-8", "backslashreplace"), media_type="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="memcon-{page.name}.csv"'
+    return answer
+
+
+_ANSWERS = {"html": _html, "json": _json, "csv": _csv}
+
+
+def problem_with(path: str, status: int, words: str) -> Response:
+    """A problem in the form of the address: what is wrong, and where to go on."""
+    _, form = parted(path)
+    name = HTTPStatus(status).phrase
+    if form == "json":
+        problem = {"schema": SCHEMA, "error": {"status": status, "name": name, "words": words}}
+        return Response(msgspec.json.encode(problem), status, media_type="application/json")
+    if form == "csv":
+        return Response(f"{words}\n", status, media_type="text/plain")
+    told = {"status": status, "name": name, "words": words, "bar": BAR, "asked": Asked("/"), "fields": FILTERS}
+    return Response(page_of("problem", told), status, media_type="text/html")

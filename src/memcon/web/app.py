@@ -1,0 +1,112 @@
+"""The door to Starlette: addresses to pages, each as HTML, JSON or CSV; errors as pages that say what to do."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from memcon.errors import MemconError, UsageError
+from memcon.web.answers import answer_with, problem_with
+from memcon.web.asked import asked_for, parted
+from memcon.web.front import FRONT
+from memcon.web.guard import Guard
+from memcon.web.lists import LISTS
+from memcon.web.single import SINGLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+    from memcon.record.contract import Store
+    from memcon.web.asked import Asked
+    from memcon.web.view import Page, View
+
+_LOG = logging.getLogger(__name__)
+_STATIC = Path(__file__).parent / "static"
+_PAGES: dict[str, Page] = {page.name: page for page in (FRONT, *LISTS)}
+_SINGLE: dict[str, Page] = {page.name: page for page in SINGLE}
+
+
+class Wanted(NamedTuple):
+    """A page, and of which thing it is where it is of one."""
+
+    page: Page
+    label: str = ""
+
+
+def desk(store: Store, today: Callable[[], str]) -> ASGIApp:
+    """The desk of an open record.
+
+    Args:
+        store: looked at by one request at a time.
+        today: the day (ISO), for citations.
+    """
+    lock = threading.Lock()
+
+    def answer(request: Request) -> Response:
+        path = "/" + str(request.path_params["path"])
+        try:
+            wanted = _wanted(path)
+            asked = asked_for(path, request.query_params.multi_items(), wanted.page.takes)
+            with lock:
+                view = _made(wanted, store, asked)
+                return answer_with(wanted.page, asked, view, store=store, base=str(request.base_url), today=today())
+        except HTTPException as error:
+            return problem_with(path, error.status_code, str(error.detail))
+        except UsageError as error:
+            return problem_with(path, 404 if _names_one(path) else 400, str(error))
+        except MemconError as error:
+            _LOG.warning("%s: %s", path, error)
+            return problem_with(path, 503, str(error))
+
+    def home(request: Request) -> Response:
+        return RedirectResponse(f"/brief?{request.url.query}" if request.url.query else "/brief")
+
+    app = Starlette(
+        routes=[
+            Route("/", home),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+            Route("/{path:path}", answer),
+        ],
+        exception_handlers={HTTPException: _refused, Exception: _broken},
+    )
+    return Guard(app)
+
+
+def _wanted(path: str) -> Wanted:
+    place, _ = parted(path)
+    name, _, label = place.removeprefix("/").partition("/")
+    if not label and name in _PAGES:
+        return Wanted(_PAGES[name])
+    if name in _SINGLE and label.isascii() and label.isalnum():
+        return Wanted(_SINGLE[name], label.upper())
+    raise HTTPException(404, "There is no page at this address.")
+
+
+def _made(wanted: Wanted, store: Store, asked: Asked) -> View:
+    return wanted.page.make(store, asked, wanted.label or wanted.page.title)
+
+
+def _names_one(path: str) -> bool:
+    return path.count("/") > 1
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = "This page can only be read." if status == 405 else "There is no page at this address."
+    return problem_with(request.url.path, status, words)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    _LOG.error("%s could not be made", request.url.path, exc_info=error)
+    return problem_with(request.url.path, 500, "This page could not be made; the log says why.")

@@ -1,0 +1,69 @@
+"""The first page: the brief, with what each layer vouches for kept or left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from memcon import workflow
+from memcon.show.lines import most_pressing, newest
+from memcon.web.view import Page, View
+
+if TYPE_CHECKING:
+    from memcon.domain.brief import Brief, Matrix, MatrixRow
+    from memcon.domain.plan import Deadlock
+    from memcon.record.contract import Store
+    from memcon.web.asked import Asked
+
+#: lines of each part; the part's own page has all of them
+MOST = {"clashes": 6, "waits": 8, "contacts": 12, "measures": 14, "questions": 8, "due": 8, "articles": 12}
+
+
+def _brief(store: Store, asked: Asked, title: str) -> View:
+    brief = _layered(workflow.brief_of_record(store, asked.moment), asked)
+    told = {
+        "brief": brief,
+        "most": MOST,
+        "contacts": newest(brief.contacts, MOST["contacts"]),
+        "due": most_pressing(brief.due, MOST["due"]),
+    }
+    return View(title=f"{title}: {brief.title}", form=brief, told=told)
+
+
+def _layered(brief: Brief, asked: Asked) -> Brief:
+    if not asked.layers:
+        return brief
+    return structs.replace(
+        brief,
+        contacts=tuple(line for line in brief.contacts if asked.wants(line.contact.layer)),
+        matrix=_matrix(brief.matrix, asked),
+        deadlock=_deadlock(brief.deadlock, asked),
+        due=tuple(line for line in brief.due if line.contact is None or asked.wants(line.contact.layer)),
+    )
+
+
+def _matrix(matrix: Matrix, asked: Asked) -> Matrix:
+    rows = (_row(row, asked) for row in matrix.rows)
+    return structs.replace(matrix, rows=tuple(row for row in rows if any(row.cells)))
+
+
+def _row(row: MatrixRow, asked: Asked) -> MatrixRow:
+    cells = tuple(tuple(one for one in cell if asked.wants(one.statement.layer)) for cell in row.cells)
+    return structs.replace(row, cells=cells)
+
+
+def _deadlock(deadlock: Deadlock, asked: Asked) -> Deadlock:
+    """Clashes and waits of the layers; a circle of which a part may be missing is not called one."""
+    waits = tuple(wait for wait in deadlock.waits if asked.wants(wait.layer))
+    return structs.replace(
+        deadlock,
+        clashes=tuple(
+            one for one in deadlock.clashes if asked.wants(one.demand.layer) and asked.wants(one.refusal.layer)
+        ),
+        waits=waits,
+        circles=deadlock.circles if len(waits) == len(deadlock.waits) else (),
+    )
+
+
+FRONT = Page("brief", "Brief", _brief)

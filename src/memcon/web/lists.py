@@ -1,0 +1,138 @@
+"""The pages that are lists: contacts, timeline, positions, quotes, people, events, articles, changes, due, search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from memcon.domain.actors import Person
+from memcon.domain.brief import ArticleLine, ChangeLine, ContactLine, DueLine, Hit, TimelineLine
+from memcon.domain.claims import Attribution, Event, Stance
+from memcon.domain.standing import PositionLine
+from memcon.errors import UsageError
+from memcon.record import views
+from memcon.record.contract import SEARCHED, Searched, Within
+from memcon.record.matrix import matrix_of_lines
+from memcon.show.lines import without_echoes
+from memcon.show.public import position_forms
+from memcon.show.timescale import scale_of
+from memcon.web.view import Page, View, list_view, part_of
+
+if TYPE_CHECKING:
+    from memcon.record.contract import Store
+    from memcon.web.asked import Asked
+
+
+def _contacts(store: Store, asked: Asked, title: str) -> View:
+    lines = views.contacts_in(store, asked.moment, party=asked.get("party"))
+    return list_view(title, ContactLine, (one for one in lines if asked.wants(one.contact.layer)), asked)
+
+
+def _timeline(store: Store, asked: Asked, title: str) -> View:
+    lines = views.timeline_of(store, asked.moment, since=asked.get("since"), until=asked.get("until"))
+    view = list_view(title, TimelineLine, (one for one in lines if asked.wants(one.layer)), asked)
+    return view._replace(told={"scale": scale_of([one.when for one in view.rows])})
+
+
+def _positions(store: Store, asked: Asked, title: str) -> View:
+    standing = views.positions_in(store, asked.moment, party=asked.get("party"))
+    lines = [one for one in standing.lines if asked.wants(one.statement.layer)]
+    ended = [one for one in standing.ended if asked.wants(one.statement.layer)]
+    rows, more = part_of([*lines, *ended], asked)
+    matrix = matrix_of_lines(lines)
+    shown, more_measures = part_of(matrix.rows, asked)
+    return View(
+        title=title,
+        form=position_forms(rows),
+        kind=PositionLine,
+        rows=rows,
+        told={"matrix": matrix, "measures": shown, "ended": ended[: asked.most]},
+        more=more_measures if asked.form == "html" else more,
+    )
+
+
+def _quotes(store: Store, asked: Asked, title: str) -> View:
+    found = views.quotes_listed(
+        store,
+        asked.moment,
+        party=asked.get("party"),
+        speaker=asked.get("speaker"),
+        words=asked.get("words") or "",
+    )
+    view = list_view(title, Attribution, (one for one in found if asked.wants(one.claim.layer)), asked)
+    return view._replace(told={"quotes": list(without_echoes(view.rows))})
+
+
+def _people(store: Store, asked: Asked, title: str) -> View:
+    found = views.people_in(store, asked.moment, party=asked.get("party"))
+    return list_view(title, Person, found, asked, counts=views.people_counted(store, asked.moment))
+
+
+def _events(store: Store, asked: Asked, title: str) -> View:
+    found = views.events_listed(store, asked.moment, event_type=asked.get("type"))
+    return list_view(title, Event, (one for one in found if asked.wants(one.claim.layer)), asked)
+
+
+def _articles(store: Store, asked: Asked, title: str) -> View:
+    return list_view(title, ArticleLine, views.articles_in(store, asked.moment), asked)
+
+
+def _changes(store: Store, asked: Asked, title: str) -> View:
+    since = asked.get("since") or views.day_of(store, asked.moment) or "0001-01-01"
+    found = views.changes_in(store, since, asked.moment)
+    return list_view(title, ChangeLine, (one for one in found if asked.wants(one.now.layer)), asked, since=since)
+
+
+def _due(store: Store, asked: Asked, title: str) -> View:
+    return list_view(
+        title, DueLine, (one for one in views.due_in(store, asked.moment) if _is_wanted(one, asked)), asked
+    )
+
+
+def _is_wanted(line: DueLine, asked: Asked) -> bool:
+    announced = line.contact or line.promise
+    return announced is None or asked.wants(announced.layer)
+
+
+def _search(store: Store, asked: Asked, title: str) -> View:
+    """What fits; nothing where nothing is asked for yet."""
+    if not asked.filters:
+        return View(title=title, form=[], kind=Hit)
+    stance, kind = asked.get("stance"), asked.get("kind")
+    if stance is not None and stance not in get_args(Stance):
+        raise UsageError(f"stance: there are {', '.join(get_args(Stance))}")
+    kinds: tuple[Searched, ...] = tuple(one for one in SEARCHED if one == kind)
+    if kind is not None and not kinds:
+        raise UsageError(f"kind: there are {', '.join(SEARCHED)}")
+    within = Within(
+        kinds,
+        asked.get("speaker"),
+        asked.get("party"),
+        stance,
+        asked.get("measure"),
+        asked.get("since"),
+        asked.get("until"),
+    )
+    most = asked.first + asked.most + 1
+    hits = store.search(asked.get("words") or "", most=most, until=asked.moment.day, within=within)
+    return list_view(title, Hit, hits, asked)
+
+
+#: the lists, in the order of the bar of pages
+LISTS: tuple[Page, ...] = (
+    Page("timeline", "Timeline", _timeline, ("since", "until")),
+    Page("contacts", "Contacts", _contacts, ("party",)),
+    Page("positions", "Positions", _positions, ("party",)),
+    Page("quotes", "Quotes", _quotes, ("words", "speaker", "party")),
+    Page("people", "People", _people, ("party",), layered=False),
+    Page("events", "Events", _events, ("type",)),
+    Page("articles", "Articles", _articles, layered=False),
+    Page("changes", "Changes", _changes, ("since",)),
+    Page("due", "Due", _due),
+    Page(
+        "search",
+        "Search",
+        _search,
+        ("words", "kind", "speaker", "party", "stance", "measure", "since", "until"),
+        layered=False,
+    ),
+)

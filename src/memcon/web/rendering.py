@@ -1,0 +1,71 @@
+"""The door to Jinja: views as pages of HTML. Everything that is printed is escaped, and without control characters."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+from memcon.show import lines, wording
+from memcon.show.marked import kind_of
+from memcon.web.asked import LAYERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from memcon.domain.claims import AnyClaim
+
+#: what no page may hold: controls, marks of direction that reach over their own words, halves of characters; each
+#: becomes a blank, so that places in a text stay what they are
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    r"|[" + "".join(f"{chr(0x10000 * plane + 0xFFFE)}{chr(0x10000 * plane + 0xFFFF)}" for plane in range(1, 17)) + "]"
+)
+
+
+def clean(value: Any) -> Any:
+    """The value as a page may hold it.
+
+    >>> clean("a\x00b")
+    'a b'
+    """
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return _CONTROL.sub(" ", value)
+
+
+def page_of(template: str, told: Mapping[str, Any]) -> str:
+    """The page of a template, as HTML."""
+    return _environment().get_template(f"{template}.html").render(told)
+
+
+@functools.lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("memcon.web"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(layers=LAYERS, wording=wording, lines=lines, kind_of=kind_of)
+    environment.filters.update(when=_when, plain=_plain, words_of=_words_of)
+    return environment
+
+
+def _when(edtf: str | None) -> str:
+    return wording.when(edtf) or "no date"
+
+
+def _plain(words: str) -> str:
+    """The words on one line."""
+    return " ".join(words.split())
+
+
+def _words_of(claim: AnyClaim) -> str:
+    return " … ".join(" ".join(span.exact.split()) for span in claim.evidence)

@@ -1,0 +1,34 @@
+"""A view's rows as CSV, with the columns that the same list has as a table in Python."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from memcon.show.exports.delimited import disarm
+from memcon.show.frame_rows import columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def csv_of(kind: type[Any], rows: Iterable[Any]) -> str:
+    """The rows with a header; lists are JSON arrays, what a spreadsheet would run is disarmed with a '."""
+    columns = columns_of(kind)
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    for row in rows:
+        writer.writerow([_cell(column.cell(row)) for column in columns])
+    return file.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return msgspec.json.encode(value).decode("utf-8")
+    return disarm(value) if isinstance(value, str) else value
