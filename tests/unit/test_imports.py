@@ -11,7 +11,7 @@ from memcon.cli import VERBS
 
 HEAVY = {
     "alembic", "dask", "htmldate", "httpx", "lxml", "networkx", "numpy", "ortools", "pandas", "pysat", "rich", "scipy",
-    "spacy", "sqlalchemy", "trafilatura",
+    "jinja2", "spacy", "sqlalchemy", "starlette", "trafilatura", "uvicorn",
 }  # fmt: skip
 HELP = """
 from memcon.cli import main

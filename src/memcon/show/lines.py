@@ -51,7 +51,8 @@ def in_one_line(claim: Claim) -> str:
         case Attribution():
             return f"{claim.speaker or 'not named'}, {claim.kind} quote"
         case Event():
-            return f"{claim.event_type}: {actors(claim.actor)} → {actors(claim.recipient)}"
+            to = f" → {actors(claim.recipient)}" if claim.recipient else ""
+            return f"{claim.event_type}: {actors(claim.actor)}{to}"
     return type(claim).__name__
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from starlette.responses import Response
@@ -24,23 +24,32 @@ SCHEMA = "memcon-desk/1"
 BAR = (FRONT, *LISTS)
 
 
-def answer_with(page: Page, asked: Asked, view: View, *, store: Store, base: str, today: str) -> Response:
+class Where(NamedTuple):
+    """Where and when a view is looked at: the record, the address of the desk, the day (ISO)."""
+
+    store: Store
+    base: str
+    today: str
+
+
+def answer_with(page: Page, asked: Asked, view: View, where: Where) -> Response:
     """The view in the form that is asked for; where a list goes on, the header Link says where."""
-    answer = _ANSWERS[asked.form](page, asked, view, _about(asked, view, store=store, base=base, today=today))
+    answer = _ANSWERS[asked.form](page, asked, view, _about(asked, view, where))
     if view.more:
         answer.headers["Link"] = f'<{asked.again(form=asked.form, page=asked.page + 1)}>; rel="next"'
     return answer
 
 
-def _about(asked: Asked, view: View, *, store: Store, base: str, today: str) -> dict[str, Any]:
+def _about(asked: Asked, view: View, where: Where) -> dict[str, Any]:
     """What can be said of any view: the record, the day, how it is cited."""
+    store = where.store
     record, as_of = name_of(store.url), views.day_of(store, asked.moment)
-    address = base.rstrip("/") + asked.again()
+    address = where.base.rstrip("/") + asked.again()
     known = ", as known now" if asked.moment.known == "now" else ""
     layers = f", only {', '.join(sorted(asked.layers))}" if asked.layers else ""
     cited = (
         f"“{view.title}”, as of {as_of or 'no known day'}{known}{layers}. Record {record} "
-        f"({len(store.articles())} articles), memcon {__version__}, {address}, seen {today}."
+        f"({len(store.articles())} articles), memcon {__version__}, {address}, seen {where.today}."
     )
     return {"record": record, "as_of": as_of, "address": address, "cited": cited}
 
@@ -63,7 +72,6 @@ def _html(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Respon
         "rows": view.rows,
         "about": about,
         "bar": BAR,
-        "hidden": sorted(set(asked.filters) - set(page.takes)),
     }
     return Response(page_of(page.name, told), media_type="text/html")
 

@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from memcon.errors import MemconError, UsageError
-from memcon.web.answers import answer_with, problem_with
+from memcon.web.answers import Where, answer_with, problem_with
 from memcon.web.asked import asked_for, parted
 from memcon.web.front import FRONT
 from memcon.web.guard import Guard
@@ -60,7 +60,7 @@ def desk(store: Store, today: Callable[[], str]) -> ASGIApp:
             asked = asked_for(path, request.query_params.multi_items(), wanted.page.takes)
             with lock:
                 view = _made(wanted, store, asked)
-                return answer_with(wanted.page, asked, view, store=store, base=str(request.base_url), today=today())
+                return answer_with(wanted.page, asked, view, Where(store, str(request.base_url), today()))
         except HTTPException as error:
             return problem_with(path, error.status_code, str(error.detail))
         except UsageError as error:

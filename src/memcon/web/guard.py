@@ -1,4 +1,4 @@
-"""What stands before every page: only this machine is answered, and a browser is told to load nothing from elsewhere."""
+"""What stands before every page: only this machine is answered, and its browser may load nothing from elsewhere."""
 
 from __future__ import annotations
 
