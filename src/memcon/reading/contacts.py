@@ -155,7 +155,7 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
         return Telling(contact=built(scene, trigger, outcome, Company(sides, those, "sides: told before")))
     if _are_two(people, home) and not _all_vague(sides):
         apart = bool(joined_to(parsed, head, told))
-        fits = apart or _is_contact(parsed, trigger, sides)
+        fits = apart or _is_contact(scene, trigger, sides)
         contact = built(scene, trigger, outcome, Company(sides, people))
         journey = trigger.entry.journey
         return Telling(contact=contact, back=back, apart=apart, journey=journey) if fits else None
@@ -166,7 +166,7 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
             return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
         pair = of_report(parsed, trigger, sides, scene.principals)
         company = Company(sides, pair, "sides: the two parties of the report")
-        if not _are_two(pair, home) or not _is_contact(parsed, trigger, sides):
+        if not _are_two(pair, home) or not _is_contact(scene, trigger, sides):
             return None
         contact = built(scene, trigger, outcome, company)
         tells = bool(sides or contact.date or contact.place or contact.duration)
@@ -248,9 +248,9 @@ def _all_vague(sides: list[Side]) -> bool:
     return all(side.vague for side in sides) and len(sectors) < 2
 
 
-def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
+def _is_contact(scene: Scene, trigger: Trigger, sides: list[Side]) -> bool:
     """Whether the sides take part in the manner that the entry asks for."""
-    entry, head = trigger.entry, trigger.head
+    parsed, entry, head = scene.parsed, trigger.entry, trigger.head
     after = [side for side in sides if side.token > head]
     if entry.object_is_person and not any(_human(side) for side in after) and not _each_other(parsed, head):
         return False
@@ -269,6 +269,8 @@ def _is_contact(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
     if entry.personal and _meets_nobody(parsed, trigger, after):
         return False
     if not _governs_what_it_asks_for(parsed, trigger, sides):
+        return False
+    if entry.journey and not _is_journey(scene, head, sides):
         return False
     if entry.known_parties and not _are_known(sides):
         return False
@@ -297,9 +299,9 @@ def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side
     ):
         return False
     before = [side for side in sides if side.token < head]
-    if entry.needs_two and not (_are_two(participants(before), None) and any(side.referent.name for side in before)):
-        return False
-    return not entry.journey or _is_journey(parsed, head, sides)
+    return not entry.needs_two or (
+        _are_two(participants(before), None) and any(side.referent.name for side in before)
+    )
 
 
 def _is_bare(parsed: Parsed, verb: int, sides: list[Side]) -> bool:
@@ -320,17 +322,22 @@ def _is_for_something(parsed: Parsed, noun: int) -> bool:
     return infinitive or "for" in _prepositions(parsed, noun)
 
 
-def _is_journey(parsed: Parsed, verb: int, sides: list[Side]) -> bool:
-    """Of somebody who goes to a place of another party: not "go to the polls", not "flew there to meet the king"."""
+def _is_journey(scene: Scene, verb: int, sides: list[Side]) -> bool:
+    """Of somebody who goes to a place of another party: not "go to the polls", not "flew there to meet the king".
+
+    Of whom nothing but the name is known, only a journey to one of the report's two parties counts.
+    """
+    parsed = scene.parsed
     going = [side for side in sides if side.token < verb and (side.referent.name or side.referent.kind == "group")]
     there = [side for side in sides if side.token > verb and not side.referent.name]
     if not going or not there or not all(side.referent.kind in {"name", "metonym"} for side in there):
         return False
     purposes = [k for k in parsed.children_by(verb, "advcl", "xcomp") if parsed.tokens[k].tag in {"VB", "VBG"}]
     told = any(next(contact_words(parsed, k, k + 1), None) is not None for k in purposes)
+    theirs = {party for side in there for party in side.referent.parties}
     mine = {party for side in going for party in side.referent.parties}
-    known = mine or any(side.referent.sectors for side in going)
-    return bool(known) and not told and not mine & {party for side in there for party in side.referent.parties}
+    known = mine or any(side.referent.sectors for side in going) or bool(theirs & set(scene.principals.pair()))
+    return bool(known) and not told and not mine & theirs
 
 
 def _are_known(sides: list[Side]) -> bool:
