@@ -72,11 +72,13 @@ def _newest(tellings: list[Telling]) -> list[Telling]:
 def _staying(tellings: list[Telling]) -> list[Telling]:
     """The tellings without journeys to those whom the same people are told to have met, seen or asked."""
     others = [_sides_of(one.contact) for one in tellings if not one.journey]
-    return [
-        one
-        for one in tellings
-        if not one.journey or not any(len(_sides_of(one.contact) & sides) > 1 for sides in others)
-    ]
+    return [one for one in tellings if not one.journey or not any(_covers(sides, one.contact) for sides in others)]
+
+
+def _covers(sides: set[str], journey: Contact) -> bool:
+    """Whether who goes, by name where one is told, and who is visited are among those sides."""
+    names = {side.name for side in journey.participants if side.name}
+    return len(_sides_of(journey) & sides) > 1 and names <= sides
 
 
 def _sides_of(contact: Contact) -> set[str]:
@@ -123,7 +125,7 @@ def _same(first: Telling, second: Telling, published: str | None) -> bool:
         return False
     if (one.certainty == "denied") != (other.certainty == "denied"):
         return False
-    alike = second.back and one.kind == other.kind
+    alike = second.back and one.kind == other.kind and set(one.participants) == set(other.participants)
     if (one.status == "ongoing") != (other.status == "ongoing") and not alike:
         return False  # a meeting held is not the talks that go on
     if one.date and other.date and not may_coincide(one.date, other.date):
