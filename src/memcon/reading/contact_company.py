@@ -12,6 +12,7 @@ from memcon.reading.world import world
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from memcon.domain.claims import ContactStatus
     from memcon.reading.contact_words import Trigger
     from memcon.reading.parse import Parsed
     from memcon.reading.principals import Principals
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _MOST_IN_PICTURE = 6
 _NEAR_TOKENS = 60  # as far back as the other side of a letter may have been named
 _MUTUAL = frozenset({"meeting", "talks", "summit", "visit", "call"})
+_ASKED_FOR = frozenset({"meeting", "talks", "summit"})
 _SENT = frozenset({"letter", "invitation"})
 
 
@@ -77,7 +79,9 @@ def in_picture(parsed: Parsed, referents: Referents, head: int) -> list[Side]:
     return list(found.values()) if len(found) <= _MOST_IN_PICTURE else []
 
 
-def of_report(parsed: Parsed, trigger: Trigger, sides: list[Side], principals: Principals) -> tuple[Participant, ...]:
+def of_report(
+    parsed: Parsed, trigger: Trigger, sides: list[Side], principals: Principals, status: ContactStatus
+) -> tuple[Participant, ...]:
     """In a report on two parties those parties, where only "the ministers" meet or one of the two calls for talks."""
     if trigger.entry.means not in _MUTUAL:
         return ()
@@ -86,20 +90,31 @@ def of_report(parsed: Parsed, trigger: Trigger, sides: list[Side], principals: P
         return tuple(Participant(party=party) for party in principals.pair())
     if not known and sides and all(_is_plural(parsed, side) for side in sides):
         return tuple(Participant(party=party) for party in principals.pair())
-    if len(known) == 1 and known <= set(principals.pair()) and _needs_another(parsed, trigger, sides):
+    if len(known) == 1 and known <= set(principals.pair()) and _needs_another(parsed, trigger, sides, status):
         other = principals.other(next(iter(known)))
         people = participants(side for side in sides if not side.vague)
         return (*people, Participant(party=other)) if other else ()
     return ()
 
 
-def _needs_another(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
-    """Of talks, and of "negotiate": nobody has them alone, so that the other side is the report's other."""
+def _needs_another(parsed: Parsed, trigger: Trigger, sides: list[Side], status: ContactStatus) -> bool:
+    """Of talks, and of "negotiate": nobody has them alone, so that the other side is the report's other.
+
+    So is who is asked "for a meeting", "to meet".
+    """
+    if status == "proposed" and trigger.entry.means in _ASKED_FOR and not trigger.entry.object_is_person:
+        return not _is_of_others(parsed, trigger.head)
     if trigger.entry.shape == "noun":
         return trigger.entry.means == "talks"
     active = parsed.child(trigger.head, "nsubjpass", "auxpass") is None
     doing = any(side.token < trigger.head for side in sides)
     return active and doing and parsed.tokens[trigger.head].lemma in {"negotiate", "bargain", "parley"}
+
+
+def _is_of_others(parsed: Parsed, head: int) -> bool:
+    """Of "a meeting of the Security Council", "a cabinet meeting", "talks with shippers": its own words tell whose."""
+    with_them = {parsed.tokens[k].lower for k in prepositions_of(parsed, head)} & {"with", "of", "between", "among"}
+    return bool(with_them) or parsed.child(head, "compound", "poss", "dobj") is not None
 
 
 def _is_plural(parsed: Parsed, side: Side) -> bool:

@@ -164,7 +164,7 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
         beside = joined_to(parsed, head, told)
         if beside:
             return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
-        pair = of_report(parsed, trigger, sides, scene.principals)
+        pair = of_report(parsed, trigger, sides, scene.principals, outcome.status)
         company = Company(sides, pair, "sides: the two parties of the report")
         if not _are_two(pair, home) or not _is_contact(scene, trigger, sides):
             return None
