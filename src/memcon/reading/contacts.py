@@ -299,9 +299,7 @@ def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side
     ):
         return False
     before = [side for side in sides if side.token < head]
-    return not entry.needs_two or (
-        _are_two(participants(before), None) and any(side.referent.name for side in before)
-    )
+    return not entry.needs_two or (_are_two(participants(before), None) and any(side.referent.name for side in before))
 
 
 def _is_bare(parsed: Parsed, verb: int, sides: list[Side]) -> bool:
