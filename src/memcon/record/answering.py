@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.actors import spoken_key
 from memcon.domain.time import days_between, known_days, shifted
-from memcon.record.merge import same_place, same_sides
+from memcon.record.by_time import ByTime, same_kind
+from memcon.record.merge import same_place
+from memcon.record.sides import same_sides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from memcon.domain.brief import ArticleLine, ContactLine
     from memcon.domain.claims import Contact
@@ -21,7 +22,6 @@ OFF = frozenset({"postponed", "refused", "cancelled"})
 SLACK_DAYS = 7  # a meeting announced for the weekend and held on Monday is the one that was announced
 UNDATED_DAYS = 120  # how long after an announcement without a day, or after its day, a meeting of the same sides is it
 LATE_UNNAMED_DAYS = 45  # parties that meet often meet again by then anyway: without a name it may be any of them
-_MEETINGS = frozenset({"meeting", "summit", "talks", "visit"})
 _FAR = 10_000  # days: further than any plan
 
 
@@ -49,25 +49,25 @@ def find_told(line: ContactLine) -> Told | None:
 
 
 class ToldByTime:
-    """Reports of things held or called off, found by when they were: a record holds many, and a plan concerns few."""
+    """Reports of things held or called off, found by when they were and whose they are."""
 
     def __init__(self, told: Iterable[Told]) -> None:
         told = list(told)
-        self._dated = sorted((one for one in told if one.begins), key=lambda one: one.begins or "")
-        self._undated = sorted((one for one in told if not one.begins), key=lambda one: one.reported)
+        dated, undated = ([one for one in told if bool(one.begins) is has_day] for has_day in (True, False))
+        self._dated = ByTime(dated, day_of=lambda one: one.begins or "", contact_of=_contact)
+        self._undated = ByTime(undated, day_of=lambda one: one.reported, contact_of=_contact)
 
-    def begun(self, first: str, last: str) -> Sequence[Told]:
-        """Those whose first day lies between two days, both inclusive."""
-        return _between(self._dated, first, last, lambda one: one.begins or "")
+    def begun(self, first: str, last: str, plan: Contact) -> list[Told]:
+        """Those that may concern the plan and whose first day lies between two days, both inclusive."""
+        return self._dated.between(first, last, plan)
 
-    def reported(self, first: str, last: str) -> Sequence[Told]:
-        """Those without a first day that were first reported between two days, both inclusive."""
-        return _between(self._undated, first, last, lambda one: one.reported)
+    def reported(self, first: str, last: str, plan: Contact) -> list[Told]:
+        """The same without a first day, that were first reported between two days, both inclusive."""
+        return self._undated.between(first, last, plan)
 
 
-def _between(told: Sequence[Told], first: str, last: str, key: Callable[[Told], str]) -> Sequence[Told]:
-    start = bisect.bisect_left(told, first, key=key)
-    return told[start : bisect.bisect_right(told, last, lo=start, key=key)]
+def _contact(told: Told) -> Contact:
+    return told.line.contact
 
 
 def answers(planned: ContactLine, told: ToldByTime) -> Iterator[Told]:
@@ -76,10 +76,10 @@ def answers(planned: ContactLine, told: ToldByTime) -> Iterator[Told]:
     first, last = _window(announced, plan.date)
     off_until = known_days(plan.date)[1] or shifted(announced, UNDATED_DAYS)
     begins = known_days(plan.date)[0] or announced
-    undated = told.reported(min(announced, begins), shifted(off_until, SLACK_DAYS))
-    for one in (*told.begun(first, last), *undated):
+    undated = told.reported(min(announced, begins), shifted(off_until, SLACK_DAYS), plan)
+    for one in (*told.begun(first, last, plan), *undated):
         contact = one.line.contact
-        if not _same_kind(contact, plan) or not same_sides(contact.participants, plan.participants):
+        if not same_kind(contact, plan) or not same_sides(contact.participants, plan.participants):
             continue
         if not one.done and not contact.date:
             fits = announced <= one.reported <= off_until and not _articles(one.line) <= _articles(planned)
@@ -99,11 +99,11 @@ def late_answers(planned: ContactLine, told: ToldByTime) -> Iterator[Told]:
     if last is None:
         return
     names = names_in(plan)
-    for one in told.begun(shifted(last, 1), shifted(last, UNDATED_DAYS if names else LATE_UNNAMED_DAYS)):
+    for one in told.begun(shifted(last, 1), shifted(last, UNDATED_DAYS if names else LATE_UNNAMED_DAYS), plan):
         if names and names.isdisjoint(one.names):
             continue  # first, since most go out here
         contact = one.line.contact
-        fits = _narrow(one) and _same_kind(contact, plan) and _same_level(contact, plan)
+        fits = _narrow(one) and same_kind(contact, plan) and _same_level(contact, plan)
         if fits and same_place(contact.place, plan.place) and same_sides(contact.participants, plan.participants):
             yield one
 
@@ -120,17 +120,28 @@ def fit(told: Told, plan: Contact) -> tuple[bool, bool, int, str]:
     )
 
 
+class Plan(NamedTuple):
+    """An announcement that names a day, with its first day and the day on which it was first reported."""
+
+    line: ContactLine
+    begins: str
+    announced: str
+
+
 class PlansByTime:
-    """Announcements that name a day, found by it."""
+    """Announcements that name a day, found by it and by whom they concern."""
 
     def __init__(self, plans: Iterable[ContactLine]) -> None:
-        dated = ((known_days(one.contact.date)[0], one) for one in plans)
-        self._dated = sorted(((begins, one) for begins, one in dated if begins), key=lambda pair: pair[0])
+        dated = ((known_days(line.contact.date)[0], line) for line in plans)
+        self._dated = ByTime(
+            (Plan(line, begins, reported_on(line)) for begins, line in dated if begins),
+            day_of=lambda one: one.begins,
+            contact_of=lambda one: one.line.contact,
+        )
 
-    def begun(self, first: str, last: str) -> Iterator[ContactLine]:
-        """Those whose first day lies between two days, both inclusive."""
-        start = bisect.bisect_left(self._dated, first, key=lambda pair: pair[0])
-        return (one for _, one in self._dated[start : bisect.bisect_right(self._dated, last, key=lambda pair: pair[0])])
+    def begun(self, first: str, last: str, plan: Contact) -> list[Plan]:
+        """Those that may be of the same contact and whose first day lies between two days, both inclusive."""
+        return self._dated.between(first, last, plan)
 
 
 def announced_anew(planned: ContactLine, plans: PlansByTime) -> ContactLine | None:
@@ -141,15 +152,15 @@ def announced_anew(planned: ContactLine, plans: PlansByTime) -> ContactLine | No
         return None
     later = [
         one
-        for one in plans.begun(shifted(first, -UNDATED_DAYS), shifted(last, SLACK_DAYS))
-        if one is not planned
-        and reported_on(one) > announced
-        and _same_kind(one.contact, planned.contact)
-        and same_sides(one.contact.participants, planned.contact.participants)
-        and _shares_a_name(one.contact, planned.contact)
-        and _meets(known_days(one.contact.date), (first, last))
+        for one in plans.begun(shifted(first, -UNDATED_DAYS), shifted(last, SLACK_DAYS), planned.contact)
+        if one.announced > announced
+        and one.line is not planned
+        and same_kind(one.line.contact, planned.contact)
+        and same_sides(one.line.contact.participants, planned.contact.participants)
+        and _shares_a_name(one.line.contact, planned.contact)
+        and _meets(known_days(one.line.contact.date), (first, last))
     ]
-    return max(later, key=lambda one: (reported_on(one), one.label)) if later else None
+    return max(later, key=lambda one: (one.announced, one.line.label)).line if later else None
 
 
 def reported_on(line: ContactLine) -> str:
@@ -200,10 +211,6 @@ def _may_be_there(told: Contact, planned: Contact) -> bool:
 
 def _same_level(one: Contact, other: Contact) -> bool:
     return one.track is None or other.track is None or one.track == other.track
-
-
-def _same_kind(one: Contact, other: Contact) -> bool:
-    return one.kind == other.kind or (one.kind in _MEETINGS and other.kind in _MEETINGS)
 
 
 def _window(announced: str, date: str | None) -> tuple[str, str]:

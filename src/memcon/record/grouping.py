@@ -35,6 +35,9 @@ class Likeness(NamedTuple, Generic[ItemT]):
         keys: what items of one thing have in common one of; none where an item is never merged.
         same: whether two items can be of one thing; symmetrical.
         nearly: the same with something that contradicts, asked of whole groups once all is grouped.
+        filed, sought: further keys, so that few are compared: any two that can be the same, or nearly, have one that
+            the one is filed by and the other sought by, and have a key of `keys` in common. Without them, all that have
+            such a key in common are compared.
     """
 
     id_of: Callable[[ItemT], str]
@@ -42,6 +45,8 @@ class Likeness(NamedTuple, Generic[ItemT]):
     keys: Callable[[ItemT], Iterable[object]]
     same: Callable[[ItemT, ItemT], bool]
     nearly: Callable[[ItemT, ItemT], bool] | None = None
+    filed: Callable[[ItemT], Iterable[object]] = lambda _: (None,)
+    sought: Callable[[ItemT], Iterable[object]] = lambda _: (None,)
 
 
 def grouped(items: Iterable[ItemT], like: Likeness[ItemT], pairs: Pairs = NO_PAIRS) -> list[list[ItemT]]:
@@ -64,23 +69,50 @@ def grouped(items: Iterable[ItemT], like: Likeness[ItemT], pairs: Pairs = NO_PAI
 def _collect(
     units: Iterable[list[ItemT]], like: Likeness[ItemT], same: Callable[[ItemT, ItemT], bool], pairs: Pairs
 ) -> list[list[ItemT]]:
-    groups: list[list[ItemT]] = []
-    near: dict[object, list[list[ItemT]]] = {}  # groups by what their items have in common with others
+    near = _Near(like)
     parted, together = _names_in(pairs.apart), components(pairs.same)
     for unit in units:
-        keys = list(dict.fromkeys(key for item in unit for key in like.keys(item)))
-        candidates = {id(group): group for key in keys for group in near.get(key, ())}  # each once
-        home = next(
-            (group for group in candidates.values() if _fits(unit, group, same, like, pairs, parted, together)), None
+        homes = (
+            place for place in near.found(unit) if _fits(unit, near.groups[place], same, like, pairs, parted, together)
         )
+        near.add(unit, next(homes, None))
+    return near.groups
+
+
+class _Near(Generic[ItemT]):
+    """Groups, and where to find them by what their items have in common with others."""
+
+    def __init__(self, like: Likeness[ItemT]) -> None:
+        self._like = like
+        self.groups: list[list[ItemT]] = []
+        self._turns: dict[object, dict[int, int]] = {}  # by key, when each group came to have it
+        self._filed: dict[object, dict[int, None]] = {}
+
+    def found(self, unit: Sequence[ItemT]) -> Iterator[int]:
+        """Places of the groups that may be the same, in the order of the unit's keys, then as they came to have it."""
+        filed = {place for item in unit for key in self._like.sought(item) for place in self._filed.get(key, ())}
+        for key in self._keys(unit) if filed else ():
+            turns = self._turns.get(key, {})
+            some = sorted((place for place in filed if place in turns), key=turns.__getitem__)
+            filed.difference_update(some)
+            yield from some
+
+    def add(self, unit: Iterable[ItemT], home: int | None) -> None:
+        """Put the unit into the group at a place, or into one of its own."""
         if home is None:
-            home = []
-            groups.append(home)
-        for key in keys:
-            if all(one is not home for one in near.setdefault(key, [])):
-                near[key].append(home)
-        home.extend(unit)
-    return groups
+            home = len(self.groups)
+            self.groups.append([])
+        unit = list(unit)
+        for key in self._keys(unit):
+            turns = self._turns.setdefault(key, {})
+            turns.setdefault(home, len(turns))
+        for item in unit:
+            for key in self._like.filed(item):
+                self._filed.setdefault(key, {})[home] = None
+        self.groups[home].extend(unit)
+
+    def _keys(self, unit: Iterable[ItemT]) -> Iterable[object]:
+        return dict.fromkeys(key for item in unit for key in self._like.keys(item))
 
 
 def _fits(  # noqa: PLR0913, PLR0917  # what decides is six values that are at hand

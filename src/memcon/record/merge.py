@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
-from memcon.domain.actors import person_key, spoken_key
+from memcon.domain.actors import person_key
 from memcon.domain.brief import ContactLine
 from memcon.domain.time import days_of, may_coincide
 from memcon.record.grouping import NO_PAIRS, Likeness, article_counts, grouped
+from memcon.record.sides import filed_by, same_sides, sought_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from memcon.domain.actors import Participant
     from memcon.domain.brief import Sourced
     from memcon.domain.claims import Contact, ContactKind, ContactStatus
     from memcon.record.grouping import Pairs
@@ -105,6 +105,20 @@ def _keys(report: Sourced[Contact]) -> list[tuple[str, str]]:
             return []
         first, last = told[0], told[1]
     return [(_FAMILY[contact.kind], day) for day in _days(_day_before(first), _next_day(last))]
+
+
+def _filed(report: Sourced[Contact]) -> list[tuple[str, str, str]]:
+    return _with_sides(report, filed_by(report.claim.participants))
+
+
+def _sought(report: Sourced[Contact]) -> list[tuple[str, str, str]]:
+    return _with_sides(report, sought_by(report.claim.participants))
+
+
+def _with_sides(report: Sourced[Contact], sides: Sequence[str]) -> list[tuple[str, str, str]]:
+    """The sides with the kind and the tens of days (`2019-02-2`): by single days, a month would be thirty keys each."""
+    tens = dict.fromkeys((family, day[:9]) for family, day in _keys(report))
+    return [(family, ten, side) for family, ten in tens for side in sides]
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -216,26 +230,6 @@ def _day_before(day: str) -> str:
     return (date - dt.timedelta(days=1)).isoformat() if date > dt.date.min else day
 
 
-def same_sides(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
-    """Whether each side of the smaller meets one of the larger, and at least two do."""
-    fewer, more = sorted((some, others), key=len)
-    left = list(more)
-    for side in fewer:
-        met = next((one for one in left if _same_side(side, one)), None)
-        if met is None:
-            return False
-        left.remove(met)
-    return len(fewer) >= 2
-
-
-def _same_side(one: Participant, other: Participant) -> bool:
-    if one.name and other.name:
-        same_party = one.party is None or other.party is None or one.party == other.party
-        same = person_key(one.name) == person_key(other.name)
-        return same or (same_party and spoken_key(one.name) == spoken_key(other.name))
-    return one.party is not None and one.party == other.party
-
-
 def same_place(one: str | None, other: str | None) -> bool:
     """Whether two places can be one: one is not told, or they have a telling word in common."""
     if not one or not other:
@@ -297,7 +291,13 @@ def _rank(report: Sourced[Contact]) -> tuple[int, str, str, int, str]:
 
 
 _LIKENESS: Likeness[Sourced[Contact]] = Likeness(
-    id_of=lambda report: report.claim.id, rank=_rank, keys=_keys, same=_same, nearly=_nearly
+    id_of=lambda report: report.claim.id,
+    rank=_rank,
+    keys=_keys,
+    same=_same,
+    nearly=_nearly,
+    filed=_filed,
+    sought=_sought,
 )
 
 

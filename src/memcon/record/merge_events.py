@@ -50,6 +50,10 @@ def _keys(report: Sourced[Event]) -> list[tuple[str, str, str]]:
     return [(report.claim.event_type, report.claim.mode, day)] if day else []
 
 
+def _with_sides(report: Sourced[Event]) -> list[tuple[object, ...]]:
+    return [(key, _sides(report.claim)) for key in _keys(report)]
+
+
 def _same(one: Sourced[Event], other: Sourced[Event]) -> bool:
     return one.claim.negated == other.claim.negated and _nearly(one, other)
 
@@ -81,7 +85,13 @@ def _rank(report: Sourced[Event]) -> tuple[str, str, str]:
 
 
 _LIKENESS: Likeness[Sourced[Event]] = Likeness(
-    id_of=lambda report: report.claim.id, rank=_rank, keys=_keys, same=_same, nearly=_nearly
+    id_of=lambda report: report.claim.id,
+    rank=_rank,
+    keys=_keys,
+    same=_same,
+    nearly=_nearly,
+    filed=_with_sides,
+    sought=_with_sides,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from memcon.domain.brief import DueLine, Implementation
+from memcon.domain.measure_index import MeasureIndex
 from memcon.domain.measures import same_measure
 from memcon.domain.time import known_days
 
@@ -52,12 +53,15 @@ def promises(statements: Iterable[Sourced[PositionStatement]]) -> tuple[Promise,
     A demand of somebody else, an offer under a condition that is only asked about, a question promise nothing.
     """
     found: list[list[Sourced[PositionStatement]]] = []
+    by_party: dict[str, MeasureIndex[list[Sourced[PositionStatement]]]] = {}
     for one in sorted((one for one in statements if _is_promise(one.claim)), key=_said):
-        home = next((group for group in found if _same(group[0].claim, one.claim)), None)
+        index = by_party.setdefault(_party(one.claim), MeasureIndex())
+        home = next((group for group in index.near(one.claim) if same_measure(group[0].claim, one.claim)), None)
         if home is None:
-            found.append([one])
-        else:
-            home.append(one)
+            home = []
+            found.append(home)
+            index.add(one.claim, home)
+        home.append(one)
     return tuple(Promise(_party(group[0].claim), tuple(group)) for group in found)
 
 
@@ -65,7 +69,8 @@ def follow_promises(
     found: Iterable[Promise], reports: Sequence[Report], undone_by: Mapping[str, Sequence[str]], *, as_of: str
 ) -> tuple[DueLine, ...]:
     """What became of each promise: done, not done, no report; by day of the first word."""
-    return tuple(_line(promise, words_on(promise, reports, undone_by), as_of) for promise in found)
+    by_measure = ReportsByMeasure(reports)
+    return tuple(_line(promise, words_on(promise, by_measure, undone_by), as_of) for promise in found)
 
 
 def implementation(
@@ -75,7 +80,35 @@ def implementation(
     return tuple(_scores(found, reports, undone_by, by))
 
 
-def words_on(promise: Promise, reports: Iterable[Report], undone_by: Mapping[str, Sequence[str]]) -> list[Word]:
+class ReportsByMeasure:
+    """Reports found by party and measure: a record holds many, and a promise concerns few."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._reports = list(reports)
+        self._places: dict[tuple[str, str, str], list[int]] = {}
+        for place, report in enumerate(self._reports):
+            for party in report.parties:
+                for key in _keys(party, report.measure, [report.catalogue]):
+                    self._places.setdefault(key, []).append(place)
+
+    def about(self, promise: Promise, contrary: Iterable[str]) -> Iterator[Report]:
+        """Those of its parties that may be about its measure or one that undoes it, in the order in which they came."""
+        claim = promise.first
+        keys = [
+            key
+            for party in promise.party.split("; ")
+            for key in _keys(party, claim.measure, [claim.catalogue, *contrary])
+        ]
+        places = {place for key in keys for place in self._places.get(key, ())}
+        return (self._reports[place] for place in sorted(places))
+
+
+def _keys(party: str, measure: str, entries: Iterable[str | None]) -> Iterator[tuple[str, str, str]]:
+    yield (party, "words", measure.casefold())
+    yield from ((party, "entry", entry) for entry in entries if entry)
+
+
+def words_on(promise: Promise, reports: ReportsByMeasure, undone_by: Mapping[str, Sequence[str]]) -> list[Word]:
     """Everything that the record says of the promise from its first word on, oldest first."""
     words = [
         Word(_said(one), "promised", one.label, f"{promise.party} {one.claim.stance}: {one.claim.measure}")
@@ -83,7 +116,7 @@ def words_on(promise: Promise, reports: Iterable[Report], undone_by: Mapping[str
     ]
     begins, own = words[0].day, set(promise.party.split("; "))
     contrary = set(undone_by.get(promise.first.catalogue or "", ()))
-    for report in reports:
+    for report in reports.about(promise, contrary):
         day = known_days(report.date)[0] or report.date
         if day < begins or not own & set(report.parties) or report.kind == "contact":
             continue
@@ -115,10 +148,6 @@ def _said(one: Sourced[PositionStatement]) -> str:
     return known_days(one.claim.as_of)[0] or one.source.published or ""
 
 
-def _same(one: PositionStatement, other: PositionStatement) -> bool:
-    return _party(one) == _party(other) and same_measure(one, other)
-
-
 def _line(promise: Promise, words: Sequence[Word], as_of: str) -> DueLine:
     told = [word for word in words if word.says != "promised" and word.day <= as_of]
     last = told[-1] if told else None
@@ -139,9 +168,10 @@ def _line(promise: Promise, words: Sequence[Word], as_of: str) -> DueLine:
 def _scores(
     found: Iterable[Promise], reports: Sequence[Report], undone_by: Mapping[str, Sequence[str]], by: Period
 ) -> Iterator[Implementation]:
+    by_measure = ReportsByMeasure(reports)
     for promise in found:
         periods: dict[str, list[Word]] = {}
-        for word in words_on(promise, reports, undone_by):
+        for word in words_on(promise, by_measure, undone_by):
             periods.setdefault(period_of(word.day, by), []).append(word)
         for period, words in periods.items():
             yield Implementation(
