@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from memcon.record.grouping import Likeness
     from memcon.record.promises import Promise
 
-CHOICES = {
-    "date": [None, *(f"2020-03-0{day}" for day in range(1, 10)), "2020-03", "2020-02-20/2020-03-03", "2020", "../2020-03-04", "2020-05-10", "x"],
+CHOICES: dict[str, list[Any]] = {
+    "date": [None, *(f"2020-03-0{day}" for day in range(1, 10)), "2020-03", "2020-02-20/2020-03-03", "2020",
+             "../2020-03-04", "2020-05-10", "x"],
     "place": [None, None, "Midtown", "Uptown"],
     "kind": ["meeting", "meeting", "summit", "talks", "call", "letter"],
     "status": ["held", "held", "announced", "announced", "scheduled", "proposed", "cancelled", "refused", "ongoing"],
@@ -77,7 +78,7 @@ def _plainly(items: list[Any], like: Likeness[Any], pairs: Pairs) -> list[list[A
 
 
 @given(st.data(), reports())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_contacts_are_grouped_as_if_all_were_compared(data: st.DataObject, found: list[Sourced[Contact]]) -> None:
     said = data.draw(pairs_of(found)) if len(found) > 1 else Pairs()
     filled = merge._with_parties(found)
@@ -123,7 +124,7 @@ class _AllByTime:
 
 
 @given(reports(), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_contacts_are_followed_as_if_all_were_compared(found: list[Sourced[Contact]], merged: bool) -> None:  # noqa: FBT001
     alone = [make.merged(one.claim, one.label, one.source.published) for one in found]
     lines = merge.merge_contacts(found) if merged else alone
