@@ -60,12 +60,17 @@ class Figure:
         self.heads: set[int] = set()
 
     def take(self, holder: Holder, day: str | None) -> None:
-        """Learn from the table what the text may leave out."""
+        """Learn from the table what the text may leave out.
+
+        Whoever is out of post acts for the party only where the text says no other; a company's or a union's
+        leader of another day may be a namesake.
+        """
         self.holder = holder
         self.sex = self.sex or holder.sex
-        if self.party is None:
-            self.party = world().names.get(holder.party, holder.party)
-        if in_post(holder, day):
+        current = in_post(holder, day)
+        if self.party is None and (current or holder.party in world().names):
+            self.party, self.guessed = world().names.get(holder.party, holder.party), not current
+        if current:
             self.titles.add(holder.post)
 
     def give_post(self, post: PostPhrase, evidence: Span) -> None:

@@ -127,7 +127,18 @@ class World(Struct, frozen=True, kw_only=True):
         if found or " " not in name.strip():
             return found
         near = self.by_given.get(given_of(name), ())
-        return tuple(holder for holder in near if same_name(holder.name, name))
+        heard = _consonants(name)
+        return tuple(holder for holder in near if _consonants(holder.name) == heard and same_name(holder.name, name))
+
+
+_UNHEARD = re.compile(r"[aeiouyhw]+")
+_TWICE = re.compile(r"(.)\1+")
+_ALIKE = str.maketrans("qgc", "kkk")
+
+
+def _consonants(name: str) -> str:
+    """What two spellings of one surname share: "rk" of "Araghchi" and "Araqchi"; not of "Marley" and "Malley"."""
+    return _TWICE.sub(r"\1", _UNHEARD.sub("", folded(surnames(name)[0])).translate(_ALIKE))
 
 
 def in_post(holder: Holder, day: str | None) -> bool:

@@ -116,3 +116,7 @@ def test_a_name_that_means_other_things_is_marked() -> None:
 def test_a_name_in_a_state_in_a_row_is_not_listed_twice() -> None:
     rows = [(one.name, one.party, one.post, one.since) for one in all_holders()]
     assert len(rows) == len(set(rows))
+
+
+def test_a_namesake_by_other_consonants_is_somebody_else() -> None:
+    assert world().holders("Bob Marley") == ()
