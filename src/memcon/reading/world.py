@@ -138,7 +138,7 @@ _ALIKE = str.maketrans("qgc", "kkk")
 
 def _consonants(name: str) -> str:
     """What two spellings of one surname share: "rk" of "Araghchi" and "Araqchi"; not of "Marley" and "Malley"."""
-    return _TWICE.sub(r"\1", _UNHEARD.sub("", folded(surnames(name)[0])).translate(_ALIKE))
+    return _TWICE.sub(r"\1", _UNHEARD.sub("", folded(next(iter(surnames(name)), name))).translate(_ALIKE))
 
 
 def in_post(holder: Holder, day: str | None) -> bool:

@@ -120,3 +120,8 @@ def test_a_name_in_a_state_in_a_row_is_not_listed_twice() -> None:
 
 def test_a_namesake_by_other_consonants_is_somebody_else() -> None:
     assert world().holders("Bob Marley") == ()
+
+
+@pytest.mark.parametrize("name", ["", "- -", "de la", "ü"])
+def test_any_words_can_be_looked_up_as_a_name(name: str) -> None:
+    assert world().holders(name) == ()
