@@ -19,10 +19,12 @@ class PostEntry(Entry, frozen=True, kw_only=True):
 class AgentEntry(Entry, frozen=True, kw_only=True):
     """People in groups, or a body, by a common noun; `means` is the PLOVER sector.
 
-    `weak`: only beside a party's name; `apart`: it faces its possessor and is none of theirs.
+    `weak`: only beside a party's name; `apart`: it faces its possessor and is none of theirs;
+    `lends`: to states, from anywhere.
     """
 
     sectors: tuple[str, ...]
     kind: Literal["group", "institution"]
     weak: bool = False
     apart: bool = False
+    lends: bool = False

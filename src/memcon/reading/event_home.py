@@ -18,6 +18,8 @@ from memcon.reading.referents import bare
 from memcon.reading.world import world
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from memcon.domain.claims import Event
     from memcon.domain.reading import Findings
     from memcon.reading.parse import Parsed
@@ -34,8 +36,9 @@ class Home:
     def __init__(self, parsed: Parsed, so_far: Findings) -> None:
         self.state = _only(_states(parsed, so_far))
         self._party_of = {person.name: person.party for person in so_far.people if person.party}
-        lenders = [one for one in so_far.parties if not one.code and _faces_all(one.wording)]
+        lenders = [one for one in so_far.parties if not one.code and _lends(one.wording)]
         self._lent = bool(self.state) and len(lenders) >= _LENT
+        self._seats = dict(_seats(parsed, so_far))
         self._codes = {one.parties[0]: one.code for one in so_far.parties if len(one.parties) == 1}
         self._sectors = {name: one.sectors for one in so_far.parties for name in (one.wording, *one.parties[:1])}
 
@@ -48,7 +51,10 @@ class Home:
         )
 
     def _coded(self, actor: Actor) -> Actor:
-        return actor if actor.code else structs.replace(actor, code=self._code(actor, self.party_of(actor)))
+        party = self.party_of(actor)
+        if actor.code == "MNC" and not self._lent:
+            return structs.replace(actor, code=_seat(party) or actor.code)
+        return actor if actor.code else structs.replace(actor, code=self._code(actor, party))
 
     def party_of(self, actor: Actor) -> str:
         """The name of the party that the actor is or acts for; of nobody's man his own."""
@@ -67,9 +73,36 @@ class Home:
         sectors = {*actor.sectors, *self._sectors.get(party, ())}
         if "NGO" in sectors:
             return "NGO"
-        if _faces_all(actor.text) or (self._lent and not sectors & _OF_STATE and actor.name not in self._party_of):
+        seat = "" if self._lent else self._seats.get(party) or _seat(party)
+        if seat:
+            return seat
+        if _lends(actor.text) or (self._lent and not sectors & _OF_STATE and actor.name not in self._party_of):
             return "MNC"
         return self.state
+
+
+def _seats(parsed: Parsed, so_far: Findings) -> Iterator[tuple[str, str]]:
+    """Bodies of no known state, with the state whose adjective stands by a mention: "US group Harkin"."""
+    for one in so_far.parties:
+        head = parsed.token_at(one.mention.head)
+        if one.code or head is None:
+            continue
+        tied = [head, *parsed.children_by(head, "amod", "compound", "appos", "nmod", "poss")]
+        if parsed.tokens[head].dep == "appos":
+            tied.append(parsed.tokens[head].head)
+        for i in {k for word in tied for k in (word, *parsed.children_by(word, "amod", "compound", "nmod"))}:
+            naming = next(world().read(parsed.article.text, parsed.tokens[i].start), None)
+            if naming is not None and naming.role in {"adjective", "name"} and naming.party in world().states:
+                yield from ((name, naming.code) for name in (one.wording, *one.parties[:1]))
+
+
+def _seat(firm: str) -> str:
+    """The state of a known firm's seat, also by the first word of its name; "" where none or several are known."""
+    codes = world().own_codes
+    if firm in codes:
+        return codes[firm]
+    longer = {code for name, code in codes.items() if name.startswith(f"{firm} ")}
+    return longer.pop() if len(longer) == 1 else ""
 
 
 def _states(parsed: Parsed, so_far: Findings) -> collections.Counter[str]:
@@ -95,17 +128,17 @@ def _only(states: collections.Counter[str]) -> str:
     return first if most >= _LEAST and most >= _LEAD * next_most else ""
 
 
-def _faces_all(wording: str) -> bool:
-    """Whether the words name creditors or others who stand apart from the state that they face."""
+def _lends(wording: str) -> bool:
+    """Whether the words name those who lend to states."""
     words = bare(wording).lower().split()
-    return bool(words) and words[-1] in _apart()
+    return bool(words) and words[-1] in _lenders()
 
 
-_APART: set[str] = set()
+_LENDERS: set[str] = set()
 
 
-def _apart() -> set[str]:
-    if not _APART:
+def _lenders() -> set[str]:
+    if not _LENDERS:
         agents = load_entries("agents", AgentEntry)
-        _APART.update(pattern.split()[-1] for agent in agents if agent.apart for pattern in agent.patterns)
-    return _APART
+        _LENDERS.update(pattern.split()[-1] for agent in agents if agent.lends for pattern in agent.patterns)
+    return _LENDERS
