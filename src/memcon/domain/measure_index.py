@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -28,17 +29,18 @@ class MeasureIndex(Generic[T]):
 
     def add(self, statement: PositionStatement, item: T) -> None:
         """File an item under the statement's measure."""
-        for key in _keys(statement):
+        for key in _keys(statement.measure, statement.catalogue):
             self._places.setdefault(key, []).append(len(self._items))
         self._items.append(item)
 
     def near(self, statement: PositionStatement) -> Iterator[T]:
         """What may be about the same measure, in the order in which it was filed."""
-        places = {place for key in _keys(statement) for place in self._places.get(key, ())}
+        places = {place for key in _keys(statement.measure, statement.catalogue) for place in self._places.get(key, ())}
         return (self._items[place] for place in sorted(places))
 
 
-def _keys(statement: PositionStatement) -> list[str]:
-    words = sorted(telling_words(statement.measure), key=lambda word: (-len(word), word))
+@functools.lru_cache(maxsize=20_000)  # a record looks for each measure many times
+def _keys(measure: str, catalogue: str | None) -> tuple[str, ...]:
+    words = sorted(telling_words(measure), key=lambda word: (-len(word), word))
     prefix = words[: len(words) - math.ceil(COMMON_SHARE * len(words)) + 1]
-    return [*prefix, f"={statement.catalogue}"] if statement.catalogue else prefix
+    return (*prefix, f"={catalogue}") if catalogue else tuple(prefix)

@@ -17,9 +17,9 @@ from memcon.domain.standing import RANKS
 from memcon.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from memcon.domain.actors import Person
+    from memcon.domain.actors import Post
     from memcon.domain.claims import PositionStatement
 
     RankOf = Callable[[PositionStatement, str], int]
@@ -53,19 +53,19 @@ class _Posts(Struct, frozen=True, kw_only=True):
     entry: tuple[_Post, ...]
 
 
-def ranks_among(people: Iterable[Person]) -> RankOf:
+def ranks_among(posts: Mapping[str, Iterable[Post]]) -> RankOf:
     """What says of a position, and the day on which it was held, the place of its speaker in `RANKS`; 0 is the highest.
 
     Args:
-        people: with the posts that the articles give them; a post that is not told to be over counts on every day.
+        posts: of everybody whom the articles name, by the key of the name, what they say that they are; a post that is
+            not told to be over counts on every day.
 
     What somebody else says that a leader wants binds nobody: it weighs as an official's word at the most.
     """
     told: dict[str, int] = {}
-    for person in people:
-        ranks = [rank for post in person.posts if not post.former and (rank := rank_of(post.title)) is not None]
-        key = person_key(person.name)
-        told[key] = min([told.get(key, _OFFICIAL), *ranks])
+    for key, held in posts.items():
+        ranks = [rank for post in held if not post.former and (rank := rank_of(post.title)) is not None]
+        told[key] = min([_OFFICIAL, *ranks])
 
     def ranked(statement: PositionStatement, day: str) -> int:
         own = min(_named(name, day, told) for name in re.split(r"; | and ", _speaker(statement)))

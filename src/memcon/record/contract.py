@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar, get_ar
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from memcon.domain.actors import Person
+    from memcon.domain.actors import Person, Post
     from memcon.domain.agreement import LedgerEntry
     from memcon.domain.brief import ArticleLine, Hit, Sourced
     from memcon.domain.claims import AnyClaim, Attribution, Contact, Event, OpenQuestion, PositionStatement
@@ -166,8 +166,14 @@ class Store(Protocol):
         """
         ...
 
-    def claims(self, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
-        """All claims of one kind: as they were read, then those ever written by hand of a text that is shown."""
+    def claims(self, kind: type[ClaimT], *, published_by: str | None = None) -> tuple[Sourced[ClaimT], ...]:
+        """All claims of one kind: as they were read, then those ever written by hand of a text that is shown.
+
+        Args:
+            kind: of claim.
+            published_by: those that were read in what was published up to that day, the day included, are enough;
+                what has no day is left out.
+        """
         ...
 
     def each(self, kind: type[ClaimT], order: Order = "report") -> Iterator[Sourced[ClaimT]]:
@@ -180,6 +186,10 @@ class Store(Protocol):
 
     def people(self) -> tuple[Sourced[Person], ...]:
         """The people of each article, once for each article that names them."""
+        ...
+
+    def posts(self) -> dict[str, tuple[Post, ...]]:
+        """Everybody whom the articles name, by the key of the name, with the posts that they give them."""
         ...
 
     def questions(self) -> tuple[Question, ...]:

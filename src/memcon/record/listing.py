@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from memcon.domain.brief import Sourced
 from memcon.record.rows import KINDS, LETTERS, claim_of, line_of, person_of
@@ -15,12 +15,35 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from memcon.domain.actors import Person
+    from memcon.domain.actors import Person, Post
     from memcon.domain.brief import ArticleLine
     from memcon.record.contract import ClaimT, Order
 
 _AT_ONCE = 500  # claims in memory
 _UNDATED = "9999"
+_WITH_POSTS = '"posts":[{'  # of a person as JSON; in a name its marks would be escaped
+
+
+def claims_of(
+    connection: Connection,
+    kind: type[ClaimT],
+    lines: Mapping[int, ArticleLine],
+    until: int | None,
+    published_by: str | None,
+) -> Iterator[Sourced[ClaimT]]:
+    """The claims of a kind as they were read, in the order of their articles; see `Store.claims`."""
+    name, current = KINDS[kind], current_readings(until)
+    wanted = (
+        select(CLAIMS.c.body, LABELS.c.number, current.c.article)
+        .join(current, current.c.reading == CLAIMS.c.reading)
+        .join(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == LETTERS[name]))
+        .where(CLAIMS.c.kind == name, current.c.copy_of.is_(None))
+        .order_by(current.c.article, CLAIMS.c.number)
+    )
+    if published_by is not None:
+        wanted = wanted.where(current.c.published <= published_by)
+    for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
+        yield Sourced(label=f"{LETTERS[name]}{row.number}", claim=claim_of(row.body, kind), source=lines[row.article])
 
 
 class Place(NamedTuple):
@@ -96,3 +119,22 @@ def people_of(connection: Connection, lines: Mapping[int, ArticleLine], until: i
     )
     for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
         yield Sourced(label=f"N{row.number}", claim=person_of(row.body), source=lines[row.article])
+
+
+def posts_of(connection: Connection, until: int | None) -> dict[str, tuple[Post, ...]]:
+    """Everybody by the key of the name, with the posts that articles give them; only who has any is looked into."""
+    current = current_readings(until)
+    wanted = (
+        select(PEOPLE.c.key, case((PEOPLE.c.body.contains(_WITH_POSTS), PEOPLE.c.body)).label("told"))
+        .join(current, current.c.reading == PEOPLE.c.reading)
+        .where(current.c.copy_of.is_(None))
+        .distinct()
+    )
+    labelled = select(LABELS.c.item).where(LABELS.c.kind == LETTERS["person"])
+    found: dict[str, tuple[Post, ...]] = dict.fromkeys(connection.execute(labelled).scalars(), ())
+    named: set[str] = set()
+    for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
+        named.add(row.key)
+        if row.told is not None and row.key in found:
+            found[row.key] += person_of(row.told).posts
+    return {key: posts for key, posts in found.items() if key in named}

@@ -237,9 +237,10 @@ def same_place(one: str | None, other: str | None) -> bool:
     return bool(_place_words(one) & _place_words(other))
 
 
-def _place_words(place: str) -> set[str]:
+@functools.lru_cache(maxsize=10_000)
+def _place_words(place: str) -> frozenset[str]:
     words = re.findall(r"\w+", place.lower())
-    return {word for word in words if len(word) > 2 and word not in {"the", "near", "city", "hotel"}}
+    return frozenset(word for word in words if len(word) > 2 and word not in {"the", "near", "city", "hotel"})
 
 
 def _same_days(one: str | None, other: str | None) -> bool:

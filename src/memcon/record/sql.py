@@ -20,22 +20,17 @@ from memcon.record.looking import number_in
 from memcon.record.moving import copy_rows
 from memcon.record.places import database_of
 from memcon.record.rows import (
-    KINDS,
     LETTERS,
     article_of,
-    claim_of,
     ledger_row,
     line_of,
 )
 from memcon.record.schema import (
     ARTICLES,
-    CLAIMS,
-    LABELS,
     LEDGER,
     PAGES,
     TRANSACTIONS,
     VERSIONS,
-    current_readings,
     newest_versions,
 )
 from memcon.record.soundness import look_through
@@ -46,7 +41,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from memcon.domain.actors import Person
+    from memcon.domain.actors import Person, Post
     from memcon.domain.agreement import LedgerEntry
     from memcon.domain.brief import Hit
     from memcon.domain.holdings import KeptReading
@@ -158,25 +153,12 @@ class SqlStore:
         with self._reading() as connection:
             return article_of(self._version(connection, label).article_body)
 
-    def claims(self, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
+    def claims(self, kind: type[ClaimT], *, published_by: str | None = None) -> tuple[Sourced[ClaimT], ...]:
         """All claims of one kind."""
-        name = KINDS[kind]
-        current = current_readings(self._until)
-        wanted = (
-            select(CLAIMS.c.body, LABELS.c.number, current.c.article)
-            .join(current, current.c.reading == CLAIMS.c.reading)
-            .join(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == LETTERS[name]))
-            .where(CLAIMS.c.kind == name, current.c.copy_of.is_(None))
-            .order_by(current.c.article, CLAIMS.c.number)
-        )
         with self._reading() as connection:
-            rows = connection.execute(wanted).all()
             lines = self._lines(connection)
             by_hand = self._by_hand(connection, kind, lines)
-        read = tuple(
-            Sourced(label=f"{LETTERS[name]}{row.number}", claim=claim_of(row.body, kind), source=lines[row.article])
-            for row in rows
-        )
+            read = tuple(listing.claims_of(connection, kind, lines, self._until, published_by))
         ids = {one.claim.id for one in read} if by_hand else set()
         return read + tuple(one for one in by_hand if one.claim.id not in ids)
 
@@ -221,6 +203,11 @@ class SqlStore:
         """The people of each article."""
         with self._reading() as connection:
             return tuple(listing.people_of(connection, self._lines(connection), self._until))
+
+    def posts(self) -> dict[str, tuple[Post, ...]]:
+        """The posts that articles give to people."""
+        with self._reading() as connection:
+            return listing.posts_of(connection, self._until)
 
     def questions(self) -> tuple[Question, ...]:
         """The open questions."""

@@ -73,12 +73,14 @@ class _Thread(NamedTuple):
 
 
 def standing(
-    statements: Iterable[Sourced[PositionStatement]], rank_of: Callable[[PositionStatement, str], int] | None = None
+    statements: Iterable[Sourced[PositionStatement]],
+    rank_of: Callable[[PositionStatement, str], int] | None = None,
+    *,
+    pairs: Pairs = NO_PAIRS,
 ) -> tuple[Sourced[PositionStatement], ...]:
-    """The statements that stand, oldest first; see `positions_of`."""
-    said = list(statements)
-    by_label = {(one.label, one.claim.id): one for one in said}
-    return tuple(by_label[line.label, line.statement.id] for line in positions_of(said, rank_of).lines)
+    """The statements that stand, oldest first, without what gave way to them, which is quicker; see `positions_of`."""
+    heads = [thread.head for thread in _weighed_out(statements, rank_of, pairs) if not _denies(thread.head.claim)]
+    return tuple(one.sourced for one in sorted(heads, key=lambda one: _place(one.day, one.claim)))
 
 
 def positions_of(
@@ -101,21 +103,28 @@ def positions_of(
         copies: label of an article -> how many near-copies of it there are.
         pairs: statements that people have joined (they are of one measure) or parted.
     """
+    threads = _weighed_out(statements, rank_of, pairs)
+    lines = [_line(one, copies or {}) for one in threads if not _denies(one.head.claim)]
+    taken_back = [line for one in threads if _denies(one.head.claim) for line in _ended(one, copies or {})]
+    return Standing(_in_order(lines), _in_order(taken_back))
+
+
+def _weighed_out(
+    statements: Iterable[Sourced[PositionStatement]],
+    rank_of: Callable[[PositionStatement, str], int] | None,
+    pairs: Pairs,
+) -> list[_Thread]:
+    """What stands or ends something, party by party, each with what gave way to it."""
     said = list(statements)
     of_measure = _measures(said, pairs)
     weighed = [_weighed(one, of_measure.get(one.claim.id, one.claim), rank_of) for one in said]
-    heard = [one for one in weighed if one.claim.modality in {"actual", "conditional"}]
     parties: dict[str, list[Weighed]] = defaultdict(list)
-    for one in heard:
-        parties[_party(one.claim)].append(one)
-    found: list[_Thread] = []
-    ended: list[_Thread] = []
-    for party in parties.values():
-        for thread in _threads(_of_their_days(party, pairs.apart), pairs.apart):
-            (found if thread.head.claim.certainty != "denied" else ended).append(thread)
-    lines = [_line(thread, copies or {}) for thread in found]
-    taken_back = [line for thread in ended for line in _ended(thread, copies or {})]
-    return Standing(_in_order(lines), _in_order(taken_back))
+    for one in weighed:
+        if one.claim.modality in {"actual", "conditional"}:
+            parties[_party(one.claim)].append(one)
+    return [
+        thread for party in parties.values() for thread in _threads(_of_their_days(party, pairs.apart), pairs.apart)
+    ]
 
 
 def _measures(said: Iterable[Sourced[PositionStatement]], pairs: Pairs) -> dict[str, PositionStatement]:
@@ -314,12 +323,11 @@ def answers(new: Stance, old: Stance) -> bool:
 
 def _in_order(lines: Iterable[PositionLine]) -> tuple[PositionLine, ...]:
     """Oldest first; those of one day by what vouches for them less, as they were weighed."""
-    return tuple(sorted(lines, key=_place))
+    return tuple(sorted(lines, key=lambda line: _place(line.day, line.statement)))
 
 
-def _place(line: PositionLine) -> tuple[str, int, bool, str]:
-    claim = line.statement
-    return (line.day, -_LAYERS.index(claim.layer), bool(claim.conditions), claim.id)
+def _place(day: str, claim: PositionStatement) -> tuple[str, int, bool, str]:
+    return (day, -_LAYERS.index(claim.layer), bool(claim.conditions), claim.id)
 
 
 def _by_day(one: Weighed) -> tuple[str, int, str]:
@@ -327,4 +335,4 @@ def _by_day(one: Weighed) -> tuple[str, int, str]:
 
 
 def _conditions(claim: PositionStatement) -> Sequence[tuple[str, str]]:
-    return sorted((one.kind, one.measure.lower()) for one in claim.conditions)
+    return sorted((one.kind, one.measure.lower()) for one in claim.conditions) if claim.conditions else []

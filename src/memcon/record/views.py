@@ -22,7 +22,7 @@ from memcon.record.merge import merge_contacts
 from memcon.record.merge_events import merge_events
 from memcon.record.remembering import remembered
 from memcon.record.review import as_judged, replay_sourced, standing_judgements
-from memcon.record.standing import Standing, positions_of
+from memcon.record.standing import Standing, positions_of, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from memcon.domain.actors import Person
     from memcon.domain.brief import ArticleLine, ChangeLine, DueLine, EventLine
     from memcon.domain.claims import AnyClaim
-    from memcon.domain.standing import PositionLine
     from memcon.record.contract import ClaimT, Store
     from memcon.record.grouping import Pairs
+
+_UNDATED = "9999"  # stands for the day of what has none
 
 
 def articles_in(store: Store, moment: Moment = NEWEST) -> tuple[ArticleLine, ...]:
@@ -46,16 +47,20 @@ def judged(store: Store, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
     return replay_sourced(confident(store, kind), standing_judgements(store.judgements()))
 
 
-def judged_with(store: Store, kind: type[ClaimT]) -> tuple[tuple[Sourced[ClaimT], ...], Pairs]:
-    """The same, with the pairs that people have joined or parted."""
+def judged_with(store: Store, kind: type[ClaimT], moment: Moment = NEWEST) -> tuple[tuple[Sourced[ClaimT], ...], Pairs]:
+    """Those that may be known of the moment, with the pairs that people have joined or parted."""
     log = standing_judgements(store.judgements())
-    return replay_sourced(confident(store, kind), log), log.pairs
+    return known(replay_sourced(confident(store, kind, moment), log), moment), log.pairs
 
 
-def confident(store: Store, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
-    """The claims of one kind as they were read, each with its confidence where the record is calibrated."""
+def confident(store: Store, kind: type[ClaimT], moment: Moment = NEWEST) -> tuple[Sourced[ClaimT], ...]:
+    """The claims of one kind as they were read, each with its confidence where the record is calibrated.
+
+    All that may be known of the moment are among them; what was published later is not where that tells it.
+    """
     name = str(kind.__struct_config__.tag)
-    return with_confidence(store.claims(kind), store.calibration(), name)
+    published_by = moment.day if moment.known == "then" and (moment.day or "") < _UNDATED else None
+    return with_confidence(store.claims(kind, published_by=published_by), store.calibration(), name)
 
 
 def item_in(store: Store, label: str) -> Sourced[AnyClaim | Person]:
@@ -101,31 +106,31 @@ def contact_in(store: Store, label: str) -> ContactLine | None:
 @remembered
 def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, ...], tuple[DueLine, ...]]:
     """`contacts_in` and `due_in` at one go."""
-    reports, pairs = judged_with(store, Contact)
-    lines = merge_contacts(known(reports, moment), pairs, copies_in(store, moment))
+    reports, pairs = judged_with(store, Contact, moment)
+    lines = merge_contacts(reports, pairs, copies_in(store, moment))
     due = follow(lines, as_of=day_of(store, moment))
     return tuple(_folded(lines, due)), due
 
 
+@remembered
 def standing_in(
     store: Store, moment: Moment = NEWEST, *, party: str | None = None
 ) -> tuple[Sourced[PositionStatement], ...]:
     """The statements that stand for the parties, oldest first."""
-    return statements_of(positions_in(store, moment, party=party).lines)
-
-
-def statements_of(lines: Iterable[PositionLine]) -> tuple[Sourced[PositionStatement], ...]:
-    """The statements of standing positions, in the same order."""
-    return tuple(Sourced(label=line.label, claim=line.statement, source=line.source) for line in lines)
+    wanted, pairs = _said_in(store, moment, party)
+    return standing(wanted, ranks_among(store.posts()), pairs=pairs)
 
 
 @remembered
 def positions_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> Standing:
     """What the parties stand for and what they took back, with what came before, what diverges, and who reports it."""
-    said, pairs = judged_with(store, PositionStatement)
-    wanted = [one for one in known(said, moment) if fits(party, one.claim.holder_party, one.claim.holder)]
-    ranks = ranks_among(one.claim for one in store.people())
-    return positions_of(wanted, ranks, copies=copies_in(store, moment), pairs=pairs)
+    wanted, pairs = _said_in(store, moment, party)
+    return positions_of(wanted, ranks_among(store.posts()), copies=copies_in(store, moment), pairs=pairs)
+
+
+def _said_in(store: Store, moment: Moment, party: str | None) -> tuple[list[Sourced[PositionStatement]], Pairs]:
+    said, pairs = judged_with(store, PositionStatement, moment)
+    return [one for one in said if fits(party, one.claim.holder_party, one.claim.holder)], pairs
 
 
 def copies_in(store: Store, moment: Moment = NEWEST) -> dict[str, int]:
@@ -162,12 +167,8 @@ def events_in(store: Store, moment: Moment = NEWEST, *, event_type: str | None =
 
 def events_merged(store: Store, moment: Moment = NEWEST, *, event_type: str | None = None) -> tuple[EventLine, ...]:
     """Who did what to whom, reports of one event merged."""
-    reports, pairs = judged_with(store, Event)
-    wanted = [
-        one
-        for one in known(reports, moment)
-        if event_type is None or one.claim.event_type.lower() == event_type.lower()
-    ]
+    reports, pairs = judged_with(store, Event, moment)
+    wanted = [one for one in reports if event_type is None or one.claim.event_type.lower() == event_type.lower()]
     return merge_events(wanted, pairs, copies_in(store, moment))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from memcon.domain.standing import RANKS
-from memcon.record.standing import positions_of
+from memcon.record.standing import positions_of, standing
 from tests import factories as make
 
 if TYPE_CHECKING:
@@ -107,3 +107,14 @@ def test_reports_of_the_same_are_counted_with_copies_apart() -> None:
     (line,) = positions_of(said, _rank_of, copies={"A1": 2}).lines
     assert line.labels == ("P1", "P2")
     assert (line.article_count, line.independent_source_count) == (4, 2)
+
+
+def test_what_stands_is_the_same_without_what_gave_way() -> None:
+    said = [
+        _said("2020-03-04", "P1", "leader", stance="refuses"),
+        _said("2020-03-05", "P2", stance="offers", conditions=IF),
+        _said("2020-03-05", "P3", "minister", holder="Sudland", certainty="denied"),
+        _said("2020-03-02", "P4", holder="Sudland", measure="a list of prisoners"),
+        _said("2020-03-02", "P5", holder="Sudland"),
+    ]
+    assert [one.label for one in standing(said, _rank_of)] == [line.label for line in _lines(*said)] == ["P4", "P1"]
