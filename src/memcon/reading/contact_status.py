@@ -325,6 +325,15 @@ def of_occurrence(parsed: Parsed, verb: int, *, denied: bool) -> Outcome | None:
     return Outcome(status=status, governor=verb, certainty=grammar.certainty, rule=rule)
 
 
+def course_of(parsed: Parsed, verb: int) -> Frame | None:
+    """Whether "they began", "it lasted", "it took place" tells of the course of what was held; None of other verbs."""
+    entry, _ = _status_entry(parsed, verb, ())
+    grammar = grammar_of(parsed, verb)
+    if entry is None or grammar.negated or grammar.tense == "future" or grammar.modality != "actual":
+        return None
+    return entry.frame if entry.frame in {"begin", "end", "occur"} else None
+
+
 def _forward(parsed: Parsed, verb: int) -> int | None:
     """The "forward" of "looks forward to"."""
     return next((k for k in parsed.children_by(verb, "advmod") if parsed.tokens[k].lower == "forward"), None)

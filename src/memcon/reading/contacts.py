@@ -87,7 +87,7 @@ def _tellings(scene: Scene, home: str | None) -> Iterator[Telling]:
             yield telling
         if len(told) == before:
             yield from _pictured(scene, sentence)
-            yield from answers(scene.parsed, sentence, told)
+            yield from answers(scene.parsed, scene.so_far, sentence, told)
     yield from _told_later(scene, waiting, told)
 
 
