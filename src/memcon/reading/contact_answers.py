@@ -27,7 +27,7 @@ _THEM = frozenset({"it", "they"})
 
 
 def answers(parsed: Parsed, so_far: Findings, sentence: Sentence, told: Sequence[Told]) -> Iterator[Telling]:
-    """The contacts planned in the sentence before, as held or cancelled by this one; of one held its place and length."""
+    """The contacts planned in the sentence before, as held or cancelled by this one; more of those held."""
     for i in range(sentence.first, sentence.stop):
         word = parsed.tokens[i]
         if word.lower not in _HOW_MANY or word.dep not in {"nsubj", "nsubjpass"}:

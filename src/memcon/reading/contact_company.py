@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MOST_IN_PICTURE = 6
 _NEAR_TOKENS = 60  # as far back as the other side of a letter may have been named
 _MUTUAL = frozenset({"meeting", "talks", "summit", "visit", "call"})
+_ADDRESSING = frozenset({"ask", "tell", "urge", "warn", "inform", "invite", "thank", "remind", "beg", "assure"})
 _ASKED_FOR = frozenset({"meeting", "talks", "summit"})
 _SENT = frozenset({"letter", "invitation"})
 
@@ -40,6 +41,14 @@ def others(parsed: Parsed, referents: Referents, trigger: Trigger, sides: list[S
         found = _named_last(parsed, referents, head, sides)
         return [] if found is None else [found]
     return []
+
+
+def addressed(parsed: Parsed, referents: Referents, letter: int, verb: int) -> Iterator[Side]:
+    """To whom a letter goes that names nobody itself: "in a letter they asked the king"."""
+    to = any(parsed.tokens[k].lower == "to" for k in prepositions_of(parsed, letter))
+    if parsed.tokens[verb].lemma in _ADDRESSING and not to:
+        for asked in parsed.children_by(verb, "dobj", "dative"):
+            yield from named_sides(parsed, referents, asked)
 
 
 def _visited(parsed: Parsed, head: int) -> Iterator[Side]:

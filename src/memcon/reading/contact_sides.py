@@ -137,7 +137,9 @@ def named_sides(parsed: Parsed, referents: Referents, i: int, *, alone: bool = F
             own = list(_sides_at(parsed, referents, one))
             named = [c for c in parsed.children_by(one, "appos") if _is_party(referents, c)]
             yield from (
-                own if not named or any(not side.vague for side in own) else _sides_at(parsed, referents, named[0])
+                own
+                if not named or any(not side.vague for side in own)
+                else [side for party in joined(parsed, named[0]) for side in _sides_at(parsed, referents, party)]
             )
 
 

@@ -13,10 +13,17 @@ from memcon.reading.contact_answers import answers
 from memcon.reading.contact_build import Company, Scene, built
 from memcon.reading.contact_captions import OUTCOME as PICTURED
 from memcon.reading.contact_captions import in_one_picture
-from memcon.reading.contact_company import of_report, others
+from memcon.reading.contact_company import addressed, of_report, others
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_scenes import is_linked, is_short
-from memcon.reading.contact_sides import Side, companions, participants, prepositions_of, sides_of_noun, sides_of_verb
+from memcon.reading.contact_sides import (
+    Side,
+    companions,
+    participants,
+    prepositions_of,
+    sides_of_noun,
+    sides_of_verb,
+)
 from memcon.reading.contact_status import Outcome
 from memcon.reading.contact_words import Trigger, contact_nouns, contact_words
 from memcon.reading.contract import Finding, Reader
@@ -225,6 +232,8 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
         known_one = len(participants(found)) == 1 and not found[0].vague
         if known_one and outcome.clause is not None and not refers_back(parsed, head):
             found = sides_of_noun(parsed, referents, head, outcome.clause)  # "in a letter to the king he pleaded"
+        if trigger.entry.means == "letter" and outcome.clause is not None:
+            found += addressed(parsed, referents, head, outcome.clause)
     near = [side for side in found if abs(side.token - head) <= _FAR_TOKENS]
     known = [side for side in near if not side.vague]
     if _are_two(participants(known), None):
