@@ -11,6 +11,7 @@ from memcon.reading.certainty import Grammar, grammar_of
 from memcon.reading.contact_conditions import conditions_of, is_imagined
 from memcon.reading.contact_journeys import journey_of
 from memcon.reading.lexicons import Entry, load_entries
+from memcon.reading.stances import word_group
 
 if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
@@ -158,7 +159,7 @@ def _outcome(parsed: Parsed, word: int, status: ContactStatus, rule: str) -> Out
     grammar = grammar_of(parsed, word)
     conditions = conditions_of(parsed, word) if status != "held" else ()
     certainty = grammar.certainty
-    if status in {"held", "ongoing"} and grammar.negated:
+    if (status in {"held", "ongoing"} and grammar.negated) or is_denied(parsed, word):
         certainty = "denied"
     if conditions and status in _PLANNED:
         status = "conditional"
@@ -170,6 +171,15 @@ def _outcome(parsed: Parsed, word: int, status: ContactStatus, rule: str) -> Out
         conditions=conditions,
         rule=rule,
     )
+
+
+def is_denied(parsed: Parsed, word: int) -> bool:
+    """Whether somebody denies the clause: "denied that the two sides had agreed to meet"."""
+    for here in (word, *parsed.ancestors(word)):
+        over = parsed.tokens[here].head
+        if parsed.tokens[here].dep == "ccomp" and parsed.tokens[over].lemma in word_group("denies"):
+            return not grammar_of(parsed, over).negated
+    return False
 
 
 def _infinitive(parsed: Parsed, verb: int) -> bool:

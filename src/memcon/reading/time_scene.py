@@ -177,6 +177,8 @@ def _side_of_verb(parsed: Parsed, verb: int) -> Side | None:
 
 def _side_of_infinitive(parsed: Parsed, above: int) -> Side:
     """As in "had been due to expire": past; "is due to expire", "had agreed to meet": future."""
+    if parsed.tokens[above].lemma in _carried():
+        return _side_of_verb(parsed, above) or "open"  # "failed to attend on 12 July"
     if parsed.tokens[above].lemma not in _planned():
         return "future"
     had = _helped(parsed, above, "had") or _helped(parsed, parsed.tokens[above].head, "had")
@@ -188,7 +190,14 @@ def _planned() -> dict[str, frozenset[str] | None]:
     """Word that looks ahead -> the prepositions before the time with which it does; None: whatever stands there."""
     found: dict[str, frozenset[str] | None] = {}
     for entry in load_entries("planned", Entry):
-        for pattern in entry.patterns:
+        for pattern in entry.patterns if entry.means == "future" else ():
             word, _, prepositions = pattern.partition(" ")
             found[word] = frozenset(prepositions.split("|")) if prepositions else None
     return found
+
+
+@functools.cache
+def _carried() -> frozenset[str]:
+    """Verbs whose infinitive takes place, or does not, when the verb itself does."""
+    entries = (entry for entry in load_entries("planned", Entry) if entry.means == "as the verb")
+    return frozenset(pattern for entry in entries for pattern in entry.patterns)
