@@ -47,6 +47,8 @@ _OF_STANCE: dict[Stance, str] = {
     "demands": "REQUEST", "offers": "AGREE", "accepts": "AGREE", "refuses": "REJECT", "threatens": "THREATEN",
     "opposes": "REJECT",
 }  # fmt: skip
+#: events of words that leave nothing to tell of a position in the same words ("accepted their demands")
+_TELLING = frozenset({*_OF_STANCE.values(), "SUPPORT", "CONCEDE"})
 _WHEN: dict[ContactStatus, Literal["past", "future", "ongoing"]] = {"ongoing": "ongoing"}
 _TO_COME: dict[str, Literal["past", "future", "ongoing"]] = {"AGREE": "future"}
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -226,7 +228,8 @@ def type_of(word: EventWord, grammar: Grammar) -> str:
     kind = word.entry.means
     if kind == "AGREE" and word.topic in _CONFLICT:
         return "THREATEN"  # "is prepared to impose martial law"
-    if grammar.negated and (kind == "AGREE" or (kind in _GIVING and word.tense != "past")):
+    unsigned = kind == "SUPPORT" and word.entry.mutual  # "failed to agree a text"
+    if grammar.negated and (kind == "AGREE" or unsigned or (kind in _GIVING and word.tense != "past")):
         return "REJECT"  # "failed to reach agreement", "will not allow inspectors in"
     if grammar.negated and kind in _CONFLICT and word.tense == "future":
         return "CONCEDE"  # "will not raise its tariffs"
@@ -273,7 +276,7 @@ def _same(one: Event, other: Event) -> bool:
 
 def _tells(one: Event, position: Event) -> bool:
     """Whether the event of a word already tells what the party of the position says or does there."""
-    if one.event_type not in _OF_STANCE.values() or not _touch(one.evidence, position.evidence):
+    if one.event_type not in _TELLING or not _touch(one.evidence, position.evidence):
         return False
     return bool(_names(one.actor) & _names(position.actor))
 
