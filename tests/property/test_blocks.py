@@ -66,8 +66,10 @@ def pairs_of(draw: st.DrawFn, found: list[Any]) -> Pairs:
     return Pairs(same, draw(some) - same)
 
 
-@given(SIDES, SIDES)
-def test_whoever_can_have_the_same_sides_is_found(some: list[Participant], others: list[Participant]) -> None:
+@given(SIDES.map(tuple), SIDES.map(tuple))
+def test_whoever_can_have_the_same_sides_is_found(
+    some: tuple[Participant, ...], others: tuple[Participant, ...]
+) -> None:
     if same_sides(some, others):
         assert set(sought_by(some)) & set(filed_by(others))
         assert set(sought_by(others)) & set(filed_by(some))

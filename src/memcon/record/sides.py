@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,16 @@ def _same_side(one: Participant, other: Participant) -> bool:
     return one.party is not None and one.party == other.party
 
 
-def filed_by(sides: Sequence[Participant]) -> Sequence[str]:
+@functools.lru_cache(maxsize=20_000)  # the same people meet again and again
+def filed_by(sides: tuple[Participant, ...]) -> Sequence[str]:
     """The keys under which these sides are filed: whoever `same_sides` holds of seeks one of them, see `sought_by`."""
-    return [_ANY, _CROWDS] if len(sides) > _CROWD else [_ANY, *_two_by_two(sides, _filed)]
+    return (_ANY, _CROWDS) if len(sides) > _CROWD else (_ANY, *_two_by_two(sides, _filed))
 
 
-def sought_by(sides: Sequence[Participant]) -> Sequence[str]:
+@functools.lru_cache(maxsize=20_000)
+def sought_by(sides: tuple[Participant, ...]) -> Sequence[str]:
     """The keys under which all are filed with which these sides can be the same, and few others."""
-    return [_ANY] if len(sides) > _CROWD else [_CROWDS, *_two_by_two(sides, _sought)]
+    return (_ANY,) if len(sides) > _CROWD else (_CROWDS, *_two_by_two(sides, _sought))
 
 
 def _two_by_two(sides: Sequence[Participant], keys: Callable[[Participant], list[str]]) -> set[str]:
