@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import exists, func, select
 
 from memcon.domain.brief import Sourced
 from memcon.record.rows import KINDS, LETTERS, claim_of, line_of, person_of
@@ -124,17 +124,13 @@ def people_of(connection: Connection, lines: Mapping[int, ArticleLine], until: i
 def posts_of(connection: Connection, until: int | None) -> dict[str, tuple[Post, ...]]:
     """Everybody by the key of the name, with the posts that articles give them; only who has any is looked into."""
     current = current_readings(until)
-    wanted = (
-        select(PEOPLE.c.key, case((PEOPLE.c.body.contains(_WITH_POSTS), PEOPLE.c.body)).label("told"))
-        .join(current, current.c.reading == PEOPLE.c.reading)
-        .where(current.c.copy_of.is_(None))
-        .distinct()
+    shown = (PEOPLE.c.reading == current.c.reading) & current.c.copy_of.is_(None)
+    named = select(LABELS.c.item).where(
+        LABELS.c.kind == LETTERS["person"], exists().where(PEOPLE.c.key == LABELS.c.item, shown)
     )
-    labelled = select(LABELS.c.item).where(LABELS.c.kind == LETTERS["person"])
-    found: dict[str, tuple[Post, ...]] = dict.fromkeys(connection.execute(labelled).scalars(), ())
-    named: set[str] = set()
-    for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
-        named.add(row.key)
-        if row.told is not None and row.key in found:
-            found[row.key] += person_of(row.told).posts
-    return {key: posts for key, posts in found.items() if key in named}
+    found: dict[str, tuple[Post, ...]] = dict.fromkeys(connection.execute(named).scalars(), ())
+    told = select(PEOPLE.c.key, PEOPLE.c.body).where(PEOPLE.c.body.contains(_WITH_POSTS), shown)
+    for row in connection.execute(told.execution_options(yield_per=_AT_ONCE)):
+        if row.key in found:
+            found[row.key] += person_of(row.body).posts
+    return found
