@@ -33,17 +33,23 @@ def claims_of(
 ) -> Iterator[Sourced[ClaimT]]:
     """The claims of a kind as they were read, in the order of their articles; see `Store.claims`."""
     name, current = KINDS[kind], current_readings(until)
-    wanted = (
-        select(CLAIMS.c.body, LABELS.c.number, current.c.article)
-        .join(current, current.c.reading == CLAIMS.c.reading)
-        .join(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == LETTERS[name]))
-        .where(CLAIMS.c.kind == name, current.c.copy_of.is_(None))
-        .order_by(current.c.article, CLAIMS.c.number)
-    )
+    shown = select(current.c.reading, current.c.article).where(current.c.copy_of.is_(None)).order_by(current.c.article)
     if published_by is not None:
-        wanted = wanted.where(current.c.published <= published_by)
-    for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
-        yield Sourced(label=f"{LETTERS[name]}{row.number}", claim=claim_of(row.body, kind), source=lines[row.article])
+        shown = shown.where(current.c.published <= published_by)
+    readings = connection.execute(shown).all()
+    for start in range(0, len(readings), _AT_ONCE):
+        article_of = {row.reading: row.article for row in readings[start : start + _AT_ONCE]}
+        wanted = (
+            select(CLAIMS.c.reading, CLAIMS.c.number, CLAIMS.c.body, LABELS.c.number.label("label"))
+            .outerjoin(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == LETTERS[name]))  # see `claims_at`
+            .where(
+                CLAIMS.c.reading.in_(article_of), CLAIMS.c.kind + "" == name
+            )  # not by the index: SQLite starts there
+        )
+        for row in sorted(connection.execute(wanted), key=lambda row: (article_of[row.reading], row.number)):
+            if row.label is not None:
+                claim = claim_of(row.body, kind)
+                yield Sourced(label=f"{LETTERS[name]}{row.label}", claim=claim, source=lines[article_of[row.reading]])
 
 
 class Place(NamedTuple):
