@@ -47,6 +47,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_view_as_of_a_day_is_what_the_pure_functions_make_of_everything(store: Store, seed: int) -> None:
     _fill(store, random.Random(seed))
+    views.changes_in(store, DAYS[5])  # looked at between, so that whatever is kept of it has to notice what is added
+    _fill(store, random.Random(seed + 10), start=40)
     moments = [Moment(), *(Moment(day, how) for day in DAYS[::4] for how in ("then", "now")), Moment("9999-12-31")]
     for moment in moments:
         lines, ended = _positions(store, moment)
