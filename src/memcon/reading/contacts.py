@@ -161,7 +161,7 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
     if shape == "verb" and (those := _those_two(scene, trigger, outcome, sides, told)):
         return Telling(contact=built(scene, trigger, outcome, Company(sides, those, "sides: told before")))
     if _are_two(people, home) and not _all_vague(sides):
-        apart = bool(joined_to(parsed, head, told))
+        apart = shape == "noun" and bool(joined_to(parsed, head, told))  # "met and signed the accord" is one
         fits = apart or _is_contact(scene, trigger, sides)
         contact = built(scene, trigger, outcome, Company(sides, people))
         journey = trigger.entry.journey
@@ -169,7 +169,7 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
     lent = _lent(scene, trigger, outcome, sides, told) if back else ()
     if not lent:
         beside = joined_to(parsed, head, told)
-        if beside:
+        if beside and shape == "noun":
             return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
         pair = of_report(parsed, trigger, sides, scene.principals, outcome.status)
         company = Company(sides, pair, "sides: the two parties of the report")
