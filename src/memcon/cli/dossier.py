@@ -34,7 +34,7 @@ def add(pages: tuple[str, ...], engine: str, record_url: str, *, look_first: boo
     Example:
       memcon add reports
       memcon add article.html --record talks.db
-      memcon add wire-of-the-day --first-look
+      memcon add reports/ --first-look
     """
     from memcon import workflow
     from memcon.plugins import find_plugin

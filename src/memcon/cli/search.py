@@ -61,7 +61,7 @@ def search(  # noqa: PLR0917  # a verb has as many parameters as options
       memcon search tariffs
       memcon search '"liaison office"'
       memcon search tariff* --party China --since 2019-05-01
-      memcon search --stance refuses --measure inventory
+      memcon search --stance refuses --measure sanctions
     """
     from memcon import workflow
     from memcon.record.contract import Within
