@@ -65,10 +65,16 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+#: verbs that go on until they are told to stop; tests/e2e/test_serve.py runs them
+STAYING = frozenset({"serve"})
+
+
 def _examples() -> list[tuple[str, str]]:
     context = click.Context(memcon)
     found = []
     for verb in VERBS:
+        if verb in STAYING:
+            continue
         command = memcon.get_command(context, verb)
         example = (command.help or "").partition("Example:")[2] if command else ""
         lines = [line.strip() for line in example.splitlines() if line.strip().startswith("memcon ")]
