@@ -106,12 +106,14 @@ def requirements(draw: DrawFn, place: int) -> Requirement:
     softer = Softer(
         words=draw(NOTES), cost=draw(st.floats(0, 100)), kind="only_if", first=draw(SOME), second=draw(SOME)
     )
+    first, second = draw(SOME), draw(SOME)
+    kinds = ["with_any", "matched", "same"] if set(first) & set(second) else ["before", "with_any", "matched", "same"]
     return Requirement(
         id=f"R{place}",
         holder=draw(NOTES),
-        kind=draw(st.sampled_from(["before", "with_any", "matched", "same"])),
-        first=draw(SOME),
-        second=draw(SOME),
+        kind=draw(st.sampled_from(kinds)),  # nothing comes before itself
+        first=first,
+        second=second,
         words=draw(NOTES),
         ladder=draw(st.sampled_from([(), (drop,), (softer, drop)])),
         weight=draw(st.floats(0, 50)),

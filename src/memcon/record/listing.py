@@ -36,7 +36,7 @@ def claims_of(
     shown = select(current.c.reading, current.c.article).where(current.c.copy_of.is_(None)).order_by(current.c.article)
     if published_by is not None:
         shown = shown.where(current.c.published <= published_by)
-    readings = connection.execute(shown).all()
+    readings = [row for row in connection.execute(shown) if row.article in lines]  # others were added meanwhile
     for start in range(0, len(readings), _AT_ONCE):
         article_of = {row.reading: row.article for row in readings[start : start + _AT_ONCE]}
         wanted = (
@@ -87,7 +87,7 @@ def claims_at(
         rows = {row.number: row for row in connection.execute(wanted)}
         for place in some:
             row = rows.get(place.number)
-            if row is not None and row.label is not None:
+            if row is not None and row.label is not None and place.article in lines:
                 claim = claim_of(row.body, kind)
                 yield Sourced(label=f"{letter}{row.label}", claim=claim, source=lines[place.article])
 
@@ -124,7 +124,8 @@ def people_of(connection: Connection, lines: Mapping[int, ArticleLine], until: i
         .order_by(LABELS.c.number, current.c.article)
     )
     for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
-        yield Sourced(label=f"N{row.number}", claim=person_of(row.body), source=lines[row.article])
+        if row.article in lines:
+            yield Sourced(label=f"N{row.number}", claim=person_of(row.body), source=lines[row.article])
 
 
 def posts_of(connection: Connection, until: int | None) -> dict[str, tuple[Post, ...]]:

@@ -192,7 +192,7 @@ class SqlStore:
             return ()
         newest, labels = newest_versions(self._until), looking.labels_of(connection, [one.id for one in claims])
         shown = select(newest.c.id, newest.c.article).where(newest.c.id.in_({c.evidence[0].article_id for c in claims}))
-        of = {row.id: lines[row.article] for row in connection.execute(shown)}
+        of = {row.id: lines[row.article] for row in connection.execute(shown) if row.article in lines}
         return tuple(
             Sourced(label=labels[one.id], claim=one, source=of[one.evidence[0].article_id])
             for one in claims

@@ -29,7 +29,7 @@ _CONTROL = re.compile(
 def clean(value: Any) -> Any:
     """The value as a page may hold it.
 
-    >>> clean("a\x00b")
+    >>> clean("a\\x00b")
     'a b'
     """
     if isinstance(value, Markup) or not isinstance(value, str):
