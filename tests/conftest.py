@@ -1,4 +1,4 @@
-"""What several folders of tests share: a PostgreSQL server, started when first asked for."""
+"""What several folders share: a PostgreSQL server started when first asked for, no deadlines for properties."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests import server
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NEVER_SKIPPED = "MEMCON_TEST_ALL"  # set where a missing server is a failure, not a reason to pass over tests
+
+# a slow machine makes no test fail: what must be quick is measured in bench/
+settings.register_profile("memcon", deadline=None)
+settings.load_profile("memcon")
 
 
 @pytest.fixture(scope="session")
