@@ -24,6 +24,7 @@ MemconError
 │   └── RecordFull       no room left on the disk
 ├── PluginError          what another package offers does not load
 ├── LibraryMissing       a library for one form of export is not installed
+├── NotFromHere          a change that no page of the desk asked for
 ├── UnwritableFile       a file or folder that cannot be written
 ├── WrittenError         a file that a person wrote and that cannot be used as written
 │   ├── NegotiationError   a negotiation, or its values
@@ -223,6 +224,10 @@ class RecordFull(RecordError):
 
     def __init__(self, url: str) -> None:
         super().__init__(url, "no room left on the disk; what was added before stays. Make room, then run this again")
+
+
+class NotFromHere(MemconError):
+    """A change that was not asked for by a page of this desk."""
 
 
 class PluginError(MemconError):
