@@ -14,12 +14,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from memcon.errors import MemconError, UsageError
+from memcon.show import drawing_style
 from memcon.web.answers import Where, answer_with, problem_with
 from memcon.web.asked import asked_for, parted
-from memcon.web.front import FRONT
 from memcon.web.guard import Guard
-from memcon.web.lists import LISTS
-from memcon.web.single import SINGLE
+from memcon.web.pages import PAGES, PAGES_OF_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
-_PAGES: dict[str, Page] = {page.name: page for page in (FRONT, *LISTS)}
-_SINGLE: dict[str, Page] = {page.name: page for page in SINGLE}
 
 
 class Wanted(NamedTuple):
@@ -75,6 +72,7 @@ def desk(store: Store, today: Callable[[], str]) -> ASGIApp:
     app = Starlette(
         routes=[
             Route("/", home),
+            Route("/static/drawing.css", lambda _: Response(drawing_style.INSIDE, media_type="text/css")),
             Mount("/static", StaticFiles(directory=_STATIC)),
             Route("/{path:path}", answer),
         ],
@@ -86,10 +84,10 @@ def desk(store: Store, today: Callable[[], str]) -> ASGIApp:
 def _wanted(path: str) -> Wanted:
     place, _ = parted(path)
     name, _, label = place.removeprefix("/").partition("/")
-    if not label and name in _PAGES:
-        return Wanted(_PAGES[name])
-    if name in _SINGLE and label.isascii() and label.isalnum():
-        return Wanted(_SINGLE[name], label.upper())
+    if not label and name in PAGES:
+        return Wanted(PAGES[name])
+    if name in PAGES_OF_ONE and label.isascii() and label.isalnum():
+        return Wanted(PAGES_OF_ONE[name], label.upper())
     raise HTTPException(404, "There is no page at this address.")
 
 

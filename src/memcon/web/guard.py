@@ -43,7 +43,9 @@ class Guard:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():  # a drawing tells of its own style sheet
+                    headers.setdefault(name, value)
             await send(message)
 
         if _asked_name(Headers(scope=scope).get("host", "")) not in LOOPBACK:
