@@ -60,6 +60,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "yes aax | tr -d '\n' | head -c 90 | memcon review --as first",
         "yes x | tr -d '\n' | head -c 9 | memcon review --as second --blind",
         "memcon calibrate",
+        "echo 'three words or four' | memcon users add ada",
     ):
         assert run(line, made).returncode in FINE, line
     return made

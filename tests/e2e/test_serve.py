@@ -56,7 +56,8 @@ def test_what_cannot_be_served_is_told_in_a_line(record: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        for options, words in ((("--port", port), "choose another"), (("--host", "0.0.0.0"), "no login yet")):
+        wide = (("--host", "0.0.0.0"), "nobody would have to log in")
+        for options, words in ((("--port", port), "choose another"), wide):
             done = subprocess.run(_serve(record, *options), capture_output=True, text=True, timeout=60, check=False)
             assert done.returncode == 2
             assert words in done.stderr

@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "search": ("search", "Articles, quotes and positions by words, speaker, party, stance, measure, period."),
     "due": ("views", "What was announced, and what has become of it."),
     "serve": ("serve", "The record as a desk in the browser."),
+    "users": ("users", "Who may log in to a shared desk."),
     "follow": ("following", "What was promised, and how far it is carried out, 0 to 3."),
     "track-record": ("following", "How often announcements are kept, by whom, and whether that could be foreseen."),
     "accounts": ("following", "Accounts of one contact side by side: contradicted, said by both, by one only."),

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from memcon.cli.options import record_option
+from memcon.cli.review import judge_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from memcon.web.visitor import Sharing
 
 DEFAULT_PORT = 8642
+
+
+def _sharing_options(command: Any) -> Any:
+    """Options that say who is let in, handed on as `sharing`."""
+    options: tuple[Callable[[Any], Any], ...] = (
+        click.option("--users", metavar="FILE", help="Who may log in; memcon users add NAME writes the file."),
+        click.option("--proxy", metavar="ADDRESS", help="The program in front (TLS, single sign-on): asks from there."),
+        click.option("--header", metavar="NAME", help="With --proxy: the header in which it names who asks."),
+        click.option("--address", metavar="URL", help="How browsers name the desk, where a program is in front."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -14,19 +35,34 @@ DEFAULT_PORT = 8642
     "--port", type=click.IntRange(0, 65_535), default=DEFAULT_PORT, show_default=True, help="The port; 0: any free one."
 )
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, metavar="NAME", help="This machine; others are refused as yet."
+    "--host", default="127.0.0.1", show_default=True, metavar="NAME", help="Where to listen; 0.0.0.0: for all machines."
 )
 @click.option("--open", "in_browser", is_flag=True, help="Open it in the browser.")
+@judge_option
+@_sharing_options
 @record_option
-def serve(port: int, host: str, record_url: str, *, in_browser: bool) -> None:
-    """Open the record as a desk in the browser: read, trace to the sentence, cite, print.
+def serve(  # an option each
+    port: int,
+    host: str,
+    judge: str,
+    record_url: str,
+    *,
+    in_browser: bool,
+    users: str | None,
+    proxy: str | None,
+    header: str | None,
+    address: str | None,
+) -> None:
+    """Open the record as a desk in the browser: read, trace to the sentence, judge, cite, print.
 
-    It is only read, and only from this machine. Every page is also there as JSON (.json), lists as CSV (.csv).
+    Without --users it answers this machine alone, and who sits there judges under --as. With --users (or --proxy and
+    --header) it may be shared: whoever asks logs in first. Every page is also there as JSON (.json), lists as CSV.
 
     \b
     Example:
       memcon serve
       memcon serve --record talks.db --port 9000 --open
+      memcon serve --record postgresql://desk@db/talks --host 0.0.0.0 --users desk-users
     """
     import datetime as dt
     import webbrowser
@@ -36,18 +72,31 @@ def serve(port: int, host: str, record_url: str, *, in_browser: bool) -> None:
 
     try:
         from memcon.web.app import desk
-        from memcon.web.serving import check_host
+        from memcon.web.serving import check_sharing, is_wide
         from memcon.web.serving import serve as answer
     except ImportError as error:
         raise LibraryMissing("The desk", "desk") from error
 
-    def told(address: str) -> None:
-        click.echo(f"memcon: {record_url} at {address} (Ctrl-C to stop)")
+    def told(at: str) -> None:
+        click.echo(f"memcon: {record_url} at {address or at} (Ctrl-C to stop)")
         if in_browser:
-            webbrowser.open(address)
+            webbrowser.open(address or at)
 
-    check_host(host)  # told before a record is opened
+    sharing = _sharing(judge, users, proxy, header, address)._replace(wide=is_wide(host))
+    check_sharing(sharing)  # told before a record is opened
+    if sharing.wide and sharing.address is None:
+        click.echo("memcon: names, passwords and pages cross the network unencrypted; see docs/desk.md", err=True)
     with workflow.opened(record_url) as store:
-        app = desk(store, lambda: dt.datetime.now(dt.UTC).date().isoformat())
+        app = desk(store, lambda: dt.datetime.now(dt.UTC).date().isoformat(), sharing)
         answer(app, host=host, port=port, told=told)
     click.echo("memcon: stopped", err=True)
+
+
+def _sharing(judge: str, users: str | None, proxy: str | None, header: str | None, address: str | None) -> Sharing:
+    from pathlib import Path
+
+    from memcon.web.accounts import Accounts
+    from memcon.web.visitor import Sharing
+
+    accounts = Accounts(Path(users)) if users else None
+    return Sharing(judge=judge, accounts=accounts, proxy=proxy, header=header, address=address)

@@ -13,12 +13,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from memcon.errors import MemconError, UsageError
-from memcon.show import drawing_style
+from memcon.errors import MemconError, NotFromHere, UsageError
 from memcon.web.answers import Where, answer_with, problem_with
 from memcon.web.asked import asked_for, parted
-from memcon.web.guard import Guard
-from memcon.web.pages import PAGES, PAGES_OF_ONE
+from memcon.web.entrance import Entrance
+from memcon.web.front import FRONT
+from memcon.web.guard import Guard, names_of
+from memcon.web.lists import LISTS
+from memcon.web.login import login_routes
+from memcon.web.single import SINGLE
+from memcon.web.visitor import ALONE, visitor_of
+from memcon.web.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,9 +34,12 @@ if TYPE_CHECKING:
     from memcon.record.contract import Store
     from memcon.web.asked import Asked
     from memcon.web.view import Page, View
+    from memcon.web.visitor import Sharing
 
 _LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
+_PAGES: dict[str, Page] = {page.name: page for page in (FRONT, *LISTS)}
+_SINGLE: dict[str, Page] = {page.name: page for page in SINGLE}
 
 
 class Wanted(NamedTuple):
@@ -41,12 +49,13 @@ class Wanted(NamedTuple):
     label: str = ""
 
 
-def desk(store: Store, today: Callable[[], str]) -> ASGIApp:
+def desk(store: Store, today: Callable[[], str], sharing: Sharing = ALONE) -> ASGIApp:
     """The desk of an open record.
 
     Args:
         store: looked at by one request at a time.
         today: the day (ISO), for citations.
+        sharing: who is let in, and under which name the desk is asked.
     """
     lock = threading.Lock()
 
@@ -57,7 +66,8 @@ def desk(store: Store, today: Callable[[], str]) -> ASGIApp:
             asked = asked_for(path, request.query_params.multi_items(), wanted.page.takes)
             with lock:
                 view = _made(wanted, store, asked)
-                return answer_with(wanted.page, asked, view, Where(store, str(request.base_url), today()))
+                where = Where(store, str(request.base_url), today(), visitor_of(request))
+                return answer_with(wanted.page, asked, view, where)
         except HTTPException as error:
             return problem_with(path, error.status_code, str(error.detail))
         except UsageError as error:
@@ -72,22 +82,22 @@ def desk(store: Store, today: Callable[[], str]) -> ASGIApp:
     app = Starlette(
         routes=[
             Route("/", home),
-            Route("/static/drawing.css", lambda _: Response(drawing_style.INSIDE, media_type="text/css")),
             Mount("/static", StaticFiles(directory=_STATIC)),
+            *login_routes(sharing),
             Route("/{path:path}", answer),
         ],
-        exception_handlers={HTTPException: _refused, Exception: _broken},
+        exception_handlers={HTTPException: _refused, NotFromHere: _strange, Exception: _broken},
     )
-    return Guard(app)
+    return Guard(Entrance(app, Visits(), sharing), names_of(sharing))
 
 
 def _wanted(path: str) -> Wanted:
     place, _ = parted(path)
     name, _, label = place.removeprefix("/").partition("/")
-    if not label and name in PAGES:
-        return Wanted(PAGES[name])
-    if name in PAGES_OF_ONE and label.isascii() and label.isalnum():
-        return Wanted(PAGES_OF_ONE[name], label.upper())
+    if not label and name in _PAGES:
+        return Wanted(_PAGES[name])
+    if name in _SINGLE and label.isascii() and label.isalnum():
+        return Wanted(_SINGLE[name], label.upper())
     raise HTTPException(404, "There is no page at this address.")
 
 
@@ -101,8 +111,16 @@ def _names_one(path: str) -> bool:
 
 def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    words = "This page can only be read." if status == 405 else "There is no page at this address."
+    told = str(error.detail) if isinstance(error, HTTPException) else ""
+    words = _REFUSALS.get(status) or told or "There is no page at this address."
     return problem_with(request.url.path, status, words)
+
+
+_REFUSALS = {404: "There is no page at this address.", 405: "This page can only be read."}
+
+
+def _strange(request: Request, error: Exception) -> Response:
+    return problem_with(request.url.path, 403, str(error))
 
 
 def _broken(request: Request, error: Exception) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from memcon.record.store import open_store
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 def asking(store: Store) -> TestClient:
     return TestClient(desk(store, lambda: "2020-05-01"), base_url="http://localhost", follow_redirects=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Hashes that take no time: how long they take is argon2's own affair."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("memcon.web.accounts._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="module")
