@@ -10,6 +10,8 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from memcon.show import drawing_style
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -19,29 +21,6 @@ _MM = 25.4 / 96
 _NARROW, _WIDE = set("iIjlt.,:;'|!()[]f r"), set("mwMW@%—⇄–ÆŒ")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")  # a no-break space is none
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_STYLE = """
-svg { background: #fff; font-family: Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif; }
-.paper { fill: #fff; } .ink { fill: #1a1a1a; } .soft { fill: #555; }
-.lane { fill: #f3f3f1; } .rule { stroke: #c9c9c5; fill: none; } .line { stroke: #1a1a1a; fill: none; }
-.box { fill: #fff; stroke: #1a1a1a; } .done { fill: #1a1a1a; } .part { fill: #fff; stroke: #1a1a1a; }
-.tie { stroke: #1f5f8b; fill: none; } .tied { fill: #1f5f8b; }
-.warn { stroke: #a3320b; fill: none; } .warned { fill: #a3320b; } .curve { fill: none; }
-.halo { stroke: #fff; stroke-width: 3px; }
-.p0 { stroke: #1f5f8b; } .f0 { fill: #1f5f8b; } .p1 { stroke: #a3320b; } .f1 { fill: #a3320b; }
-.p2 { stroke: #2f6b2f; } .f2 { fill: #2f6b2f; } .p3 { stroke: #6b3f86; } .f3 { fill: #6b3f86; }
-.p4 { stroke: #7a5c00; } .f4 { fill: #7a5c00; }
-@media screen and (prefers-color-scheme: dark) {
-svg { background: #161616; }
-.halo { stroke: #161616; } .paper { fill: #161616; } .ink { fill: #eee; } .soft { fill: #b5b5b5; }
-.lane { fill: #222; } .rule { stroke: #4a4a4a; } .line { stroke: #eee; }
-.box { fill: #161616; stroke: #eee; } .done { fill: #eee; } .part { fill: #161616; stroke: #eee; }
-.tie { stroke: #7fbfe8; } .tied { fill: #7fbfe8; } .warn { stroke: #ff9a76; } .warned { fill: #ff9a76; }
-.p0 { stroke: #7fbfe8; } .f0 { fill: #7fbfe8; } .p1 { stroke: #ff9a76; } .f1 { fill: #ff9a76; }
-.p2 { stroke: #93cf93; } .f2 { fill: #93cf93; } .p3 { stroke: #cba6e0; } .f3 { fill: #cba6e0; }
-.p4 { stroke: #e3c15a; } .f4 { fill: #e3c15a; }
-}
-@page { size: A4 landscape; margin: 10mm; }
-"""
 
 
 class At(NamedTuple):
@@ -60,20 +39,49 @@ class Area(NamedTuple):
     high: float
 
 
+class Drawing(NamedTuple):
+    """What is drawn, its size in pixels, its title, and what it tells in words to who cannot see it."""
+
+    parts: Sequence[str]
+    width: float
+    height: float
+    title: str
+    told: str
+
+
 def sheet(parts: Iterable[str], *, width: float, height: float, title: str, told: str) -> str:
     """A whole SVG file of the given size in pixels, scaled to an A4 page; `told` describes it to who cannot see it."""
-    upright = scale_on_page(width, height) > _scale(width, height, _A4_MM)
-    scale = scale_on_page(width, height)
-    style = _STYLE.replace("A4 landscape", "A4 portrait") if upright else _STYLE
-    wide, high = (f"{pixels * _MM * scale:.1f}mm" for pixels in (width, height))
-    size = f'width="{wide}" height="{high}" viewBox="0 0 {width:.0f} {height:.0f}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title told">'
-    body = "\n".join(parts)
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n<title id="title">{safe(title)}</title>\n'
-        f'<desc id="told">{safe(told)}</desc>\n<style>{style}</style>\n'
-        f'<rect class="paper" width="{width:.0f}" height="{height:.0f}"/>\n{body}\n</svg>\n'
-    )
+    return as_file(Drawing(tuple(parts), width, height, title, told))
+
+
+def as_file(drawn: Drawing) -> str:
+    """The drawing as a file of its own, scaled to an A4 page, with its style sheet in it."""
+    upright = scale_on_page(drawn.width, drawn.height) > _scale(drawn.width, drawn.height, _A4_MM)
+    scale = scale_on_page(drawn.width, drawn.height)
+    wide, high = (f"{pixels * _MM * scale:.1f}mm" for pixels in (drawn.width, drawn.height))
+    size = f'width="{wide}" height="{high}" role="img" aria-labelledby="title told"'
+    style = f"\n<style>{drawing_style.OWN[upright]}</style>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_svg(drawn, size, _names(drawn) + style)}'
+
+
+def as_part(drawn: Drawing, name: str) -> str:
+    """The drawing as a part of a page of HTML, which loads `drawing_style.INSIDE`; `name` is its own in that page."""
+    named = f'role="group" aria-labelledby="{name}-title" aria-describedby="{name}-told"'
+    size = f'width="{drawn.width:.0f}" height="{drawn.height:.0f}" {named}'
+    return _svg(drawn, size, _names(drawn, f"{name}-"))
+
+
+def _svg(drawn: Drawing, size: str, heads: str) -> str:
+    box = f'viewBox="0 0 {drawn.width:.0f} {drawn.height:.0f}"'
+    paper = f'<rect class="paper" width="{drawn.width:.0f}" height="{drawn.height:.0f}"/>'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="sheet" {size} {box}>'
+    body = "\n".join(drawn.parts)
+    return f"{head}\n{heads}\n{paper}\n{body}\n</svg>\n"
+
+
+def _names(drawn: Drawing, before: str = "") -> str:
+    title, told = safe(drawn.title), safe(drawn.told)
+    return f'<title id="{before}title">{title}</title>\n<desc id="{before}told">{told}</desc>'
 
 
 def scale_on_page(width: float, height: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,10 +11,10 @@ import msgspec
 from starlette.responses import Response
 
 from memcon.record import views
+from memcon.show import drawing_style
 from memcon.version import __version__
 from memcon.web.asked import FILTERS, Asked, parted
-from memcon.web.front import FRONT
-from memcon.web.lists import LISTS
+from memcon.web.pages import MENU
 from memcon.web.rendering import page_of
 from memcon.web.tabular import csv_of
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from memcon.web.visitor import Visitor
 
 SCHEMA = "memcon-desk/1"
-BAR = (FRONT, *LISTS)
 
 
 class Where(NamedTuple):
@@ -73,7 +74,7 @@ def _html(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Respon
         "view": view,
         "rows": view.rows,
         "about": about,
-        "bar": BAR,
+        "menu": MENU,
     }
     return Response(page_of(page.name, told), media_type="text/html")
 
@@ -105,7 +106,19 @@ def _csv(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Respons
     return answer
 
 
-_ANSWERS = {"html": _html, "json": _json, "csv": _csv}
+def _svg(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Response:
+    del about
+    if view.drawing is None:
+        return problem_with(asked.place, 404, f"“{page.title}” has no drawing. It is there as {asked.again()}")
+    answer = Response(view.drawing().encode("utf-8", "backslashreplace"), media_type="image/svg+xml")
+    answer.headers["Content-Security-Policy"] = DRAWN
+    return answer
+
+
+_ANSWERS = {"html": _html, "json": _json, "csv": _csv, "svg": _svg}
+#: a drawing's file may hold its own style sheet, known by its hash, and nothing else
+_HASHES = (f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in drawing_style.OWN.values())
+DRAWN = f"default-src 'none'; style-src {' '.join(_HASHES)}; base-uri 'none'; frame-ancestors 'none'"
 
 
 def problem_with(path: str, status: int, words: str) -> Response:
@@ -115,7 +128,7 @@ def problem_with(path: str, status: int, words: str) -> Response:
     if form == "json":
         problem = {"schema": SCHEMA, "error": {"status": status, "name": name, "words": words}}
         return Response(msgspec.json.encode(problem), status, media_type="application/json")
-    if form == "csv":
+    if form in {"csv", "svg"}:
         return Response(f"{words}\n", status, media_type="text/plain")
-    told = {"status": status, "name": name, "words": words, "bar": BAR, "asked": Asked("/"), "fields": FILTERS}
+    told = {"status": status, "name": name, "words": words, "menu": MENU, "asked": Asked("/"), "fields": FILTERS}
     return Response(page_of("problem", told), status, media_type="text/html")

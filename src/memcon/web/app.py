@@ -14,14 +14,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from memcon.errors import MemconError, NotFromHere, UsageError
+from memcon.show import drawing_style
 from memcon.web.answers import Where, answer_with, problem_with
 from memcon.web.asked import asked_for, parted
 from memcon.web.entrance import Entrance
-from memcon.web.front import FRONT
 from memcon.web.guard import Guard, names_of
-from memcon.web.lists import LISTS
 from memcon.web.login import login_routes
-from memcon.web.single import SINGLE
+from memcon.web.pages import PAGES, PAGES_OF_ONE
 from memcon.web.visitor import ALONE, visitor_of
 from memcon.web.visits import Visits
 
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
-_PAGES: dict[str, Page] = {page.name: page for page in (FRONT, *LISTS)}
-_SINGLE: dict[str, Page] = {page.name: page for page in SINGLE}
 
 
 class Wanted(NamedTuple):
@@ -82,6 +79,7 @@ def desk(store: Store, today: Callable[[], str], sharing: Sharing = ALONE) -> AS
     app = Starlette(
         routes=[
             Route("/", home),
+            Route("/static/drawing.css", lambda _: Response(drawing_style.INSIDE, media_type="text/css")),
             Mount("/static", StaticFiles(directory=_STATIC)),
             *login_routes(sharing),
             Route("/{path:path}", answer),
@@ -94,10 +92,10 @@ def desk(store: Store, today: Callable[[], str], sharing: Sharing = ALONE) -> AS
 def _wanted(path: str) -> Wanted:
     place, _ = parted(path)
     name, _, label = place.removeprefix("/").partition("/")
-    if not label and name in _PAGES:
-        return Wanted(_PAGES[name])
-    if name in _SINGLE and label.isascii() and label.isalnum():
-        return Wanted(_SINGLE[name], label.upper())
+    if not label and name in PAGES:
+        return Wanted(PAGES[name])
+    if name in PAGES_OF_ONE and label.isascii() and label.isalnum():
+        return Wanted(PAGES_OF_ONE[name], label.upper())
     raise HTTPException(404, "There is no page at this address.")
 
 

@@ -13,10 +13,10 @@ from memcon.record.asof import Moment
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-Form = Literal["html", "json", "csv"]
+Form = Literal["html", "json", "csv", "svg"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 #: how many rows of a list are given at once
-MOST: Mapping[Form, int] = {"html": 100, "json": 10_000, "csv": 10_000}
+MOST: Mapping[Form, int] = {"html": 100, "json": 10_000, "csv": 10_000, "svg": 100}
 #: what narrows a page, by its name in the address; a page takes those that it names
 FILTERS = ("words", "party", "speaker", "stance", "measure", "type", "kind", "since", "until", "why")
 _DAYS = ("as_of", "since", "until")

@@ -53,7 +53,8 @@ class Guard:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update({name: value for name, value in HEADERS.items() if name not in headers})
+                for name, value in HEADERS.items():  # a drawing tells of its own style sheet
+                    headers.setdefault(name, value)
             await send(message)
 
         if self._names is not None and _asked_name(Headers(scope=scope).get("host", "")) not in self._names:

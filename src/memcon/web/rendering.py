@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from memcon.show import lines, wording
+from memcon.show.drawing import as_part
 from memcon.show.marked import kind_of
 from memcon.web.asked import LAYERS
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from memcon.domain.claims import AnyClaim
+    from memcon.show.drawing import Drawing
 
 #: what no page may hold: controls, marks of direction that reach over their own words, halves of characters; each
 #: becomes a blank, so that places in a text stay what they are
@@ -54,7 +56,7 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     environment.globals.update(layers=LAYERS, wording=wording, lines=lines, kind_of=kind_of)
-    environment.filters.update(when=_when, plain=_plain, words_of=_words_of)
+    environment.filters.update(when=_when, plain=_plain, words_of=_words_of, drawn=_drawn)
     return environment
 
 
@@ -65,6 +67,11 @@ def _when(edtf: str | None) -> str:
 def _plain(words: str) -> str:
     """The words on one line."""
     return " ".join(words.split())
+
+
+def _drawn(found: Drawing, name: str) -> Markup:
+    """The drawing as a part of a page; its words are escaped where it is made."""
+    return Markup(as_part(found, name))  # noqa: S704  # what it holds is escaped by `drawing.safe`
 
 
 def _words_of(claim: AnyClaim) -> str:

@@ -25,6 +25,7 @@ class View(NamedTuple):
         kind: what its rows are, where it is a list; `rows`: those of this part of it.
         told: what the page's template needs besides.
         more: whether there is another part of the list.
+        drawing: makes its drawing as a file of its own (SVG), where it has one.
     """
 
     title: str
@@ -33,6 +34,7 @@ class View(NamedTuple):
     rows: Sequence[Any] = ()
     told: Mapping[str, Any] = {}  # never changed
     more: bool = False
+    drawing: Callable[[], str] | None = None
 
 
 class Page(NamedTuple):

@@ -1,0 +1,48 @@
+"""Every page of the desk by the name in its address, and the menu that leads to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from memcon.web.front import FRONT
+from memcon.web.lists import LISTS
+from memcon.web.single import SINGLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from memcon.web.view import Page
+
+
+class Group(NamedTuple):
+    """Pages that belong together in the menu."""
+
+    title: str
+    pages: tuple[Page, ...]
+
+
+#: the pages that stand by themselves, by name
+PAGES: Mapping[str, Page] = {page.name: page for page in (FRONT, *LISTS)}
+#: the pages of one thing, by the first part of their address
+PAGES_OF_ONE: Mapping[str, Page] = {page.name: page for page in SINGLE}
+
+#: the order of the menu; a name that has no page yet is passed over
+_ORDER = (
+    ("Now", ("brief", "changes", "due")),
+    ("Who met", ("timeline", "contacts", "people", "events")),
+    ("Who wants what", ("positions", "quotes", "accounts", "formulas")),
+    ("What was promised", ("agreements", "track")),
+    ("Ways out", ("roadmap", "stability")),
+    ("Reports", ("search", "articles", "review", "import")),
+)
+
+
+def menu() -> tuple[Group, ...]:
+    """The menu, without what has no page; a page that no group names stands in the last one."""
+    named = {name for _, names in _ORDER for name in names}
+    groups = [(title, [PAGES[name] for name in names if name in PAGES]) for title, names in _ORDER]
+    groups[-1][1].extend(page for page in PAGES.values() if page.name not in named)
+    return tuple(Group(title, tuple(pages)) for title, pages in groups if pages)
+
+
+MENU = menu()
