@@ -9,6 +9,7 @@ MemconError
 │   ├── WrongLanguage    not English
 │   ├── NoArticle        markup without an article's text
 │   ├── FetchFailed      a typed address that gave no page
+│   ├── NotPublic        a typed address that leads into this machine or its own network
 │   ├── Unstorable       characters that a record cannot hold
 │   ├── Forgotten        was in the record and is to stay forgotten
 │   ├── OffTopic         passed over by the first look, which was asked for
@@ -135,6 +136,17 @@ class FetchFailed(PageError):
     """A typed address that gave no page."""
 
     kind = "fetch"
+
+
+class NotPublic(PageError):
+    """A typed address that leads into this machine or its own network."""
+
+    kind = "not-public"
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            address, "no public address has this name; what only this machine's network can reach is not fetched"
+        )
 
 
 class OffTopic(PageError):

@@ -140,22 +140,31 @@ def add(
     that was stopped goes on where it was when it is started again. With `look_first`, pages that a first look finds
     off topic are not read; the record does not know them, and they are looked at again by the next run.
     """
-    from memcon.intake.pages import digest_of, find_pages
+    from memcon.intake.pages import find_pages
+
+    pages = (page for place in places for page in find_pages(place))
+    yield from add_pages(store, pages, engine=engine, look_first=look_first)
+
+
+def add_pages(
+    store: Store, pages: Iterable[Page | PageError], *, engine: str = "local", look_first: bool = False
+) -> Iterator[Kept | Known | NotRead]:
+    """`add` of pages that are at hand; no two of them have the same origin."""
+    from memcon.intake.pages import digest_of
 
     passed: list[Known] = []
     digests: dict[str, str] = {}
 
     def new() -> Iterator[Article | NotRead]:
-        for place in places:
-            for page in find_pages(place):
-                if isinstance(page, PageError):
-                    yield NotRead(page.origin, page)
-                elif store.knows_page(digest := digest_of(page)):
-                    passed.append(Known(page.origin))
-                else:
-                    article = _article(page)
-                    digests[article.origin] = digest
-                    yield article
+        for page in pages:
+            if isinstance(page, PageError):
+                yield NotRead(page.origin, page)
+            elif store.knows_page(digest := digest_of(page)):
+                passed.append(Known(page.origin))
+            else:
+                article = _article(page)
+                digests[article.origin] = digest
+                yield article
 
     for reading in read(about_talks(new()) if look_first else new(), engine=engine):
         _LOG.debug("read %s", reading.origin if isinstance(reading, NotRead) else reading.article.origin)

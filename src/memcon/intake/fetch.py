@@ -26,8 +26,13 @@ PAGE_TYPES = ("", "text/", "application/xhtml", "application/xml", "application/
 SAVE_IT = "open it in a browser and save it to a file"
 
 
-def fetch(address: str, *, limit_bytes: int) -> Page:
+def fetch(address: str, *, limit_bytes: int, transport: httpx.BaseTransport | None = None) -> Page:
     """The page at the address; its origin is the address in the end, after redirects.
+
+    Args:
+        address: as it was typed.
+        limit_bytes: how large the page may be.
+        transport: what sends the requests; where none is given, to any address.
 
     Raises:
         FetchFailed: no answer, an error from the server, forbidden by robots.txt, too many redirects, out of time,
@@ -35,7 +40,7 @@ def fetch(address: str, *, limit_bytes: int) -> Page:
         HugePage: more than `limit_bytes`.
     """
     try:
-        with httpx.Client(headers=_headers(), timeout=TIMEOUT_S) as client:
+        with httpx.Client(headers=_headers(), timeout=TIMEOUT_S, transport=transport) as client:
             return _fetch(client, address, limit_bytes)
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchFailed(address, f"this is no address ({error})") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 import os
 import sys
@@ -17,6 +18,8 @@ from memcon.plugins import find_other, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import httpx
 
     from memcon.plugins import Plugin
 
@@ -163,12 +166,24 @@ def _read(origin: str, file: IO[bytes]) -> Iterator[Page | PageError]:
         yield from _unfolded(Page(origin=origin, content=content))
 
 
-def from_address(address: str) -> Iterator[Page | PageError]:
+def from_bytes(content: bytes, origin: str) -> Iterator[Page | PageError]:
+    """The page that those bytes are, or the pages that a feed in them announces."""
+    yield from _read(clean(origin), io.BytesIO(content))
+
+
+def from_public_address(address: str) -> Iterator[Page | PageError]:
+    """The same as `from_address`, but nothing in this machine's own network is asked."""
+    from memcon.intake.reach import PublicOnly
+
+    yield from from_address(address, PublicOnly())
+
+
+def from_address(address: str, transport: httpx.BaseTransport | None = None) -> Iterator[Page | PageError]:
     """The page at an http(s) address, or the pages that a feed there announces."""
     from memcon.intake.fetch import fetch
 
     try:
-        page = fetch(clean(address), limit_bytes=MAX_PAGE_BYTES)
+        page = fetch(clean(address), limit_bytes=MAX_PAGE_BYTES, transport=transport)
     except PageError as error:
         yield error
         return
