@@ -41,6 +41,7 @@ MemconError
 │   ├── PreferencesIncomplete   a state without a place
 │   ├── UnknownState     no such state
 │   └── TooManyStates    it needs more memory than there is
+├── DeskBusy             the desk works on as much as it can
 └── UsageError           something asked for that does not exist
     ├── NothingToSimulate  no runs, no parties or no steps
     ├── ChanceOutOfRange   a chance that is none, a count that cannot be
@@ -377,6 +378,13 @@ class TooManyStates(ConflictError):
 
 def _gigabytes(size: int) -> str:
     return f"{size / 1e9:,.1f} GB" if size >= 1e8 else f"{size / 1e6:,.1f} MB"
+
+
+class DeskBusy(MemconError):
+    """The desk has as much to work out as it takes on at once."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(f"{waiting} other road maps or models are being worked out or wait; ask again in a minute")
 
 
 class UsageError(MemconError):

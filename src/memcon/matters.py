@@ -5,18 +5,20 @@ A matter holds it with what the reports say that it is stuck on, and the labels 
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
 from memcon.domain.negotiation import STATED
-from memcon.errors import UnreadableEdit
+from memcon.errors import UnreadableEdit, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+    from importlib.resources.abc import Traversable
 
     from memcon.domain.brief import Sourced
-    from memcon.domain.claims import PositionStatement
+    from memcon.domain.claims import Layer, PositionStatement
     from memcon.domain.negotiation import Negotiation
     from memcon.domain.plan import Deadlock
     from memcon.record.asof import Moment
@@ -127,6 +129,28 @@ def _worded(negotiation: Negotiation) -> Negotiation:
     return structs.replace(negotiation, requirements=tuple(worded))
 
 
+def examples() -> tuple[str, ...]:
+    """Names of the worked negotiations that memcon ships."""
+    return tuple(
+        sorted(file.name.removesuffix(".toml") for file in _written_examples().iterdir() if file.name.endswith(".toml"))
+    )
+
+
+def example(name: str) -> Matter:
+    """One of the worked negotiations that memcon ships.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in examples():
+        raise UsageError(f"there is no example '{name[:40]}'; there are {', '.join(examples())}")
+    return matter_of_text((_written_examples() / f"{name}.toml").read_text(encoding="utf-8"), origin=name)
+
+
+def _written_examples() -> Traversable:
+    return resources.files("memcon") / "data" / "roadmap" / "examples"
+
+
 def values_of(matter: Matter) -> str:
     """Every figure that its road maps hang on as a file for an analyst, each marked with who vouches for it."""
     from memcon.reading.measure_values import valued_catalogue
@@ -140,7 +164,12 @@ def stated_only(matter: Matter) -> Matter:
 
     What has no softer form stays: that a joint declaration is made by all at once is what the measure is.
     """
-    kept = tuple(one for one in matter.negotiation.requirements if one.layer in STATED or not one.ladder)
+    return of_layers(matter, STATED)
+
+
+def of_layers(matter: Matter, layers: Collection[Layer]) -> Matter:
+    """The matter with no requirement but those that these layers vouch for, and those that have no softer form."""
+    kept = tuple(one for one in matter.negotiation.requirements if one.layer in layers or not one.ladder)
     return matter._replace(negotiation=structs.replace(matter.negotiation, requirements=kept))
 
 

@@ -13,7 +13,7 @@ from memcon.errors import ConflictUnreadable, NegotiationError
 from memcon.matters import Matter, changed, matter_of_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from memcon.domain.comparison import Change
     from memcon.domain.conflict import PlanStability, StabilityReport
@@ -35,9 +35,17 @@ SHARE_FOR_PLANS = 0.6  # of the time that is left, for finding road maps; the re
 
 
 def planned(
-    matter: Matter, limits: Limits, objectives: Sequence[Objective] = (), edits: Sequence[str] = ()
+    matter: Matter,
+    limits: Limits,
+    objectives: Sequence[Objective] = (),
+    edits: Sequence[str] = (),
+    *,
+    early: Callable[[Analysis], None] | None = None,
 ) -> Analysis:
-    """Road maps, the equilibria that they join, what of it is robust, what edits changed; as far as time allows."""
+    """Road maps, the equilibria that they join, what of it is robust, what edits changed; as far as time allows.
+
+    `early` is given the road maps as soon as they are found, before anything is said of them.
+    """
     from memcon.roadmap.synthesis import OBJECTIVES
 
     wanted = tuple(objectives) or OBJECTIVES
@@ -48,6 +56,8 @@ def planned(
         before = _looked_at(was, matter.negotiation, share)
     matter = changed(matter, edits)
     found = plans_for(matter.negotiation, Share(limits, SHARE_FOR_PLANS), wanted)
+    if early is not None:
+        early(Analysis(negotiation=matter.negotiation, deadlock=matter.deadlock, labels=matter.labels, synthesis=found))
     names = names_of(found.road_maps)
     conclusions = tuple(_conclusions(found.road_maps, names, matter.negotiation, limits))
     return Analysis(
@@ -218,7 +228,7 @@ def conflict_analysed(data: bytes, asked: Asked, limits: Limits, *, origin: str)
         ConflictError: the file has not the form of a model, or what it holds cannot be analysed; `origin` names it.
         NegotiationError: the same of a negotiation.
     """
-    from memcon.roadmap.stability import analyse, conflict_from, read_model
+    from memcon.roadmap.stability import analyse, read_model
 
     if not origin.endswith(".toml"):
         return analyse(read_model(data, origin), asked, limits)
@@ -226,7 +236,19 @@ def conflict_analysed(data: bytes, asked: Asked, limits: Limits, *, origin: str)
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ConflictUnreadable(origin, "this is not UTF-8 text") from error
-    negotiation = matter_of_text(text, origin=origin).negotiation
+    return equilibria_of(matter_of_text(text, origin=origin).negotiation, asked, limits, origin=origin)
+
+
+def equilibria_of(
+    negotiation: Negotiation, asked: Asked, limits: Limits, *, origin: str = "the talks"
+) -> StabilityReport:
+    """The stability analysis of the conflict model that a negotiation makes.
+
+    Raises:
+        NegotiationError: it has no parties, or no measures; `origin` is what the message calls it.
+    """
+    from memcon.roadmap.stability import analyse, conflict_from
+
     if not negotiation.parties or not negotiation.measures:
         there = "parties" if not negotiation.parties else "measures"
         raise NegotiationError(origin, (f"nothing to negotiate: there are no {there}, so that nothing can be stable",))

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from memcon.record import views
 from memcon.show import drawing_style
@@ -36,8 +36,16 @@ class Where(NamedTuple):
 
 
 def answer_with(page: Page, asked: Asked, view: View, where: Where) -> Response:
-    """The view in the form that is asked for; where a list goes on, the header Link says where."""
+    """The view in the form that is asked for; where a list goes on, the header Link says where.
+
+    What is still being worked out says after how many seconds to ask again: to a program by the header Retry-After, to
+    a browser, which then asks by itself, by Refresh.
+    """
+    if view.elsewhere is not None:
+        return RedirectResponse(view.elsewhere, 303)
     answer = _ANSWERS[asked.form](page, asked, view, _about(asked, view, where))
+    if view.again_s is not None:
+        answer.headers["Refresh" if asked.form == "html" else "Retry-After"] = str(view.again_s)
     if view.more:
         answer.headers["Link"] = f'<{asked.again(form=asked.form, page=asked.page + 1)}>; rel="next"'
     return answer
@@ -76,7 +84,7 @@ def _html(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Respon
         "about": about,
         "menu": MENU,
     }
-    return Response(page_of(page.name, told), media_type="text/html")
+    return Response(page_of("working" if view.again_s else page.name, told), media_type="text/html")
 
 
 def _json(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Response:
@@ -90,14 +98,21 @@ def _json(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Respon
         "layers": sorted(asked.layers) or None,
         "filters": dict(asked.filters),
         "cited": about["cited"],
-        **({"first": asked.first, "more": view.more} if view.kind else {}),
-        "items" if view.kind else "item": view.form,
+        **({"first": asked.first, "more": view.more} if isinstance(view.form, list) else {}),
+        "items" if isinstance(view.form, list) else "item": view.form,
     }
-    return Response(msgspec.json.encode(form), media_type="application/json")
+    return Response(msgspec.json.encode(form), _status(view), media_type="application/json")
+
+
+def _status(view: View) -> int:
+    """Whether all of it is there, or is still being worked out."""
+    return HTTPStatus.ACCEPTED if view.again_s else HTTPStatus.OK
 
 
 def _csv(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Response:
     del about
+    if view.again_s:
+        return Response("It is still being worked out.\n", _status(view), media_type="text/plain")
     if view.kind is None:
         again = asked.again(form="json")
         return problem_with(asked.place, 404, f"“{page.title}” is no list, and has no table. It is there as {again}")
@@ -108,6 +123,8 @@ def _csv(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Respons
 
 def _svg(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Response:
     del about
+    if view.again_s:
+        return Response("It is still being worked out.\n", _status(view), media_type="text/plain")
     if view.drawing is None:
         return problem_with(asked.place, 404, f"“{page.title}” has no drawing. It is there as {asked.again()}")
     answer = Response(view.drawing().encode("utf-8", "backslashreplace"), media_type="image/svg+xml")

@@ -22,6 +22,7 @@ FILTERS = ("words", "party", "speaker", "stance", "measure", "type", "kind", "si
 _DAYS = ("as_of", "since", "until")
 _KNOWN = ("as_of", "known", "layer", "page", *FILTERS)
 _MOST_CHARS = 200
+_MOST_NAMES = 200
 _MOST_PAGES = 100_000
 
 
@@ -64,6 +65,16 @@ class Asked(NamedTuple):
         """The address of another page, as of the same moment and with the same layers."""
         return _address(place, [*self._kept(), *sorted(filters.items())])
 
+    def but(self, *, form: Form = "html", **filters: str | None) -> str:
+        """The address of this page with some filters set otherwise; None leaves one out."""
+        others = {name: value for name, value in (dict(self.filters) | filters).items() if value}
+        return self._replace(filters=others, page=1).again(form=form)
+
+    def kept(self, *without: str) -> list[tuple[str, str]]:
+        """What a form of this page has to carry on, but for the filters that it asks itself, or their beginnings."""
+        others = [one for one in sorted(self.filters.items()) if not _takes(one[0], without)]
+        return [*self._kept(), *others]
+
     def again(self, *, form: Form = "html", page: int | None = None) -> str:
         """The address of this page: in another form, or another part of the list."""
         place = self.place if form == "html" else f"{self.place}.{form}"
@@ -93,17 +104,24 @@ def parted(path: str) -> tuple[str, Form]:
 def asked_for(path: str, query: Iterable[tuple[str, str]], takes: Collection[str] = FILTERS) -> Asked:
     """What the address asks of a page that takes these filters; others are left out.
 
+    Args:
+        path: the address without what narrows it.
+        query: what stands behind its question mark, by name.
+        takes: names of filters; one that ends in a point takes every name that begins with it (`parties.`).
+
     Raises:
-        UsageError: a name that no page knows, a day or number that is none, words that are too long.
+        UsageError: a name that no page knows, a day or number that is none, words that are too long or too many.
     """
     place, form = parted(path)
     pairs = [(name, " ".join(value.split())) for name, value in query]
     given = {name: value for name, value in pairs if value}
+    if len(pairs) > _MOST_NAMES:
+        raise UsageError(f"an address may ask for {_MOST_NAMES} things at the most")
     for name, value in pairs:
-        if name not in _KNOWN:
+        if name not in _KNOWN and not _takes(name, takes):
             raise UsageError(f"“{name[:40]}” narrows no page; there are: {', '.join(_KNOWN)}")
-        if len(value) > _MOST_CHARS:
-            raise UsageError(f"{name} may have {_MOST_CHARS} characters at the most")
+        if max(len(name), len(value)) > _MOST_CHARS:
+            raise UsageError(f"{name[:40]} may have {_MOST_CHARS} characters at the most")
     days = {name: _day(name, given[name]) for name in _DAYS if name in given}
     known: Literal["then", "now"] = "now" if _one_of("known", given, ("then", "now")) == "now" else "then"
     layers = [value for name, value in pairs if name == "layer" and value]
@@ -113,8 +131,12 @@ def asked_for(path: str, query: Iterable[tuple[str, str]], takes: Collection[str
         moment=Moment(day=days.get("as_of"), known=known),
         layers=frozenset(layer for layer in LAYERS if layer in _layers(layers)),
         page=_number(given.get("page", "1")),
-        filters={name: (given | days)[name] for name in FILTERS if name in given and name in takes},
+        filters={name: value for name, value in (given | days).items() if _takes(name, takes)},
     )
+
+
+def _takes(name: str, takes: Collection[str]) -> bool:
+    return name in takes or any(one.endswith(".") and name.startswith(one) for one in takes)
 
 
 def _day(name: str, value: str) -> str:

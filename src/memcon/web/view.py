@@ -26,6 +26,9 @@ class View(NamedTuple):
         told: what the page's template needs besides.
         more: whether there is another part of the list.
         drawing: makes its drawing as a file of its own (SVG), where it has one.
+        again_s: after how many seconds to look again, where the content is still being worked out; its page is then
+            that of the template `working`.
+        elsewhere: the address that shows it better, where there is one.
     """
 
     title: str
@@ -35,6 +38,8 @@ class View(NamedTuple):
     told: Mapping[str, Any] = {}  # never changed
     more: bool = False
     drawing: Callable[[], str] | None = None
+    again_s: int | None = None
+    elsewhere: str | None = None
 
 
 class Page(NamedTuple):
