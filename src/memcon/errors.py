@@ -26,6 +26,7 @@ MemconError
 ├── PluginError          what another package offers does not load
 ├── LibraryMissing       a library for one form of export is not installed
 ├── NotFromHere          a change that no page of the desk asked for
+├── JudgedMeanwhile      somebody else has decided since the item was looked at
 ├── UnwritableFile       a file or folder that cannot be written
 ├── WrittenError         a file that a person wrote and that cannot be used as written
 │   ├── NegotiationError   a negotiation, or its values
@@ -241,6 +242,14 @@ class RecordFull(RecordError):
 
 class NotFromHere(MemconError):
     """A change that was not asked for by a page of this desk."""
+
+
+class JudgedMeanwhile(MemconError):
+    """Somebody else has judged an item since it was looked at; nothing was saved."""
+
+    def __init__(self, judges: tuple[str, ...]) -> None:
+        self.judges = judges
+        super().__init__(f"{', '.join(judges)} judged it since you looked at it; look again, then decide")
 
 
 class PluginError(MemconError):

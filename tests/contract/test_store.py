@@ -14,10 +14,11 @@ from memcon.domain.claims import Attribution, Contact, Event, OpenQuestion, Posi
 from memcon.domain.judging import Calibration
 from memcon.domain.reading import ReaderVersion
 from memcon.domain.text import Fingerprint
-from memcon.errors import Unstorable, UsageError
+from memcon.errors import JudgedMeanwhile, Unstorable, UsageError
 from memcon.record import desk, sql
 from memcon.record.calibration import calibrate
 from memcon.record.contract import MEMORY
+from memcon.record.log import KeptLog
 from memcon.record.review import Judgement, standing_judgements
 from memcon.record.store import open_store
 from tests import agreement_factories as agreed
@@ -403,3 +404,45 @@ def test_the_record_is_streamed_article_by_article(store: Store) -> None:
     assert (near.line.copy_of, near.article) == ("A1", copy.article)
     assert [one.line.label for one in store.stream()] == ["A1", "A2"]
     assert store.articles()
+
+
+def test_the_log_is_told_from_a_place_on(store: Store) -> None:
+    _add(store, make.reading())
+    for verdict in ("accepted", "rejected", "unsure"):
+        store.judge(Judgement(item="x", judge="Ada", verdict=verdict))
+    whole = store.log_after(0)
+    assert [line.judgement.verdict for line in whole.lines] == ["accepted", "rejected", "unsure"]
+    assert (whole.total, whole.change) == (3, store.change())
+    later = store.log_after(whole.lines[1].number)
+    assert (later.lines, later.total) == (whole.lines[2:], 3)
+
+
+def test_who_has_not_seen_anothers_judgement_is_refused(store: Store) -> None:
+    seen = store.log_after(0).total
+    store.judge(Judgement(item="x", judge="Ben", verdict="rejected"), seen=seen)
+    with pytest.raises(JudgedMeanwhile, match="Ben"):
+        store.judge(Judgement(item="x", judge="Ada", verdict="accepted"), seen=seen)
+    assert [one.judge for one in store.judgements()] == ["Ben"]
+    store.judge(Judgement(item="x", judge="Ada", verdict="accepted"), seen=store.log_after(0).lines[-1].number)
+
+
+def test_nobody_is_in_their_own_way_nor_in_a_blind_coders(store: Store) -> None:
+    store.judge(Judgement(item="x", judge="Ada", verdict="rejected"), seen=0)
+    store.judge(Judgement(item="x", judge="Ada", verdict="accepted"), seen=0)
+    store.judge(Judgement(item="x", judge="Ben", verdict="rejected", blind=True), seen=0)
+    store.judge(Judgement(item="y", judge="Ben", verdict="rejected"), seen=0)
+    store.judge(Judgement(item="x", judge="Ada", verdict="unsure"), seen=1)
+    assert len(store.judgements()) == 5
+
+
+def test_a_kept_log_knows_what_was_judged_and_whether_anything_else_changed(store: Store) -> None:
+    _add(store, make.reading())
+    kept = KeptLog(store)
+    before = kept.now()
+    store.judge(Judgement(item="x", judge="Ada", verdict="accepted"))
+    after = kept.now()
+    assert [one.verdict for one in after.judgements] == ["accepted"]
+    assert after.read == before.read
+    _add(store, make.reading(make.article(make.TEXT + " It rained.", origin="b.txt")))
+    assert kept.now().read != before.read
+    assert kept.now().judgements == store.judgements()

@@ -94,6 +94,21 @@ class Removed(NamedTuple):
     texts: int
 
 
+class LogLine(NamedTuple):
+    """A judgement and its place in the log."""
+
+    number: int
+    judgement: Judgement
+
+
+class LogPart(NamedTuple):
+    """The log from a place on, oldest first; how many judgements there are in all; the record's last change."""
+
+    lines: tuple[LogLine, ...]
+    total: int
+    change: int
+
+
 class Question(NamedTuple):
     """An open question and the article in which it stands."""
 
@@ -233,12 +248,24 @@ class Store(Protocol):
         """The labels of claims by their ids, and of people by their keys; what has none is left out."""
         ...
 
-    def judge(self, judgement: Judgement) -> None:
-        """Append a judgement; a claim that is written by hand in it gets a label, and stands among the claims."""
+    def judge(self, judgement: Judgement, *, seen: int | None = None) -> None:
+        """Append a judgement; a claim that is written by hand in it gets a label, and stands among the claims.
+
+        Args:
+            judgement: what was decided.
+            seen: the last place in the log that the judge knew of.
+
+        Raises:
+            JudgedMeanwhile: after that place, somebody else has judged the item, not blind; nothing is appended.
+        """
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""
+        ...
+
+    def log_after(self, number: int) -> LogPart:
+        """The judgements after a place in the log; 0: all of them."""
         ...
 
     def calibrate(self, calibration: Calibration) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from memcon.domain.claims import AnyClaim
 from memcon.domain.judging import Calibration
-from memcon.errors import UsageError
+from memcon.errors import JudgedMeanwhile, UsageError
 from memcon.record import keeping
+from memcon.record.contract import LogLine, LogPart
 from memcon.record.review import Judgement
 from memcon.record.rows import KINDS, LETTERS, json_of
 from memcon.record.schema import CALIBRATIONS, JUDGEMENTS, by
@@ -45,6 +46,32 @@ def log_of(connection: Connection, until: int | None) -> tuple[Judgement, ...]:
     """All judgements, oldest first."""
     wanted = select(JUDGEMENTS.c.body).where(by(JUDGEMENTS, until)).order_by(JUDGEMENTS.c.number)
     return tuple(_JUDGEMENT.decode(body) for body in connection.execute(wanted).scalars())
+
+
+def log_after(connection: Connection, number: int, until: int | None, change: int) -> LogPart:
+    """The judgements after a place in the log, oldest first."""
+    told = by(JUDGEMENTS, until)
+    wanted = select(JUDGEMENTS.c.number, JUDGEMENTS.c.body).where(told, JUDGEMENTS.c.number > number)
+    rows = connection.execute(wanted.order_by(JUDGEMENTS.c.number)).all()
+    count = connection.execute(select(func.count()).select_from(JUDGEMENTS).where(told)).scalar_one()
+    return LogPart(tuple(LogLine(row.number, _JUDGEMENT.decode(row.body)) for row in rows), count, change)
+
+
+def check_first(connection: Connection, judgement: Judgement, seen: int) -> None:
+    """Refuse a judgement of an item that somebody else has judged since; a blind coder gets in nobody's way.
+
+    Raises:
+        JudgedMeanwhile: somebody has.
+    """
+    wanted = (
+        select(JUDGEMENTS.c.body)
+        .where(JUDGEMENTS.c.item == judgement.item, JUDGEMENTS.c.number > seen, JUDGEMENTS.c.judge != judgement.judge)
+        .order_by(JUDGEMENTS.c.number)
+    )
+    others = [_JUDGEMENT.decode(body) for body in connection.execute(wanted).scalars()]
+    judges = tuple(dict.fromkeys(one.judge for one in others if not one.blind))
+    if judges and not judgement.blind:
+        raise JudgedMeanwhile(judges)
 
 
 def written_in(judgement: Judgement) -> AnyClaim:

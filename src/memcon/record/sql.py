@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.connection import Database
-    from memcon.record.contract import ClaimT, Order, Removed, Target, Within
+    from memcon.record.contract import ClaimT, LogPart, Order, Removed, Target, Within
     from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
@@ -247,15 +247,23 @@ class SqlStore:
 
     # -- judging ---------------------------------------------------------------------------------------------------
 
-    def judge(self, judgement: Judgement) -> None:
-        """Append a judgement."""
+    def judge(self, judgement: Judgement, *, seen: int | None = None) -> None:
+        """Append a judgement, where nobody else was quicker."""
         with self._writing(f"judge {judgement.item}") as (connection, transaction):
+            if seen is not None:
+                judging.check_first(connection, judgement, seen)
             judging.append(connection, judgement, transaction)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""
         with self._reading() as connection:
             return judging.log_of(connection, self._until)
+
+    def log_after(self, number: int) -> LogPart:
+        """The judgements after a place in the log."""
+        change = self.change()  # first: what comes between is then seen as one judgement too many
+        with self._reading() as connection:
+            return judging.log_after(connection, number, self._until, change)
 
     def calibrate(self, calibration: Calibration) -> None:
         """Keep what was learned from the judgements."""
