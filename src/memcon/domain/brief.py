@@ -7,7 +7,7 @@ from typing import Generic, Literal, TypeVar
 from msgspec import Struct
 
 from memcon.domain.actors import Person
-from memcon.domain.claims import Claim, Contact, Event, Layer, PositionStatement
+from memcon.domain.claims import Certainty, Claim, Contact, Event, Layer, PositionStatement, Stance
 from memcon.domain.plan import Deadlock
 
 
@@ -184,13 +184,22 @@ class ChangeLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class TimelineLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One dated item: a contact or a position, where in time (EDTF), and its sign."""
+    """One dated item: a contact or a position, where in time (EDTF), and its sign.
+
+    Attributes:
+        sign: of a contact its status, `not held` where that is denied; of a position `position`.
+        stance: of a position.
+        parties: whose it is: the sides of a contact, the holder of a position.
+    """
 
     label: str
     when: str
     what: str
     sign: str
     layer: Layer
+    stance: Stance | None = None
+    parties: tuple[str, ...] = ()
+    certainty: Certainty = "asserted"
 
 
 class Hit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -348,6 +348,8 @@ def _contact_lines(lines: Iterable[ContactLine]) -> Iterator[TimelineLine]:
                 what=f"{contact.kind} {sides}{place}: {status}",
                 sign=status,
                 layer=contact.layer,
+                parties=tuple(dict.fromkeys(side.party or side.name or "?" for side in contact.participants)),
+                certainty=contact.certainty,
             )
 
 
@@ -358,7 +360,16 @@ def _position_lines(held: Iterable[Sourced[PositionStatement]]) -> Iterator[Time
         if when:
             who = claim.holder_party or claim.holder
             told = f"{who} {claim.stance}: {claim.measure}"
-            yield TimelineLine(label=one.label, when=when, what=told, sign="position", layer=claim.layer)
+            yield TimelineLine(
+                label=one.label,
+                when=when,
+                what=told,
+                sign="position",
+                layer=claim.layer,
+                stance=claim.stance,
+                parties=(who,),
+                certainty=claim.certainty,
+            )
 
 
 def _first(date: str | None) -> str | None:

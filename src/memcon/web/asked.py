@@ -82,6 +82,11 @@ class Asked(NamedTuple):
         part = [("page", str(number))] if number > 1 else []
         return _address(place, [*self._kept(), *sorted(self.filters.items()), *part])
 
+    def narrowed(self, **filters: str | None) -> str:
+        """The address of this page with other filters; None takes one away."""
+        kept = {name: value for name, value in {**self.filters, **filters}.items() if value is not None}
+        return _address(self.place, [*self._kept(), *sorted(kept.items())])
+
     def _kept(self) -> list[tuple[str, str]]:
         """What every link carries on."""
         day = [("as_of", self.moment.day)] if self.moment.day else []

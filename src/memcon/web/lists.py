@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from memcon.domain.actors import Person
-from memcon.domain.brief import ArticleLine, ChangeLine, ContactLine, DueLine, Hit, TimelineLine
+from memcon.domain.brief import ArticleLine, ChangeLine, ContactLine, DueLine, Hit
 from memcon.domain.claims import Attribution, Event, Stance
 from memcon.domain.standing import PositionLine
 from memcon.errors import UsageError
@@ -14,7 +14,7 @@ from memcon.record.contract import SEARCHED, Searched, Within
 from memcon.record.matrix import matrix_of_lines
 from memcon.show.lines import without_echoes
 from memcon.show.public import position_forms
-from memcon.show.timescale import scale_of
+from memcon.web.timeline import TIMELINE
 from memcon.web.view import Page, View, list_view, part_of
 
 if TYPE_CHECKING:
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 def _contacts(store: Store, asked: Asked, title: str) -> View:
     lines = views.contacts_in(store, asked.moment, party=asked.get("party"))
     return list_view(title, ContactLine, (one for one in lines if asked.wants(one.contact.layer)), asked)
-
-
-def _timeline(store: Store, asked: Asked, title: str) -> View:
-    lines = views.timeline_of(store, asked.moment, since=asked.get("since"), until=asked.get("until"))
-    view = list_view(title, TimelineLine, (one for one in lines if asked.wants(one.layer)), asked)
-    return view._replace(told={"scale": scale_of([one.when for one in view.rows])})
 
 
 def _positions(store: Store, asked: Asked, title: str) -> View:
@@ -119,7 +113,7 @@ def _search(store: Store, asked: Asked, title: str) -> View:
 
 #: the lists, in the order of the bar of pages
 LISTS: tuple[Page, ...] = (
-    Page("timeline", "Timeline", _timeline, ("since", "until")),
+    TIMELINE,
     Page("contacts", "Contacts", _contacts, ("party",)),
     Page("positions", "Positions", _positions, ("party",)),
     Page("quotes", "Quotes", _quotes, ("words", "speaker", "party")),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 LISTS = ("timeline", "contacts", "positions", "quotes", "people", "events", "articles", "changes", "due", "search")
 SINGLE = ("item/C1", "item/P1", "item/Q1", "item/E1", "person/N1", "article/A1")
 PAGES = ("brief", *LISTS, *SINGLE)
+DRAWN = ("timeline",)
 QUERIES = {"changes": "?since=2020-01-01", "search": "?words=road"}
 DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
@@ -52,6 +56,24 @@ def test_every_list_is_there_as_a_table(page: str, plain_desk: TestClient) -> No
     rows = list(csv.reader(io.StringIO(answer.text, newline="")))
     assert "label" in rows[0]
     assert all(len(row) == len(rows[0]) for row in rows)
+
+
+@pytest.mark.parametrize("page", DRAWN)
+def test_a_drawing_is_there_as_a_file_of_its_own(page: str, plain_desk: TestClient, hostile_desk: TestClient) -> None:
+    answer = plain_desk.get(f"/{page}.svg")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    style = answer.text.partition("<style>")[2].partition("</style>")[0]
+    told = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"'sha256-{told}'" in answer.headers["content-security-policy"]
+    for text in (answer.text, hostile_desk.get(f"/{page}.svg").text):
+        assert ET.fromstring(text).tag.endswith("svg")
+        assert not DIRECTION.search(text)
+    assert f'href="/{page}.svg"' in plain_desk.get(f"/{page}").text
+
+
+def test_what_has_no_drawing_says_so(plain_desk: TestClient) -> None:
+    assert plain_desk.get("/quotes.svg").status_code == 404
 
 
 @pytest.mark.parametrize("page", PAGES)
