@@ -23,7 +23,7 @@ from memcon.domain.claims import Attribution, Condition, Contact, Event, Positio
 from memcon.domain.codec import article_id, claim_id, digest
 from memcon.domain.reading import Findings, ReaderVersion, Reading
 from memcon.domain.text import Article, Fingerprint, Passage, TextOrigin
-from memcon.record import keeping
+from memcon.record import keeping, search
 from memcon.record.places import database_of
 from memcon.record.sql import SqlStore
 
@@ -219,6 +219,7 @@ def large_record(url: str, *, articles: int = ARTICLES) -> str:
             for report in batch:
                 article = keeping.new_article(connection, None, transaction)
                 keeping.keep_version(connection, report.reading.article, article, report.fingerprint, transaction)
+                search.index_article(connection, article, report.reading.article, new=True)
                 keeping.keep_page(
                     connection, report.page, report.reading.article, report.reading.article.id, transaction
                 )

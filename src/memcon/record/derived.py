@@ -51,7 +51,7 @@ def index_all(connection: Connection) -> None:
             newest.c.article.in_([row.article for row in some])
         )
         for row in connection.execute(wanted).all():
-            index_article(connection, row.article, article_of(row.article_body))
+            index_article(connection, row.article, article_of(row.article_body), new=True)
     current = current_readings()
     claims = (
         select(CLAIMS.c.number, CLAIMS.c.body, current.c.published)

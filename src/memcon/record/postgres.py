@@ -6,6 +6,8 @@ none). The database is made by its administrator (`createdb talks`); the tables 
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, inspect, make_url, text
 
 from memcon.errors import (
@@ -21,6 +23,9 @@ from memcon.record.schema import REVISION
 
 _WRITER = 0x6D656D63  # the advisory lock of the one writer ("memc"); one for each schema, whose number goes with it
 _CONNECT_TIMEOUT_S = 10
+
+#: waits for the writer's lock no longer than it may; told in the server's order: the first of a list before the second
+_LOCK = text("SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(:key, hashtext(current_schema()))")
 
 # SQLSTATE classes and codes, https://www.postgresql.org/docs/current/errcodes-appendix.html
 _LOCKED = {"55P03", "40001", "40P01", "57014"}
@@ -50,11 +55,10 @@ class PostgresDatabase:
 
         def begin(connection: Connection) -> None:
             if connection.get_execution_options().get("writes", False):
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait_ms}")
-                lock = text("SELECT pg_advisory_xact_lock(:key, hashtext(current_schema()))")
-                connection.execute(lock, {"key": _WRITER})
+                connection.execute(_LOCK, {"wait": str(wait_ms), "key": _WRITER})
 
         event.listen(engine, "begin", begin)
+        event.listen(engine, "connect", _tell_lists_as_they_are)
         return engine
 
     def form_of(self, connection: Connection) -> str | None:
@@ -117,6 +121,13 @@ class PostgresDatabase:
         loose = connection.exec_driver_sql(wanted).scalars().all()
         if loose:
             raise RecordDamaged(self.url, f"references are not vouched for: {', '.join(map(str, loose))}")
+
+
+def _tell_lists_as_they_are(raw: Any, _: object) -> None:
+    """Lists go to the server in its binary form: told as text, each mark in a claim's JSON must be escaped."""
+    from psycopg.types.array import ListBinaryDumper
+
+    raw.adapters.register_dumper(list, ListBinaryDumper)
 
 
 def _address_of(url: str) -> URL:

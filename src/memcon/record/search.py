@@ -248,9 +248,9 @@ def make_words(connection: Connection) -> None:
     _words(connection).make_words(connection)
 
 
-def index_article(connection: Connection, number: int, article: Article) -> None:
-    """Make an article's newest version found; an earlier version is found no more."""
-    _words(connection).index_article(connection, number, article)
+def index_article(connection: Connection, number: int, article: Article, *, new: bool = False) -> None:
+    """Make an article's newest version found; an earlier version is found no more, where it is not a new article."""
+    _words(connection).index_article(connection, number, article, new=new)
 
 
 def index_claims(connection: Connection, told: Iterable[Told]) -> None:

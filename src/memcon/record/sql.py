@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
 
-_NEW_TRANSACTION = insert(TRANSACTIONS)  # made once, see `keeping`
 _LAST_CHANGE = select(func.max(TRANSACTIONS.c.number))
 _MOST_HITS = 10_000  # looked through for those that were known then
 _AT_ONCE = 500  # articles whose bodies are looked into by one query
@@ -100,17 +99,20 @@ class SqlStore:
         """Keep an article and what was read in it, in one transaction."""
         article = reading.article
         with self._writing(f"add {article.origin}") as (connection, transaction):
-            if forgetting.is_forgotten(connection, article.id, article.text_origin.sha256):
+            known = keeping.known_of(connection, article, page)
+            if known.forgotten:
                 raise Forgotten(article.origin)
-            known = keeping.same_text(connection, article)
-            if known is not None:
-                keeping.keep_page(connection, page, article, known.id, transaction)
-                return Added(f"A{known.article}", new=False)
             number = number_in(corrects) if corrects else None
-            if number is None:
-                number = keeping.new_article(connection, number_in(copy_of) if copy_of else None, transaction)
-            keeping.keep_version(connection, article, number, fingerprint, transaction)
-            keeping.keep_page(connection, page, article, article.id, transaction)
+            new = known.version is None and number is None
+            if known.version is None:
+                if number is None:
+                    number = keeping.new_article(connection, number_in(copy_of) if copy_of else None, transaction)
+                keeping.keep_version(connection, article, number, fingerprint, transaction)
+                search.index_article(connection, number, article, new=new)
+            if not known.page:
+                keeping.keep_page(connection, page, article, known.version or article.id, transaction)
+            if known.version is not None:
+                return Added(f"A{known.article}", new=False)
             keeping.keep_reading(connection, reading, transaction, labelled=copy_of is None)
         return Added(f"A{number}", new=True)
 
@@ -370,9 +372,7 @@ class SqlStore:
         if self._until is not None:
             raise UsageError(f"{self.url} is looked at as it was; what was recorded then cannot be changed")
         with writing(self._engine, self._database) as connection:
-            recorded_at = keeping.not_before(keeping.last_recorded(connection), dt.datetime.now(tz=dt.UTC))
-            done = connection.execute(_NEW_TRANSACTION, {"recorded_at": recorded_at, "what": what})
-            yield connection, keeping.number_of(done)
+            yield connection, keeping.begin(connection, what, dt.datetime.now(tz=dt.UTC))
             if not kept:
                 connection.rollback()
 

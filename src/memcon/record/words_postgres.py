@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
+from memcon.record.many_rows import BETWEEN, in_columns, insert_unnested
 from memcon.record.search import (
     CLOSE,
     LONGEST_WORD,
@@ -190,10 +191,11 @@ def make_words(connection: Connection) -> None:
     _WORDS.create_all(connection)
 
 
-def index_article(connection: Connection, number: int, article: Article) -> None:
+def index_article(connection: Connection, number: int, article: Article, *, new: bool) -> None:
     """Make an article's newest version found; an earlier version is found no more."""
     of = _TABLES["article"]
-    connection.execute(delete(of).where(of.c.key == number))
+    if not new:
+        connection.execute(delete(of).where(of.c.key == number))
     title, text = plain(article.title or ""), plain(article.text)
     row = {
         "key": number,
@@ -207,21 +209,36 @@ def index_article(connection: Connection, number: int, article: Article) -> None
 
 def index_claims(connection: Connection, kind: Searched, rows: Sequence[dict[str, Any]]) -> None:
     """Make quotes or positions found: rows of `search.columns_of`."""
-    connection.execute(_NEW[kind], [_row(kind, columns) for columns in rows])
+    given = in_columns((_row(kind, columns) for columns in rows), _GIVEN)
+    connection.execute(_NEW[kind], given)
 
 
 def _row(kind: Searched, columns: dict[str, Any]) -> dict[str, Any]:
     filters = [lexeme for name in columns if name not in {"key", "said"} for lexeme in _lexemes(name, columns[name])]
     searched = f"{columns['said']} {columns['speaker']}" if kind == "quote" else columns["said"]
-    return {"key": columns["key"], "said": columns["said"], "told": fold(searched), "filters": filters}
+    return {
+        "key": columns["key"], "said": columns["said"], "told": fold(searched), "filters": BETWEEN.join(filters)
+    }  # fmt: skip
 
 
-def _vector(of: str) -> ColumnElement[str]:
-    return func.to_tsvector(LANGUAGE, bindparam(of, type_=Text))
+def _vector(of: ColumnElement[str]) -> ColumnElement[str]:
+    return func.to_tsvector(LANGUAGE, of)
 
 
+def _given(name: str) -> ColumnElement[str]:
+    return bindparam(name, type_=Text)
+
+
+def _words_of(given: Any) -> ColumnElement[Any]:
+    """The vector of the words that are told, and of those that are filtered by."""
+    return _vector(given.told).op("||")(func.array_to_tsvector(func.string_to_array(given.filters, BETWEEN)))
+
+
+_GIVEN = {"key": Integer(), "said": Text(), "told": Text(), "filters": Text()}
+_NEW = {kind: insert_unnested(_TABLES[kind], _GIVEN, {"words": _words_of}) for kind in ("quote", "position")}
 _FILTERS: ColumnElement[str] = func.array_to_tsvector(bindparam("filters", type_=ARRAY(Text)))
-_NEW = {kind: insert(_TABLES[kind]).values(words=_vector("told").op("||")(_FILTERS)) for kind in ("quote", "position")}
 _NEW_ARTICLE = insert(_TABLES["article"]).values(
-    words=func.setweight(_vector("told_title"), literal_column("'A'")).op("||")(_vector("told")).op("||")(_FILTERS)
+    words=func.setweight(_vector(_given("told_title")), literal_column("'A'"))
+    .op("||")(_vector(_given("told")))
+    .op("||")(_FILTERS)
 )

@@ -119,9 +119,10 @@ def make_words(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {of.name} USING fts5({', '.join(of.columns)}, {_FORM})")
 
 
-def index_article(connection: Connection, number: int, article: Article) -> None:
+def index_article(connection: Connection, number: int, article: Article, *, new: bool) -> None:
     """Make an article's newest version found; an earlier version is found no more."""
-    connection.execute(_FORGET_ARTICLE, {"key": number})
+    if not new:
+        connection.execute(_FORGET_ARTICLE, {"key": number})
     days = " ".join(parts_of(article.published))
     row = {"key": number, "title": plain(article.title or ""), "text": plain(article.text), "days": days}
     connection.execute(_NEW["article"], row)
