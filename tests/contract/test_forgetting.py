@@ -305,3 +305,30 @@ def test_a_person_who_was_forgotten_can_be_asked_for_again(tmp_path: Path) -> No
     (again,) = _forget(store, "N1")
     assert not again.removed.rows
     store.close()
+
+
+def test_what_is_taken_out_may_be_added_again(place: Callable[[], str]) -> None:
+    store = open_store(place(), create=True)
+    texts = [make.article(f"Ada Lund met Carl Dahl in Midtown on the {number}.", origin=f"{number}") for number in "123"]
+    readings = [make.reading(text, contacts=[make.contact(text, evidence=(text.span(0, 8),))]) for text in texts]
+    for number, reading in enumerate(readings):
+        store.add(reading, page=f"page {number}", fingerprint=make.NO_PRINT)
+    removed = store.take_out(["A1", "A3"])
+    assert removed.labels == ("A1", "A3")
+    assert [line.label for line in store.articles()] == ["A2"]
+    assert [one.source.label for one in store.claims(Contact)] == ["A2"]
+    assert not store.knows_page("page 0")
+    assert store.add(readings[0], page="page 0", fingerprint=make.NO_PRINT) == ("A4", True)
+    assert not store.check().faults
+    store.close()
+
+
+def test_only_articles_are_taken_out(place: Callable[[], str]) -> None:
+    store = open_store(place(), create=True)
+    text = make.article()
+    store.add(make.reading(text, people=[make.person(text)]), page="1", fingerprint=make.NO_PRINT)
+    for label in ("N1", "C1", "A9", "x"):
+        with pytest.raises(UsageError):
+            store.take_out([label])
+    assert len(store.articles()) == 1
+    store.close()

@@ -318,6 +318,14 @@ class Store(Protocol):
         """
         ...
 
+    def take_out(self, labels: Collection[str]) -> Removed:
+        """Remove articles as forgetting does, in one transaction; but they may be added again.
+
+        Raises:
+            UsageError: one of them is no article.
+        """
+        ...
+
     def scrub(self) -> tuple[str, ...]:
         """Rewrite the database's files so that nothing removed is left in them; what could not be, in words."""
         ...

@@ -84,6 +84,22 @@ def forget(connection: Connection, target: Target, transaction: int) -> Removed:
     return {"article": _forget_article, "person": _forget_person}[target.kind](connection, target, transaction)
 
 
+def take_out(connection: Connection, labels: Collection[str], transaction: int, url: str) -> Removed:
+    """Remove articles within the open transaction; nothing by which they would be known again is kept.
+
+    Raises:
+        UsageError: one of them is no article.
+    """
+    targets = [target_of(connection, label, url) for label in labels]
+    other = next((one.label for one in targets if one.kind != "article"), None)
+    if other is not None:
+        raise UsageError(f"{other} is no article; only articles can be taken out of a record")
+    ids = tuple(one for target in targets for one in target.ids)
+    removed = _forget_article(connection, Target("article", "", ids), transaction)
+    connection.execute(delete(DIGESTS).where(DIGESTS.c.added_in == transaction))
+    return removed
+
+
 def _forget_article(connection: Connection, target: Target, transaction: int) -> Removed:
     """Remove every version of the articles in which one of those versions stands, and their near-copies."""
     first = select(VERSIONS.c.article).where(VERSIONS.c.id.in_(target.ids))

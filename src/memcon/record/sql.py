@@ -325,6 +325,13 @@ class SqlStore:
         self._known_lines.clear()
         return removed
 
+    def take_out(self, labels: Collection[str]) -> Removed:
+        """Remove articles, which may be added again."""
+        with self._writing("take out") as (connection, transaction):
+            removed = forgetting.take_out(connection, labels, transaction, self.url)
+        self._known_lines.clear()
+        return removed
+
     def scrub(self) -> tuple[str, ...]:
         """Rewrite the database's files so that nothing removed is left in them."""
         with as_ours(self._database):
