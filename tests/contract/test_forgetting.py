@@ -309,7 +309,8 @@ def test_a_person_who_was_forgotten_can_be_asked_for_again(tmp_path: Path) -> No
 
 def test_what_is_taken_out_may_be_added_again(place: Callable[[], str]) -> None:
     store = open_store(place(), create=True)
-    texts = [make.article(f"Ada Lund met Carl Dahl in Midtown on the {number}.", origin=f"{number}") for number in "123"]
+    words = "Ada Lund met Carl Dahl in Midtown on the"
+    texts = [make.article(f"{words} {number}.", origin=number) for number in "123"]
     readings = [make.reading(text, contacts=[make.contact(text, evidence=(text.span(0, 8),))]) for text in texts]
     for number, reading in enumerate(readings):
         store.add(reading, page=f"page {number}", fingerprint=make.NO_PRINT)

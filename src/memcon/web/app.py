@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +15,15 @@ from starlette.staticfiles import StaticFiles
 
 from memcon.errors import MemconError, NotFromHere, UsageError
 from memcon.show import drawing_style
+from memcon.web.adding import Adding, import_routes
 from memcon.web.answers import Where, answer_with, problem_with
 from memcon.web.asked import asked_for, parted
 from memcon.web.entrance import Entrance
 from memcon.web.guard import Guard, names_of
+from memcon.web.imports import Imports
 from memcon.web.login import login_routes
 from memcon.web.pages import PAGES, PAGES_OF_ONE
+from memcon.web.turns import turn_of
 from memcon.web.visitor import ALONE, visitor_of
 from memcon.web.visits import Visits
 
@@ -50,18 +53,18 @@ def desk(store: Store, today: Callable[[], str], sharing: Sharing = ALONE) -> AS
     """The desk of an open record.
 
     Args:
-        store: looked at by one request at a time.
+        store: looked at by several requests at a time, each over a connection of its own.
         today: the day (ISO), for citations.
         sharing: who is let in, and under which name the desk is asked.
     """
-    lock = threading.Lock()
+    turn = turn_of(store)
 
     def answer(request: Request) -> Response:
         path = "/" + str(request.path_params["path"])
         try:
             wanted = _wanted(path)
             asked = asked_for(path, request.query_params.multi_items(), wanted.page.takes)
-            with lock:
+            with turn:
                 view = _made(wanted, store, asked)
                 where = Where(store, str(request.base_url), today(), visitor_of(request))
                 return answer_with(wanted.page, asked, view, where)
@@ -82,11 +85,16 @@ def desk(store: Store, today: Callable[[], str], sharing: Sharing = ALONE) -> AS
             Route("/static/drawing.css", lambda _: Response(drawing_style.INSIDE, media_type="text/css")),
             Mount("/static", StaticFiles(directory=_STATIC)),
             *login_routes(sharing),
+            *import_routes(Adding(store, turn, Imports(store, turn, _now), today)),
             Route("/{path:path}", answer),
         ],
         exception_handlers={HTTPException: _refused, NotFromHere: _strange, Exception: _broken},
     )
     return Guard(Entrance(app, Visits(), sharing), names_of(sharing))
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def _wanted(path: str) -> Wanted:

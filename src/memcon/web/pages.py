@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.web.front import FRONT
+from memcon.web.importing import IMPORT
 from memcon.web.lists import LISTS
 from memcon.web.single import SINGLE
 
@@ -22,7 +23,7 @@ class Group(NamedTuple):
 
 
 #: the pages that stand by themselves, by name
-PAGES: Mapping[str, Page] = {page.name: page for page in (FRONT, *LISTS)}
+PAGES: Mapping[str, Page] = {page.name: page for page in (FRONT, *LISTS, IMPORT)}
 #: the pages of one thing, by the first part of their address
 PAGES_OF_ONE: Mapping[str, Page] = {page.name: page for page in SINGLE}
 
