@@ -13,6 +13,7 @@ from memcon.reading.contact_answers import answers
 from memcon.reading.contact_build import Company, Scene, built
 from memcon.reading.contact_captions import OUTCOME as PICTURED
 from memcon.reading.contact_captions import in_one_picture
+from memcon.reading.contact_checks import all_vague, are_two, each_other, is_contact, meets_nobody, prepositions
 from memcon.reading.contact_company import addressed, of_report, others
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_scenes import is_linked, is_short
@@ -20,7 +21,6 @@ from memcon.reading.contact_sides import (
     Side,
     companions,
     participants,
-    prepositions_of,
     sides_of_noun,
     sides_of_verb,
 )
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed, Sentence
 
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
-_LENGTHS = frozenset({"minute", "hour", "day", "night", "evening", "afternoon", "morning", "week", "weekend"})
-_BESIDE_TOKENS = 10  # as far behind the verb as "together" may stand
 _MUTUAL = frozenset({"meeting", "talks", "call"})
 _LINKED_CHARS = 1_500  # about four paragraphs: as far back as "before the visit" reaches for its day
 _ON_THE_DAY = frozenset({"held", "scheduled"})
@@ -160,9 +158,9 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
         people = _lent(scene, trigger, outcome, sides, told) or people  # "their first meeting": those who met
     if shape == "verb" and (those := _those_two(scene, trigger, outcome, sides, told)):
         return Telling(contact=built(scene, trigger, outcome, Company(sides, those, "sides: told before")))
-    if _are_two(people, home) and not _all_vague(sides):
+    if are_two(people, home) and not all_vague(sides):
         apart = shape == "noun" and bool(joined_to(parsed, head, told))  # "met and signed the accord" is one
-        fits = apart or _is_contact(scene, trigger, sides)
+        fits = apart or is_contact(scene, trigger, sides)
         contact = built(scene, trigger, outcome, Company(sides, people))
         journey = trigger.entry.journey
         return Telling(contact=contact, back=back, apart=apart, journey=journey) if fits else None
@@ -173,7 +171,7 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
             return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
         pair = of_report(parsed, trigger, sides, scene.principals, outcome.status)
         company = Company(sides, pair, "sides: the two parties of the report")
-        if not _are_two(pair, home) or not _is_contact(scene, trigger, sides):
+        if not are_two(pair, home) or not is_contact(scene, trigger, sides):
             return None
         contact = built(scene, trigger, outcome, company)
         tells = bool(sides or contact.date or contact.place or contact.duration)
@@ -189,11 +187,11 @@ def _those_two(
     entry, head = trigger.entry, trigger.head
     if entry.journey or entry.needs_two or entry.beside or entry.means not in _MUTUAL or entry.means == "visit":
         return ()
-    if entry.object_is_person and not _each_other(scene.parsed, head):
+    if entry.object_is_person and not each_other(scene.parsed, head):
         return ()
-    if entry.personal and _meets_nobody(scene.parsed, trigger, []):
+    if entry.personal and meets_nobody(scene.parsed, trigger, []):
         return ()
-    if entry.needs_company and outcome.certainty != "denied" and "with" not in _prepositions(scene.parsed, head):
+    if entry.needs_company and outcome.certainty != "denied" and "with" not in prepositions(scene.parsed, head):
         return ()
     return of_those_two(scene.parsed, head, sides, told)
 
@@ -236,154 +234,11 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
             found += addressed(parsed, referents, head, outcome.clause)
     near = [side for side in found if abs(side.token - head) <= _FAR_TOKENS]
     known = [side for side in near if not side.vague]
-    if _are_two(participants(known), None):
+    if are_two(participants(known), None):
         near = known  # beside two known sides "officials" adds nobody
-    if not _are_two(participants(near), None):
+    if not are_two(participants(near), None):
         near += others(scene.parsed, referents, trigger, near)
     return near
-
-
-def _are_two(people: tuple[Participant, ...], home: str | None) -> bool:
-    """Whether at least two sides of different standing take part; two people of the home party do."""
-    if len(people) < 2:
-        return False
-    parties = {one.party for one in people}
-    return len(parties) > 1 or None in parties or (parties == {home} and all(one.name for one in people))
-
-
-def _all_vague(sides: list[Side]) -> bool:
-    """Whether nobody is known by name nor by a standing of their own: a union and a company are of two sectors."""
-    sectors = {side.referent.sectors for side in sides}
-    return all(side.vague for side in sides) and len(sectors) < 2
-
-
-def _is_contact(scene: Scene, trigger: Trigger, sides: list[Side]) -> bool:
-    """Whether the sides take part in the manner that the entry asks for."""
-    parsed, entry, head = scene.parsed, trigger.entry, trigger.head
-    after = [side for side in sides if side.token > head]
-    if entry.object_is_person and not any(_human(side) for side in after) and not _each_other(parsed, head):
-        return False
-    if entry.lasting and not any(
-        parsed.tokens[k].lemma in _LENGTHS for k in parsed.children_by(head, "dobj", "npadvmod")
-    ):
-        return False
-    if (
-        entry.shape == "verb"
-        and not entry.with_only
-        and sides
-        and len(after) == len(sides)
-        and not _passive(parsed, head)
-    ):
-        return False  # nobody known does it: "after visiting Kenya and Tanzania"
-    if entry.personal and _meets_nobody(parsed, trigger, after):
-        return False
-    if not _governs_what_it_asks_for(parsed, trigger, sides):
-        return False
-    if entry.journey and not _is_journey(scene, head, sides):
-        return False
-    if entry.known_parties and not _are_known(sides):
-        return False
-    if entry.occasion:
-        return bool({"for", "at"} & _prepositions(parsed, head))
-    if entry.needs_company:
-        company = {"with", "between", "to", "from"} & _prepositions(parsed, head)
-        return bool(company) or any(len(side.referent.parties) > 1 for side in sides)
-    return True
-
-
-def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
-    """Whether subject and object are such as the entry names them."""
-    entry, head = trigger.entry, trigger.head
-    if entry.bare_object and not _is_bare(parsed, head, sides):
-        return False
-    if entry.beside and not any(
-        parsed.tokens[k].lower in entry.beside and head in parsed.ancestors(k)
-        for k in range(head + 1, min(head + _BESIDE_TOKENS, len(parsed.tokens)))
-    ):
-        return False
-    if entry.no_purpose and _is_for_something(parsed, head):
-        return False
-    if entry.objects and not any(
-        parsed.tokens[k].lemma in entry.objects for k in parsed.children_by(head, "dobj", "nsubjpass")
-    ):
-        return False
-    before = [side for side in sides if side.token < head]
-    return not entry.needs_two or (_are_two(participants(before), None) and any(side.referent.name for side in before))
-
-
-def _is_bare(parsed: Parsed, verb: int, sides: list[Side]) -> bool:
-    """Of "called her to congratulate her"; not of "called him a liar", "called up"."""
-    people = {side.token for side in sides if side.referent.name}
-    more = [k for k in parsed.children_by(verb, "oprd", "ccomp", "xcomp", "prt", "attr") if k not in people]
-    return all(_is_purpose(parsed, k) or parsed.tokens[k].lemma in _LENGTHS for k in more)
-
-
-def _is_purpose(parsed: Parsed, verb: int) -> bool:
-    return any(parsed.tokens[k].tag == "TO" for k in parsed.children[verb])
-
-
-def _is_for_something(parsed: Parsed, noun: int) -> bool:
-    """Of "calls to close the base", "a call for calm", "called on them to stop"."""
-    purposes = parsed.children_by(noun, "acl", "xcomp", "relcl", "advcl", "ccomp")
-    infinitive = any(parsed.tokens[k].tag == "TO" for clause in purposes for k in parsed.children[clause])
-    return infinitive or "for" in _prepositions(parsed, noun)
-
-
-def _is_journey(scene: Scene, verb: int, sides: list[Side]) -> bool:
-    """Of somebody who goes to a place of another party: not "go to the polls", not "flew there to meet the king".
-
-    Of whom nothing but the name is known, only a journey to one of the report's two parties counts.
-    """
-    parsed = scene.parsed
-    going = [side for side in sides if side.token < verb and (side.referent.name or side.referent.kind == "group")]
-    there = [side for side in sides if side.token > verb and not side.referent.name]
-    if not going or not there or not all(side.referent.kind in {"name", "metonym"} for side in there):
-        return False
-    purposes = [k for k in parsed.children_by(verb, "advcl", "xcomp") if parsed.tokens[k].tag in {"VB", "VBG"}]
-    told = any(next(contact_words(parsed, k, k + 1), None) is not None for k in purposes)
-    theirs = {party for side in there for party in side.referent.parties}
-    mine = {party for side in going for party in side.referent.parties}
-    known = mine or any(side.referent.sectors for side in going) or bool(theirs & set(scene.principals.pair()))
-    return bool(known) and not told and not mine & theirs
-
-
-def _are_known(sides: list[Side]) -> bool:
-    """Whether each side acts for a party, or is a named person beside one who does."""
-    acting = [bool(side.referent.parties) and not side.vague for side in sides]
-    named = [bool(side.referent.name) for side in sides]
-    return any(acting) and all(one or other for one, other in zip(acting, named, strict=True))
-
-
-def _meets_nobody(parsed: Parsed, trigger: Trigger, after: list[Side]) -> bool:
-    """Of "met the demand", "meet each other halfway", "was met with scorn"; not of "met face to face"."""
-    verb = trigger.head
-    if _passive(parsed, verb):
-        return "by" not in {parsed.tokens[k].lower for k in parsed.children_by(verb, "agent", "prep")}
-    own = range(trigger.first, trigger.stop)
-    things = [k for k in parsed.children_by(verb, "dobj") if parsed.tokens[k].pos == "NOUN" and k not in own]
-    halfway = any(parsed.tokens[k].lower in {"halfway", "half-way"} for k in parsed.children[verb])
-    return halfway or (bool(things) and not after)
-
-
-def _each_other(parsed: Parsed, verb: int) -> bool:
-    """Of "saw each other", "greeted one another"."""
-    objects = parsed.children_by(verb, "dobj")
-    return any(
-        parsed.tokens[k].lower in {"other", "another"} and parsed.tokens[k - 1].lower in {"each", "one"}
-        for k in objects
-    )
-
-
-def _passive(parsed: Parsed, verb: int) -> bool:
-    return parsed.child(verb, "nsubjpass", "auxpass") is not None
-
-
-def _prepositions(parsed: Parsed, i: int) -> set[str]:
-    return {parsed.tokens[k].lower for k in prepositions_of(parsed, i)}
-
-
-def _human(side: Side) -> bool:
-    return side.referent.name is not None or side.referent.kind in {"group", "post", "pronoun"}
 
 
 READER = Reader(
