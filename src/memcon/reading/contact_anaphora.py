@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.actors import Participant
     from memcon.domain.claims import ContactStatus
-    from memcon.reading.contact_sides import Side
+    from memcon.reading.contact_phrases import Side
     from memcon.reading.parse import Parsed
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "his", "her", "its", "our"})

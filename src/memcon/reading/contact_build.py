@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from memcon.domain.reading import Findings
     from memcon.domain.text import Span
     from memcon.domain.time import TimeExpression
-    from memcon.reading.contact_sides import Side
+    from memcon.reading.contact_phrases import Side
     from memcon.reading.contact_status import Outcome
     from memcon.reading.contact_words import Trigger
     from memcon.reading.parse import Parsed

@@ -11,7 +11,7 @@ from memcon.reading.contact_words import ContactEntry, Trigger
 from memcon.reading.lexicons import Entry, load_entries
 
 if TYPE_CHECKING:
-    from memcon.reading.contact_sides import Side
+    from memcon.reading.contact_phrases import Side
     from memcon.reading.parse import Parsed, Sentence
     from memcon.reading.referents import Referents
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.reading.contact_sides import Side, participants, prepositions_of
+from memcon.reading.contact_sides import participants, prepositions_of
 from memcon.reading.contact_words import Trigger, contact_words
 
 if TYPE_CHECKING:
     from memcon.domain.actors import Participant
     from memcon.reading.contact_build import Scene
+    from memcon.reading.contact_phrases import Side
     from memcon.reading.parse import Parsed
 
 _LENGTHS = frozenset({"minute", "hour", "day", "night", "evening", "afternoon", "morning", "week", "weekend"})
@@ -152,6 +153,7 @@ def _passive(parsed: Parsed, verb: int) -> bool:
 
 
 def prepositions(parsed: Parsed, i: int) -> set[str]:
+    """The prepositions that hang on the word, in small letters."""
     return {parsed.tokens[k].lower for k in prepositions_of(parsed, i)}
 
 

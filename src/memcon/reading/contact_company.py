@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.actors import Participant
-from memcon.reading.contact_sides import Side, named_sides, participants, prepositions_of
+from memcon.reading.contact_phrases import Side, named_sides
+from memcon.reading.contact_sides import participants, prepositions_of
 from memcon.reading.referents import Referent
 from memcon.reading.world import world
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memcon.reading.contact_sides import Side, named_sides
+from memcon.reading.contact_phrases import Side, named_sides
 from memcon.reading.lexicons import Entry, load_entries
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from memcon.domain.time import days_of
 from memcon.reading.certainty import grammar_of
 from memcon.reading.contact_journeys import TRAVELLING
-from memcon.reading.contact_sides import joined
+from memcon.reading.contact_phrases import joined
 from memcon.reading.contact_words import contact_nouns
 from memcon.reading.times import of_verb
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.reading import Findings
     from memcon.domain.time import TimeExpression
-    from memcon.reading.contact_sides import Side
+    from memcon.reading.contact_phrases import Side
     from memcon.reading.parse import Parsed
     from memcon.reading.referents import Referents
 

@@ -17,13 +17,7 @@ from memcon.reading.contact_checks import all_vague, are_two, each_other, is_con
 from memcon.reading.contact_company import addressed, of_report, others
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_scenes import is_linked, is_short
-from memcon.reading.contact_sides import (
-    Side,
-    companions,
-    participants,
-    sides_of_noun,
-    sides_of_verb,
-)
+from memcon.reading.contact_sides import companions, participants, sides_of_noun, sides_of_verb
 from memcon.reading.contact_status import Outcome
 from memcon.reading.contact_words import Trigger, contact_nouns, contact_words
 from memcon.reading.contract import Finding, Reader
@@ -36,6 +30,7 @@ if TYPE_CHECKING:
     from memcon.domain.actors import Participant
     from memcon.domain.claims import Contact
     from memcon.domain.reading import Findings
+    from memcon.reading.contact_phrases import Side
     from memcon.reading.parse import Parsed, Sentence
 
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from memcon.domain.actors import Actor
-from memcon.reading.contact_sides import Side
+from memcon.reading.contact_phrases import Side
 from memcon.reading.event_senses import EventEntry
 
 if TYPE_CHECKING:
