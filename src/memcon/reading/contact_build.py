@@ -30,12 +30,16 @@ _IN_PERSON = frozenset({"meeting", "summit", "talks"})
 
 
 class Scene(NamedTuple):
-    """One article, what was found in it so far, whom its words stand for, whom it is about."""
+    """One article, what was found in it so far, whom its words stand for, whom it is about.
+
+    `home` is the party whose own people bargain with one another, None in talks of several.
+    """
 
     parsed: Parsed
     so_far: Findings
     referents: Referents
     principals: Principals
+    home: str | None = None
 
 
 class Company(NamedTuple):
@@ -48,7 +52,7 @@ class Company(NamedTuple):
 
 def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) -> Contact:
     """The contact as this one word tells it."""
-    parsed, so_far, referents, _ = scene
+    parsed, so_far, referents = scene[:3]
     head, governor, people = trigger.head, outcome.governor, company.people
     when, place, deed = _when_and_where(scene, head, outcome, company.sides)
     lasting = duration_of(parsed, so_far, _noun(parsed, trigger), governor)
@@ -105,7 +109,7 @@ def _when_and_where(
     scene: Scene, head: int, outcome: Outcome, sides: list[Side]
 ) -> tuple[TimeExpression | None, Span | None, str]:
     """Time and place by the contact's own clause, else those of what a side did on that day, with its verb."""
-    parsed, so_far, referents, _ = scene
+    parsed, so_far, referents = scene[:3]
     governor = outcome.governor
     when = time_of(parsed, so_far, head, governor, planned=outcome.planned)
     place = place_of(parsed, so_far, head, governor)

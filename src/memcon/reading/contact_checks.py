@@ -61,7 +61,7 @@ def are_two(people: tuple[Participant, ...], home: str | None) -> bool:
 
 def all_vague(sides: list[Side]) -> bool:
     """Whether nobody is known by name nor by a standing of their own: a union and a company are of two sectors."""
-    sectors = {side.referent.sectors for side in sides}
+    sectors = {side.referent.sectors for side in sides if "CVL" not in side.referent.sectors}
     return all(side.vague for side in sides) and len(sectors) < 2
 
 
@@ -81,7 +81,7 @@ def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side
         parsed.tokens[k].lemma in entry.objects for k in parsed.children_by(head, "dobj", "nsubjpass")
     ):
         return False
-    before = [side for side in sides if side.token < head]
+    before = [side for side in sides if side.token < head or _passive(parsed, head)]
     return not entry.needs_two or (are_two(participants(before), None) and any(side.referent.name for side in before))
 
 

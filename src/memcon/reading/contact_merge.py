@@ -40,6 +40,7 @@ class Telling(Struct, frozen=True, kw_only=True):
     """One mention of a contact; `back` where its word refers back to one told before ("the meeting").
 
     `apart`: it is told beside another of the same sides, as one more: "a lunch of the leaders and a ceremony".
+    `hosted`: who hosted it stands among its sides, who need not be there where it was told before.
     `journey`: somebody went where others are, which is no contact beside one that they had there.
     `instead_of`: id of the telling whose place it takes, since it says what became of that contact.
     """
@@ -48,6 +49,7 @@ class Telling(Struct, frozen=True, kw_only=True):
     back: bool = False
     apart: bool = False
     journey: bool = False
+    hosted: bool = False
     instead_of: str = ""
 
 
@@ -138,6 +140,8 @@ def _same(first: Telling, second: Telling, published: str | None) -> bool:
             return False
     bare_visit = other.kind == "visit" and any(side.name is None for side in other.participants)
     near = _FAR_CHARS if bare_visit else _NEAR_CHARS  # the country that is visited stands for the host
+    if second.hosted:
+        return all(any(_fits(side, mine, near=True) for mine in other.participants) for side in one.participants)
     return _same_sides(one, other, near=second.back or _distance(one, other) <= near)
 
 

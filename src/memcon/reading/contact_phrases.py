@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _NEGOTIATING = frozenset(
     ["GOV", "LAB", "BUS", "REB", "MIL", "OPP", "PTY", "LEG", "AGR", "PRM", "JUD", "SOC", "REL", "CVL", "REF", "EDU"]
 )
+#: of people who may sit at a table for themselves
+_BARGAINING = frozenset(["LAB", "BUS", "REB", "AGR", "SOC", "REL", "CVL", "REF", "EDU"])
+_CALLED = frozenset({"known", "called", "named", "nicknamed", "dubbed"})
 _KIN = frozenset({"family", "relative", "parent", "kin", "household", "friend", "neighbour", "neighbor"})
 
 
@@ -34,7 +37,7 @@ class Side(Struct, frozen=True, kw_only=True):
 def named_sides(parsed: Parsed, referents: Referents, i: int, *, alone: bool = False) -> Iterator[Side]:
     """Each known person or party among token `i` and what is joined to it (not `alone`), an apposition's name first."""
     for one in (i,) if alone else joined(parsed, i):
-        named = [c for c in parsed.children_by(one, "appos") if is_person(referents, c)]
+        named = [c for c in _apposed(parsed, one) if is_person(referents, c)]
         if named:
             for name in joined(parsed, named[0]):
                 yield from _sides_at(parsed, referents, name)
@@ -46,6 +49,16 @@ def named_sides(parsed: Parsed, referents: Referents, i: int, *, alone: bool = F
                 if not named or any(not side.vague for side in own)
                 else [side for party in joined(parsed, named[0]) for side in _sides_at(parsed, referents, party)]
             )
+
+
+def _apposed(parsed: Parsed, noun: int) -> list[int]:
+    """The names that stand beside the noun: "the envoy, Ada Berg", "the commander known as Carl"."""
+    found = parsed.children_by(noun, "appos")
+    for clause in parsed.children_by(noun, "acl"):
+        if parsed.tokens[clause].lower in _CALLED:
+            found += parsed.children_by(clause, "oprd", "attr")
+            found += [k for p in parsed.children_by(clause, "prep") for k in parsed.children_by(p, "pobj")]
+    return found
 
 
 def joined(parsed: Parsed, i: int) -> list[int]:
@@ -76,7 +89,7 @@ def _sides_at(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:
         yield from _described(parsed, referents, i)  # "talks with its creditors": both sides in one phrase
     else:
         described = list(_described(parsed, referents, i))
-        yield from described or _vague(own, i)
+        yield from described or list(_vague(own, i)) or _people(parsed, i)
 
 
 def _themselves(parsed: Parsed, i: int, own: Referent | None) -> Referent | None:
@@ -101,6 +114,24 @@ def _vague(own: Referent | None, i: int) -> Iterator[Side]:
     """A body or group of people that acts for somebody unknown goes by its own words: "the creditors"."""
     if own is not None and own.kind == "group" and _NEGOTIATING & set(own.sectors):
         yield Side(token=i, referent=structs.replace(own, parties=(bare(own.wording),)), vague=True)
+
+
+def _people(parsed: Parsed, i: int) -> Iterator[Side]:
+    """People in the plural who stand for nobody but themselves: "the parents", "families of the crew"."""
+    found = phrases("agents", AgentEntry).at(parsed.tokens, i, i + 1)
+    if found is None or parsed.tokens[i].tag != "NNS" or not _BARGAINING & set(found.entry.sectors):
+        return
+    first, stop = parsed.extent(i, without=frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"}))
+    span = parsed.span(first, stop)
+    wording = bare(span.exact)
+    yield Side(
+        token=i,
+        referent=Referent(
+            name=None, parties=(wording,), wording=wording, code="", sectors=found.entry.sectors, kind="group",
+            evidence=span,
+        ),
+        vague=True,
+    )  # fmt: skip
 
 
 def _described(parsed: Parsed, referents: Referents, i: int) -> Iterator[Side]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
     from memcon.reading.referents import Referents
 
+_LEADING = frozenset({"chair", "convene", "preside", "co-chair"})
+
 
 class Roles(Struct, frozen=True, kw_only=True):
     """The party that hosts and the party that mediates; None where the words do not say."""
@@ -58,6 +60,11 @@ def _by_phrase(parsed: Parsed, referents: Referents, words: tuple[int, int | Non
                 behind = (k for of in parsed.children_by(inside, "prep") for k in parsed.children_by(of, "pobj"))
                 for noun in (*behind, *parsed.children_by(inside, "nsubj", "poss")):
                     yield from (side.referent.party for side in named_sides(parsed, referents, noun))
+
+
+def role_of_verb(parsed: Parsed, verb: int) -> str:
+    """Whether the verb tells of who hosts ("host"), mediates ("mediator") or is visited ("visit"); "" of others."""
+    return "mediator" if parsed.tokens[verb].lemma in _LEADING else _role(parsed, verb)
 
 
 def _role(parsed: Parsed, i: int) -> str:

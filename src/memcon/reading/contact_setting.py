@@ -88,6 +88,8 @@ def _over(parsed: Parsed, head: int, governor: int | None) -> Iterator[int]:
     """The verbs over the contact's word up to the one that governs it: "offered to hold talks at the end of May"."""
     if governor is None or governor == head:
         return
+    if parsed.tokens[head].dep in {"nsubj", "nsubjpass"} and parsed.tokens[head].head == governor:
+        yield from parsed.children_by(governor, "xcomp")  # "the talks are to open in Lima on 4 May"
     for above in parsed.ancestors(head):
         if above == governor or parsed.tokens[above].pos in {"VERB", "AUX"}:
             yield above

@@ -18,6 +18,9 @@ _WITH = frozenset({"with", "between", "among", "to", "from", "alongside", "of"})
 _BETWEEN = frozenset({"between", "among", "of"})
 _SETTING = frozenset({"in", "at", "on", "over", "near", "for", "about", "by"})  # talks in Rome with, on trade with
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
+_URGING = frozenset({"urge", "ask", "press", "tell", "persuade", "encourage", "beg", "implore", "order", "advise"})
+_NEXT_WORDS = 6
+_BEFORE_NAMES = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS", "HYPH"})  # "see the UN secretary-general"
 _PARTICLES = frozenset({"back", "over", "out", "up", "down", "again", "home"})
 
 
@@ -57,13 +60,22 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
         subject = list(subject_of(parsed, referents, governor))
         if own and all(side.referent.kind == "pronoun" for side in own) and len(_names(subject)) > 1:
             found = subject  # "Trump and Kim broke off their summit": the people themselves
-        elif not whole:
+        elif not whole and not _urged(parsed, referents, noun, governor, company):
             found = [*subject, *found]
         found += companions(parsed, referents, governor, without=frozenset({"of", "from"}))
         for child in parsed.children_by(governor, "dobj", "dative"):
             if child != noun and len(_names(found)) < 2:
                 found += named_sides(parsed, referents, child)
     return _distinct(found)
+
+
+def _urged(parsed: Parsed, referents: Referents, noun: int, governor: int, company: list[Side]) -> bool:
+    """Whether the subject only urges others to it: "urged the two countries to resume talks"."""
+    nearest = next((k for k in parsed.ancestors(noun) if parsed.tokens[k].pos in {"VERB", "AUX"}), governor)
+    if parsed.tokens[governor].lemma not in _URGING or nearest == governor:
+        return False
+    asked = [side for k in parsed.children_by(governor, "dobj", "dative") for side in named_sides(parsed, referents, k)]
+    return len(_names([*asked, *company])) > 1
 
 
 def _hosted(parsed: Parsed, referents: Referents, noun: int, *, known: int) -> Iterator[Side]:
@@ -105,11 +117,13 @@ def _names(sides: list[Side]) -> set[str]:
 
 def _next_word(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side]:
     """The person named right behind the verb, whatever the parser took the name for ("met Biegun last December")."""
-    following = verb + 1
-    if following < len(parsed.tokens) and parsed.tokens[following].sent == parsed.tokens[verb].sent:
+    for following in range(verb + 1, min(verb + _NEXT_WORDS, parsed.sentence_of(verb).stop)):
         referent = referents.inside(following)
         if referent is not None and referent.name:
             yield Side(token=following, referent=referent)
+            return
+        if parsed.tokens[following].tag not in _BEFORE_NAMES:
+            return
 
 
 def companions(

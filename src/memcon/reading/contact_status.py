@@ -300,7 +300,8 @@ def _status_entry(parsed: Parsed, verb: int, words: tuple[str, ...]) -> tuple[St
         if complement is not None:
             stems.insert(0, parsed.tokens[complement].lemma)
     if token.lemma == "be":
-        stems[:0] = ["schedule"] if _is_on_list(parsed, verb) else []
+        stems[:0] = ["schedule"] if _is_on_list(parsed, verb) or _is_to(parsed, verb) else []
+        stems[:0] = ["put on hold"] if _is_on_hold(parsed, verb) else []
     if token.lemma == "take" and (thing := parsed.child(verb, "dobj")) is not None:
         stems.insert(0, f"take {parsed.tokens[thing].lemma}")
     tried = [f"{stem} {word}" for word in words for stem in stems] + [*stems, token.lower]
@@ -317,6 +318,19 @@ def _is_on_list(parsed: Parsed, verb: int) -> bool:
     behind = [k for p in parsed.children_by(verb, "prep") if parsed.tokens[p].lower == "on"
               for k in parsed.children_by(p, "pobj")]  # fmt: skip
     return any(parsed.tokens[k].lemma in _by_phrase("list") for k in behind)
+
+
+def _is_to(parsed: Parsed, verb: int) -> bool:
+    """Of "are to open in May"."""
+    return any(
+        parsed.tokens[k].tag == "TO" for clause in parsed.children_by(verb, "xcomp") for k in parsed.children[clause]
+    )
+
+
+def _is_on_hold(parsed: Parsed, verb: int) -> bool:
+    behind = [k for p in parsed.children_by(verb, "prep") if parsed.tokens[p].lower == "on"
+              for k in parsed.children_by(p, "pobj")]  # fmt: skip
+    return any(parsed.tokens[k].lower in {"hold", "ice"} for k in behind)
 
 
 def of_occurrence(parsed: Parsed, verb: int, *, denied: bool) -> Outcome | None:

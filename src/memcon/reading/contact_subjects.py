@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from memcon.reading.referents import Referents
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_DOERS = ("nsubj", "nsubjpass")  # of the verb above: "he was received by the minister and ruled out talks"
 _MANNERS = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "prep"})
 #: verbs whose object does what the infinitive says: "asked him to talk to the rebels"
 _OBJECT_CONTROL = frozenset(
@@ -29,7 +30,7 @@ def subject_of(parsed: Parsed, referents: Referents, verb: int) -> Iterator[Side
     """The subject of the verb, or of the verb that it hangs on (scheduled to meet, met and agreed)."""
     here = verb
     for _ in range(_MOST_STEPS):
-        children = parsed.children_by(here, *_SUBJECTS)
+        children = parsed.children_by(here, *(_SUBJECTS if here == verb else _DOERS))
         found = [side for child in children for side in named_sides(parsed, referents, _object_of(parsed, child))]
         token = parsed.tokens[here]
         if children and not _mediates(parsed, here):

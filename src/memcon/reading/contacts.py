@@ -15,6 +15,7 @@ from memcon.reading.contact_captions import OUTCOME as PICTURED
 from memcon.reading.contact_captions import in_one_picture
 from memcon.reading.contact_checks import all_vague, are_two, each_other, is_contact, meets_nobody, prepositions
 from memcon.reading.contact_company import addressed, of_report, others
+from memcon.reading.contact_counterparts import at_home, counterpart, hosts_only, met_under
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_scenes import is_linked, is_short
 from memcon.reading.contact_sides import companions, participants, sides_of_noun, sides_of_verb
@@ -51,8 +52,8 @@ class Waiting(Struct, frozen=True, kw_only=True):
 def read_contacts(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """The contacts that the text tells of, each once, with up to four places that tell of it."""
     referents = Referents(parsed, so_far)
-    scene = Scene(parsed=parsed, so_far=so_far, referents=referents, principals=Principals(so_far, referents))
-    yield from merged(_tellings(scene, _home(so_far)), parsed.article.published)
+    scene = Scene(parsed, so_far, referents, Principals(so_far, referents), _home(so_far))
+    yield from merged(_tellings(scene), parsed.article.published)
 
 
 def _home(so_far: Findings) -> str | None:
@@ -68,7 +69,7 @@ def _home(so_far: Findings) -> str | None:
     return None
 
 
-def _tellings(scene: Scene, home: str | None) -> Iterator[Telling]:
+def _tellings(scene: Scene) -> Iterator[Telling]:
     told: list[Told] = []
     waiting: list[Waiting] = []
     for sentence in scene.parsed.sentences:
@@ -77,7 +78,7 @@ def _tellings(scene: Scene, home: str | None) -> Iterator[Telling]:
             outcome = _outcome(scene.parsed, trigger)
             if outcome is None:
                 continue
-            telling = _linked(scene, trigger, outcome, _telling(scene, trigger, outcome, told, home), told)
+            telling = _linked(scene, trigger, outcome, _telling(scene, trigger, outcome, told), told)
             head = scene.parsed.tokens[trigger.head]
             if telling is None:
                 waiting.append(Waiting(trigger=trigger, outcome=outcome))
@@ -144,7 +145,7 @@ def _told_later(scene: Scene, waiting: list[Waiting], told: list[Told]) -> Itera
                 yield Telling(contact=contact, back=True)
 
 
-def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told], home: str | None) -> Telling | None:
+def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told]) -> Telling | None:
     parsed, shape, head = scene.parsed, trigger.entry.shape, trigger.head
     sides = _sides(scene, trigger, outcome)
     people = participants(sides)
@@ -153,7 +154,12 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
         people = _lent(scene, trigger, outcome, sides, told) or people  # "their first meeting": those who met
     if shape == "verb" and (those := _those_two(scene, trigger, outcome, sides, told)):
         return Telling(contact=built(scene, trigger, outcome, Company(sides, those, "sides: told before")))
-    if are_two(people, home) and not all_vague(sides):
+    if hosts_only(scene, trigger, outcome, sides):
+        met = met_under(scene, trigger, sides, told)
+        company = Company(sides, met, "sides: those who were hosted")
+        told_so = built(scene, trigger, outcome, company)
+        return Telling(contact=told_so, back=back, hosted=True) if are_two(met, scene.home) else None
+    if are_two(people, scene.home) and not all_vague(sides):
         apart = shape == "noun" and bool(joined_to(parsed, head, told))  # "met and signed the accord" is one
         fits = apart or is_contact(scene, trigger, sides)
         contact = built(scene, trigger, outcome, Company(sides, people))
@@ -161,18 +167,26 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told],
         return Telling(contact=contact, back=back, apart=apart, journey=journey) if fits else None
     lent = _lent(scene, trigger, outcome, sides, told) if back else ()
     if not lent:
-        beside = joined_to(parsed, head, told)
-        if beside and shape == "noun":
-            return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
-        pair = of_report(parsed, trigger, sides, scene.principals, outcome.status)
-        company = Company(sides, pair, "sides: the two parties of the report")
-        if not are_two(pair, home) or not is_contact(scene, trigger, sides):
-            return None
-        contact = built(scene, trigger, outcome, company)
-        tells = bool(sides or contact.date or contact.place or contact.duration)
-        return Telling(contact=contact, back=back) if tells else None
+        return _supplied(scene, trigger, outcome, sides, told)
     contact = built(scene, trigger, outcome, Company(sides, lent))
     return Telling(contact=contact, back=True) if _says_more(contact) else None
+
+
+def _supplied(scene: Scene, trigger: Trigger, outcome: Outcome, sides: list[Side], told: list[Told]) -> Telling | None:
+    """The contact with sides that other words give: of the noun beside it, of the report, of what was told before."""
+    parsed, shape, head = scene.parsed, trigger.entry.shape, trigger.head
+    beside = joined_to(parsed, head, told)
+    if beside and shape == "noun":
+        return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
+    people, how = of_report(parsed, trigger, sides, scene.principals, outcome.status), "the two parties of the report"
+    if not people and shape == "noun":
+        people, how = counterpart(scene, trigger, outcome, sides, told), "the counterpart told before"
+    if not are_two(people, scene.home) or not is_contact(scene, trigger, sides):
+        return None
+    contact = built(scene, trigger, outcome, Company(sides, people, f"sides: {how}"))
+    is_told = parsed.tokens[head].dep in {"nsubj", "nsubjpass"} and outcome.status != "held"
+    tells = bool(sides or contact.date or contact.place or contact.duration or is_told)
+    return Telling(contact=contact, back=shape == "noun" and refers_back(parsed, head)) if tells else None
 
 
 def _those_two(
@@ -222,8 +236,8 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
         found = sides_of_noun(parsed, referents, head, outcome.governor)
         if all(side.vague for side in found) and outcome.clause is not None and not refers_back(parsed, head):
             found = sides_of_noun(parsed, referents, head, outcome.clause)
-        known_one = len(participants(found)) == 1 and not found[0].vague
-        if known_one and outcome.clause is not None and not refers_back(parsed, head):
+        with_them = bool(found) and all(side.token > head for side in found) and not _is_between(parsed, head)
+        if with_them and not found[0].vague and outcome.clause is not None and not refers_back(parsed, head):
             found = sides_of_noun(parsed, referents, head, outcome.clause)  # "in a letter to the king he pleaded"
         if trigger.entry.means == "letter" and outcome.clause is not None:
             found += addressed(parsed, referents, head, outcome.clause)
@@ -231,9 +245,16 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
     known = [side for side in near if not side.vague]
     if are_two(participants(known), None):
         near = known  # beside two known sides "officials" adds nobody
+    if all_vague(near):
+        near = at_home(scene, near)
     if not are_two(participants(near), None):
         near += others(scene.parsed, referents, trigger, near)
     return near
+
+
+def _is_between(parsed: Parsed, noun: int) -> bool:
+    """Of "talks between A and B", "a meeting of the ministers": those named are all its sides."""
+    return bool({"between", "among", "of"} & prepositions(parsed, noun))
 
 
 READER = Reader(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import structs
 
 from memcon.reading.lexicons import Entry, load_entries
-from memcon.reading.mention_parties import PartySpot, head_of, only_a_place
+from memcon.reading.mention_parties import PartySpot, head_of, names_a_portfolio, only_a_place
 from memcon.reading.mention_posts import title_words
 from memcon.reading.name_forms import folded, names
 from memcon.reading.world import Naming, world
@@ -206,6 +206,8 @@ def _of_entity(
     first, stop = _trimmed(parsed, entity)
     inside = [index[i] for i in range(first, stop) if i in index]
     if not 0 < stop - first <= MOST_TOKENS or any(spot.naming.role != "adjective" for spot in inside):
+        return
+    if names_a_portfolio(parsed, stop):
         return
     if any(spot.first <= first and stop <= spot.stop for spot in inside):
         return  # a known name and no more, which the model took for an organisation

@@ -23,6 +23,7 @@ _FOREIGN = frozenset({"ORG", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "FAC", "P
 _OPPOSED = frozenset({"pro", "anti", "non", "ex", "post"})
 _RARELY = 3  # times that another state is named more often than a body's own
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
+_PORTFOLIOS = frozenset({"Minister", "Secretary"})
 
 
 class PartySpot(Struct, frozen=True, kw_only=True):
@@ -197,9 +198,15 @@ def _belongs(parsed: Parsed, spot: PartySpot, label: str, stop: int) -> bool:
         return True
     if spot.naming.role == "seat":
         return following in {"'s", "'"} or stop <= spot.stop
-    if spot.naming.role == "body":
+    if spot.naming.role == "body" or (spot.naming.role == "adjective" and names_a_portfolio(parsed, stop)):
         return True
     return following in {"'s", "'"} or any(parsed.tokens[i].lower in body_words() for i in range(spot.stop, stop))
+
+
+def names_a_portfolio(parsed: Parsed, stop: int) -> bool:
+    """Whether what ends there only tells what somebody is minister of: "Fisheries Minister", "Energy Secretary"."""
+    before, following = parsed.tokens[stop - 1], parsed.tokens[stop] if stop < len(parsed.tokens) else None
+    return following is not None and following.text.capitalize() in _PORTFOLIOS and not before.text.isupper()
 
 
 @functools.cache

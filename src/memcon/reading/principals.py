@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 from typing import TYPE_CHECKING
 
 from memcon.reading.referents import bare
@@ -18,6 +19,7 @@ _BARGAINING = frozenset({"BUS", "LAB", "REB"})  # sectors whose people bargain a
 _BETWEEN_WEIGHT = 3  # so does "between A and B"
 _CONTACT_WEIGHT = 2  # a meeting tells more of who negotiates with whom than a mention
 _LEAD = 1.5  # the other party must be named so many times as often as any third one
+_HOME_LEAD = 2  # the state whose officials go without its name is named so many times as often as any other
 _LEAST_SHARE = 0.25  # of what the first party has: a party named once is nobody's counterpart
 
 
@@ -83,8 +85,22 @@ class Principals:
         second = self.other(ranked[0][1]) if ranked else None
         return () if second is None else (ranked[0][1], second)
 
+    def state(self) -> str | None:
+        """The state whose report it is: it has twice the weight of any other state; None where none leads so."""
+        weights = sorted(
+            ((names.total(), names.most_common(1)[0][0]) for code, names in self._names.items() if code in _codes()),
+            reverse=True,
+        )
+        leads = len(weights) == 1 or (len(weights) > 1 and weights[0][0] >= _HOME_LEAD * weights[1][0])
+        return weights[0][1] if leads else None
+
     def _ranked(self, *, without: str) -> list[tuple[int, str]]:
         return sorted(
             ((names.total(), names.most_common(1)[0][0]) for code, names in self._names.items() if code != without),
             reverse=True,
         )
+
+
+@functools.cache
+def _codes() -> frozenset[str]:
+    return frozenset(world().code(state) for state in world().states)

@@ -1,0 +1,91 @@
+"""Sides that the words around a contact leave out: who met under a host, whom one side met before, whose officials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from memcon.domain.actors import Participant
+from memcon.reading.contact_anaphora import borrowed, refers_back
+from memcon.reading.contact_roles import role_of_verb
+from memcon.reading.contact_sides import participants, prepositions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memcon.reading.contact_anaphora import Told
+    from memcon.reading.contact_build import Scene
+    from memcon.reading.contact_phrases import Side
+    from memcon.reading.contact_status import Outcome
+    from memcon.reading.contact_words import Trigger
+
+_FAR_CHARS = 2_500  # about six paragraphs: as far back as the other side may have been met
+_PLAIN = frozenset({"held", "ongoing", "announced", "scheduled", "proposed", "refused"})
+_NOBODYS = frozenset({"GOV", "MIL", "COP"})  # sectors of "officials", who serve some state
+
+
+def hosts_only(scene: Scene, trigger: Trigger, outcome: Outcome, sides: Sequence[Side]) -> bool:
+    """Whether all that is known is who hosted, chaired or mediated it: "who hosted the talks", "Oman mediated"."""
+    governor = outcome.governor
+    if trigger.entry.shape != "noun" or governor is None or not sides:
+        return False
+    if role_of_verb(scene.parsed, governor) not in {"host", "mediator"}:
+        return False
+    company = {scene.parsed.tokens[k].lower for k in prepositions_of(scene.parsed, trigger.head)}
+    return not company & {"with", "between", "among", "of"} and all(side.token < governor for side in sides)
+
+
+def met_under(scene: Scene, trigger: Trigger, sides: Sequence[Side], told: Sequence[Told]) -> tuple[Participant, ...]:
+    """Those who met under the hosts, with a lone host beside them; () where nothing tells who met."""
+    token = scene.parsed.tokens[trigger.head]
+    hosts = participants(sides)
+    parties = {one.party for one in hosts}
+    if trigger.entry.needs_company:
+        return ()
+    back = refers_back(scene.parsed, trigger.head)
+    met = borrowed(token.lemma, trigger.entry.means, token.start, (), told) if back else ()
+    if not met:
+        pair = scene.principals.pair()
+        met = () if parties & set(pair) else tuple(Participant(party=party) for party in pair)
+    if not met:
+        return ()
+    more = tuple(one for one in hosts if one not in met and one.party not in {side.party for side in met})
+    return (*met, *more) if len(more) == 1 else met
+
+
+def counterpart(
+    scene: Scene, trigger: Trigger, outcome: Outcome, sides: Sequence[Side], told: Sequence[Told]
+) -> tuple[Participant, ...]:
+    """The one known side of talks with those whom it met in the contact told last, where these were two."""
+    known = [side for side in sides if not side.vague]
+    parties = {party for side in known for party in side.referent.parties}
+    named = {scene.parsed.tokens[k].lower for k in prepositions_of(scene.parsed, trigger.head)} & {"with", "between"}
+    if len(parties) != 1 or trigger.entry.means != "talks" or named or outcome.status not in _PLAIN:
+        return ()
+    start = scene.parsed.tokens[trigger.head].start
+    for one in reversed(told):
+        if start - one.start > _FAR_CHARS:
+            return ()
+        met = {side.party for side in one.contact.participants if side.party}
+        if len(met) == 2 and parties < met:  # two sides
+            return (*participants(known), *(Participant(party=party) for party in sorted(met - parties)))
+    return ()
+
+
+def at_home(scene: Scene, sides: list[Side]) -> list[Side]:
+    """The sides with "officials", "the army" as those of the state that the report is about, beside somebody else."""
+    state = scene.principals.state()
+    others = [side for side in sides if not _serves(side)]
+    if state is None or not others or any(state in side.referent.parties for side in others):
+        return sides
+    return [
+        structs.replace(side, referent=structs.replace(side.referent, parties=(state,)), vague=False)
+        if _serves(side)
+        else side
+        for side in sides
+    ]
+
+
+def _serves(side: Side) -> bool:
+    return side.vague and set(side.referent.sectors) <= _NOBODYS and bool(side.referent.sectors)
