@@ -138,6 +138,12 @@ def _same(first: Telling, second: Telling, published: str | None) -> bool:
         dated = one.date or other.date
         if not (_is_news(dated, published) and _distance(one, other) <= _FAR_CHARS):
             return False
+    return _alike_in_sides(first, second)
+
+
+def _alike_in_sides(first: Telling, second: Telling) -> bool:
+    """Whether both tell of the same sides, so far as words so far apart may."""
+    one, other = first.contact, second.contact
     bare_visit = other.kind == "visit" and any(side.name is None for side in other.participants)
     near = _FAR_CHARS if bare_visit else _NEAR_CHARS  # the country that is visited stands for the host
     if second.hosted:

@@ -35,6 +35,7 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
         objects: nouns of which one must be its object ("signed the accord").
         beside: words of which one must hang on it ("brought the two sides together").
         outcome: the status that the word itself tells ("is expected in Paris").
+        governed: a noun that is no contact where it is only named in passing ("evidence about contacts between").
         lasting: its object must be a length of time ("spent three hours with").
     """
 
@@ -51,6 +52,7 @@ class ContactEntry(Entry, frozen=True, kw_only=True):
     needs_two: bool = False
     objects: tuple[str, ...] = ()
     lasting: bool = False
+    governed: bool = False
     beside: tuple[str, ...] = ()
     outcome: ContactStatus | None = None
 

@@ -125,6 +125,8 @@ def _pictured(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
 def _outcome(parsed: Parsed, trigger: Trigger) -> Outcome | None:
     of = contact_status.of_verb if trigger.entry.shape == "verb" else contact_status.of_noun
     outcome = of(parsed, trigger.head)
+    if outcome is not None and trigger.entry.governed and outcome.governor is None:
+        return None
     if outcome is not None and trigger.entry.outcome and outcome.certainty != "denied":
         return structs.replace(outcome, status=trigger.entry.outcome)
     if outcome is not None and trigger.entry.means == "invitation" and outcome.status == "held":
