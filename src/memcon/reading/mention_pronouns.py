@@ -27,6 +27,7 @@ _OWNING = frozenset({"poss", "pobj", "dobj"})
 _SALIENCE = {"nsubj": 80, "nsubjpass": 70, "agent": 60, "dobj": 50, "dative": 45, "attr": 40, "pobj": 35, "poss": 30}
 _BASE = 60  # of any mention; halves with each sentence
 _TOLD = 120  # the subject of the clause that holds the pronoun's clause
+_FARTHER = 0.5  # of that for each clause further out: "Diallo said Bah had told them that he …" prefers Bah
 _MORE = 0.5  # of the weight of mentions other than the weightiest
 _UNSEXED = 0.8  # of the weight of somebody whose sex is not known
 _ROOT = 30  # a mention that is the subject of its sentence
@@ -47,7 +48,7 @@ def person_for(scene: Scene, i: int, barred: Iterable[Figure]) -> Seen | None:
     tokens = scene.parsed.tokens
     token, sex = tokens[i], sex_of(tokens[i].lower)
     excluded = {id(figure) for figure in barred}
-    told = {key for k in _clause_subjects(scene.parsed, i) for key in (k, id(scene.figure_at.get(k)))}
+    told = _told(scene, i)
     scores: dict[int, list[float]] = {}
     found: dict[int, Seen] = {}
     for one in reversed(scene.seen):
@@ -65,11 +66,20 @@ def person_for(scene: Scene, i: int, barred: Iterable[Figure]) -> Seen | None:
     totals = {key: (1 - _MORE) * max(parts) + _MORE * sum(parts) for key, parts in scores.items()}
     speaks = token.dep == "nsubj" and is_saying(scene.parsed, token.head)
     for key, one in found.items():
-        totals[key] += _TOLD if key in told else 0
+        totals[key] += told.get(key, 0)
         totals[key] *= 1.0 if one.figure is not None and one.figure.sex == sex else _UNSEXED
         if token.dep == "nsubj" and one.figure is not None and scene.spoke is one.figure:
             totals[key] += _SPOKE_ON if speaks else _SPOKE
     return found[max(totals, key=lambda key: totals[key])] if totals else None
+
+
+def _told(scene: Scene, i: int) -> dict[int, float]:
+    """What the subjects of the clauses around token `i` gain, by token and by figure; the nearest clause's most."""
+    gains: dict[int, float] = {}
+    for depth, k in enumerate(_clause_subjects(scene.parsed, i)):
+        for key in (k, id(scene.figure_at.get(k))):
+            gains.setdefault(key, _TOLD * _FARTHER**depth)
+    return gains
 
 
 def tells_sex(scene: Scene, i: int, figure: Figure) -> bool:
@@ -86,20 +96,19 @@ def _weight(parsed: Parsed, head: int) -> float:
     return _SALIENCE.get(token.dep, 30) + (_ROOT if main else 0)
 
 
-def _clause_subjects(parsed: Parsed, i: int) -> set[int]:
-    """Subjects of the verbs above the pronoun's own clause: "Kim told Moon that he …" prefers Kim.
+def _clause_subjects(parsed: Parsed, i: int) -> list[int]:
+    """Subjects of the verbs above the pronoun's own clause, inside out: "Kim told Moon that he …" prefers Kim.
 
     Of "asked Moon to say what he wants" it is Moon, who shall say it.
     """
-    found: set[int] = set()
+    found: list[int] = []
     for above in parsed.ancestors(i):
         if parsed.tokens[above].pos in {"VERB", "AUX"}:
             asked = parsed.child(parsed.tokens[above].head, "dobj") if parsed.tokens[above].dep == "xcomp" else None
             if asked is not None and asked < above and parsed.tokens[asked].pos == "PROPN":
-                return found | {asked}
-            for subject in parsed.children_by(above, "nsubj", "nsubjpass"):
-                if subject != i:
-                    found.add(_antecedent(parsed, subject, above))
+                return [*found, asked]
+            subjects = parsed.children_by(above, "nsubj", "nsubjpass")
+            found.extend(_antecedent(parsed, subject, above) for subject in subjects if subject != i)
     return found
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CONTEXT_SENTENCES = 2  # within which an official of no named party belongs to the party named last
 _PAIR_SENTENCES = 25  # back to which a party can be one of "the two sides"
+_PEOPLE_SENTENCES = 4  # back to which somebody can be one of "the three ministers"
 _OFTEN = 4  # mentions of a state among others, that officials of no named state may be its own
 _OF_UNKNOWN = frozenset({"BUS", "PTY"})  # sectors whose names often say nothing of them: "Kraft", "Podemos"
 _FAR_MORE = 2.0  # times that one state must be named for each time that the next is
@@ -134,6 +135,18 @@ class Scene:
         unknown = {""} if sector in _OF_UNKNOWN else set()
         fitting = (one for one in latest if not sector or one.sector in {sector, *unknown})
         return next(within, None) or next(fitting, None)
+
+    def parties_of_people(self, i: int, number: int) -> tuple[str, ...]:
+        """Whose the people are that "the three ministers" at token `i` means; empty where not just so many were named.
+
+        "Kono said the three ministers wanted Iran to stop": Iran is none of them, however near it stands.
+        """
+        here = self.parsed.tokens[i].sent
+        acting = self._acting_on(i)
+        named = [one for one in self.seen if one.figure and one.figure.party and one.figure.party not in acting]
+        late = [one for one in named if here - self.parsed.tokens[one.head].sent <= _PEOPLE_SENTENCES]
+        parties = dict.fromkeys(one.figure.party for one in late if one.figure and one.figure.party)
+        return tuple(sorted(parties, key=lambda party: self.first_seen[party])) if len(parties) == number else ()
 
     def last_parties(self, i: int, number: int) -> tuple[str, ...]:
         """So many parties as "the two sides" at token `i` means, in the order of the text; fewer where fewer are named.

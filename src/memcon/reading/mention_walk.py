@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 _MOST_PHRASE = 10  # tokens between a party's name and the group that it is part of
 
 
+class Pairing(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for several parties: `means` says how many, `of_people` whether officials are spoken of."""
+
+    of_people: bool = False
+
+
 class Spots(NamedTuple):
     """Everything found before the walk, each in the order of the text."""
 
@@ -60,7 +66,7 @@ class _Walk:
 
     def __init__(self, scene: Scene, spots: Spots) -> None:
         self.scene = scene
-        self.pairs = phrases("pairs", Entry)
+        self.pairs = phrases("pairs", Pairing)
         self.quotations = quotations(scene.parsed)
         self.quotation_at = {i: one for one in self.quotations for i in range(one.first, one.stop)}
         self.names = {spot.first: spot for spot in spots.names}
@@ -174,14 +180,15 @@ def _warring(scene: Scene) -> tuple[str, ...]:
     return (state, group) if state else ()
 
 
-def _pair(scene: Scene, pair: Match[Entry]) -> bool:
+def _pair(scene: Scene, pair: Match[Pairing]) -> bool:
     """Say what "the two sides" means: the parties named last; whether so many were named."""
     warring = _warring(scene) if pair.entry.means == "warring" else ()
     number = 2 if pair.entry.means == "warring" else int(pair.entry.means)
     following = scene.parsed.tokens[pair.stop].lower if pair.stop < len(scene.parsed.tokens) else ""
     if following in {"of", "from", "in", "at", "for", "who"}:
         return False  # "the leaders of France and Germany" says itself whose
-    parties = warring or scene.last_parties(pair.stop - 1, number)
+    people = scene.parties_of_people(pair.stop - 1, number) if pair.entry.of_people else ()
+    parties = warring or people or scene.last_parties(pair.stop - 1, number)
     if len(parties) < number:
         return False
     first, head = pair.first, pair.stop - 1

@@ -31,6 +31,9 @@ _NOUN_OR_VERB = {
 _ASKING = frozenset({"want", "urge", "ask", "press", "tell", "push"})
 _EXCHANGES = frozenset({"exchange", "return"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_FRONTED = frozenset({"nsubj", "npadvmod"})
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _FAR = 40  # tokens from the day to the head of what was rejected on it
 _LONGEST_NAME = 6  # tokens of "for the Norwegian government" before "dropping"
@@ -57,6 +60,9 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _out_of_relative(found, token.i)
         elif token.tag == "NNS" and token.dep == "conj" and token.lower in _NOUN_OR_VERB:
             _as_verb(found, token.i)
+        elif token.tag in _FINITE:
+            _join_clause(found, token.i)
+            _part_subjects(found, token.i)
     return tuple(found)
 
 
@@ -132,3 +138,48 @@ def _out_of_relative(tokens: list[Token], i: int) -> None:
     behind = i >= 2 and tokens[i - 1].tag == "TO" and tokens[i - 2].text == ","
     if behind and asked.dep == "dobj" and over.lemma in _ASKING:
         tokens[i] = structs.replace(tokens[i], dep="xcomp", head=over.i)
+
+
+def _join_clause(tokens: list[Token], i: int) -> None:
+    """Of "Mali pledged aid to Niger and Bah “renewed his offer”" Bah renewed it; aid went to Niger alone."""
+    if i < 3 or tokens[i - 1].text not in {'"', "''", "``"}:
+        return
+    verb, doer = tokens[i], tokens[i - 2]
+    joined = tokens[doer.head]
+    links = [t for t in tokens[joined.i + 1 : doer.i] if t.dep == "cc" and t.head == joined.i]
+    if doer.dep != "conj" or doer.pos != "PROPN" or not links or links[-1].lower != "and":
+        return
+    own = [t for t in tokens[max(i - _FAR, 0) : i] if t.head == i and t.sent == verb.sent]
+    over = joined
+    while over.pos != "VERB" and over.head != over.i:
+        over = tokens[over.head]
+    if any(t.dep in _SUBJECTS for t in own) or over.pos != "VERB" or over.i == i:
+        return
+    if verb.dep == "ROOT":
+        above = over
+        while above.head not in {i, above.i}:
+            above = tokens[above.head]
+        if above.head != i:
+            return
+        tokens[above.i] = structs.replace(tokens[above.i], dep="ROOT", head=above.i)
+        tokens[i] = structs.replace(verb, dep="conj", head=above.i)
+    tokens[doer.i] = structs.replace(doer, dep="nsubj", head=i)
+    tokens[links[-1].i] = structs.replace(links[-1], head=tokens[i].head)
+
+
+def _part_subjects(tokens: list[Token], i: int) -> None:
+    """Of "Bah, Diallo said there, had told Sow that he would pay" Bah told it, and Diallo only said so."""
+    first, *rest = [t for t in tokens[max(i - _FAR, 0) : i] if t.head == i and t.dep in _FRONTED] or [tokens[i]]
+    if len(rest) != 1 or rest[0].dep != "nsubj" or not _is_doer(tokens, first) or tokens[first.i + 1].text != ",":
+        return
+    behind = [t for t in tokens[i + 1 : i + _FAR] if t.head == i and t.dep == "ccomp" and t.sent == tokens[i].sent]
+    told = behind[0] if len(behind) == 1 else tokens[i]
+    between = tokens[i : told.i]
+    if "," in {t.text for t in between} and not any(t.head == told.i and t.dep in _SUBJECTS for t in between):
+        tokens[first.i] = structs.replace(first, dep="nsubj", head=told.i)
+
+
+def _is_doer(tokens: list[Token], fronted: Token) -> bool:
+    """Whether a subject, or a name of two words that the parser took for a measure: "Ali Hassan, Bah said, had …"."""
+    named = fronted.pos == "PROPN" and tokens[fronted.i - 1].head == fronted.i
+    return fronted.dep == "nsubj" or (named and tokens[fronted.i - 1].dep == "compound")
