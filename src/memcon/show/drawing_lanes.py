@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.show import drawing, plan_words
 from memcon.show.acts import acts_of
-from memcon.show.drawing import Area, At
+from memcon.show.drawing import Area, At, Drawing
 from memcon.show.drawing_acts import GAP, Placed, box, box_high, draw_ties
 from memcon.show.drawing_columns import EMPTY, columns_of
 from memcon.show.drawing_exposure import CURVE_HIGH, Reach, draw_exposure
@@ -53,11 +53,14 @@ class _Drawn(NamedTuple):
 
 def draw_lanes(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road map") -> str:
     """The SVG file of a road map, as wide as makes it largest on a printed page."""
+    return drawing.as_file(lanes_of(road_map, negotiation, name=name))
+
+
+def lanes_of(road_map: RoadMap, negotiation: Negotiation, *, name: str = "Road map") -> Drawing:
+    """The drawing of a road map, as wide as makes it largest on a printed page."""
     title = f"{name}: {negotiation.title}"
     best = max((_drawn(road_map, negotiation, title, wide) for wide in _WIDTHS), key=lambda one: one.scale)
-    return drawing.sheet(
-        best.parts, width=best.width, height=best.height, title=title, told=_told(road_map, negotiation)
-    )
+    return Drawing(best.parts, best.width, best.height, title, _told(road_map, negotiation))
 
 
 def _drawn(road_map: RoadMap, negotiation: Negotiation, title: str, width: float) -> _Drawn:

@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.show import drawing, wording
-from memcon.show.drawing import Area, At
+from memcon.show.drawing import Area, At, Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +35,11 @@ class _Edge(NamedTuple):
 
 def draw_waits(deadlock: Deadlock, labels: Mapping[str, str], *, title: str) -> str:
     """The SVG file of a deadlock."""
+    return drawing.as_file(waits_of(deadlock, labels, title=title))
+
+
+def waits_of(deadlock: Deadlock, labels: Mapping[str, str], *, title: str) -> Drawing:
+    """The drawing of a deadlock."""
     edges = [*_edges(deadlock, labels)]
     parties = list(dict.fromkeys(name for edge in edges for name in (edge.start, edge.stop)))
     heading = drawing.wrap(title, _WIDE - 2 * _MARGIN, 18)
@@ -42,7 +47,7 @@ def draw_waits(deadlock: Deadlock, labels: Mapping[str, str], *, title: str) -> 
     top = 34 + drawing.height_of(heading, 18)
     if not edges:
         parts.append(drawing.text(["Nothing is read to stand against anything, and nobody to wait."], At(_MARGIN, top)))
-        return drawing.sheet(parts, width=_WIDE, height=top + 30, title=title, told="No clash and no wait.")
+        return Drawing(parts, _WIDE, top + 30, title, "No clash and no wait.")
     places = _ring(parties)
     drawn = [_arrow(edge, places, edges) for edge in edges]
     highest = min(at.y for at in (*places.values(), *(one.label for one in drawn)))
@@ -52,7 +57,7 @@ def draw_waits(deadlock: Deadlock, labels: Mapping[str, str], *, title: str) -> 
     parts.append(f'<g transform="translate(0 {shift:.1f})">{"".join(ring)}</g>')
     listed, bottom = _listed(edges, lowest + shift + 60)
     told = " ".join(f"{edge.number}. {edge.words}." for edge in edges)
-    return drawing.sheet([_HEADS, *parts, *listed], width=_WIDE, height=bottom, title=title, told=told)
+    return Drawing([_HEADS, *parts, *listed], _WIDE, bottom, title, told)
 
 
 _HEADS = (

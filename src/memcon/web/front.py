@@ -38,7 +38,7 @@ def _layered(brief: Brief, asked: Asked) -> Brief:
         brief,
         contacts=tuple(line for line in brief.contacts if asked.wants(line.contact.layer)),
         matrix=_matrix(brief.matrix, asked),
-        deadlock=_deadlock(brief.deadlock, asked),
+        deadlock=layered_deadlock(brief.deadlock, asked),
         due=tuple(line for line in brief.due if line.contact is None or asked.wants(line.contact.layer)),
     )
 
@@ -53,7 +53,7 @@ def _row(row: MatrixRow, asked: Asked) -> MatrixRow:
     return structs.replace(row, cells=cells)
 
 
-def _deadlock(deadlock: Deadlock, asked: Asked) -> Deadlock:
+def layered_deadlock(deadlock: Deadlock, asked: Asked) -> Deadlock:
     """Clashes and waits of the layers; a circle of which a part may be missing is not called one."""
     waits = tuple(wait for wait in deadlock.waits if asked.wants(wait.layer))
     return structs.replace(

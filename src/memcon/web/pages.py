@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from memcon.web.front import FRONT
 from memcon.web.importing import IMPORT
 from memcon.web.lists import LISTS
+from memcon.web.roadmap import ROADMAP
 from memcon.web.single import SINGLE
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ class Group(NamedTuple):
 
 
 #: the pages that stand by themselves, by name
-PAGES: Mapping[str, Page] = {page.name: page for page in (FRONT, *LISTS, IMPORT)}
+PAGES: Mapping[str, Page] = {
+    page.name: page for page in (FRONT, *LISTS, ROADMAP, IMPORT)
+}
 #: the pages of one thing, by the first part of their address
 PAGES_OF_ONE: Mapping[str, Page] = {page.name: page for page in SINGLE}
 

@@ -7,6 +7,7 @@ end of its range, then all of them at once. What a robust verdict rests on is sa
 from memcon.roadmap.robust.end_state import end_holds
 from memcon.roadmap.robust.enforcement import enforcement_of
 from memcon.roadmap.robust.examine import examine
+from memcon.roadmap.robust.naming import names_of_figures
 from memcon.roadmap.robust.questions import (
     Question,
     best_of,
@@ -29,6 +30,7 @@ __all__ = [
     "is_there_a_plan",
     "keeps_time",
     "keeps_together",
+    "names_of_figures",
     "what_is_cheapest",
     "what_is_cheapest_with_stakes",
 ]

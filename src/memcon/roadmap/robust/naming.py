@@ -37,11 +37,11 @@ def name_of(place: str, negotiation: Negotiation) -> str:
 
     "measures.open-road.benefits.Sudland.flow" is what “open road” brings Sudland in each phase.
     """
-    return dict(_names(negotiation)).get(place, place)
+    return dict(names_of_figures(negotiation)).get(place, place)
 
 
-def _names(negotiation: Negotiation) -> Iterator[tuple[str, str]]:
-    """Every place with its words."""
+def names_of_figures(negotiation: Negotiation) -> Iterator[tuple[str, str]]:
+    """Every place of a figure with its words."""
     yield from step_names(negotiation)
     for party in negotiation.parties:
         for field, words in _OF_A_PARTY.items():
