@@ -24,9 +24,7 @@ class Group(NamedTuple):
 
 
 #: the pages that stand by themselves, by name
-PAGES: Mapping[str, Page] = {
-    page.name: page for page in (FRONT, *LISTS, ROADMAP, IMPORT)
-}
+PAGES: Mapping[str, Page] = {page.name: page for page in (FRONT, *LISTS, ROADMAP, IMPORT)}
 #: the pages of one thing, by the first part of their address
 PAGES_OF_ONE: Mapping[str, Page] = {page.name: page for page in SINGLE}
 
