@@ -68,7 +68,8 @@ def placed(asked: Asked) -> str | None:
     place, value = asked.get("place"), asked.get("value")
     if not place or not value:
         return asked.but(place=None, value=None) if place or value else None
-    return asked.but(place=None, value=None, **{place: value})
+    changed = asked._replace(filters=dict(asked.filters) | {place: value})
+    return changed.but(place=None, value=None)
 
 
 def working(job: Job, title: str) -> View:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from memcon.web.tasks import Task
 
-HERRING = "/roadmap?talks=herring&seconds=4"
+HERRING = "/roadmap?talks=herring&seconds=60"
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +34,9 @@ def desk() -> Iterator[TestClient]:
 def quarrel() -> Iterator[TestClient]:
     """Norland demands a road that Sudland refuses to open; that it would pay is inferred."""
     text = make.article()
-    of_road = {"performer": "Sudland", "catalogue": None}
     claims = [
-        make.position(text, **of_road),
-        make.position(text, "Sudland", stance="refuses", **of_road),
+        make.position(text, performer="Sudland"),
+        make.position(text, "Sudland", stance="refuses", performer="Sudland"),
         make.position(
             text, "Sudland", stance="demands", performer="Norland", measure="pays for the road", layer="inferred"
         ),
@@ -97,8 +96,8 @@ def test_a_figure_chosen_from_a_list_becomes_part_of_the_address(desk: TestClien
         "talks=herring&phases=999",
         "talks=herring&seconds=9999",
         "talks=herring&best=all",
-        "talks=herring&seconds=4&plan=99",
-        "talks=herring&seconds=4&drawing=map",
+        "talks=herring&seconds=60&plan=99",
+        "talks=herring&seconds=60&drawing=map",
         "talks=herring&party.Ostmark=1",
     ],
 )
