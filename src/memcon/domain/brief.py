@@ -202,6 +202,40 @@ class TimelineLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     certainty: Certainty = "asserted"
 
 
+class TieLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two who are in contact: people where they are named, else parties.
+
+    Attributes:
+        one, other: in the order of their names; `one_party`, `other_party`: for whom they act.
+        held, planned, failed: how many contacts came about, are planned or open, were refused or called off.
+        last: the date (EDTF) of the last that has one.
+        layer: of the contact that is vouched for best.
+        labels: of the contacts, the newest first.
+    """
+
+    one: str
+    other: str
+    one_party: str | None = None
+    other_party: str | None = None
+    held: int = 0
+    planned: int = 0
+    failed: int = 0
+    last: str | None = None
+    layer: Layer = "stated"
+    labels: tuple[str, ...] = ()
+
+
+class DyadLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How often one side did one kind of thing to another in one month; `month` is that of the report where none is."""
+
+    actor: str
+    recipient: str
+    event_type: str
+    month: str
+    events: int
+    labels: tuple[str, ...] = ()
+
+
 class Hit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An article, quote or position that fits a search: some of its words, with the places of those searched for.
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from memcon.domain.actors import Person
-from memcon.domain.brief import ArticleLine, ChangeLine, ContactLine, DueLine, Hit, TimelineLine
+from memcon.domain.brief import (
+    ArticleLine,
+    ChangeLine,
+    ContactLine,
+    DueLine,
+    DyadLine,
+    Hit,
+    TieLine,
+    TimelineLine,
+)
 from memcon.domain.claims import Attribution, Contact, Event
 from memcon.domain.standing import PositionLine
 from memcon.domain.time import known_days
@@ -192,12 +201,32 @@ _TIMELINE = (
     _of("sign"),
     _of("layer"),
 )
+_TIES = (
+    _of("one"),
+    _of("one_party"),
+    _of("other"),
+    _of("other_party"),
+    _of("held", holds="number"),
+    _of("planned", holds="number"),
+    _of("failed", holds="number"),
+    _of("last"),
+    _of("layer"),
+    _of("labels", holds="texts"),
+)
+_DYADS = (
+    _of("actor"),
+    _of("recipient"),
+    _of("event_type"),
+    _of("month"),
+    _of("events", holds="number"),
+    _of("labels", holds="texts"),
+)
 _DUE = (_of("label"), _of("what"), _of("when"), _of("state"), _of("outcome"), _of("by"))
 
 _COLUMNS: dict[type[Any], tuple[Column, ...]] = {
     ContactLine: _CONTACTS, PositionLine: _POSITIONS, Attribution: _QUOTES, Event: _EVENTS, Person: _PEOPLE,
     ArticleLine: _ARTICLES, Hit: _HITS, ChangeLine: _CHANGES, DueLine: _DUE,
-    TimelineLine: _TIMELINE,
+    TimelineLine: _TIMELINE, TieLine: _TIES, DyadLine: _DYADS,
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from memcon.web.counted import COUNTED
 from memcon.web.front import FRONT
 from memcon.web.importing import IMPORT
 from memcon.web.lists import LISTS
@@ -24,14 +25,21 @@ class Group(NamedTuple):
 
 
 #: the pages that stand by themselves, by name
-PAGES: Mapping[str, Page] = {page.name: page for page in (FRONT, *LISTS, ROADMAP, IMPORT)}
+_ALL: tuple[Page, ...] = (
+    FRONT,
+    *LISTS,
+    *COUNTED,
+    ROADMAP,
+    IMPORT,
+)
+PAGES: Mapping[str, Page] = {page.name: page for page in _ALL}
 #: the pages of one thing, by the first part of their address
 PAGES_OF_ONE: Mapping[str, Page] = {page.name: page for page in SINGLE}
 
 #: the order of the menu; a name that has no page yet is passed over
 _ORDER = (
     ("Now", ("brief", "changes", "due")),
-    ("Who met", ("timeline", "contacts", "people", "events")),
+    ("Who met", ("timeline", "contacts", "people", "network", "events", "dyads")),
     ("Who wants what", ("positions", "quotes", "accounts", "formulas")),
     ("What was promised", ("agreements", "track")),
     ("Ways out", ("roadmap", "stability")),

@@ -8,6 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
+from memcon.domain.actors import Actor
 from memcon.record.store import open_store
 from memcon.web.app import desk
 from tests import factories as make
@@ -52,7 +53,7 @@ def plain_desk() -> Iterator[TestClient]:
             contacts=[make.contact(text, date="2020-03")],
             positions=claims,
             attributions=[make.quote(text)],
-            events=[make.event(text)],
+            events=[make.event(text, actor=(Actor(text="Norland", code="NOR"),), recipient=(Actor(text="Sudland"),))],
             people=[make.person(text)],
         ),
         page="1",

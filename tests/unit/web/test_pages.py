@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 LISTS = ("timeline", "contacts", "positions", "quotes", "people", "events", "articles", "changes", "due", "search")
 SINGLE = ("item/C1", "item/P1", "item/Q1", "item/E1", "person/N1", "article/A1")
-PAGES = ("brief", *LISTS, *SINGLE)
-DRAWN = ("timeline",)
+COUNTED = ("network", "dyads")
+PAGES = ("brief", *LISTS, *COUNTED, *SINGLE)
+DRAWN = ("timeline", *COUNTED)
 QUERIES = {"changes": "?since=2020-01-01", "search": "?words=road"}
 DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
