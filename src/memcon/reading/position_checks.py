@@ -114,7 +114,8 @@ def _is_left_open(parsed: Parsed, unit: Unit, stance: Stance) -> bool:
     head = parsed.tokens[unit.head]
     entity = parsed.entity_at.get(unit.head)
     weighed = stance not in _GIVES or parsed.tokens[unit.head].lemma in word_group("period")
-    if entity is not None and entity.label in _AMOUNTS and (entity.label != "QUANTITY" or weighed):
+    lengthened = any(parsed.tokens[c].tag == "JJR" for c in parsed.children_by(unit.head, "amod"))  # "a shorter week"
+    if entity is not None and entity.label in _AMOUNTS and not lengthened and (entity.label != "QUANTITY" or weighed):
         return True  # "weighs 90 kilos", "asked for weeks that"
     if len(unit.kept) == 1 and head.pos in {"ADJ", "ADV"}:
         return True  # "hopes for more"

@@ -81,6 +81,7 @@ def goes_on(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     """What a second preposition of the same kind adds: "insists on data that it can check and on a share"."""
     if word.relation is None:
         yield from _further_clauses(parsed, word)
+        yield from _torn_off(parsed, word)
         return
     if parsed.tokens[word.relation].dep != "prep":
         return
@@ -97,6 +98,23 @@ def _further_clauses(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
             that = mark is not None and parsed.tokens[mark].lower == "that" and "that" in word.entry.takes
             if that and subject is not None and not alike(parsed, clause, other):
                 yield Complement(take="that", head=other, doer=subject)
+
+
+def _torn_off(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
+    """The rest of "wants the assets released, the claims dropped and the money returned", where it leads the parse."""
+    over = parsed.tokens[word.at].head
+    if parsed.tokens[word.at].dep != "ccomp" or over < word.at or "order" not in word.entry.takes:
+        return
+    for verb in (over, *parsed.conjuncts(over)):
+        subject = parsed.child(verb, "nsubj", "nsubjpass")
+        if verb > word.at and subject is not None and word.at < subject and _is_done_to(parsed, verb):
+            yield Complement(take="order", head=verb, doer=subject)
+
+
+def _is_done_to(parsed: Parsed, verb: int) -> bool:
+    """Whether the form may be a participle with its subject: "the claims dropped"."""
+    bare = parsed.child(verb, "aux", "auxpass", "dobj", "ccomp", "xcomp") is None
+    return parsed.tokens[verb].tag in {"VBN", "VBD"} and bare
 
 
 def _complements(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
@@ -190,6 +208,8 @@ def _asked(parsed: Parsed, word: StanceWord) -> int | None:
 def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if word.relation is not None and parsed.tokens[word.relation].dep not in {"prt", "mark", "advmod"}:
         yield from _below(parsed, word.relation)
+        if word.entry.means in _ANSWERS:
+            yield from _pointed_below(parsed, word.relation)
         return
     objects = [
         child
@@ -207,7 +227,7 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if not objects and relative and _stands_for_object(parsed, word.at):
         objects = [_antecedent(parsed, word.at)]
     for child in objects:
-        if word.entry.means == "offers" and is_people(parsed.tokens[child].lemma):
+        if word.entry.means == "offers" and is_people(parsed.tokens[child].lemma) and not _is_new(parsed, child):
             yield from _told_to(parsed, child)  # "promised the families that he will not give up"
             continue
         yield Complement(take="thing", head=child)
@@ -216,6 +236,11 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
         for prep in parsed.children_by(word.at, "prep"):
             if parsed.tokens[prep].lower in {"to", "for"}:
                 yield from _below(parsed, prep)
+
+
+def _is_new(parsed: Parsed, people: int) -> bool:
+    """Whether the people are what is offered: "offered a joint panel"."""
+    return any(parsed.tokens[c].lower in {"a", "an"} for c in parsed.children_by(people, "det"))
 
 
 def _told_to(parsed: Parsed, people: int) -> Iterator[Complement]:
@@ -253,6 +278,13 @@ def _below(parsed: Parsed, prep: int) -> Iterator[Complement]:
             yield Complement(take="self" if own else "order", head=child, doer=subject, own=whose)
     for child in parsed.children_by(prep, "pobj"):
         if parsed.tokens[child].lower not in _NOT_OBJECTS:
+            yield Complement(take="thing", head=child)
+
+
+def _pointed_below(parsed: Parsed, prep: int) -> Iterator[Complement]:
+    """What only points back after the preposition of an answer: "consented to it"."""
+    for child in parsed.children_by(prep, "pobj"):
+        if parsed.tokens[child].lower in {"it", "this", "that"}:
             yield Complement(take="thing", head=child)
 
 

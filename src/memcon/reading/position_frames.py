@@ -43,6 +43,7 @@ class Frame(Struct, frozen=True, kw_only=True):
         before: token of what comes only after the measure: of "made X a condition for talks" the talks.
         weak: the word is no stance unless the measure is a known one.
         turned: the measure's own "not" is told by the stance: "will not leave" refuses to leave.
+        answers: what it is about was said before: "Oslo refused".
         advice: a judgement of nobody's own, which whoever says it holds: "it is vital that", "one option is to".
     """
 
@@ -56,6 +57,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     turned: bool = False
     weak: bool = False
     advice: bool = False
+    answers: bool = False
     teller: Attribution | None = None
     before: int | None = None
 
@@ -117,12 +119,14 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
     predicate = _predicate(parsed, word)
     if word.entry.shape == "verb" and (is_duty(parsed, word.at) or _unreal(parsed, word.at)):
         return None  # "they must accept it" is the speaker's demand
+    if complement.take == "self" and word.entry.means == "demands" and _is_asked(parsed, word.at):
+        return None  # "asked to comment, he" asks for nothing
     grammar = grammar_of(parsed, predicate)
     nothing = complement.take == "thing" and _no(parsed, complement.head)  # "offered no proof"
     stance = _stance(parsed, word, predicate, denied=grammar.negated != nothing)
     if stance is None:
         return None
-    if complement.take == "self" and stance in {"proposes", "hopes"} and is_passive(parsed, complement.head):
+    if complement.take == "self" and stance in {"proposes", "hopes", "demands"} and is_passive(parsed, complement.head):
         stance, complement = "demands", structs.replace(complement, own=False)  # "wants to be exempted"
     return Frame(
         at=word.at,
@@ -134,6 +138,15 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
         weak=word.entry.weak or (word.entry.shape == "judgement" and complement.take == "self"),
         advice=word.entry.shape in {"judgement", "option"},
     )
+
+
+def _is_asked(parsed: Parsed, verb: int) -> bool:
+    """Whether it asks for nothing: "asked to comment, he", without "has"; "asked not to be named"."""
+    kept_out = any(parsed.child(clause, "neg") is not None for clause in parsed.children_by(verb, "xcomp"))
+    if kept_out and parsed.tokens[verb].lemma == "ask":
+        return True
+    have = any(parsed.tokens[c].lemma == "have" for c in parsed.children_by(verb, "aux"))
+    return parsed.tokens[verb].tag == "VBN" and not have
 
 
 def _unreal(parsed: Parsed, verb: int) -> bool:

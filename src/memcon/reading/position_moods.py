@@ -94,7 +94,7 @@ def _known(parsed: Parsed, referents: Referents, clause: Clause, actor: Holder |
 
 def _insider(parsed: Parsed, speaker: Holder) -> bool:
     """Whether the speaker is an unnamed official, who tells of a side's plans."""
-    return not speaker.parties and parsed.tokens[speaker.at].lemma in word_group("insider")
+    return not speaker.parties and not speaker.named and parsed.tokens[speaker.at].pos == "NOUN"
 
 
 def _of_another(clause: Clause, actor: Holder) -> bool:
@@ -121,7 +121,9 @@ def _of_duty(parsed: Parsed, clause: Clause, actor: Holder | None, known: Measur
     acts = parsed.child(clause.verb, "dobj") is not None
     told = is_passive(parsed, clause.verb) or parsed.child(clause.verb, "acomp") is not None
     told = told or (known is not None and not acts)
-    must = any(parsed.tokens[c].lower == "must" for c in parsed.children_by(clause.verb, "aux"))
+    must = clause.at != clause.verb or any(
+        parsed.tokens[c].lower == "must" for c in parsed.children_by(clause.verb, "aux")
+    )
     return "demands" if told or must else None
 
 
@@ -163,10 +165,24 @@ def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry |
         return "accepts"
     if known is None:  # "will go to court unless they pay"
         threat = clause.warned or _takes_away(parsed, clause.verb, tied=tied) or (tied and clause.unless)
-        return "threatens" if threat else "offers" if tied else None
+        said = _is_vow(parsed, clause, actor)
+        return "threatens" if threat else "offers" if tied or said else None
     if known.harm or clause.warned or _takes_away(parsed, clause.verb, tied=tied):
         return "threatens"
     return "offers" if tied or not known.neutral else None
+
+
+def _is_vow(parsed: Parsed, clause: Clause, actor: Holder) -> bool:
+    """Whether one party says what it will do: with an object or a direction, not "will be", "will meet", "will try"."""
+    if clause.speaker is None or clause.predicted or len(actor.parties) > 1 or _of_another(clause, actor):
+        return False
+    lemma = parsed.tokens[clause.verb].lemma
+    if lemma in word_group("no act") | word_group("no promise") | word_group("goes on"):
+        return False
+    thing = parsed.child(clause.verb, "dobj")
+    if thing is not None and parsed.tokens[thing].lemma in word_group("gatherings"):
+        return False
+    return not is_passive(parsed, clause.verb) and parsed.child(clause.verb, "dobj", "prep", "xcomp", "prt") is not None
 
 
 def _takes_away(parsed: Parsed, verb: int, *, tied: bool) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_STEPS = 6  # from a verb up through coordination and control to the clause that has its subject
 _NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
+_COUNTED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 _BY = frozenset({"by", "from"})
 _SHORT_OF = 6  # tokens of "of the rail union" that still belong to the name of a holder
 _PARTS = frozenset({"one", "two", "some", "many", "most", "both", "all", "several", "each"})  # of a group
@@ -155,7 +156,7 @@ def holder_at(parsed: Parsed, referents: Referents, i: int) -> Holder | None:
     if token.pos == "PRON":
         return None
     entity = parsed.entity_at.get(i)
-    if token.tag in {"NNP", "NNPS"} and token.dep == "nsubj" and entity is None:
+    if token.tag in {"NNP", "NNPS"} and token.dep == "nsubj" and (entity is None or entity.label not in _COUNTED):
         return Holder(wording=noun_phrase(parsed, i), parties=(), at=i, first=phrase_start(parsed, i))
     person = {token.lemma, token.lower.removesuffix("s")} & people_words()
     named = {parsed.tokens[c].lemma for c in parsed.children_by(i, "appos")} & people_words()  # "Unifor, the union,"

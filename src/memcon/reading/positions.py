@@ -29,6 +29,7 @@ from memcon.reading.parse import Parsed  # as above
 from memcon.reading.plan_positions import PlanReader
 from memcon.reading.plan_statements import PlanScene
 from memcon.reading.position_advice import advised
+from memcon.reading.position_answers import answer_frames, answered, unit_of_answer
 from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
 from memcon.reading.position_days import day_of_scene
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
@@ -131,6 +132,8 @@ def _is_internal(scene: _Scene, held: _Held) -> bool:
 def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str | None:
     """The measure in words; what only points back ("this approach", "accept it") in those it points to, else None."""
     parsed, unit = scene.parsed, held.unit
+    if held.frame.answers:
+        return answered(parsed, earlier, unit.head, held.holder.party or held.holder.wording)
     if points_back(parsed, unit):
         answers = held.holder.party if held.frame.stance in _ANSWERS else None
         return pointed_at(parsed, earlier, unit, answers=answers)
@@ -165,6 +168,7 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     waiting = {frame.before for frame in judged}
     frames = [frame for frame in frames if not {frame.measure.head, frame.at} & waiting]
     frames += [frame for frame in judged if not is_told(parsed, frame, frames)]
+    frames += [one for one in answer_frames(parsed, referents, sentence) if not is_told(parsed, one, frames)]
     spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties)
     frames += [frame for frame in spoken if not is_told(parsed, frame, frames)]
     frames.sort(key=lambda frame: frame.at)
@@ -173,11 +177,11 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
             continue
         holder = frame.held_by or _holder(scene, frame.holder)
         if holder is not None:
-            units = _units(parsed, frame)
+            units = [unit_of_answer(frame.at)] if frame.answers else _units(parsed, frame)
             behind = frame.rule.startswith("verdicts")  # what is said of the measure stands behind it
             own = ties_of(parsed, ties, units, (frame.measure.head if behind else frame.at, frame.measure.head))
             yield from (
-                _held(scene, frame, holder, unit, own) for unit in units if is_measure(parsed, referents, frame, unit)
+                _held(scene, frame, holder, unit, own) for unit in units if frame.rule.startswith("answers") or is_measure(parsed, referents, frame, unit)
             )
 
 
