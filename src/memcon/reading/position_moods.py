@@ -12,7 +12,7 @@ from memcon.reading.conditions import with_doer
 from memcon.reading.measure_catalogue import entry_of
 from memcon.reading.measure_wording import Unit, is_passive, units_of, wording
 from memcon.reading.position_parties import Holder
-from memcon.reading.stances import word_group
+from memcon.reading.stances import is_people, word_group
 
 if TYPE_CHECKING:
     from memcon.domain.claims import Stance
@@ -94,7 +94,7 @@ def _known(parsed: Parsed, referents: Referents, clause: Clause, actor: Holder |
 
 def _insider(parsed: Parsed, speaker: Holder) -> bool:
     """Whether the speaker is an unnamed official, who tells of a side's plans."""
-    return not speaker.parties and not speaker.named and parsed.tokens[speaker.at].pos == "NOUN"
+    return not speaker.parties and not speaker.named and is_people(parsed.tokens[speaker.at].lemma)
 
 
 def _of_another(clause: Clause, actor: Holder) -> bool:

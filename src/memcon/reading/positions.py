@@ -95,7 +95,7 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
                 continue
             position = _statement(scene, held, words)
             if found and in_exchange(parsed, (*_joined_to(parsed, held.frame.at), held.unit.head)):
-                earlier = last_said(parsed, found, held.unit.head)
+                earlier = last_said(parsed, [one for one in found if one.stance != "threatens"], held.unit.head)
                 if earlier is not None:
                     place = found.index(earlier)
                     found[place], position = exchanged(earlier, position)
