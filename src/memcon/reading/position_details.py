@@ -47,16 +47,16 @@ def beneficiary_of(parsed: Parsed, referents: Referents, unit: Unit, performer: 
     return None
 
 
-def in_exchange(parsed: Parsed, verbs: tuple[int, ...]) -> bool:
-    """Whether "in return" or "in exchange" hangs on one of the verbs with no "for" after it."""
+def in_exchange(parsed: Parsed, verbs: tuple[int, ...]) -> int | None:
+    """The "in" of an "in return" or "in exchange" that hangs on one of the verbs with no "for" after it."""
     for verb in verbs:
         for prep in parsed.children_by(verb, "prep"):
             noun = parsed.child(prep, "pobj")
             if parsed.tokens[prep].lower != "in" or noun is None or parsed.tokens[noun].lower not in _EXCHANGE:
                 continue
             if parsed.child(noun, "prep") is None:
-                return True
-    return False
+                return prep
+    return None
 
 
 def exchanged(one: PositionStatement, other: PositionStatement) -> tuple[PositionStatement, PositionStatement]:

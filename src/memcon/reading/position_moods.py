@@ -39,6 +39,7 @@ class Clause(Struct, frozen=True, kw_only=True):
     unless: bool
     kept_back: bool
     agreed: bool
+    deal: Holder | None = None
 
 
 def stance_of(
@@ -54,6 +55,8 @@ def stance_of(
         return None, None  # a planned meeting is told as a contact
     if clause.mood == "duty":
         return _of_duty(parsed, clause, actor, known), clause.speaker
+    if clause.deal is not None and _is_term(parsed, clause, actor):
+        return "accepts", actor if actor is not None and {*actor.parties} & {*clause.deal.parties} else clause.deal
     if actor is None:
         return _of_thing(parsed, clause, known, tied=tied), clause.speaker
     own = clause.speaker is None or _same_side(clause.speaker, actor) or _insider(parsed, clause.speaker)
@@ -68,6 +71,21 @@ def stance_of(
         given: Stance = "offers" if tied else "accepts"
         return ("refuses" if clause.grammar.negated else given), actor
     return None, None
+
+
+def _is_term(parsed: Parsed, clause: Clause, actor: Holder | None) -> bool:
+    """Whether a clause in the report's own voice may be a term of the agreement told before: who shall do what."""
+    lemma = parsed.tokens[clause.verb].lemma
+    if clause.mood != "will" or clause.grammar.negated or clause.grammar.modality != "actual":
+        return False
+    if lemma in word_group("no act") | word_group("no promise") - word_group("terms of a deal"):
+        return False
+    if parsed.tokens[clause.subject].lemma in word_group("agreement") or clause.speaker is not None:
+        return False
+    if actor is None:  # "are to be resumed at once", "observers are to watch over it"
+        bound = clause.at != clause.verb
+        return (is_passive(parsed, clause.verb) or bound) and parsed.tokens[clause.subject].pos in {"NOUN", "PROPN"}
+    return parsed.child(clause.verb, "dobj", "prep", "xcomp", "prt", "advmod") is not None or lemma == "withdraw"
 
 
 def is_container(parsed: Parsed, clause: Clause) -> bool:

@@ -36,11 +36,19 @@ _CONDITIONAL = frozenset({"if", "unless", "in_return_for"})
 
 
 def speech_frames(
-    parsed: Parsed, referents: Referents, tellers: Tellers, sentence: Sentence, ties: list[Tie]
+    parsed: Parsed,
+    referents: Referents,
+    tellers: Tellers,
+    sentence: Sentence,
+    ties: list[Tie],
+    deal: Holder | None = None,
 ) -> Iterator[Frame]:
-    """The stances that modal verbs take in the sentence, in what somebody says or in the outlet's own voice."""
+    """The stances that modal verbs take in the sentence, in what somebody says or in the outlet's own voice.
+
+    `deal`: who made the agreement whose terms the report is telling.
+    """
     for verb in range(sentence.first, sentence.stop):
-        clause = _clause(parsed, tellers, verb, ties)
+        clause = _clause(parsed, tellers, verb, ties, deal)
         if clause is None or _in_tie(parsed, verb, ties):
             continue
         if clause.grammar.modality in {"question", "conditional"} and not _has_tie(parsed, verb, ties):
@@ -48,7 +56,9 @@ def speech_frames(
         yield from _frames_of(parsed, referents, tellers, clause, ties)
 
 
-def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Clause | None:
+def _clause(
+    parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie], deal: Holder | None
+) -> Clause | None:
     token = parsed.tokens[verb]
     if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "advcl", "acl"}:
         return None
@@ -83,6 +93,7 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie]) -> Cla
         warned=bool(said & word_group("warns")),
         suggested=bool(said & _SUGGESTS),
         agreed=_is_agreed(parsed, verb),
+        deal=deal if teller is None and not any(tie.means == "if" for tie in ties) else None,
         kept_back=any(
             tie.means == "unless" and tie.first > verb for tie in ties if verb in parsed.ancestors(tie.content)
         ),

@@ -31,6 +31,7 @@ from memcon.reading.plan_statements import PlanScene
 from memcon.reading.position_advice import advised
 from memcon.reading.position_answers import answer_frames, answered, unit_of_answer
 from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
+from memcon.reading.position_deals import Deal, deal_after, term_frames
 from memcon.reading.position_days import day_of_scene
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
 from memcon.reading.position_frames import Frame, frames_in
@@ -87,22 +88,26 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     scene = _Scene(parsed=parsed, so_far=so_far, referents=referents, tellers=tellers)
     found: list[PositionStatement] = []
     plans = PlanReader(PlanScene(parsed=parsed, referents=referents, tellers=tellers, attributions=so_far.attributions))
+    deal: Deal | None = None
     for sentence in parsed.sentences:
         before = len(found)
-        for held in _in_sentence(scene, sentence):
+        for held in _in_sentence(scene, sentence, deal):
             words = _meant(scene, held, found)
             if words is None or len(words) <= _SHORT or _is_internal(scene, held):
                 continue
             position = _statement(scene, held, words)
-            if found and in_exchange(parsed, (*_joined_to(parsed, held.frame.at), held.unit.head)):
-                earlier = last_said(parsed, [one for one in found if one.stance != "threatens"], held.unit.head)
+            turn = in_exchange(parsed, (*_joined_to(parsed, held.frame.at), held.unit.head)) if found else None
+            if turn is not None:
+                earlier = last_said(parsed, [one for one in found if one.stance != "threatens"], turn)
                 if earlier is not None:
                     place = found.index(earlier)
                     found[place], position = exchanged(earlier, position)
             found.append(position)
         here = found[before:]
         del found[before:]
-        found += plans.laid_out(sentence, here, found)
+        here = plans.laid_out(sentence, here, found)
+        found += here
+        deal = deal_after(parsed, referents, sentence, here, deal)
     yield from with_performers(merged(found), so_far.contacts)
 
 
@@ -159,8 +164,9 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     return position.measure if position else None
 
 
-def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
+def _in_sentence(scene: _Scene, sentence: Sentence, deal: Deal | None) -> Iterator[_Held]:
     parsed, referents = scene.parsed, scene.referents
+    made_by = deal.sides if deal is not None and deal.goes_on(sentence) else None
     ties = ties_in(parsed, sentence.first, sentence.stop)
     told = (advised(scene.tellers, one) for one in frames_in(parsed, referents, sentence))
     frames = [one for one in told if not is_weak(parsed, referents, one)]
@@ -169,7 +175,8 @@ def _in_sentence(scene: _Scene, sentence: Sentence) -> Iterator[_Held]:
     frames = [frame for frame in frames if not {frame.measure.head, frame.at} & waiting]
     frames += [frame for frame in judged if not is_told(parsed, frame, frames)]
     frames += [one for one in answer_frames(parsed, referents, sentence) if not is_told(parsed, one, frames)]
-    spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties)
+    frames += [one for one in term_frames(parsed, referents, sentence, deal) if not is_told(parsed, one, frames)]
+    spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties, made_by)
     frames += [frame for frame in spoken if not is_told(parsed, frame, frames)]
     frames.sort(key=lambda frame: frame.at)
     for frame in frames:
