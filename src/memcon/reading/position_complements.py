@@ -21,7 +21,8 @@ _ABOUT = {
     "offers": frozenset({"of", "to"}),
     "accepts": frozenset({"of", "to", "on"}),
     "opposes": frozenset({"to", "of"}),
-    "supports": frozenset({"for", "of"}),
+    "supports": frozenset({"for", "of", "to"}),
+    "proposes": frozenset({"for", "of"}),
 }
 _BROUGHT_UP = frozenset({"demand", "seek", "propose", "request"})  # what a relative clause says of a measure
 _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what somebody else has brought up
@@ -49,10 +50,32 @@ def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
     """What the stance word takes, by the ways its entry allows; None where nothing of the kind hangs on it."""
     if parsed.child(word.at, "oprd") is not None or _is_dated(parsed, word):
         return None  # "considers it a last resort", "called him a liar for saying so" judge
-    for complement in _complements(parsed, word):
+    told = _told_apart(parsed, word)
+    for complement in told or _complements(parsed, word):
         if complement.take in word.entry.takes:
             return complement
     return None
+
+
+def _told_apart(parsed: Parsed, word: StanceWord) -> list[Complement]:
+    """Of "what the union wants is a say", "all we ask is that they wait": what stands on the other side of "is"."""
+    token = parsed.tokens[word.at]
+    over = parsed.tokens[token.head]
+    asked = parsed.child(word.relation if word.relation is not None else word.at, "dobj", "pobj")
+    what = token.dep in {"csubj", "ccomp", "nsubj"} and asked is not None and parsed.tokens[asked].lower == "what"
+    everything = token.dep == "relcl" and over.lower in {"all", "thing"} and parsed.tokens[over.head].lemma == "be"
+    verb = token.head if what else over.head
+    if word.entry.shape != "verb" or not (what or everything) or parsed.tokens[verb].lemma != "be":
+        return []
+    found: list[Complement] = []
+    for thing in parsed.children_by(verb, "attr", "dobj"):
+        if thing > verb:
+            found.append(Complement(take="thing", head=thing))
+    for clause in parsed.children_by(verb, "ccomp", "xcomp", "advcl"):
+        doer = parsed.child(clause, "nsubj", "nsubjpass")
+        if clause > verb:
+            found.append(Complement(take="that" if doer is not None else "self", head=clause, doer=doer, own=doer is None))
+    return found
 
 
 def _is_dated(parsed: Parsed, word: StanceWord) -> bool:

@@ -26,6 +26,7 @@ _MADE: dict[str, Stance] = {
 }  # fmt: skip
 _DUTY = frozenset({"must", "should", "ought"})
 _OBLIGED = frozenset({"have", "need"})
+_SEES = frozenset({"see", "be", "find", "feel"})  # "sees no reason to", "is in no mood to"
 _CARRIES = frozenset({"offers", "accepts", "proposes", "hopes", "considers", "supports"})
 
 
@@ -135,6 +136,7 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
         holder=_holder(parsed, referents, word),
         grammar=grammar,
         rule=f"{word.rule} {complement.take}",
+        turned=nothing and stance in {"refuses", "opposes"},
         weak=word.entry.weak or (word.entry.shape == "judgement" and complement.take == "self"),
         advice=word.entry.shape in {"judgement", "option"},
     )
@@ -197,6 +199,8 @@ def _stance(parsed: Parsed, word: StanceWord, predicate: int, *, denied: bool) -
     if word.entry.shape == "noun" and parsed.tokens[predicate].lemma in word_group("takes back"):
         return None
     if not denied:
+        if word.entry.denied:
+            return None
         return word.entry.means  # type: ignore[return-value]  # the lexicon's own test checks the word
     words = {parsed.tokens[c].lower for c in parsed.children_by(predicate, "aux")}
     if word.entry.shape == "verb" and words & {"has", "have", "'ve"} and word.entry.means in {"accepts", "offers"}:
@@ -234,6 +238,7 @@ def _holder(parsed: Parsed, referents: Referents, word: StanceWord) -> int | Non
     if token.dep == "pobj" and parsed.tokens[over].dep == "prep":
         over = parsed.tokens[over].head
     brings = parsed.tokens[over].lemma in word_group("brings forward")
+    brings = brings or (word.entry.denied and parsed.tokens[over].lemma in _SEES)
     is_for = parsed.tokens[over].lemma == "be" and token.lemma in {"favor", "favour"}  # "is in favour of"
     took_along = parsed.tokens[over].lemma in word_group("sets out") and parsed.tokens[token.head].lower == "with"
     if token.dep in {"dobj", "attr", "pobj"} and (brings or is_for or took_along):

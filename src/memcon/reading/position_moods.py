@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from memcon.reading.referents import Referents
 
 
+_NOBODY = frozenset({"nobody", "none"})
+
+
 class Clause(Struct, frozen=True, kw_only=True):
     """A clause with a modal verb: the verb of the measure, its subject, the modal's kind, who says it."""
 
@@ -53,6 +56,9 @@ def stance_of(
     known = _known(parsed, referents, clause, actor)
     if known is not None and known.contact and (actor is None or not tied):
         return None, None  # a planned meeting is told as a contact
+    if parsed.tokens[clause.subject].lower in _NOBODY and clause.speaker is not None:
+        held = clause.mood == "duty" or (clause.mood == "will" and clause.at != clause.verb)
+        return ("opposes", clause.speaker) if held and not clause.predicted else (None, None)
     if clause.mood == "duty":
         return _of_duty(parsed, clause, actor, known), clause.speaker
     if clause.deal is not None and _is_term(parsed, clause, actor):

@@ -25,7 +25,7 @@ _IS = frozenset({"be", "remain", "become", "seem"})
 _SUBJECTS = ("nsubj", "csubj", "nsubjpass")
 _TIED = frozenset({"conditional", "contingent", "dependent", "conditioned"})
 _TIES = {"peg": {"to"}, "tie": {"to"}, "link": {"to"}, "condition": {"on", "upon"}}
-_CONDITIONS = frozenset({"condition", "precondition", "prerequisite"})
+_CONDITIONS = frozenset({"condition", "price", "precondition", "prerequisite"})
 _NEAR = 16  # tokens from "made" to "conditional on", "a condition for"
 
 
@@ -108,6 +108,8 @@ def _made(parsed: Parsed, verb: int, sentence: Sentence) -> tuple[int, int | Non
             start = i - 2 if parsed.tokens[i - 2].lower == "as" else i - 1
             thing = _head_of(parsed, verb + 1, start) if start > verb + 1 else None
             act = parsed.child(i + 1, "pobj", "pcomp") if following in {"for", "of", "to"} else None
+            if word == "price" and act is None:
+                return None
             return None if thing is None else (thing, act)
     return None
 

@@ -35,6 +35,7 @@ from memcon.reading.position_deals import Deal, deal_after, term_frames
 from memcon.reading.position_days import day_of_scene
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
 from memcon.reading.position_frames import Frame, frames_in
+from memcon.reading.position_judgements import judged_frames
 from memcon.reading.position_merge import merged
 from memcon.reading.position_parties import Holder, holder_at
 from memcon.reading.position_performers import performer_in_frame, with_performers
@@ -174,6 +175,7 @@ def _in_sentence(scene: _Scene, sentence: Sentence, deal: Deal | None) -> Iterat
     waiting = {frame.before for frame in judged}
     frames = [frame for frame in frames if not {frame.measure.head, frame.at} & waiting]
     frames += [frame for frame in judged if not is_told(parsed, frame, frames)]
+    frames += [one for one in judged_frames(parsed, referents, scene.tellers, sentence) if not is_told(parsed, one, frames)]
     frames += [one for one in answer_frames(parsed, referents, sentence) if not is_told(parsed, one, frames)]
     frames += [one for one in term_frames(parsed, referents, sentence, deal) if not is_told(parsed, one, frames)]
     spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties, made_by)

@@ -32,7 +32,7 @@ _ONE_OF = frozenset(
         "obvious",
     }
 )
-_WOULD = frozenset({"would", "will", "could", "'d", "'ll", "might", "may"})
+_WOULD = frozenset({"would", "will", "could", "'d", "'ll", "might", "may", "can", "ca"})
 
 
 class StanceEntry(Entry, frozen=True, kw_only=True):
@@ -46,6 +46,7 @@ class StanceEntry(Entry, frozen=True, kw_only=True):
         subjunctive: with a that-clause in the indicative it only reports.
         modal: counts only under would, will, could.
         passive: counts only in the passive.
+        denied: counts only when it is denied.
         weak: counts only with a measure of the catalogue.
     """
 
@@ -55,6 +56,7 @@ class StanceEntry(Entry, frozen=True, kw_only=True):
     subjunctive: bool = False
     modal: bool = False
     passive: bool = False
+    denied: bool = False
     weak: bool = False
 
 
