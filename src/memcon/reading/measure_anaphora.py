@@ -34,12 +34,14 @@ def points_back(parsed: Parsed, unit: Unit) -> bool:
     """Whether the measure is only pointed at: "do so", "the offer", "this approach"."""
     telling = [i for i in unit.kept if parsed.tokens[i].pos not in {"PUNCT", "PART", "ADV", "DET", "AUX"}]
     head = parsed.tokens[unit.head]
-    if head.lower == "to" or (head.pos in {"PRON", "DET"} and head.lower in _THINGS):
+    if head.lower == "to" or (head.pos in {"PRON", "DET", "SCONJ"} and head.lower in _THINGS):
         return True
     if head.pos in {"NOUN", "PROPN"}:
         pointed = any(parsed.tokens[c].lower in _POINTING for c in parsed.children[unit.head])
         content = head.lemma in word_group("holds a measure") | word_group("view") | {"thing"}
         rest = [i for i in telling if i != unit.head and parsed.tokens[i].lower not in _POINTING]
+        if head.lemma in _DEMANDS:  # "the Druze demand", "Oslo's request"
+            rest = [i for i in rest if not (parsed.tokens[i].text[:1].isupper() or parsed.tokens[i].dep == "case")]
         bare = head.lemma in word_group("holds a measure") and head.dep != "conj"
         return content and not rest and (pointed or bare)
     if head.lemma == "do":

@@ -127,7 +127,7 @@ def _is_left_open(parsed: Parsed, unit: Unit, stance: Stance) -> bool:
         return True
     if head.lemma == "be" and (unit.doer is None or parsed.tokens[unit.doer].tag == "PRP"):
         return True
-    if head.lemma in word_group("no measure" if head.pos == "NOUN" else "no act"):
+    if head.lemma in word_group("no measure" if head.pos == "NOUN" else "no act") and not lengthened:
         return not _is_done(parsed, unit, stance)
     return any(asks(parsed, child) for child in parsed.children[unit.head])
 

@@ -48,7 +48,7 @@ class Complement(Struct, frozen=True, kw_only=True):
 
 def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
     """What the stance word takes, by the ways its entry allows; None where nothing of the kind hangs on it."""
-    if parsed.child(word.at, "oprd") is not None or _is_dated(parsed, word):
+    if parsed.child(word.at, "oprd") is not None or _is_dated(parsed, word) or listed_after(parsed, word):
         return None  # "considers it a last resort", "called him a liar for saying so" judge
     told = _told_apart(parsed, word)
     for complement in told or _complements(parsed, word):
@@ -89,7 +89,8 @@ def listed_after(parsed: Parsed, word: StanceWord) -> list[Complement]:
     """The items of "three demands: a truce, a swap and free passage"; empty where no list follows a colon."""
     sentence = parsed.sentence_of(word.at)
     colon = next((i for i in range(word.at + 1, sentence.stop) if parsed.tokens[i].text == ":"), None)
-    if word.entry.shape != "noun" or colon is None or parsed.tokens[word.at].tag != "NNS":
+    announced = parsed.tokens[word.at].tag == "NNS" if word.entry.shape == "noun" else _announces(parsed, word)
+    if colon is None or not announced:
         return []
     items: list[int] = []
     for i in range(colon + 1, sentence.stop):
@@ -98,6 +99,17 @@ def listed_after(parsed: Parsed, word: StanceWord) -> list[Complement]:
         if token.pos == "NOUN" and (joined or token.head <= colon or token.head == i):
             items.append(i)
     return [Complement(take="thing", head=item) for item in items]
+
+
+def _announces(parsed: Parsed, word: StanceWord) -> bool:
+    """Whether the object only says that a list comes: "asked for three things: a rise, …", "wants what it lost: …"."""
+    if word.entry.shape != "verb" or "thing" not in word.entry.takes:
+        return False
+    thing = parsed.child(word.relation if word.relation is not None else word.at, "dobj", "pobj", "ccomp", "pcomp")
+    if thing is None or thing < word.at:
+        return False
+    first = parsed.tokens[min(parsed.subtree(thing))].lower
+    return parsed.tokens[thing].lemma in word_group("announces a list") or first == "what"
 
 
 def goes_on(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:

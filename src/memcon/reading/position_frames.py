@@ -132,7 +132,7 @@ def _frame(parsed: Parsed, referents: Referents, word: StanceWord, complement: C
     return Frame(
         at=word.at,
         stance=stance,
-        measure=_inner(parsed, complement, stance),
+        measure=_inner(parsed, referents, complement, stance),
         holder=_holder(parsed, referents, word),
         grammar=grammar,
         rule=f"{word.rule} {complement.take}",
@@ -212,7 +212,7 @@ def _no(parsed: Parsed, i: int) -> bool:
     return any(parsed.tokens[c].lower in {"no", "little"} for c in parsed.children_by(i, "det", "amod"))
 
 
-def _inner(parsed: Parsed, complement: Complement, stance: Stance) -> Complement:
+def _inner(parsed: Parsed, referents: Referents, complement: Complement, stance: Stance) -> Complement:
     """Of "turned down a demand for X", "backs the plan to do X": X, which is what the stance is about."""
     noun = complement.head
     if complement.take != "thing" or parsed.tokens[noun].lemma not in word_group("holds a measure"):
@@ -221,7 +221,8 @@ def _inner(parsed: Parsed, complement: Complement, stance: Stance) -> Complement
         inner = complement_of(parsed, word)
         if inner is not None:
             own = stance in {"refuses", "accepts"} and word.entry.means == "demands"
-            return structs.replace(inner, own=own)
+            doer = inner.doer if inner.doer is not None or not inner.own else owner_of(parsed, referents, noun)
+            return structs.replace(inner, own=own, doer=None if own else doer)
     return complement
 
 

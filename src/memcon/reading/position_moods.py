@@ -12,7 +12,7 @@ from memcon.reading.conditions import with_doer
 from memcon.reading.measure_catalogue import entry_of
 from memcon.reading.measure_wording import Unit, is_passive, units_of, wording
 from memcon.reading.position_parties import Holder
-from memcon.reading.stances import is_people, word_group
+from memcon.reading.stances import is_harmful, is_people, word_group
 
 if TYPE_CHECKING:
     from memcon.domain.claims import Stance
@@ -70,7 +70,7 @@ def stance_of(
     if not own and speaker is not None and not speaker.parties and speaker.named and not clause.predicted:
         own = bool(actor.parties) and (tied or clause.grammar.negated)  # somebody of no known side tells of a party
     if own:
-        return _of_own(parsed, clause, actor, known, tied=tied), actor
+        return _of_own(parsed, referents, clause, actor, known, tied=tied), actor
     if clause.mood == "may" and clause.suggested and actor.parties and not clause.grammar.negated:
         return "proposes", clause.speaker
     if clause.mood == "will" and known is not None and not clause.predicted and not known.harm and not known.neutral:
@@ -176,7 +176,14 @@ def _denies_object(parsed: Parsed, verb: int) -> bool:
     return thing is not None and any(parsed.tokens[c].lower == "no" for c in parsed.children_by(thing, "det"))
 
 
-def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry | None, *, tied: bool) -> Stance | None:
+def _is_harm(parsed: Parsed, referents: Referents, clause: Clause) -> bool:
+    """Whether it is an act against the other side: "will go home early"."""
+    return any(is_harmful(wording(parsed, referents, unit)) for unit in units_of(parsed, clause.verb, clause.subject))
+
+
+def _of_own(  # noqa: PLR0913 - what is asked of a clause
+    parsed: Parsed, referents: Referents, clause: Clause, actor: Holder, known: MeasureEntry | None, *, tied: bool
+) -> Stance | None:
     """What a party says, or is said, to be going to do itself."""
     if clause.mood == "may":
         return _of_own_choice(parsed, clause, actor, known, tied=tied)
@@ -188,7 +195,7 @@ def _of_own(parsed: Parsed, clause: Clause, actor: Holder, known: MeasureEntry |
     if clause.agreed:
         return "accepts"
     if known is None:  # "will go to court unless they pay"
-        threat = clause.warned or _takes_away(parsed, clause.verb, tied=tied) or (tied and clause.unless)
+        threat = clause.warned or _is_harm(parsed, referents, clause) or _takes_away(parsed, clause.verb, tied=tied) or (tied and clause.unless)
         said = _is_vow(parsed, clause, actor)
         return "threatens" if threat else "offers" if tied or said else None
     if known.harm or clause.warned or _takes_away(parsed, clause.verb, tied=tied):

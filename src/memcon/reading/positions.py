@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -44,7 +45,7 @@ from memcon.reading.position_tellers import Tellers
 from memcon.reading.position_verdicts import verdict_frames
 from memcon.reading.position_vouching import certainty_of, vouched
 from memcon.reading.referents import Referents
-from memcon.reading.stances import word_group
+from memcon.reading.stances import is_harmful, word_group
 from memcon.reading.times import of_verb
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ if TYPE_CHECKING:
 _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what another has brought up
 _GOES_WITH = frozenset({"from", "for", "on", "against", "over", "of"})
 _DATES = frozenset({"DATE", "TIME"})
+#: the label of a turn that shows somebody who is spoken to: hosts go without a title
+_TITLED = re.compile(r"(?:mr|mrs|ms|dr|sen|senator|rep|gov|governor|minister|secretary|president|ambassador)\b", re.I)
 _SHORT = 2  # letters; a shorter wording is no measure
 
 
@@ -114,7 +117,9 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
 
 def _is_outlet(said: Attribution) -> bool:
     """Whether a host or reporter of the broadcast says it: somebody in the transcript who belongs to no party."""
-    return said.rule == "transcript" and said.speaker_party is None
+    if said.rule != "transcript" or said.speaker_party is not None:
+        return False
+    return not (said.source and _TITLED.match(said.source[0].exact))
 
 
 def _joined_to(parsed: Parsed, verb: int) -> list[int]:
@@ -291,7 +296,7 @@ def _statement(scene: _Scene, held: _Held, words: str) -> PositionStatement:
         rule=frame.rule,
         holder=holder.wording,
         holder_party=holder.party,
-        stance=_stance(frame, held, catalogue),
+        stance=_stance(frame, held, catalogue, words),
         measure=words,
         measure_span=span,
         catalogue=catalogue,
@@ -313,7 +318,7 @@ def _modality(held: _Held) -> Modality:
     return "conditional" if any(one.kind in {"if", "unless"} for one in held.conditions) else "actual"
 
 
-def _stance(frame: Frame, held: _Held, catalogue: str | None) -> Stance:
+def _stance(frame: Frame, held: _Held, catalogue: str | None, words: str) -> Stance:
     """The stance; who vows or is ready to do a harm threatens."""
     entry = entry_named(catalogue) if catalogue else None
     together = len(held.holder.parties) > 1 or held.holder.wording.lower().startswith(("both", "the two", "all sides"))
@@ -321,7 +326,8 @@ def _stance(frame: Frame, held: _Held, catalogue: str | None) -> Stance:
         return "hopes"  # "both sides want a deal" asks it of nobody
     said_so = frame.rule.startswith("stances:offer")  # "offered to send soldiers" threatens nobody
     own = frame.stance == "offers" and frame.measure.own and not held.unit.denied and not said_so
-    return "threatens" if own and entry is not None and entry.harm else frame.stance
+    harm = (entry is not None and entry.harm) or (entry is None and is_harmful(words))
+    return "threatens" if own and harm else frame.stance
 
 
 def _catalogue(scene: _Scene, held: _Held, words: str) -> str | None:

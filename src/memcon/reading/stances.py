@@ -81,6 +81,12 @@ def people_words() -> frozenset[str]:
     return frozenset(pattern for entry in load_entries("holders", Entry) for pattern in entry.patterns)
 
 
+def is_harmful(measure: str) -> bool:
+    """Whether the wording begins with an act against the other side that the catalogue may not have."""
+    words = measure.lower()
+    return any(words == act or words.startswith(f"{act} ") for act in word_group("harmful acts"))
+
+
 class StanceWord(NamedTuple):
     """An entry found at token `at`; `relation` is the token of its particle or preposition, if its pattern has one."""
 
