@@ -29,6 +29,7 @@ _NOUN_OR_VERB = {
     "pledges": "pledge",
 }
 _ASKING = frozenset({"want", "urge", "ask", "press", "tell", "push"})
+_UNCHANGED = frozenset({"cut", "put", "set", "shut", "let", "split", "spread", "cast", "shed", "hit"})
 _EXCHANGES = frozenset({"exchange", "return"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -54,6 +55,10 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _join_gerund(found, token.i)
         elif token.tag == "VBD" and token.dep == "ccomp" and tokens[token.head].lemma == "want":
             found[token.i] = structs.replace(found[token.i], tag="VBN")  # "wants its bank reconnected"
+        elif token.lower in _UNCHANGED and token.dep == "ccomp" and tokens[token.head].lemma == "want":
+            _as_participle(found, token.i)
+        elif token.lemma == "want" and token.dep == "ccomp" and token.head > token.i:
+            _lead(found, token.i)
         elif token.lower in {"provided", "providing"} and token.pos == "VERB":
             _open_clause(found, token.i)
         elif token.tag == "VB" and token.dep == "advcl" and found[token.head].dep == "relcl":
@@ -77,6 +82,38 @@ def without_days(entities: Sequence[Entity], tokens: Sequence[Token]) -> tuple[E
 def _is_dated(tokens: Sequence[Token], name: Entity) -> bool:
     first = name.first
     return 0 < first < name.stop - 1 and tokens[first].lower in _DAYS and tokens[first - 1].lower == "on"
+
+
+def _as_participle(tokens: list[Token], i: int) -> None:
+    """Of "want the share cut to 47 percent" the share is cut."""
+    bare = not any(token.head == i and token.dep == "aux" for token in tokens[max(0, i - _LONGEST_NAME) : i])
+    if bare and tokens[i].head < i:
+        tokens[i] = structs.replace(tokens[i], tag="VBN", pos="VERB")
+
+
+def _lead(tokens: list[Token], want: int) -> None:
+    """Of "wants the assets released, the claims dropped and the money returned" all three are what it wants."""
+    later = tokens[want].head
+    near = [t for t in tokens[want : later + _FAR] if t.sent == tokens[want].sent]
+    joined = [later, *(t.i for t in near if t.head == later and t.dep == "conj" and t.i > later)]
+    first = next((t for t in near if t.head == want and t.dep == "ccomp"), None)
+    done = [i for i in joined if tokens[i].tag in {"VBD", "VBN"} and not _has_more(near, i)]
+    if first is None or first.tag not in {"VBN", "VBD"} or done != joined:
+        return
+    tokens[want] = structs.replace(tokens[want], dep=tokens[later].dep, head=tokens[later].head)
+    if tokens[want].dep == "ROOT":
+        tokens[want] = structs.replace(tokens[want], head=want)
+    for place, i in enumerate(joined):
+        tokens[i] = structs.replace(tokens[i], tag="VBN", dep="conj", head=first.i if not place else joined[0])
+        for thing in (t for t in near if t.head == i and t.dep == "nsubj"):
+            tokens[thing.i] = structs.replace(thing, dep="nsubjpass")
+
+
+def _has_more(near: list[Token], verb: int) -> bool:
+    """Whether the verb has an object or an auxiliary of its own, or no subject before it."""
+    own = [t for t in near if t.head == verb]
+    more = any(t.dep in {"aux", "auxpass"} or (t.dep in {"dobj", "ccomp", "xcomp"} and t.i > verb) for t in own)
+    return more or not any(t.dep in {"nsubj", "nsubjpass"} and t.i < verb for t in own)
 
 
 def _free_object(tokens: list[Token], day: int) -> None:

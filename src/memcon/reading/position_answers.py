@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.certainty import grammar_of
+from memcon.reading.complement import Complement
 from memcon.reading.measure_wording import Unit, is_passive
-from memcon.reading.position_complements import Complement
 from memcon.reading.position_frames import Frame
 from memcon.reading.position_parties import holder_at, owner_of, subject_of
 from memcon.reading.stances import word_group
@@ -88,20 +88,17 @@ def _said(parsed: Parsed, i: int) -> tuple[Stance, int, int | None] | None:
     verb = parsed.tokens[i].head
     if word not in _YES or i in parsed.ancestors(verb) or parsed.tokens[verb].lemma not in {"say", "vote", "answer"}:
         return None
-    if verb > i or i - verb > 2 or parsed.tokens[i].dep in {"det", "advmod"}:  # noqa: PLR2004 - "said firmly no"
+    if verb > i or i - verb > 2 or parsed.tokens[i].dep in {"det", "advmod"}:
         return None
     holder = subject_of(parsed, verb)
     if holder is None or grammar_of(parsed, verb).negated:
         return None
-    to = next((c for c in (*parsed.children_by(i, "prep"), *parsed.children_by(verb, "prep")) if _is_to(parsed, c)), None)
+    preps = (*parsed.children_by(i, "prep"), *parsed.children_by(verb, "prep"))
+    to = next((c for c in preps if parsed.tokens[c].lower == "to"), None)
     thing = parsed.child(to, "pobj", "pcomp") if to is not None else None
     if thing is not None and parsed.tokens[thing].pos == "PRON":
         thing = None
     return _YES[word], holder, thing
-
-
-def _is_to(parsed: Parsed, prep: int) -> bool:
-    return parsed.tokens[prep].lower == "to"
 
 
 def _bare(parsed: Parsed, i: int) -> tuple[Stance, int, None] | None:
@@ -109,7 +106,8 @@ def _bare(parsed: Parsed, i: int) -> tuple[Stance, int, None] | None:
     token = parsed.tokens[i]
     if token.pos != "VERB" or token.lemma not in _BARE or token.dep in {"amod", "acl", "relcl", "advcl", "xcomp"}:
         return None
-    if parsed.child(i, *_FILLED) is not None or is_passive(parsed, i) or token.tag in {"VB", "VBG"} and _would(parsed, i):
+    possible = token.tag in {"VB", "VBG"} and _would(parsed, i)
+    if possible or parsed.child(i, *_FILLED) is not None or is_passive(parsed, i):
         return None
     holder = subject_of(parsed, i)
     plain, denied = _BARE[token.lemma]

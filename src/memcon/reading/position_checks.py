@@ -151,4 +151,5 @@ def _is_somebody(parsed: Parsed, referents: Referents, frame: Frame, unit: Unit)
         return True
     if entity is not None and entity.label in _SOMEBODY and entity.stop == unit.head + 1:
         return True
-    return frame.stance in _OF_MEASURES and is_people(parsed.tokens[unit.head].lemma)
+    new = any(parsed.tokens[c].lower in {"a", "an"} for c in parsed.children_by(unit.head, "det"))  # "a commission"
+    return frame.stance in _OF_MEASURES and not new and is_people(parsed.tokens[unit.head].lemma)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from memcon.reading.complement import Complement
 from memcon.reading.measure_wording import alike
-from memcon.reading.stances import StanceWord, Take, is_people, word_group
+from memcon.reading.position_lists import listed_after, told_apart
+from memcon.reading.stances import is_people, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memcon.reading.parse import Parsed
+    from memcon.reading.stances import StanceWord, Take
 
 _OF = frozenset({"for", "of"})
 #: prepositions by which a noun of the stance names its measure
@@ -30,52 +31,15 @@ _DUTY = frozenset({"should", "must", "shall"})
 _NOT_OBJECTS = frozenset({"it", "that", "this", "what", "which", "who", "so", "them", "him", "her", "us", "me"})
 
 
-class Complement(Struct, frozen=True, kw_only=True):
-    """The measure of a stance.
-
-    Attributes:
-        take: which way it hangs on the stance word.
-        head: token of the measure's verb or noun.
-        doer: token of who must do it; None where nobody is named.
-        own: the holder does it.
-    """
-
-    take: Take
-    head: int
-    doer: int | None = None
-    own: bool = False
-
-
 def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
     """What the stance word takes, by the ways its entry allows; None where nothing of the kind hangs on it."""
     if parsed.child(word.at, "oprd") is not None or _is_dated(parsed, word) or listed_after(parsed, word):
         return None  # "considers it a last resort", "called him a liar for saying so" judge
-    told = _told_apart(parsed, word)
+    told = told_apart(parsed, word)
     for complement in told or _complements(parsed, word):
         if complement.take in word.entry.takes:
             return complement
     return None
-
-
-def _told_apart(parsed: Parsed, word: StanceWord) -> list[Complement]:
-    """Of "what the union wants is a say", "all we ask is that they wait": what stands on the other side of "is"."""
-    token = parsed.tokens[word.at]
-    over = parsed.tokens[token.head]
-    asked = parsed.child(word.relation if word.relation is not None else word.at, "dobj", "pobj")
-    what = token.dep in {"csubj", "ccomp", "nsubj"} and asked is not None and parsed.tokens[asked].lower == "what"
-    everything = token.dep == "relcl" and over.lower in {"all", "thing"} and parsed.tokens[over.head].lemma == "be"
-    verb = token.head if what else over.head
-    if word.entry.shape != "verb" or not (what or everything) or parsed.tokens[verb].lemma != "be":
-        return []
-    found: list[Complement] = []
-    for thing in parsed.children_by(verb, "attr", "dobj"):
-        if thing > verb:
-            found.append(Complement(take="thing", head=thing))
-    for clause in parsed.children_by(verb, "ccomp", "xcomp", "advcl"):
-        doer = parsed.child(clause, "nsubj", "nsubjpass")
-        if clause > verb:
-            found.append(Complement(take="that" if doer is not None else "self", head=clause, doer=doer, own=doer is None))
-    return found
 
 
 def _is_dated(parsed: Parsed, word: StanceWord) -> bool:
@@ -85,38 +49,10 @@ def _is_dated(parsed: Parsed, word: StanceWord) -> bool:
     return entity is not None and entity.label in {"DATE", "TIME"}
 
 
-def listed_after(parsed: Parsed, word: StanceWord) -> list[Complement]:
-    """The items of "three demands: a truce, a swap and free passage"; empty where no list follows a colon."""
-    sentence = parsed.sentence_of(word.at)
-    colon = next((i for i in range(word.at + 1, sentence.stop) if parsed.tokens[i].text == ":"), None)
-    announced = parsed.tokens[word.at].tag == "NNS" if word.entry.shape == "noun" else _announces(parsed, word)
-    if colon is None or not announced:
-        return []
-    items: list[int] = []
-    for i in range(colon + 1, sentence.stop):
-        token = parsed.tokens[i]
-        joined = token.dep in {"conj", "appos"} and token.head in items
-        if token.pos == "NOUN" and (joined or token.head <= colon or token.head == i):
-            items.append(i)
-    return [Complement(take="thing", head=item) for item in items]
-
-
-def _announces(parsed: Parsed, word: StanceWord) -> bool:
-    """Whether the object only says that a list comes: "asked for three things: a rise, …", "wants what it lost: …"."""
-    if word.entry.shape != "verb" or "thing" not in word.entry.takes:
-        return False
-    thing = parsed.child(word.relation if word.relation is not None else word.at, "dobj", "pobj", "ccomp", "pcomp")
-    if thing is None or thing < word.at:
-        return False
-    first = parsed.tokens[min(parsed.subtree(thing))].lower
-    return parsed.tokens[thing].lemma in word_group("announces a list") or first == "what"
-
-
 def goes_on(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     """What a second preposition of the same kind adds: "insists on data that it can check and on a share"."""
     if word.relation is None:
         yield from _further_clauses(parsed, word)
-        yield from _torn_off(parsed, word)
         return
     if parsed.tokens[word.relation].dep != "prep":
         return
@@ -133,23 +69,6 @@ def _further_clauses(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
             that = mark is not None and parsed.tokens[mark].lower == "that" and "that" in word.entry.takes
             if that and subject is not None and not alike(parsed, clause, other):
                 yield Complement(take="that", head=other, doer=subject)
-
-
-def _torn_off(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
-    """The rest of "wants the assets released, the claims dropped and the money returned", where it leads the parse."""
-    over = parsed.tokens[word.at].head
-    if parsed.tokens[word.at].dep != "ccomp" or over < word.at or "order" not in word.entry.takes:
-        return
-    for verb in (over, *parsed.conjuncts(over)):
-        subject = parsed.child(verb, "nsubj", "nsubjpass")
-        if verb > word.at and subject is not None and word.at < subject and _is_done_to(parsed, verb):
-            yield Complement(take="order", head=verb, doer=subject)
-
-
-def _is_done_to(parsed: Parsed, verb: int) -> bool:
-    """Whether the form may be a participle with its subject: "the claims dropped"."""
-    bare = parsed.child(verb, "aux", "auxpass", "dobj", "ccomp", "xcomp") is None
-    return parsed.tokens[verb].tag in {"VBN", "VBD"} and bare
 
 
 def _complements(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
@@ -246,6 +165,20 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
         if word.entry.means in _ANSWERS:
             yield from _pointed_below(parsed, word.relation)
         return
+    for child in _objects(parsed, word):
+        if word.entry.means == "offers" and is_people(parsed.tokens[child].lemma) and not _is_new(parsed, child):
+            yield from _told_to(parsed, child)  # "promised the families that he will not give up"
+            continue
+        yield Complement(take="thing", head=child)
+        yield Complement(take="view", head=child)
+    if parsed.tokens[word.at].pos == "ADJ" or word.entry.shape == "adjective":
+        for prep in parsed.children_by(word.at, "prep"):
+            if parsed.tokens[prep].lower in {"to", "for"}:
+                yield from _below(parsed, prep)
+
+
+def _objects(parsed: Parsed, word: StanceWord) -> list[int]:
+    """What the verb acts on."""
     objects = [
         child
         for child in parsed.children_by(word.at, "dobj", "nsubjpass")
@@ -261,16 +194,7 @@ def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     relative = parsed.tokens[word.at].dep == "relcl" and said_of
     if not objects and relative and _stands_for_object(parsed, word.at):
         objects = [_antecedent(parsed, word.at)]
-    for child in objects:
-        if word.entry.means == "offers" and is_people(parsed.tokens[child].lemma) and not _is_new(parsed, child):
-            yield from _told_to(parsed, child)  # "promised the families that he will not give up"
-            continue
-        yield Complement(take="thing", head=child)
-        yield Complement(take="view", head=child)
-    if parsed.tokens[word.at].pos == "ADJ" or word.entry.shape == "adjective":
-        for prep in parsed.children_by(word.at, "prep"):
-            if parsed.tokens[prep].lower in {"to", "for"}:
-                yield from _below(parsed, prep)
+    return objects
 
 
 def _is_new(parsed: Parsed, people: int) -> bool:

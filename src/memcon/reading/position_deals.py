@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from memcon.reading.certainty import grammar_of
-from memcon.reading.position_complements import Complement
+from memcon.reading.complement import Complement
 from memcon.reading.position_frames import Frame
 from memcon.reading.position_parties import Holder, holder_at, subject_of
 from memcon.reading.stances import word_group
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed, Sentence
     from memcon.reading.referents import Referents
 
-_MADE = frozenset({"sign", "reach", "strike", "conclude", "initial", "clinch", "seal", "announce", "make", "have", "get"})
-_GIVES = frozenset({"include", "provide", "call", "contain", "require", "oblige", "allow", "let", "give", "grant", "bar"})
-_GIVES |= {"ban", "commit", "foresee", "stipulate", "envisage", "guarantee", "permit", "bind", "set", "fix", "raise"}
 _FOR = frozenset({"for"})
 _MOST_SENTENCES = 5  # for which a report goes on with the terms
 _SIDES = 2
@@ -64,7 +61,7 @@ def _made(parsed: Parsed, referents: Referents, sentence: Sentence) -> Holder | 
     """Who "signed an agreement", "reached a deal"; None where fewer than two parties did."""
     for i in range(sentence.first, sentence.stop):
         verb = parsed.tokens[i]
-        thing = parsed.child(i, "dobj") if verb.lemma in _MADE and verb.pos == "VERB" else None
+        thing = parsed.child(i, "dobj") if verb.lemma in word_group("makes a deal") and verb.pos == "VERB" else None
         if thing is None or parsed.tokens[thing].lemma not in word_group("agreement"):
             continue
         grammar, subject = grammar_of(parsed, i), subject_of(parsed, i)
@@ -82,7 +79,8 @@ def term_frames(parsed: Parsed, referents: Referents, sentence: Sentence, deal: 
     if sides is None:
         return
     for i in range(sentence.first, sentence.stop):
-        if parsed.tokens[i].pos != "VERB" or parsed.tokens[i].lemma not in _GIVES or not _said_of_deal(parsed, i):
+        gives = parsed.tokens[i].pos == "VERB" and parsed.tokens[i].lemma in word_group("gives terms")
+        if not gives or not _said_of_deal(parsed, i):
             continue
         grammar = grammar_of(parsed, i)
         term = None if grammar.negated or grammar.modality != "actual" else _term(parsed, i)

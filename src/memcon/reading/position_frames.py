@@ -8,8 +8,10 @@ from msgspec import Struct, structs
 
 from memcon.domain.claims import Attribution, Stance
 from memcon.reading.certainty import Grammar, grammar_of
+from memcon.reading.complement import Complement
 from memcon.reading.measure_wording import alike, is_passive
-from memcon.reading.position_complements import Complement, complement_of, goes_on, listed_after
+from memcon.reading.position_complements import complement_of, goes_on
+from memcon.reading.position_lists import listed_after
 from memcon.reading.position_parties import Holder, owner_of, subject_of
 from memcon.reading.stances import StanceWord, stance_words, word_group
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.certainty import grammar_of
+from memcon.reading.complement import Complement
 from memcon.reading.measure_catalogue import entry_of
-from memcon.reading.position_complements import Complement
 from memcon.reading.position_frames import Frame
 from memcon.reading.position_parties import subject_of
 from memcon.reading.stances import word_group
@@ -17,19 +17,14 @@ if TYPE_CHECKING:
     from memcon.domain.claims import Stance
     from memcon.reading.parse import Parsed, Sentence
     from memcon.reading.position_tellers import Tellers
-    from memcon.reading.referents import Referents
 
-_CALLS = frozenset({"call", "brand", "label", "dub", "deem", "declare", "describe", "consider", "slam", "dismiss", "decry"})
-_CALLS |= {"denounce", "condemn", "blast", "attack", "criticize", "criticise", "hail", "praise", "welcome", "find", "regard"}
 _THINGS = frozenset({"it", "that", "this"})
-_UP = frozenset({"raise", "sweeten", "increase", "improve", "lift", "boost", "up", "hike"})
-_DOWN = frozenset({"cut", "lower", "slash", "reduce", "trim", "moderate", "scale"})
 _BIDS = frozenset({"offer", "bid", "proposal"})
 _CLAIMS = frozenset({"demand", "claim"})
 _ITS = frozenset({"its", "their", "his", "her", "the"})
 
 
-def judged_frames(parsed: Parsed, referents: Referents, tellers: Tellers, sentence: Sentence) -> Iterator[Frame]:
+def judged_frames(parsed: Parsed, tellers: Tellers, sentence: Sentence) -> Iterator[Frame]:
     """The stances that the sentence tells by a judgement on a plan or measure, or by a better offer."""
     for i in range(sentence.first, sentence.stop):
         if parsed.tokens[i].pos not in {"VERB", "AUX"}:
@@ -41,7 +36,7 @@ def judged_frames(parsed: Parsed, referents: Referents, tellers: Tellers, senten
 
 def _called(parsed: Parsed, verb: int) -> Frame | None:
     """Of "called the pact a mistake", "dismissed it as a joke": for or against what is judged."""
-    if parsed.tokens[verb].lemma not in _CALLS:
+    if parsed.tokens[verb].lemma not in word_group("calls it"):
         return None
     thing = parsed.child(verb, "dobj", "nsubjpass")
     said = _said_of(parsed, verb)
@@ -94,7 +89,7 @@ def _judgeable(parsed: Parsed, thing: int) -> bool:
 def _moved(parsed: Parsed, verb: int) -> Frame | None:
     """Of "sweetened its offer", "cut its claim to 10 percent": an offer."""
     lemma, thing = parsed.tokens[verb].lemma, parsed.child(verb, "dobj")
-    moved = _BIDS if lemma in _UP else _CLAIMS if lemma in _DOWN else frozenset[str]()
+    moved = _BIDS if lemma in word_group("raises") else _CLAIMS if lemma in word_group("lowers") else frozenset[str]()
     if thing is None or parsed.tokens[thing].lemma not in moved:
         return None
     own = any(parsed.tokens[c].lower in _ITS for c in parsed.children_by(thing, "poss", "det"))

@@ -53,16 +53,29 @@ def stance_of(
         if clause.speaker is None or clause.grammar.negated:
             return None, None
         return ("demands" if clause.mood == "duty" else "proposes"), clause.speaker
+    if clause.speaker is not None and parsed.tokens[clause.subject].lower in _NOBODY:
+        held = clause.mood == "duty" or (clause.mood == "will" and clause.at != clause.verb)
+        return ("opposes", clause.speaker) if held and not clause.predicted else (None, None)
     known = _known(parsed, referents, clause, actor)
     if known is not None and known.contact and (actor is None or not tied):
         return None, None  # a planned meeting is told as a contact
-    if parsed.tokens[clause.subject].lower in _NOBODY and clause.speaker is not None:
-        held = clause.mood == "duty" or (clause.mood == "will" and clause.at != clause.verb)
-        return ("opposes", clause.speaker) if held and not clause.predicted else (None, None)
     if clause.mood == "duty":
         return _of_duty(parsed, clause, actor, known), clause.speaker
     if clause.deal is not None and _is_term(parsed, clause, actor):
         return "accepts", actor if actor is not None and {*actor.parties} & {*clause.deal.parties} else clause.deal
+    return _of_will(parsed, referents, clause, actor, known, tied=tied)
+
+
+def _of_will(  # noqa: PLR0913 - what is asked of a clause
+    parsed: Parsed,
+    referents: Referents,
+    clause: Clause,
+    actor: Holder | None,
+    known: MeasureEntry | None,
+    *,
+    tied: bool,
+) -> tuple[Stance | None, Holder | None]:
+    """What is held by who says what will or may be done."""
     if actor is None:
         return _of_thing(parsed, clause, known, tied=tied), clause.speaker
     own = clause.speaker is None or _same_side(clause.speaker, actor) or _insider(parsed, clause.speaker)
@@ -195,7 +208,8 @@ def _of_own(  # noqa: PLR0913 - what is asked of a clause
     if clause.agreed:
         return "accepts"
     if known is None:  # "will go to court unless they pay"
-        threat = clause.warned or _is_harm(parsed, referents, clause) or _takes_away(parsed, clause.verb, tied=tied) or (tied and clause.unless)
+        harm = clause.warned or _is_harm(parsed, referents, clause)
+        threat = harm or _takes_away(parsed, clause.verb, tied=tied) or (tied and clause.unless)
         said = _is_vow(parsed, clause, actor)
         return "threatens" if threat else "offers" if tied or said else None
     if known.harm or clause.warned or _takes_away(parsed, clause.verb, tied=tied):
@@ -213,7 +227,8 @@ def _is_vow(parsed: Parsed, clause: Clause, actor: Holder) -> bool:
     thing = parsed.child(clause.verb, "dobj")
     if thing is not None and parsed.tokens[thing].lemma in word_group("gatherings"):
         return False
-    return not is_passive(parsed, clause.verb) and parsed.child(clause.verb, "dobj", "prep", "xcomp", "prt") is not None
+    told = parsed.child(clause.verb, "dobj", "prep", "xcomp", "prt") is not None
+    return told and not is_passive(parsed, clause.verb)
 
 
 def _takes_away(parsed: Parsed, verb: int, *, tied: bool) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from memcon.reading.certainty import grammar_of
+from memcon.reading.complement import Complement
 from memcon.reading.measure_catalogue import entry_of
 from memcon.reading.measure_wording import is_passive, units_of, wording
-from memcon.reading.position_complements import Complement
 from memcon.reading.position_frames import Frame
 from memcon.reading.position_moods import Clause, is_container, stance_of
 from memcon.reading.position_parties import Holder, holder_at, nearest_subject, subject_of
@@ -35,12 +35,13 @@ _SUGGESTS = frozenset({"suggest", "propose"})
 _CONDITIONAL = frozenset({"if", "unless", "in_return_for"})
 
 
-def speech_frames(
+def speech_frames(  # noqa: PLR0913 - the article as read so far
     parsed: Parsed,
     referents: Referents,
     tellers: Tellers,
     sentence: Sentence,
     ties: list[Tie],
+    *,
     deal: Holder | None = None,
 ) -> Iterator[Frame]:
     """The stances that modal verbs take in the sentence, in what somebody says or in the outlet's own voice.
@@ -56,9 +57,7 @@ def speech_frames(
         yield from _frames_of(parsed, referents, tellers, clause, ties)
 
 
-def _clause(
-    parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie], deal: Holder | None
-) -> Clause | None:
+def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie], deal: Holder | None) -> Clause | None:
     token = parsed.tokens[verb]
     if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "advcl", "acl"}:
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.certainty import grammar_of
+from memcon.reading.complement import Complement
 from memcon.reading.lexicons import Entry, phrases
 from memcon.reading.measure_catalogue import entry_of
-from memcon.reading.position_complements import Complement
 from memcon.reading.position_frames import Frame
 from memcon.reading.position_parties import holder_at, subject_of
 from memcon.reading.stances import word_group

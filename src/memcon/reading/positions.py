@@ -29,20 +29,17 @@ from memcon.reading.measure_wording import Unit, is_aside, span_of, units_of, wo
 from memcon.reading.parse import Parsed  # as above
 from memcon.reading.plan_positions import PlanReader
 from memcon.reading.plan_statements import PlanScene
-from memcon.reading.position_advice import advised
-from memcon.reading.position_answers import answer_frames, answered, unit_of_answer
-from memcon.reading.position_checks import is_measure, is_supposed, is_told, is_weak
-from memcon.reading.position_deals import Deal, deal_after, term_frames
+from memcon.reading.position_answers import answered, unit_of_answer
+from memcon.reading.position_checks import is_measure, is_supposed
 from memcon.reading.position_days import day_of_scene
+from memcon.reading.position_deals import Deal, deal_after
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
-from memcon.reading.position_frames import Frame, frames_in
-from memcon.reading.position_judgements import judged_frames
+from memcon.reading.position_frames import Frame
+from memcon.reading.position_gathered import gathered
 from memcon.reading.position_merge import merged
 from memcon.reading.position_parties import Holder, holder_at
 from memcon.reading.position_performers import performer_in_frame, with_performers
-from memcon.reading.position_speech import speech_frames
 from memcon.reading.position_tellers import Tellers
-from memcon.reading.position_verdicts import verdict_frames
 from memcon.reading.position_vouching import certainty_of, vouched
 from memcon.reading.referents import Referents
 from memcon.reading.stances import is_harmful, word_group
@@ -60,7 +57,7 @@ _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what a
 _GOES_WITH = frozenset({"from", "for", "on", "against", "over", "of"})
 _DATES = frozenset({"DATE", "TIME"})
 #: the label of a turn that shows somebody who is spoken to: hosts go without a title
-_TITLED = re.compile(r"(?:mr|mrs|ms|dr|sen|senator|rep|gov|governor|minister|secretary|president|ambassador)\b", re.I)
+_TITLED = re.compile(r"(?:mr|mrs|ms|dr|sen|rep|gov|governor|minister|secretary|president)\b", re.IGNORECASE)
 _SHORT = 2  # letters; a shorter wording is no measure
 
 
@@ -102,7 +99,7 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
             position = _statement(scene, held, words)
             turn = in_exchange(parsed, (*_joined_to(parsed, held.frame.at), held.unit.head)) if found else None
             if turn is not None:
-                earlier = last_said(parsed, [one for one in found if one.stance != "threatens"], turn)
+                earlier = last_said(parsed, [one for one in found if _can_be_paid(one, held)], turn)
                 if earlier is not None:
                     place = found.index(earlier)
                     found[place], position = exchanged(earlier, position)
@@ -120,6 +117,13 @@ def _is_outlet(said: Attribution) -> bool:
     if said.rule != "transcript" or said.speaker_party is not None:
         return False
     return not (said.source and _TITLED.match(said.source[0].exact))
+
+
+def _can_be_paid(one: PositionStatement, held: _Held) -> bool:
+    """Whether something may be given in return for it: what another does, and no threat."""
+    theirs = {*(one.performer or one.holder_party or one.holder).split("; ")}
+    mine = {*(held.performer or held.holder.party or held.holder.wording).split("; ")}
+    return one.stance != "threatens" and not theirs & mine
 
 
 def _joined_to(parsed: Parsed, verb: int) -> list[int]:
@@ -172,30 +176,21 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
 
 def _in_sentence(scene: _Scene, sentence: Sentence, deal: Deal | None) -> Iterator[_Held]:
     parsed, referents = scene.parsed, scene.referents
-    made_by = deal.sides if deal is not None and deal.goes_on(sentence) else None
     ties = ties_in(parsed, sentence.first, sentence.stop)
-    told = (advised(scene.tellers, one) for one in frames_in(parsed, referents, sentence))
-    frames = [one for one in told if not is_weak(parsed, referents, one)]
-    judged = list(verdict_frames(parsed, referents, scene.tellers, sentence))
-    waiting = {frame.before for frame in judged}
-    frames = [frame for frame in frames if not {frame.measure.head, frame.at} & waiting]
-    frames += [frame for frame in judged if not is_told(parsed, frame, frames)]
-    frames += [one for one in judged_frames(parsed, referents, scene.tellers, sentence) if not is_told(parsed, one, frames)]
-    frames += [one for one in answer_frames(parsed, referents, sentence) if not is_told(parsed, one, frames)]
-    frames += [one for one in term_frames(parsed, referents, sentence, deal) if not is_told(parsed, one, frames)]
-    spoken = speech_frames(parsed, referents, scene.tellers, sentence, ties, made_by)
-    frames += [frame for frame in spoken if not is_told(parsed, frame, frames)]
-    frames.sort(key=lambda frame: frame.at)
+    frames = gathered(scene.parsed, scene.referents, scene.tellers, sentence, ties, deal=deal)
     for frame in frames:
         if frame.holder is None or is_supposed(parsed, scene.tellers, frame, ties):
             continue
+        answer = frame.rule.startswith("answers")
         holder = frame.held_by or _holder(scene, frame.holder)
         if holder is not None:
             units = [unit_of_answer(frame.at)] if frame.answers else _units(parsed, frame)
             behind = frame.rule.startswith("verdicts")  # what is said of the measure stands behind it
             own = ties_of(parsed, ties, units, (frame.measure.head if behind else frame.at, frame.measure.head))
             yield from (
-                _held(scene, frame, holder, unit, own) for unit in units if frame.rule.startswith("answers") or is_measure(parsed, referents, frame, unit)
+                _held(scene, frame, holder, unit, own)
+                for unit in units
+                if answer or is_measure(parsed, referents, frame, unit)
             )
 
 
