@@ -47,7 +47,9 @@ def is_contact(scene: Scene, trigger: Trigger, sides: list[Side]) -> bool:
         return bool({"for", "at"} & prepositions(parsed, head))
     if entry.needs_company:
         company = {"with", "between", "to", "from"} & prepositions(parsed, head)
-        return bool(company) or any(len(side.referent.parties) > 1 for side in sides)
+        doing = [side for side in sides if side.token < head and entry.shape == "verb"]
+        together = are_two(participants(doing), None) and not all_vague(doing)
+        return bool(company) or together or any(len(side.referent.parties) > 1 for side in sides)
     return True
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FAR_CHARS = 2_500  # about six paragraphs: as far back as the other side may have been met
 _PLAIN = frozenset({"held", "ongoing", "announced", "scheduled", "proposed", "refused"})
+_THEMSELVES = frozenset({"man", "woman", "leader", "president", "premier", "two", "pair", "chief"})
 _NOBODYS = frozenset({"GOV", "MIL", "COP"})  # sectors of "officials", who serve some state
 
 
@@ -84,6 +85,47 @@ def at_home(scene: Scene, sides: list[Side]) -> list[Side]:
         if _serves(side)
         else side
         for side in sides
+    ]
+
+
+def as_met(scene: Scene, sides: list[Side], told: Sequence[Told]) -> list[Side]:
+    """The sides with "the ministers", "the two men" as those who met in the contact told last."""
+    if not told:
+        return sides
+    found: list[Side] = []
+    for side in sides:
+        met = _met_before(scene, side, sides, told)
+        found += met or [side]
+    return found
+
+
+def _met_before(scene: Scene, side: Side, sides: list[Side], told: Sequence[Told]) -> list[Side]:
+    parsed, last = scene.parsed, told[-1]
+    token, referent = parsed.tokens[side.token], side.referent
+    if referent.name or not 0 < token.start - last.start <= _FAR_CHARS:
+        return []
+    met = last.contact.participants
+    parties = {one.party for one in met if one.party}
+    words = {parsed.tokens[k].lower for k in parsed.children[side.token]}
+    if side.vague:
+        others = {party for one in sides if one is not side for party in one.referent.parties}
+        whole = token.tag == "NNS" and bool(words & {"the", "both", "all"}) and "GOV" in referent.sectors
+        fits = whole and len(parties) > 1 and not others & parties and len(words & {"of", "from", "for"}) == 0
+    else:
+        personal = token.pos == "PRON" or token.lemma in _THEMSELVES
+        named = all(one.name for one in met) and len(met) == len(parties)
+        fits = personal and named and len(parties) > 1 and parties == set(referent.parties)
+    if not fits:
+        return []
+    return [
+        structs.replace(
+            side,
+            referent=structs.replace(
+                referent, name=None if side.vague else one.name, parties=(one.party,) if one.party else ()
+            ),
+            vague=False,
+        )
+        for one in met
     ]
 
 

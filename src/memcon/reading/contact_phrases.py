@@ -23,6 +23,7 @@ _NEGOTIATING = frozenset(
 #: of people who may sit at a table for themselves
 _BARGAINING = frozenset(["LAB", "BUS", "REB", "AGR", "SOC", "REL", "CVL", "REF", "EDU"])
 _CALLED = frozenset({"known", "called", "named", "nicknamed", "dubbed"})
+_COLON_TOKENS = 16
 _KIN = frozenset({"family", "relative", "parent", "kin", "household", "friend", "neighbour", "neighbor"})
 
 
@@ -37,13 +38,17 @@ class Side(Struct, frozen=True, kw_only=True):
 def named_sides(parsed: Parsed, referents: Referents, i: int, *, alone: bool = False) -> Iterator[Side]:
     """Each known person or party among token `i` and what is joined to it (not `alone`), an apposition's name first."""
     for one in (i,) if alone else joined(parsed, i):
+        listed = _behind_colon(parsed, referents, one)
+        if listed:
+            yield from listed
+            continue
         named = [c for c in _apposed(parsed, one) if is_person(referents, c)]
         if named:
             for name in joined(parsed, named[0]):
                 yield from _sides_at(parsed, referents, name)
         else:
             own = list(_sides_at(parsed, referents, one))
-            named = [c for c in parsed.children_by(one, "appos") if is_party(referents, c)]
+            named = [c for c in _apposed(parsed, one) if is_party(referents, c)]
             yield from (
                 own
                 if not named or any(not side.vague for side in own)
@@ -59,6 +64,21 @@ def _apposed(parsed: Parsed, noun: int) -> list[int]:
             found += parsed.children_by(clause, "oprd", "attr")
             found += [k for p in parsed.children_by(clause, "prep") for k in parsed.children_by(p, "pobj")]
     return found
+
+
+def _behind_colon(parsed: Parsed, referents: Referents, noun: int) -> list[Side]:
+    """Those whom a list behind it names: "the heads of three institutions: A of the Fund, B of the Bank and C"."""
+    if parsed.tokens[noun].tag != "NNS":
+        return []
+    stop = parsed.sentence_of(noun).stop
+    near = range(noun + 1, min(noun + _COLON_TOKENS, stop))
+    colon = next((k for k in near if parsed.tokens[k].text in {":", ";"}), None)
+    if colon is None or parsed.tokens[colon].text == ";":
+        return []
+    listed = [(k, one) for k in range(colon + 1, stop) if (one := referents.at(k)) and one.kind in {"name", "metonym"}]
+    people = [Side(token=k, referent=one) for k, one in listed if one.name]
+    parties = [Side(token=k, referent=one) for k, one in listed if not one.name and len(one.parties) == 1]
+    return next((found for found in (people, parties) if len(found) > 1), [])
 
 
 def joined(parsed: Parsed, i: int) -> list[int]:

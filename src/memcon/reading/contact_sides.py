@@ -19,6 +19,11 @@ _BETWEEN = frozenset({"between", "among", "of"})
 _SETTING = frozenset({"in", "at", "on", "over", "near", "for", "about", "by"})  # talks in Rome with, on trade with
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 _URGING = frozenset({"urge", "ask", "press", "tell", "persuade", "encourage", "beg", "implore", "order", "advise"})
+_MAKING = frozenset({"send", "write", "deliver", "hold", "have", "pay", "make", "conduct", "attend", "receive", "give"})
+_ASKING = frozenset(
+    {"request", "offer", "proposal", "call", "appeal", "invitation", "demand", "suggestion", "plea", "bid"}
+)
+_PAIR = 2
 _NEXT_WORDS = 6
 _BEFORE_NAMES = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS", "HYPH"})  # "see the UN secretary-general"
 _PARTICLES = frozenset({"back", "over", "out", "up", "down", "again", "home"})
@@ -53,7 +58,7 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
     for clause in parsed.children_by(noun, "acl"):  # "a meeting planned for Saturday between"
         between += companions(parsed, referents, clause, without=_WITH - _BETWEEN | {"of"})
     company = list(companions(parsed, referents, noun, without=_BETWEEN))
-    found = [*own, *between, *company]
+    found = [*own, *between, *company, *_made(parsed, referents, noun), *_asked_for(parsed, referents, noun)]
     found += _hosted(parsed, referents, noun, known=len(_names(found)))
     whole = len(_names(between)) > 1 or (own and len(_names([*own, *company])) > 1)
     if governor is not None:
@@ -69,6 +74,34 @@ def sides_of_noun(parsed: Parsed, referents: Referents, noun: int, governor: int
     return _distinct(found)
 
 
+def _made(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
+    """Those who had it, as a clause behind it says: "a letter that the emir sent him", "the visit which he paid"."""
+    for clause in parsed.children_by(noun, "relcl"):
+        if parsed.tokens[clause].lemma in _MAKING and parsed.child(clause, "nsubj") is not None:
+            yield from subject_of(parsed, referents, clause)
+            for child in parsed.children_by(clause, "dobj", "dative"):
+                yield from named_sides(parsed, referents, child)
+            yield from companions(parsed, referents, clause, without=frozenset({"of", "from"}))
+    for owner in parsed.children_by(noun, "poss"):
+        if parsed.tokens[owner].lower == "whose":
+            clause_head = next((k for k in parsed.ancestors(noun) if parsed.tokens[k].dep == "relcl"), None)
+            if clause_head is not None:
+                yield from named_sides(parsed, referents, parsed.tokens[clause_head].head)
+
+
+def _asked_for(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
+    """Who asks for it: "a request from the premier for a call", "an offer by the union to hold talks"."""
+    over = parsed.tokens[parsed.tokens[noun].head].head if parsed.tokens[noun].dep == "pobj" else noun
+    if parsed.tokens[over].lemma not in _ASKING:
+        return
+    for owner in parsed.children_by(over, "poss", "compound", "amod"):
+        yield from named_sides(parsed, referents, owner)
+    for preposition in parsed.children_by(over, "prep"):
+        if parsed.tokens[preposition].lower in {"by", "from"}:
+            for person in parsed.children_by(preposition, "pobj"):
+                yield from named_sides(parsed, referents, person)
+
+
 def _urged(parsed: Parsed, referents: Referents, noun: int, governor: int, company: list[Side]) -> bool:
     """Whether the subject only urges others to it: "urged the two countries to resume talks"."""
     nearest = next((k for k in parsed.ancestors(noun) if parsed.tokens[k].pos in {"VERB", "AUX"}), governor)
@@ -81,18 +114,25 @@ def _urged(parsed: Parsed, referents: Referents, noun: int, governor: int, compa
 def _hosted(parsed: Parsed, referents: Referents, noun: int, *, known: int) -> Iterator[Side]:
     """Those by whom it is, or is attended or hosted: "a visit by the premier", "a summit hosted by the president".
 
-    Where two sides are known already, who hosts or chairs only brings them together.
+    Where two sides are known already, the party that hosts or chairs only brings them together.
     """
     for preposition in parsed.children_by(noun, "prep", "agent"):
         if parsed.tokens[preposition].lower == "by":
             for person in parsed.children_by(preposition, "pobj"):
                 yield from named_sides(parsed, referents, person)
-    for clause in parsed.children_by(noun, "acl"):
+    for clause in (k for one in parsed.children_by(noun, "acl") for k in joined(parsed, one)):
         lemma = parsed.tokens[clause].lemma
-        if lemma == "attend" or (known < 2 and lemma in {"host", "chair", "convene"}):
-            for agent in parsed.children_by(clause, "agent", "prep"):
-                for person in parsed.children_by(agent, "pobj") if parsed.tokens[agent].lower == "by" else ():
-                    yield from named_sides(parsed, referents, person)
+        if lemma not in {"attend", "host", "chair", "convene", "mediate"}:
+            continue
+        for agent in parsed.children_by(clause, "agent", "prep"):
+            for person in parsed.children_by(agent, "pobj") if parsed.tokens[agent].lower == "by" else ():
+                sides = list(named_sides(parsed, referents, person))
+                yield from sides if lemma == "attend" or known < _PAIR else _by_name(sides)
+
+
+def _by_name(sides: list[Side]) -> list[Side]:
+    """Those at the table themselves: who hosts in person sits there."""
+    return [side for side in sides if side.referent.name]
 
 
 def participants(sides: Iterable[Side]) -> tuple[Participant, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _DOERS = ("nsubj", "nsubjpass")  # of the verb above: "he was received by the minister and ruled out talks"
-_MANNERS = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "prep"})
+_MANNERS = frozenset({"acomp", "xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "prep"})
 #: verbs whose object does what the infinitive says: "asked him to talk to the rebels"
 _OBJECT_CONTROL = frozenset(
     ["ask", "urge", "invite", "persuade", "tell", "press", "send", "order", "beg", "allow", "encourage", "want", "get"]

@@ -15,7 +15,7 @@ from memcon.reading.contact_captions import OUTCOME as PICTURED
 from memcon.reading.contact_captions import in_one_picture
 from memcon.reading.contact_checks import all_vague, are_two, each_other, is_contact, meets_nobody, prepositions
 from memcon.reading.contact_company import addressed, of_report, others
-from memcon.reading.contact_counterparts import at_home, counterpart, hosts_only, met_under
+from memcon.reading.contact_counterparts import as_met, at_home, counterpart, hosts_only, met_under
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_scenes import is_linked, is_short
 from memcon.reading.contact_sides import companions, participants, sides_of_noun, sides_of_verb
@@ -149,7 +149,7 @@ def _told_later(scene: Scene, waiting: list[Waiting], told: list[Told]) -> Itera
 
 def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told]) -> Telling | None:
     parsed, shape, head = scene.parsed, trigger.entry.shape, trigger.head
-    sides = _sides(scene, trigger, outcome)
+    sides = as_met(scene, _sides(scene, trigger, outcome), told)
     people = participants(sides)
     back = shape == "noun" and refers_back(parsed, head)
     if back and sides and all(side.referent.kind == "pronoun" and not side.referent.name for side in sides):
@@ -181,6 +181,9 @@ def _supplied(scene: Scene, trigger: Trigger, outcome: Outcome, sides: list[Side
     if beside and shape == "noun":
         return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
     people, how = of_report(parsed, trigger, sides, scene.principals, outcome.status), "the two parties of the report"
+    if not sides and shape == "noun" and (verb := outcome.governor or outcome.clause) is not None:
+        those = of_those_two(parsed, verb, sides, told)
+        people, how = (those, "told before") if those else (people, how)
     if not people and shape == "noun":
         people, how = counterpart(scene, trigger, outcome, sides, told), "the counterpart told before"
     if not are_two(people, scene.home) or not is_contact(scene, trigger, sides):
@@ -231,8 +234,9 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
     parsed, referents, head = scene.parsed, scene.referents, trigger.head
     if trigger.entry.shape == "verb":
         found = sides_of_verb(parsed, referents, head, with_only=trigger.entry.with_only)
+        company = trigger.entry.needs_company
         for k in range(trigger.first, trigger.stop):  # "had been on the phone to the mediator"
-            if parsed.tokens[k].pos == "NOUN" and parsed.tokens[k].lemma not in contact_nouns():
+            if parsed.tokens[k].pos == "NOUN" and (company or parsed.tokens[k].lemma not in contact_nouns()):
                 found += companions(parsed, referents, k)
     else:
         found = sides_of_noun(parsed, referents, head, outcome.governor)
