@@ -302,6 +302,8 @@ def _status_entry(parsed: Parsed, verb: int, words: tuple[str, ...]) -> tuple[St
     if token.lemma == "be":
         stems[:0] = ["schedule"] if _is_on_list(parsed, verb) or _is_to(parsed, verb) else []
         stems[:0] = ["put on hold"] if _is_on_hold(parsed, verb) else []
+    if token.lemma == "go":
+        stems[:0] = [f"go {parsed.tokens[k].lower}" for k in parsed.children_by(verb, "advmod")]  # "went well"
     if token.lemma == "take" and (thing := parsed.child(verb, "dobj")) is not None:
         stems.insert(0, f"take {parsed.tokens[thing].lemma}")
     tried = [f"{stem} {word}" for word in words for stem in stems] + [*stems, token.lower]
