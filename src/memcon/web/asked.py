@@ -18,7 +18,7 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)
 #: how many rows of a list are given at once
 MOST: Mapping[Form, int] = {"html": 100, "json": 10_000, "csv": 10_000, "svg": 100}
 #: what narrows a page, by its name in the address; a page takes those that it names
-FILTERS = ("words", "party", "speaker", "stance", "measure", "type", "kind", "since", "until", "why")
+FILTERS = ("words", "party", "speaker", "stance", "measure", "type", "kind", "since", "until", "why", "cell")
 _DAYS = ("as_of", "since", "until")
 _KNOWN = ("as_of", "known", "layer", "page", *FILTERS)
 _MOST_CHARS = 200

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, get_args
 from memcon.domain.actors import Person
 from memcon.domain.brief import ArticleLine, ChangeLine, ContactLine, DueLine, Hit
 from memcon.domain.claims import Attribution, Event, Stance
-from memcon.domain.standing import PositionLine
 from memcon.errors import UsageError
 from memcon.record import views
 from memcon.record.contract import SEARCHED, Searched, Within
-from memcon.record.matrix import matrix_of_lines
 from memcon.show.lines import without_echoes
-from memcon.show.public import position_forms
+from memcon.web.positions import POSITIONS
 from memcon.web.timeline import TIMELINE
-from memcon.web.view import Page, View, list_view, part_of
+from memcon.web.view import Page, View, list_view
 
 if TYPE_CHECKING:
     from memcon.record.contract import Store
@@ -25,23 +23,6 @@ if TYPE_CHECKING:
 def _contacts(store: Store, asked: Asked, title: str) -> View:
     lines = views.contacts_in(store, asked.moment, party=asked.get("party"))
     return list_view(title, ContactLine, (one for one in lines if asked.wants(one.contact.layer)), asked)
-
-
-def _positions(store: Store, asked: Asked, title: str) -> View:
-    standing = views.positions_in(store, asked.moment, party=asked.get("party"))
-    lines = [one for one in standing.lines if asked.wants(one.statement.layer)]
-    ended = [one for one in standing.ended if asked.wants(one.statement.layer)]
-    rows, more = part_of([*lines, *ended], asked)
-    matrix = matrix_of_lines(lines)
-    shown, more_measures = part_of(matrix.rows, asked)
-    return View(
-        title=title,
-        form=position_forms(rows),
-        kind=PositionLine,
-        rows=rows,
-        told={"matrix": matrix, "measures": shown, "ended": ended[: asked.most]},
-        more=more_measures if asked.form == "html" else more,
-    )
 
 
 def _quotes(store: Store, asked: Asked, title: str) -> View:
@@ -115,7 +96,7 @@ def _search(store: Store, asked: Asked, title: str) -> View:
 LISTS: tuple[Page, ...] = (
     TIMELINE,
     Page("contacts", "Contacts", _contacts, ("party",)),
-    Page("positions", "Positions", _positions, ("party",)),
+    POSITIONS,
     Page("quotes", "Quotes", _quotes, ("words", "speaker", "party")),
     Page("people", "People", _people, ("party",), layered=False),
     Page("events", "Events", _events, ("type",)),

@@ -21,7 +21,7 @@ LISTS = ("timeline", "contacts", "positions", "quotes", "people", "events", "art
 SINGLE = ("item/C1", "item/P1", "item/Q1", "item/E1", "person/N1", "article/A1")
 COUNTED = ("network", "dyads")
 PAGES = ("brief", *LISTS, *COUNTED, *SINGLE)
-DRAWN = ("timeline", *COUNTED)
+DRAWN = ("timeline", "positions", *COUNTED)
 QUERIES = {"changes": "?since=2020-01-01", "search": "?words=road"}
 DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
@@ -122,6 +122,16 @@ def test_a_cell_of_the_matrix_leads_to_its_statement(plain_desk: TestClient) -> 
     links = re.findall(r'href="(/item/P\d+)"', plain_desk.get("/positions").text)
     assert links
     assert "The words" in plain_desk.get(links[0]).text
+
+
+def test_a_cell_opens_its_sentences_beside_the_matrix(plain_desk: TestClient) -> None:
+    assert 'href="/positions?cell=P1#cell"' in plain_desk.get("/brief").text
+    text = plain_desk.get("/positions?cell=P1").text
+    _strictly(text)
+    panel = text.partition('id="cell"')[2]
+    assert '<mark class="of-words' in panel
+    assert re.search(r'class="chosen" aria-current="true">\s*<p[^>]*><a class="into" href="[^"]*cell=P1#cell"', text)
+    assert plain_desk.get("/positions?cell=P99").status_code == 400
 
 
 def test_an_item_stands_beside_its_marked_words(plain_desk: TestClient) -> None:
