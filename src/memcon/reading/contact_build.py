@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.claims import Contact, ContactKind
 from memcon.domain.codec import claim_id
+from memcon.domain.time import days_of
 from memcon.reading.attribution import said_by
 from memcon.reading.contact_lengths import is_stretch, spread, stretch
 from memcon.reading.contact_roles import roles_of
@@ -64,6 +65,7 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
     said = said_by(so_far.attributions, parsed.span(trigger.first, trigger.stop))
     vouched = any(one.speaker_party not in {side.party for side in people} for one in said)
     told = bool(said) if outcome.status in {"held", "ongoing"} else vouched  # a party's own plan is no hearsay
+    date = _date(parsed, when, outcome, lasting, deed)
     kind: ContactKind = trigger.entry.means  # type: ignore[assignment]  # the lexicon's own test checks the word
     return Contact(
         id=claim_id("contact", (evidence,), f"{parsed.tokens[head].start}"),
@@ -76,15 +78,22 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
         kind=kind,
         participants=people,
         place=place.exact if place else _by_dateline(parsed, trigger, outcome, when),
-        date=_date(parsed, when, outcome, lasting, deed),
+        date=date,
         duration=lasted.value.value if lasted else None,
         duration_mod=lasted.value.mod or None if lasted else None,  # type: ignore[arg-type]  # TIMEX3 mods
-        status=outcome.status,
+        status="scheduled" if _lies_ahead(outcome, date, parsed.article.published) else outcome.status,
         track=track_of(parsed, so_far, head, people),
         host=roles.host,
         mediator=None if roles.mediator in {side.party for side in people} else roles.mediator,
         conditions=outcome.conditions,
     )
+
+
+def _lies_ahead(outcome: Outcome, date: str | None, published: str | None) -> bool:
+    """Whether what the present tense tells is still to come: "the two meet again on Saturday"."""
+    first, _ = days_of(date)
+    coming = bool(first and published and first > published)
+    return coming and outcome.status in {"held", "ongoing"} and outcome.certainty != "denied"
 
 
 def _by_dateline(parsed: Parsed, trigger: Trigger, outcome: Outcome, when: TimeExpression | None) -> str | None:

@@ -46,6 +46,9 @@ def spread(day: str, length: TimeExpression | None, lemma: str) -> str:
 
 
 def _days(length: TimeExpression) -> int | None:
+    hours = re.fullmatch(r"PT(24|48|72)H", length.value.value or "")
+    if hours:
+        return int(hours[1]) // 24
     found = re.fullmatch(r"P(\d{1,3})([DW])", length.value.value or "")
     days = int(found[1]) * _DAYS[found[2]] if found else 0
     return days if 0 < days <= _MOST_DAYS else None

@@ -89,10 +89,16 @@ def _is_narrated(parsed: Parsed, verb: int) -> bool:
     for _ in range(_MOST_STEPS):
         if token.dep == "ROOT" or token.head == token.i:
             return True
-        if token.dep != "conj":
+        if token.dep != "conj" and not _is_said(parsed, token.i):
             return False
         token = parsed.tokens[token.head]
     return False
+
+
+def _is_said(parsed: Parsed, verb: int) -> bool:
+    """Of "he met the king, an aide said": told by somebody, but told."""
+    token = parsed.tokens[verb]
+    return token.dep == "ccomp" and token.head > verb and parsed.child(verb, "mark") is None
 
 
 def _in_sentence(parsed: Parsed, verb: int) -> Iterator[int]:

@@ -33,6 +33,7 @@ _TRACKS: tuple[Track, ...] = ("leaders", "ministers", "envoys", "working", "legi
 _AT = frozenset({"in", "at", "inside", "near", "aboard", "outside"})
 _TOPIC = frozenset({"on", "over", "about", "to", "against"})  # a truce in Gaza is no place of the talks on it
 _MARGINS = frozenset({"sideline", "margin", "fringe"})  # of another gathering, whose place it shares
+_COMMA = 3  # characters between a time and its "when"
 _DISTANCES = frozenset({"after", "before", "later", "earlier", "ago", "since", "from", "away"})
 _TO = frozenset({"visit", "trip", "tour", "invite", "return", "summon", "send"})  # whose "to" leads to a place
 
@@ -67,7 +68,27 @@ def time_of(
         carried = of_verb(parsed, so_far.times, verb)
         if carried is not None and not (planned and carried.evidence.start < parsed.tokens[head].start):
             return carried
-    return None
+    return _when(parsed, so_far, head) or (None if planned else _of_clause(parsed, so_far, head, governor))
+
+
+def _when(parsed: Parsed, so_far: Findings, head: int) -> TimeExpression | None:
+    """The time on which "when" hangs: "over the weekend, when he met the envoy"."""
+    asked = next((k for k in parsed.children_by(head, "advmod", "mark") if parsed.tokens[k].lower == "when"), None)
+    if asked is None or parsed.tokens[head].dep not in {"relcl", "advcl"}:
+        return None
+    end = parsed.tokens[asked].start
+    return next((one for one in _dates(parsed, so_far, head) if 0 < end - one.evidence.stop <= _COMMA), None)
+
+
+def _of_clause(parsed: Parsed, so_far: Findings, head: int, governor: int | None) -> TimeExpression | None:
+    """The one time that hangs on a noun of the contact's own clause: "on the phone with the envoy since Monday"."""
+    found = []
+    for expression in _dates(parsed, so_far, head):
+        first, _ = parsed.tokens_in(expression.evidence.start, expression.evidence.stop)
+        above = next((k for k in parsed.ancestors(first) if parsed.tokens[k].pos in {"VERB", "AUX"}), None)
+        if above is not None and above in {head, governor} and first > above:
+            found.append(expression)
+    return found[0] if len(found) == 1 else None
 
 
 def _listed(parsed: Parsed, so_far: Findings, head: int, governor: int) -> TimeExpression | None:
@@ -141,8 +162,10 @@ def duration_of(parsed: Parsed, so_far: Findings, head: int, governor: int | Non
 def _is_distance(parsed: Parsed, length: TimeExpression) -> bool:
     """Of "two days after the talks", "a week earlier"; not of "for an hour before the summit"."""
     first, stop = parsed.tokens_in(length.evidence.start, length.evidence.stop)
-    if first and parsed.tokens[first - 1].lower == "for":
-        return False
+    before = parsed.tokens[first - 1].lower if first else ""
+    of_it = stop < len(parsed.tokens) and parsed.tokens[stop].lower == "of"  # "after five days of talks"
+    if before in {"for", "after", "within"}:
+        return before != "for" and not of_it
     return stop < len(parsed.tokens) and parsed.tokens[stop].lower in _DISTANCES
 
 
