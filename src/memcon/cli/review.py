@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from memcon.domain.brief import Sourced
-    from memcon.domain.claims import AnyClaim
+    from memcon.domain.claims import AnyClaim, Layer
     from memcon.record.contract import Store
     from memcon.record.review import Judged, Judgement
 
@@ -30,7 +30,7 @@ class Wanted(NamedTuple):
 
     kind: str
     judge: str
-    layer: str | None
+    layer: Layer | None
     party: str | None
     low: float | None
     inferred: bool
@@ -146,25 +146,14 @@ def _check(wanted: Wanted) -> None:
 
 def _items(store: Store, judged: Judged, wanted: Wanted) -> Sequence[Sourced[AnyClaim]]:
     """What waits for the judge, of those that were asked for."""
-    from memcon.record import desk, views
-    from memcon.record.views import fits
+    from memcon.record import desk
+    from memcon.record.choosing import Choice, chosen
 
-    claims = views.confident(store, desk.KIND_NAMES[wanted.kind])  # type: ignore[type-var]  # one of the four kinds
-    if wanted.low is not None and all(one.claim.confidence is None for one in claims):
-        raise UsageError("no item has a confidence yet; memcon calibrate gives them one, once enough is judged")
-    conflicting = views.conflicting_in(store, wanted.kind) if wanted.conflicting else frozenset()
-    layers = {wanted.layer} if wanted.layer else {"inferred"} if wanted.inferred else None
-    chosen = [
-        one
-        for one in claims
-        if (layers is None or one.claim.layer in layers)
-        and (wanted.low is None or (one.claim.confidence is not None and one.claim.confidence < wanted.low))
-        and (not wanted.conflicting or one.label in conflicting)
-        and fits(wanted.party, *desk.parties_of(one.claim))
-    ]
+    layer: Layer | None = wanted.layer or ("inferred" if wanted.inferred else None)
+    found = chosen(store, Choice(wanted.kind, layer, wanted.party, wanted.low, wanted.conflicting))
     if wanted.mine:
-        return desk.judged_by(chosen, judged, wanted.judge)
-    return desk.waiting(chosen, judged, wanted.judge, blind=wanted.blind)
+        return desk.judged_by(found, judged, wanted.judge)
+    return desk.waiting(found, judged, wanted.judge, blind=wanted.blind)
 
 
 def _pair(store: Store, judge: str, same: tuple[str, str] | None, apart: tuple[str, str] | None, why: str) -> None:

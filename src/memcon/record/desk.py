@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from memcon.domain.brief import Sourced
-    from memcon.domain.text import Article
+    from memcon.domain.text import Article, Span
     from memcon.record.review import Judged, Verdict
 
 State = Literal["suggested", "accepted", "corrected", "rejected", "unsure", "added"]
@@ -62,12 +62,16 @@ class Card(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A claim written by hand: its kind, the words that say it, its fields in the form of JSON, and why."""
+    """A claim written by hand: its kind, the words that say it, its fields in the form of JSON, and why.
+
+    `near`: the offset at which the words were marked, which tells them from the same words elsewhere.
+    """
 
     kind: type[AnyClaim]
     words: str
     fields: Mapping[str, object]
     why: str = ""
+    near: int | None = None
 
 
 class Pace(NamedTuple):
@@ -210,10 +214,11 @@ def written(article: Article, note: Note, judge: str) -> Judgement:
     """The judgement that adds a claim by hand: its words stand in the article, its layer is the analyst's.
 
     Raises:
-        UsageError: words that do not stand there, or more than once; a field that is lacking or does not fit.
+        UsageError: words that do not stand there, or more than once and nobody says where; a field that is lacking
+            or does not fit.
     """
     kind, fields = note.kind, typed(note.fields)
-    evidence = (article.span(*place_of(note.words, article)),)
+    evidence = spans_of(note.words, article, near=note.near)
     lacking = [field for field in NEEDED[kind] if not fields.get(field)]
     if lacking:
         raise UsageError(f"say also: {', '.join(lacking)}")
@@ -242,11 +247,31 @@ def _plain_needed(kind: type[AnyClaim], fields: Mapping[str, object]) -> dict[st
     return {field: plain[field] for field in NEEDED[kind] if field in fields}
 
 
-def place_of(words: str, article: Article) -> tuple[int, int]:
-    """Where the quoted words stand: start and stop. Blanks count as any run of blanks.
+def spans_of(words: str, article: Article, *, near: int | None = None) -> tuple[Span, ...]:
+    """Where the quoted words stand; where they stand in parts, the parts are told by a … between them.
 
     Raises:
-        UsageError: they do not stand there, or more than once.
+        UsageError: they do not stand there, or more than once and nobody says where.
+    """
+    try:
+        return (article.span(*place_of(words, article, near=near)),)
+    except UsageError:
+        parts = [part for part in words.split("…") if part.strip()]
+        if len(parts) < 2:
+            raise
+    return tuple(article.span(*place_of(part, article, near=near)) for part in parts)
+
+
+def place_of(words: str, article: Article, *, near: int | None = None) -> tuple[int, int]:
+    """Where the quoted words stand: start and stop. Blanks count as any run of blanks.
+
+    Args:
+        words: as they are printed.
+        article: in whose text they stand.
+        near: an offset; of several places the nearest counts.
+
+    Raises:
+        UsageError: they do not stand there, or more than once and nobody says where.
     """
     parts = words.split()
     if not parts:
@@ -255,6 +280,8 @@ def place_of(words: str, article: Article) -> tuple[int, int]:
     found = list(re.finditer(rf"(?<!\w){pattern}(?!\w)", article.text))
     if not found:
         raise UsageError(f"the words “{words}” do not stand in the article; quote them as they are printed")
+    if near is not None:
+        return min(found, key=lambda one: abs(one.start() - near)).span()
     if len(found) > 1:
         raise UsageError(f"the words “{words}” stand {len(found)} times in the article; quote more of them")
     return found[0].span()

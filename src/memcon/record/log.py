@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.record.review import Judged, standing_judgements
@@ -46,15 +47,20 @@ class Log(NamedTuple):
 
 
 class KeptLog:
-    """The log of one store. One caller at a time."""
+    """The log of one store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._lock = threading.Lock()
         self._log = Log((), standing_judgements(()), 0)
         self._change = -1
 
     def now(self) -> Log:
         """The log as it is now; only what was appended since the last call is looked up."""
+        with self._lock:
+            return self._brought_up()
+
+    def _brought_up(self) -> Log:
         part = self._store.log_after(self._log.last)
         if part.change == self._change and not part.lines:
             return self._log

@@ -19,6 +19,8 @@ from memcon.web.rendering import page_of
 from memcon.web.tabular import csv_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from memcon.record.contract import Store
     from memcon.web.view import Page, View
     from memcon.web.visitor import Visitor
@@ -136,6 +138,21 @@ _ANSWERS = {"html": _html, "json": _json, "csv": _csv, "svg": _svg}
 #: a drawing's file may hold its own style sheet, known by its hash, and nothing else
 _HASHES = (f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in drawing_style.OWN.values())
 DRAWN = f"default-src 'none'; style-src {' '.join(_HASHES)}; base-uri 'none'; frame-ancestors 'none'"
+
+
+def framed(template: str, title: str, told: Mapping[str, Any], record: str, visitor: Visitor) -> Response:
+    """A page that is no view of the record, such as one with a form, in the desk's frame.
+
+    Args:
+        template: its name.
+        title: of the page.
+        told: what the template needs.
+        record: the record's address.
+        visitor: who looks.
+    """
+    around = {"title": title, "about": {"record": name_of(record), "visitor": visitor}, "menu": MENU}
+    page = page_of(template, {**around, "asked": Asked("/"), "visitor": visitor, **told})
+    return Response(page, media_type="text/html")
 
 
 def problem_with(path: str, status: int, words: str) -> Response:

@@ -23,6 +23,7 @@ from memcon.web.guard import Guard, names_of
 from memcon.web.imports import Imports
 from memcon.web.login import login_routes
 from memcon.web.pages import PAGES, PAGES_OF_ONE
+from memcon.web.review import review_routes
 from memcon.web.turns import turn_of
 from memcon.web.visitor import ALONE, visitor_of
 from memcon.web.visits import Visits
@@ -86,6 +87,7 @@ def desk(store: Store, today: Callable[[], str], sharing: Sharing = ALONE) -> AS
             Mount("/static", StaticFiles(directory=_STATIC)),
             *login_routes(sharing),
             *import_routes(Adding(store, turn, Imports(store, turn, _now), today)),
+            *review_routes(store, turn, now=lambda: dt.datetime.now(dt.UTC)),
             Route("/{path:path}", answer),
         ],
         exception_handlers={HTTPException: _refused, NotFromHere: _strange, Exception: _broken},

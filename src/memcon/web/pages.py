@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.web.counted import COUNTED
+from memcon.web.decisions import DECISIONS
 from memcon.web.front import FRONT
 from memcon.web.importing import IMPORT
 from memcon.web.lists import LISTS
@@ -30,6 +31,7 @@ _ALL: tuple[Page, ...] = (
     *LISTS,
     *COUNTED,
     ROADMAP,
+    DECISIONS,
     IMPORT,
 )
 PAGES: Mapping[str, Page] = {page.name: page for page in _ALL}
