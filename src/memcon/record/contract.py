@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from memcon.domain.actors import Person, Post
     from memcon.domain.agreement import LedgerEntry
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from memcon.domain.judging import Calibration
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
+    from memcon.record.columns import ClaimRow, PersonRow
     from memcon.record.history import KeptVersion
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
@@ -193,6 +194,34 @@ class Store(Protocol):
 
     def each(self, kind: type[ClaimT], order: Order = "report") -> Iterator[Sourced[ClaimT]]:
         """The same in order of days, the undated last, some in memory at a time."""
+        ...
+
+    def rows(self, kind: type[ClaimT], order: Order = "report") -> Sequence[ClaimRow]:
+        """What every claim of one kind as read is listed by, in order; kept in memory until something is read."""
+        ...
+
+    def at(self, kind: type[ClaimT], rows: Sequence[ClaimRow]) -> dict[int, Sourced[ClaimT]]:
+        """The claims of those rows, in their order, by the rows' numbers; what was forgotten meanwhile is left out."""
+        ...
+
+    def by_hand(self, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
+        """The claims of one kind ever written by hand of a text that is shown, without those that were read as well."""
+        ...
+
+    def numbers(self, claims: Collection[str]) -> dict[int, str]:
+        """The numbers of the rows of claims, by their ids turned round: number -> id."""
+        ...
+
+    def named(self) -> Sequence[PersonRow]:
+        """The people whom articles name, in the order of their labels; kept in memory until something is read."""
+        ...
+
+    def people_of(self, rows: Sequence[PersonRow]) -> dict[str, Sourced[Person]]:
+        """Those people by their keys: as their first article names them, with the party and posts of the row."""
+        ...
+
+    def saying(self, words: str) -> frozenset[int]:
+        """Rows of quotes, of very many those added last, in which words stand that begin like all of these."""
         ...
 
     def person(self, label: str, *, most: int = 100) -> tuple[Sourced[Person], ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.actors import Person, Post
     from memcon.domain.brief import ArticleLine
+    from memcon.record.columns import ClaimRow
     from memcon.record.contract import ClaimT, Order
 
 _AT_ONCE = 500  # claims in memory
@@ -73,9 +74,9 @@ def places_of(connection: Connection, kind: type[Any], order: Order, until: int 
 
 
 def claims_at(
-    connection: Connection, kind: type[ClaimT], places: Sequence[Place], lines: Mapping[int, ArticleLine]
-) -> Iterator[Sourced[ClaimT]]:
-    """The claims at those places, in their order."""
+    connection: Connection, kind: type[ClaimT], places: Sequence[Place | ClaimRow], lines: Mapping[int, ArticleLine]
+) -> Iterator[tuple[int, Sourced[ClaimT]]]:
+    """The claims at those places, in their order, each with the number of its row."""
     letter = LETTERS[KINDS[kind]]
     for start in range(0, len(places), _AT_ONCE):
         some = places[start : start + _AT_ONCE]
@@ -89,7 +90,7 @@ def claims_at(
             row = rows.get(place.number)
             if row is not None and row.label is not None and place.article in lines:
                 claim = claim_of(row.body, kind)
-                yield Sourced(label=f"{letter}{row.label}", claim=claim, source=lines[place.article])
+                yield row.number, Sourced(label=f"{letter}{row.label}", claim=claim, source=lines[place.article])
 
 
 def person_at(connection: Connection, label: int, until: int | None, most: int) -> Iterator[Sourced[Person]]:

@@ -28,14 +28,16 @@ from memcon.record.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import Connection, Row, Select
 
     from memcon.domain.agreement import LedgerEntry
+    from memcon.domain.brief import ArticleLine
     from memcon.domain.claims import AnyClaim
     from memcon.domain.reading import Findings
     from memcon.domain.text import Article, Fingerprint
+    from memcon.record.contract import ClaimT
 
 _FINDINGS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
 _AT_ONCE = 500  # items asked for by one query
@@ -79,10 +81,25 @@ def labels_of(connection: Connection, items: Collection[str]) -> dict[str, str]:
     return found
 
 
-def labels_by(connection: Connection, kind: str, until: int) -> set[str]:
-    """The labels of one letter that had been given by then."""
-    wanted = select(LABELS.c.number).where(LABELS.c.kind == kind, by(LABELS, until))
-    return {f"{kind}{number}" for number in connection.execute(wanted).scalars()}
+def numbers_of(connection: Connection, claims: Collection[str], until: int | None) -> dict[int, str]:
+    """The rows of claims in their readings: number -> id."""
+    found: dict[int, str] = {}
+    wanted = list(claims)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = select(CLAIMS.c.number, CLAIMS.c.id).where(
+            CLAIMS.c.id.in_(wanted[start : start + _AT_ONCE]), by(CLAIMS, until)
+        )
+        found |= {row.number: row.id for row in connection.execute(some)}
+    return found
+
+
+def labels_known(connection: Connection, lines: Iterable[ArticleLine], until: int) -> set[str]:
+    """The labels of those articles, and of the quotes and positions that had been given by then."""
+    found = {line.label for line in lines}
+    for kind in "QP":
+        wanted = select(LABELS.c.number).where(LABELS.c.kind == kind, by(LABELS, until))
+        found |= {f"{kind}{number}" for number in connection.execute(wanted).scalars()}
+    return found
 
 
 def ledger_in(connection: Connection, until: int | None) -> tuple[LedgerEntry, ...]:
@@ -106,10 +123,21 @@ def alike_in(connection: Connection, fingerprint: Fingerprint) -> tuple[Alike, .
     return tuple(Alike(f"A{row.article}", row.origin, row.signature) for row in connection.execute(wanted))
 
 
-def newest_day(connection: Connection, until: int | None) -> str:
-    """The last day on which an article was published, by its newest version; "" where none has a day."""
-    newest = newest_versions(until)
-    return connection.execute(select(func.max(newest.c.published))).scalar() or ""
+def written_in(
+    connection: Connection, kind: type[ClaimT], lines: Mapping[int, ArticleLine], until: int | None
+) -> tuple[Sourced[ClaimT], ...]:
+    """What people wrote of the texts that are shown now."""
+    claims = list(judging.added_of(connection, kind, until))
+    if not claims:
+        return ()
+    newest, labels = newest_versions(until), labels_of(connection, [one.id for one in claims])
+    shown = select(newest.c.id, newest.c.article).where(newest.c.id.in_({c.evidence[0].article_id for c in claims}))
+    of = {row.id: lines[row.article] for row in connection.execute(shown) if row.article in lines}
+    return tuple(
+        Sourced(label=labels[one.id], claim=one, source=of[one.evidence[0].article_id])
+        for one in claims
+        if one.evidence[0].article_id in of
+    )
 
 
 def questions_in(connection: Connection, until: int | None) -> tuple[Question, ...]:
@@ -128,6 +156,19 @@ def questions_in(connection: Connection, until: int | None) -> tuple[Question, .
 def number_in(label: str) -> int | None:
     """The number of a label; None where it has none."""
     return int(label[1:]) if label[1:].isdecimal() and len(label) < 12 else None
+
+
+def version_of(connection: Connection, label: str, until: int | None, url: str) -> Row[Any]:
+    """The newest version of the article of that label.
+
+    Raises:
+        UsageError: no article has it.
+    """
+    newest = newest_versions(until)
+    row = connection.execute(select(newest).where(newest.c.article == (number_in(label) or 0))).first()
+    if row is None or label[:1].upper() != "A":
+        raise UsageError(f"no article in {url} has the label {label}")
+    return row
 
 
 def newest_reading(connection: Connection, version: str, until: int | None) -> Row[Any]:

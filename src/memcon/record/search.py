@@ -36,6 +36,7 @@ OPEN, CLOSE = "\x02", "\x03"  # around a word that fits; no text holds them, see
 SNIPPET_WORDS = 24
 TITLE_WEIGHT, TEXT_WEIGHT = 4.0, 1.0
 MOST_RANKED = 2000
+_MOST_HITS = 10_000  # looked through for those that were known then
 LONGEST_WORD = 200  # characters; a server takes no more than 2,000 bytes
 _AT_ONCE = 60  # candidates looked into by one query
 #: which kinds a filter says something about
@@ -107,6 +108,22 @@ def find(
         for kind in kinds
     }
     return tuple(_hit(kind, row, marked[kind][one.key]) for one, kind, row in best)
+
+
+def find_known(  # noqa: PLR0913  # what `find` takes, and what was known
+    connection: Connection, words: str, known: set[str], *, most: int, until: str | None = None, within: Within
+) -> tuple[Hit, ...]:
+    """Of what is found, as far as it is looked through, what has one of those labels."""
+    hits = find(connection, words, most=_MOST_HITS, until=until, within=within)
+    return tuple(hit for hit in hits if hit.label in known)[:most]
+
+
+def quotes_saying(connection: Connection, words: str) -> frozenset[int]:
+    """The rows of quotes in which all the words stand, or longer ones that begin so; of very many, those added last."""
+    wanted = tuple(Wanted((word,), beginning=True) for word in words_in(words))
+    if not wanted:
+        return frozenset()
+    return frozenset(one.key for one in _words(connection).candidates(connection, "quote", Asked(wanted, {}, ())))
 
 
 def wanted_in(words: str) -> tuple[Wanted, ...]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
-from memcon.domain.brief import ArticleLine, Sourced
 from memcon.errors import Forgotten, UsageError
 from memcon.record import forgetting, judging, keeping, listing, looking, search
 from memcon.record.asof import day_after
@@ -23,7 +22,6 @@ from memcon.record.rows import (
     LETTERS,
     article_of,
     ledger_row,
-    line_of,
 )
 from memcon.record.schema import (
     ARTICLES,
@@ -33,21 +31,23 @@ from memcon.record.schema import (
     VERSIONS,
     newest_versions,
 )
+from memcon.record.shelf import Shelf, people_of
 from memcon.record.soundness import look_through
 from memcon.record.streaming import current_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from memcon.domain.actors import Person, Post
     from memcon.domain.agreement import LedgerEntry
-    from memcon.domain.brief import Hit
+    from memcon.domain.brief import ArticleLine, Hit, Sourced
     from memcon.domain.holdings import KeptReading
     from memcon.domain.judging import Calibration
     from memcon.domain.reading import ReaderVersion, Reading
     from memcon.domain.text import Article, Fingerprint
+    from memcon.record.columns import ClaimRow, PersonRow
     from memcon.record.connection import Database
     from memcon.record.contract import ClaimT, LogPart, Order, Removed, Target, Within
     from memcon.record.history import KeptVersion
@@ -55,8 +55,6 @@ if TYPE_CHECKING:
     from memcon.record.soundness import Soundness
 
 _LAST_CHANGE = select(func.max(TRANSACTIONS.c.number))
-_MOST_HITS = 10_000  # looked through for those that were known then
-_AT_ONCE = 500  # articles whose bodies are looked into by one query
 
 
 class SqlStore:
@@ -66,7 +64,7 @@ class SqlStore:
         self.url = database.url
         self._database = database
         self._engine = open_engine(database, create=create)
-        self._known_lines: dict[str, ArticleLine] = {}
+        self._shelf = Shelf()
         self._until: int | None = None  # the last transaction that this view of the record knows
 
     # -- adding ----------------------------------------------------------------------------------------------------
@@ -143,23 +141,23 @@ class SqlStore:
     def articles(self) -> tuple[ArticleLine, ...]:
         """The articles in the order in which they were added."""
         with self._reading() as connection:
-            return tuple(self._lines(connection).values())
+            return self._shelf.now(connection).articles
 
     def newest_day(self) -> str:
         """The day of the newest article."""
         with self._reading() as connection:
-            return looking.newest_day(connection, self._until)
+            return self._shelf.now(connection).newest_day
 
     def article(self, label: str) -> Article:
         """The newest version of an article."""
         with self._reading() as connection:
-            return article_of(self._version(connection, label).article_body)
+            return article_of(looking.version_of(connection, label, self._until, self.url).article_body)
 
     def claims(self, kind: type[ClaimT], *, published_by: str | None = None) -> tuple[Sourced[ClaimT], ...]:
         """All claims of one kind."""
         with self._reading() as connection:
             lines = self._lines(connection)
-            by_hand = self._by_hand(connection, kind, lines)
+            by_hand = looking.written_in(connection, kind, lines, self._until)
             read = tuple(listing.claims_of(connection, kind, lines, self._until, published_by))
         ids = {one.claim.id for one in read} if by_hand else set()
         return read + tuple(one for one in by_hand if one.claim.id not in ids)
@@ -168,14 +166,51 @@ class SqlStore:
         """All claims of one kind in order of days, some in memory at a time."""
         with self._reading() as connection:
             lines = self._lines(connection)
-            by_hand = self._by_hand(connection, kind, lines)
+            by_hand = looking.written_in(connection, kind, lines, self._until)
             places = listing.places_of(connection, kind, order, self._until)
             read: set[str] = set()
-            for one in listing.claims_at(connection, kind, places, lines):
+            for _, one in listing.claims_at(connection, kind, places, lines):
                 if by_hand:
                     read.add(one.claim.id)
                 yield one
         yield from (one for one in by_hand if one.claim.id not in read)
+
+    def rows(self, kind: type[ClaimT], order: Order = "report") -> Sequence[ClaimRow]:
+        """What every claim of one kind is listed by."""
+        with self._reading() as connection:
+            return self._shelf.now(connection).rows(connection, kind, order)
+
+    def at(self, kind: type[ClaimT], rows: Sequence[ClaimRow]) -> dict[int, Sourced[ClaimT]]:
+        """The claims of those rows."""
+        with self._reading() as connection:
+            return dict(listing.claims_at(connection, kind, rows, self._lines(connection)))
+
+    def by_hand(self, kind: type[ClaimT]) -> tuple[Sourced[ClaimT], ...]:
+        """The claims of one kind that were written by hand and not read."""
+        with self._reading() as connection:
+            written = looking.written_in(connection, kind, self._lines(connection), self._until)
+            read = set(looking.numbers_of(connection, [one.claim.id for one in written], self._until).values())
+        return tuple(one for one in written if one.claim.id not in read)
+
+    def numbers(self, claims: Collection[str]) -> dict[int, str]:
+        """The numbers of the rows of claims."""
+        with self._reading() as connection:
+            return looking.numbers_of(connection, claims, self._until)
+
+    def named(self) -> Sequence[PersonRow]:
+        """The people whom articles name."""
+        with self._reading() as connection:
+            return tuple(self._shelf.now(connection).named(connection).values())
+
+    def people_of(self, rows: Sequence[PersonRow]) -> dict[str, Sourced[Person]]:
+        """Those people."""
+        with self._reading() as connection:
+            return people_of(connection, self._shelf.now(connection), rows)
+
+    def saying(self, words: str) -> frozenset[int]:
+        """The rows of the quotes added last in which words that begin so stand."""
+        with self._reading() as connection:
+            return search.quotes_saying(connection, words)
 
     def person(self, label: str, *, most: int = 100) -> tuple[Sourced[Person], ...]:
         """One person as the last articles name them."""
@@ -184,22 +219,6 @@ class SqlStore:
             return ()
         with self._reading() as connection:
             return tuple(listing.person_at(connection, number, self._until, most))
-
-    def _by_hand(
-        self, connection: Connection, kind: type[ClaimT], lines: dict[int, ArticleLine]
-    ) -> tuple[Sourced[ClaimT], ...]:
-        """What people wrote of the texts that are shown now."""
-        claims = list(judging.added_of(connection, kind, self._until))
-        if not claims:
-            return ()
-        newest, labels = newest_versions(self._until), looking.labels_of(connection, [one.id for one in claims])
-        shown = select(newest.c.id, newest.c.article).where(newest.c.id.in_({c.evidence[0].article_id for c in claims}))
-        of = {row.id: lines[row.article] for row in connection.execute(shown) if row.article in lines}
-        return tuple(
-            Sourced(label=labels[one.id], claim=one, source=of[one.evidence[0].article_id])
-            for one in claims
-            if one.evidence[0].article_id in of
-        )
 
     def people(self) -> tuple[Sourced[Person], ...]:
         """The people of each article."""
@@ -219,7 +238,7 @@ class SqlStore:
     def reading(self, label: str) -> Reading:
         """The newest reading of an article's newest version."""
         with self._reading() as connection:
-            version = self._version(connection, label)
+            version = looking.version_of(connection, label, self._until, self.url)
             row = looking.newest_reading(connection, version.id, self._until)
             return looking.reading_of(connection, row, article_of(version.article_body))
 
@@ -241,11 +260,8 @@ class SqlStore:
         with self._reading() as connection:
             if self._until is None:
                 return search.find(connection, words, most=most, until=until, within=within)
-            known = {line.label for line in self._lines(connection).values()}
-            for letter in "QP":
-                known |= looking.labels_by(connection, letter, self._until)
-            hits = search.find(connection, words, most=_MOST_HITS, until=until, within=within)
-            return tuple(hit for hit in hits if hit.label in known)[:most]
+            known = looking.labels_known(connection, self._lines(connection).values(), self._until)
+            return search.find_known(connection, words, known, most=most, until=until, within=within)
 
     # -- judging ---------------------------------------------------------------------------------------------------
 
@@ -298,6 +314,7 @@ class SqlStore:
             last = connection.execute(after).scalar() or 0
         then = copy(self)
         then._until = last if self._until is None else min(last, self._until)  # noqa: SLF001  # its own copy
+        then._shelf = Shelf(then._until)  # noqa: SLF001  # its own copy
         return then
 
     # -- as a whole ------------------------------------------------------------------------------------------------
@@ -321,16 +338,12 @@ class SqlStore:
     def forget(self, target: Target, *, tried: bool = False) -> Removed:
         """Remove an article with its near-copies, or a person, from every table."""
         with self._writing("forget", kept=not tried) as (connection, transaction):
-            removed = forgetting.forget(connection, target, transaction)
-        self._known_lines.clear()
-        return removed
+            return forgetting.forget(connection, target, transaction)
 
     def take_out(self, labels: Collection[str]) -> Removed:
         """Remove articles, which may be added again."""
         with self._writing("take out") as (connection, transaction):
-            removed = forgetting.take_out(connection, labels, transaction, self.url)
-        self._known_lines.clear()
-        return removed
+            return forgetting.take_out(connection, labels, transaction, self.url)
 
     def scrub(self) -> tuple[str, ...]:
         """Rewrite the database's files so that nothing removed is left in them."""
@@ -384,19 +397,5 @@ class SqlStore:
                 connection.rollback()
 
     def _lines(self, connection: Connection) -> dict[int, ArticleLine]:
-        """The articles' lines by their numbers, in order. A version never changes: its body is looked into once."""
-        newest = newest_versions(self._until)
-        wanted = select(newest.c.article, newest.c.id).order_by(newest.c.article)
-        present = {row.article: row.id for row in connection.execute(wanted)}
-        unknown = [version for version in present.values() if version not in self._known_lines]
-        for start in range(0, len(unknown), _AT_ONCE):
-            some = select(newest).where(newest.c.id.in_(unknown[start : start + _AT_ONCE]))
-            self._known_lines |= {row.id: line_of(row) for row in connection.execute(some)}
-        return {number: self._known_lines[version] for number, version in present.items()}
-
-    def _version(self, connection: Connection, label: str) -> Row[Any]:
-        newest = newest_versions(self._until)
-        row = connection.execute(select(newest).where(newest.c.article == (number_in(label) or 0))).first()
-        if row is None or label[:1].upper() != "A":
-            raise UsageError(f"no article in {self.url} has the label {label}")
-        return row
+        """The articles' lines by their numbers, in order."""
+        return self._shelf.now(connection).lines

@@ -151,11 +151,7 @@ def quotes_listed(
     """The same, some in memory at a time."""
     wanted = words.lower().split()
     for one in _judged_each(store, store.each(Attribution), moment):
-        if (
-            fits(party, one.claim.speaker_party)
-            and fits(speaker, one.claim.speaker)
-            and all(word in _content(one.claim) for word in wanted)
-        ):
+        if fits(party, one.claim.speaker_party) and fits(speaker, one.claim.speaker) and has_words(one.claim, wanted):
             yield one
 
 
@@ -330,8 +326,10 @@ def _joined(one: Sourced[Person], other: Sourced[Person]) -> Person:
     )
 
 
-def _content(claim: Attribution) -> str:
-    return " ".join(span.exact for span in claim.content).lower()
+def has_words(claim: Attribution, words: Iterable[str]) -> bool:
+    """Whether all the words, in small letters, stand in the quote, in any form of letters."""
+    content = " ".join(span.exact for span in claim.content).lower()
+    return all(word in content for word in words)
 
 
 def _contact_lines(lines: Iterable[ContactLine]) -> Iterator[TimelineLine]:

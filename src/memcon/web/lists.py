@@ -8,12 +8,13 @@ from memcon.domain.actors import Person
 from memcon.domain.brief import ArticleLine, ChangeLine, ContactLine, DueLine, Hit
 from memcon.domain.claims import Attribution, Event, Stance
 from memcon.errors import UsageError
-from memcon.record import views
+from memcon.record import lists, views
 from memcon.record.contract import SEARCHED, Searched, Within
+from memcon.record.lists import Wanted
 from memcon.show.lines import without_echoes
 from memcon.web.positions import POSITIONS
 from memcon.web.timeline import TIMELINE
-from memcon.web.view import Page, View, list_view
+from memcon.web.view import Page, View, list_view, listed
 
 if TYPE_CHECKING:
     from memcon.record.contract import Store
@@ -26,25 +27,21 @@ def _contacts(store: Store, asked: Asked, title: str) -> View:
 
 
 def _quotes(store: Store, asked: Asked, title: str) -> View:
-    found = views.quotes_listed(
-        store,
-        asked.moment,
-        party=asked.get("party"),
-        speaker=asked.get("speaker"),
-        words=asked.get("words") or "",
-    )
-    view = list_view(title, Attribution, (one for one in found if asked.wants(one.claim.layer)), asked)
-    return view._replace(told={"quotes": list(without_echoes(view.rows))})
+    wanted = Wanted(asked.get("party"), asked.get("speaker"), words=asked.get("words") or "", layers=asked.layers)
+    rows, more = lists.quotes_part(store, asked.moment, wanted, asked.first, asked.most)
+    return listed(title, Attribution, rows, more=more, quotes=list(without_echoes(rows)))
 
 
 def _people(store: Store, asked: Asked, title: str) -> View:
-    found = views.people_in(store, asked.moment, party=asked.get("party"))
-    return list_view(title, Person, found, asked, counts=views.people_counted(store, asked.moment))
+    lines, more = lists.people_part(store, asked.moment, asked.get("party"), asked.first, asked.most)
+    counts = {line.person.label: line.counts for line in lines}
+    return listed(title, Person, [line.person for line in lines], more=more, counts=counts)
 
 
 def _events(store: Store, asked: Asked, title: str) -> View:
-    found = views.events_listed(store, asked.moment, event_type=asked.get("type"))
-    return list_view(title, Event, (one for one in found if asked.wants(one.claim.layer)), asked)
+    wanted = Wanted(value=asked.get("type"), layers=asked.layers)
+    rows, more = lists.events_part(store, asked.moment, wanted, asked.first, asked.most)
+    return listed(title, Event, rows, more=more)
 
 
 def _articles(store: Store, asked: Asked, title: str) -> View:

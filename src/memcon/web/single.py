@@ -8,6 +8,7 @@ from memcon import workflow
 from memcon.domain.actors import Person
 from memcon.errors import UsageError
 from memcon.record import views
+from memcon.record.lists import Wanted, quotes_part
 from memcon.record.of_article import claims_of
 from memcon.show.lines import in_one_line
 from memcon.show.marked import marked_article, surroundings
@@ -70,18 +71,14 @@ def _person(store: Store, asked: Asked, label: str) -> View:
     found = views.person_in(store, label)
     name = found.claim.name
     contacts = [line for line in views.contacts_in(store, asked.moment, party=name) if asked.wants(line.contact.layer)]
-    said = views.quotes_listed(store, asked.moment, speaker=name)
-    quotes = [
-        one
-        for one, _ in zip((one for one in said if asked.wants(one.claim.layer)), range(MOST_OF_EACH + 1), strict=False)
-    ]
+    quotes, more_quotes = quotes_part(store, asked.moment, Wanted(speaker=name, layers=asked.layers), 0, MOST_OF_EACH)
     told = {
         "person": found.claim,
         "contacts": contacts[:MOST_OF_EACH],
-        "quotes": quotes[:MOST_OF_EACH],
+        "quotes": quotes,
         "most": MOST_OF_EACH,
         "more_contacts": len(contacts) > MOST_OF_EACH,
-        "more_quotes": len(quotes) > MOST_OF_EACH,
+        "more_quotes": more_quotes,
         "named_in": store.person(label, most=MOST_OF_EACH),
     }
     return View(title=f"{label} {name}", form=form_of(found), told=told)

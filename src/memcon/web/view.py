@@ -71,6 +71,11 @@ def part_of(found: Iterable[T], asked: Asked) -> Part:
 def list_view(title: str, kind: type[Any], found: Iterable[T], asked: Asked, **told: Any) -> View:
     """A list as a page, a table and a form."""
     rows, more = part_of(found, asked)
+    return listed(title, kind, rows, more=more, **told)
+
+
+def listed(title: str, kind: type[Any], rows: Sequence[Any], *, more: bool, **told: Any) -> View:
+    """A part of a list as a page, a table and a form."""
     return View(title=title, form=[form_of(one) for one in rows], kind=kind, rows=rows, told=told, more=more)
 
 

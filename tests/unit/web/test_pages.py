@@ -256,7 +256,7 @@ def test_a_page_that_breaks_tells_no_more_than_that(plain_desk: TestClient, monk
         message = "secret"
         raise ZeroDivisionError(message)
 
-    monkeypatch.setattr("memcon.record.views.people_in", broken)
+    monkeypatch.setattr("memcon.record.lists.people_part", broken)
     plain_desk_quiet = plain_desk.__class__(plain_desk.app, base_url="http://localhost", raise_server_exceptions=False)
     answer = plain_desk_quiet.get("/people")
     assert answer.status_code == 500
