@@ -35,8 +35,14 @@ def example_record(folder: Path, name: str = "us-dprk") -> Path:
 @contextlib.contextmanager
 def serving(record: Path | str, *options: str) -> Iterator[str]:
     """The address of a desk over that record, without the last /, for as long as it runs."""
-    command = [sys.executable, "-m", "memcon", "serve", "--port", "0", "--record", str(record), *options]
-    # what it says goes to a file, so that it never waits for somebody to read it
+    with answering("serve", "--port", "0", "--record", str(record), *options) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def answering(*arguments: str) -> Iterator[str]:
+    """The address, without the last /, at which a verb of memcon answers, for as long as it runs."""
+    command = [sys.executable, "-m", "memcon", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()) as server:
         try:
             yield _told(server).rstrip("/")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PLACES = (
     "/brief", "/timeline", "/contacts", "/positions", "/quotes", "/people", "/events", "/articles",
     "/changes?since=2018-06-01", "/due", "/search", "/search?words=sanctions", "/item/C1", "/item/P1", "/item/Q1",
-    "/item/E1", "/person/N1", "/article/A1", "/network", "/dyads", "/positions?cell=P53",
+    "/item/E1", "/person/N1", "/article/A1", "/network", "/dyads",
 )  # fmt: skip
 
 
@@ -52,3 +52,15 @@ def test_an_empty_record_has_no_fault(place: str, theme: str, browser: Browser, 
     with window(browser, empty_desk, color_scheme=theme) as one:
         one.go(place)
         assert one.faults() == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_cell_of_the_positions_opens_beside_them_without_a_fault(theme: str, browser: Browser, desk: str) -> None:
+    with window(browser, desk, color_scheme=theme) as one:
+        page = one.go("/positions")
+        page.locator("a.into").first.click()
+        page.wait_for_url("**cell=*")
+        assert page.locator(".panel mark").count() > 0
+        assert one.faults() == []
+        page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+        assert one.hangs_over() <= 0

@@ -8,6 +8,7 @@ import click
 
 from memcon.cli.options import FEW, first_look_option, json_option, pages_in, print_json, progress_bar, record_option
 from memcon.cli.runs import Tally, finish
+from memcon.cli.serve import DEFAULT_PORT
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -106,15 +107,22 @@ class Example(NamedTuple):
 
 @click.command()
 @click.option("--keep", metavar="DIR", help="Keep the demo's records in that folder.")
-def demo(keep: str | None) -> None:
+@click.option("--serve", "as_desk", is_flag=True, help="Open the first negotiation as a desk in the browser.")
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=DEFAULT_PORT, show_default=True, help="With --serve: the port."
+)
+@click.option("--open", "in_browser", is_flag=True, help="With --serve: open the browser too.")
+def demo(keep: str | None, port: int, *, as_desk: bool, in_browser: bool) -> None:
     """Read the example dossier and show its brief, timeline, positions and what is due.
 
-    The dossier holds two negotiations; each goes into a record of its own.
+    The dossier holds two negotiations; each goes into a record of its own. What you do on the desk to a record that is
+    not kept is gone when it stops.
 
     \b
     Example:
       memcon demo
       memcon demo --keep demo
+      memcon demo --serve
     """
     import tempfile
     from pathlib import Path
@@ -125,6 +133,9 @@ def demo(keep: str | None) -> None:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UsageError(f"--keep {keep}: {error.strerror or error}; name a folder that can be made") from error
+        if as_desk:
+            _serve_example(_examples()[0], folder / f"{_examples()[0].name}.db", port=port, in_browser=in_browser)
+            return
         for example in _examples():
             _show_example(example, folder / f"{example.name}.db")
     if keep:
@@ -138,6 +149,18 @@ def _examples() -> tuple[Example, ...]:
     folder = data_folder() / "dossier"
     listed = load_table("dossier/examples.toml", dict[str, list[dict[str, str]]])["example"]
     return tuple(Example(one["name"], one["title"], one["as_of"], str(folder / one["name"])) for one in listed)
+
+
+def _serve_example(example: Example, record: Path, *, port: int, in_browser: bool) -> None:
+    """One negotiation of the example dossier, read and served until Ctrl-C."""
+    from memcon import workflow
+    from memcon.cli.review import default_judge
+    from memcon.cli.serve import open_desk
+    from memcon.web.visitor import Sharing
+
+    with workflow.opened(str(record), create=True) as store:
+        _watched(workflow.add(store, [example.pages]), f"reading {example.title}", pages_in([example.pages]))
+    open_desk(str(record), Sharing(judge=default_judge()), port=port, in_browser=in_browser)
 
 
 def _show_example(example: Example, record: Path) -> None:

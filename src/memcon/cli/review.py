@@ -48,7 +48,12 @@ def judge_option(command: Any) -> Any:
 
 def _judge(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     del ctx, param
-    return value or os.environ.get(REVIEWER_ENV) or getpass.getuser()
+    return value or default_judge()
+
+
+def default_judge() -> str:
+    """Who judges where nobody is named."""
+    return os.environ.get(REVIEWER_ENV) or getpass.getuser()
 
 
 def _filters(command: Any) -> Any:

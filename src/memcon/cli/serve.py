@@ -64,6 +64,18 @@ def serve(  # an option each
       memcon serve --record talks.db --port 9000 --open
       memcon serve --record postgresql://desk@db/talks --host 0.0.0.0 --users desk-users
     """
+    open_desk(record_url, _sharing(judge, users, proxy, header, address), host=host, port=port, in_browser=in_browser)
+
+
+def open_desk(
+    record_url: str, sharing: Sharing, *, host: str = "127.0.0.1", port: int = DEFAULT_PORT, in_browser: bool = False
+) -> None:
+    """Answer at the port until Ctrl-C.
+
+    Raises:
+        LibraryMissing: what the desk is made with is not installed.
+        UsageError: the host or the port cannot be had.
+    """
     import datetime as dt
     import webbrowser
 
@@ -78,11 +90,11 @@ def serve(  # an option each
         raise LibraryMissing("The desk", "desk") from error
 
     def told(at: str) -> None:
-        click.echo(f"memcon: {record_url} at {address or at} (Ctrl-C to stop)")
+        click.echo(f"memcon: {record_url} at {sharing.address or at} (Ctrl-C to stop)")
         if in_browser:
-            webbrowser.open(address or at)
+            webbrowser.open(sharing.address or at)
 
-    sharing = _sharing(judge, users, proxy, header, address)._replace(wide=is_wide(host))
+    sharing = sharing._replace(wide=is_wide(host))
     check_sharing(sharing)  # told before a record is opened
     if sharing.wide and sharing.address is None:
         click.echo("memcon: names, passwords and pages cross the network unencrypted; see docs/desk.md", err=True)
