@@ -13,6 +13,8 @@ from memcon.domain.text import Span
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Granularity = Literal["time", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century"]
 
+EARLIER_THAN = "../"  # before an EDTF day: that day or one before it
+
 
 class TimeValue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A vague or exact time.
@@ -95,6 +97,15 @@ def known_days(date: str | None) -> tuple[str | None, str | None]:
         return days_of(date)
     except ValueError:
         return (None, None)
+
+
+def latest_day(date: str) -> str:
+    """The date itself, of one with an open start its last day: what it is compared by.
+
+    >>> latest_day("../2019-02-28"), latest_day("2019-02")
+    ('2019-02-28', '2019-02')
+    """
+    return date.removeprefix(EARLIER_THAN)
 
 
 def _edge(part: str, *, last: bool) -> str | None:

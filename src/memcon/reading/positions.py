@@ -31,7 +31,7 @@ from memcon.reading.plan_positions import PlanReader
 from memcon.reading.plan_statements import PlanScene
 from memcon.reading.position_answers import answered, unit_of_answer
 from memcon.reading.position_checks import is_measure, is_supposed
-from memcon.reading.position_days import day_of_scene
+from memcon.reading.position_days import day_as_told, day_of_scene
 from memcon.reading.position_deals import Deal, deal_after
 from memcon.reading.position_details import beneficiary_of, exchanged, in_exchange, needs_of
 from memcon.reading.position_frames import Frame
@@ -347,14 +347,16 @@ def _says_what_for(parsed: Parsed, i: int) -> bool:
 
 def _as_of(scene: _Scene, held: _Held, said: tuple[Attribution, ...]) -> str | None:
     """The day that the text gives for the saying; None where it gives none. Nobody has said it after publication."""
-    found = _own_day(scene, held) or next((one.date for one in reversed(said) if one.date), None)
+    own = _own_day(scene, held)
+    found = own or next((one.date for one in reversed(said) if one.date), None)
     if found is None and said:
         found = scene.tellers.day_before(said[0], held.unit.head)
     published = scene.parsed.article.published
     if found is None:
         found = day_of_scene(scene.parsed, scene.so_far.times, held.frame.at, published)
     latest = days_of(found)[1] if found else None
-    return None if published and latest and latest > published else found
+    found = None if published and latest and latest > published else found
+    return found if own else day_as_told(scene.parsed, held.frame.at, found)
 
 
 def _own_day(scene: _Scene, held: _Held) -> str | None:

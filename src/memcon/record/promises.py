@@ -145,7 +145,7 @@ def _party(claim: PositionStatement) -> str:
 
 
 def _said(one: Sourced[PositionStatement]) -> str:
-    return known_days(one.claim.as_of)[0] or one.source.published or ""
+    return next((day for day in known_days(one.claim.as_of) if day), None) or one.source.published or ""
 
 
 def _line(promise: Promise, words: Sequence[Word], as_of: str) -> DueLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.domain.claims import Contact, Event, PositionStatement
+from memcon.domain.time import latest_day
 from memcon.domain.tracking import Report
 from memcon.record.asof import known
 from memcon.record.merge import merge_contacts
@@ -131,7 +132,7 @@ def _statements(statements: Iterable[Sourced[PositionStatement]]) -> Iterator[Re
                 label=one.label,
                 kind="statement",
                 parties=parties,
-                date=claim.as_of or one.source.published or "",
+                date=latest_day(claim.as_of or one.source.published or ""),
                 done=False,
                 catalogue=claim.catalogue,
                 measure=claim.measure,

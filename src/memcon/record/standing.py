@@ -14,6 +14,7 @@ from msgspec import structs
 from memcon.domain.measure_index import MeasureIndex
 from memcon.domain.measures import same_measure
 from memcon.domain.standing import DIRECTNESS, RANKS, PositionLine, Word
+from memcon.domain.time import latest_day
 from memcon.record.grouping import NO_PAIRS, components
 
 if TYPE_CHECKING:
@@ -162,8 +163,14 @@ def _directness(claim: PositionStatement) -> int:
 
 def _day(one: Sourced[PositionStatement]) -> str:
     """The day on which it was said: no later than it was published."""
-    said, published = one.claim.as_of or "", one.source.published or ""
+    said, published = latest_day(one.claim.as_of or ""), one.source.published or ""
     return min(said, published) if said and published else said or published
+
+
+def _told(one: Weighed) -> str:
+    """The day as it is shown: "../2019-02-28" where only that it was earlier is known."""
+    said = one.claim.as_of or ""
+    return said if said != one.day == latest_day(said) else one.day
 
 
 def _of_their_days(said: Iterable[Weighed], apart: Collection[Pair]) -> list[_Thread]:
@@ -261,7 +268,7 @@ def _line(thread: _Thread, copies: Mapping[str, int]) -> PositionLine:
     labels = dict.fromkeys(one.sourced.label for one in sorted(thread.same, key=_by_day))
     return PositionLine(
         label=head.sourced.label,
-        day=head.day,
+        day=_told(head),
         rank=RANKS[head.rank],
         directness=DIRECTNESS[head.directness],
         statement=head.claim,
@@ -289,7 +296,7 @@ def _words(said: Sequence[Weighed], head: PositionStatement, *, since: bool) -> 
     return tuple(
         Word(
             label=one.sourced.label,
-            day=one.day,
+            day=_told(one),
             rank=RANKS[one.rank],
             directness=DIRECTNESS[one.directness],
             turn=turn_of(one.claim, head) if since else turn_of(head, one.claim),
@@ -323,7 +330,7 @@ def answers(new: Stance, old: Stance) -> bool:
 
 def _in_order(lines: Iterable[PositionLine]) -> tuple[PositionLine, ...]:
     """Oldest first; those of one day by what vouches for them less, as they were weighed."""
-    return tuple(sorted(lines, key=lambda line: _place(line.day, line.statement)))
+    return tuple(sorted(lines, key=lambda line: _place(latest_day(line.day), line.statement)))
 
 
 def _place(day: str, claim: PositionStatement) -> tuple[str, int, bool, str]:

@@ -55,6 +55,14 @@ def test_an_outlets_words_are_less_direct_than_the_holders_and_more_than_hearsay
     assert [one.label for one in _lines(own, outlet)] == ["P1"]
 
 
+def test_what_was_said_before_a_day_is_weighed_as_of_that_day_and_shown_as_earlier() -> None:
+    (line,) = _lines(
+        _said("2020-02-03", "P1", stance="refuses", as_of="../2020-02-02"),
+        _said("2020-02-01", "P2", stance="offers"),
+    )
+    assert (line.label, line.day, line.history[0].label) == ("P1", "../2020-02-02", "P2")
+
+
 def test_of_equal_weight_the_newer_stands_and_shows_what_it_softened() -> None:
     (line,) = _lines(_said("2020-01-01", "P1", stance="demands"), _said("2020-02-01", "P2", stance="hopes"))
     assert line.label == "P2"
