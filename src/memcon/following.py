@@ -66,9 +66,10 @@ def _promises(store: Store, moment: Moment) -> tuple[Promise, ...]:
     from memcon.domain.claims import PositionStatement
     from memcon.record import views
     from memcon.record.asof import known
-    from memcon.record.promises import promises
+    from memcon.record.promises import promises, with_plans
 
-    return promises(known(views.judged(store, PositionStatement), moment))
+    found = promises(known(views.judged(store, PositionStatement), moment))
+    return with_plans(found, views.due_in(store, moment))
 
 
 def _reports(store: Store, moment: Moment, found: tuple[Promise, ...]) -> tuple[Report, ...]:

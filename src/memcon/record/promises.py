@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec import structs
+
 from memcon.domain.brief import DueLine, Implementation
 from memcon.domain.measure_index import MeasureIndex
 from memcon.domain.measures import same_measure
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.brief import Outcome, Sourced
     from memcon.domain.claims import PositionStatement
+    from memcon.domain.text import Span
     from memcon.domain.tracking import Report
 
 Period = Literal["year", "quarter", "month"]
@@ -31,6 +34,7 @@ class Promise(NamedTuple):
 
     party: str
     statements: tuple[Sourced[PositionStatement], ...]
+    plan: DueLine | None = None  # what became of the contact that it promises, where it promises one
 
     @property
     def first(self) -> PositionStatement:
@@ -63,6 +67,31 @@ def promises(statements: Iterable[Sourced[PositionStatement]]) -> tuple[Promise,
             index.add(one.claim, home)
         home.append(one)
     return tuple(Promise(_party(group[0].claim), tuple(group)) for group in found)
+
+
+def with_plans(found: Iterable[Promise], due: Iterable[DueLine]) -> tuple[Promise, ...]:
+    """The promises, each that a contact be held ("offered to hold talks") beside what became of that contact.
+
+    Such a promise and the announcement are read from the same words. Where several promises stand in the words of one
+    announcement, it is the first: "agreed to resume the talks and to keep in touch".
+    """
+    promised = tuple(found)
+    said: dict[str, list[tuple[Span, int]]] = {}
+    for place, promise in enumerate(promised):
+        for one in promise.statements:
+            if one.claim.measure_span is not None:
+                said.setdefault(one.claim.measure_span.article_id, []).append((one.claim.measure_span, place))
+    plans: dict[int, DueLine] = {}
+    for line in due:
+        for words in line.contact.evidence if line.contact else ():
+            inside = [(span.start, place) for span, place in said.get(words.article_id, ()) if _meet(span, words)]
+            if inside:
+                plans.setdefault(min(inside)[1], line)
+    return tuple(promise._replace(plan=plans.get(place)) for place, promise in enumerate(promised))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def follow_promises(
@@ -124,6 +153,9 @@ def words_on(promise: Promise, reports: ReportsByMeasure, undone_by: Mapping[str
             words.append(Word(day, "not done", report.label, report.words))
         elif _about(promise.first, report):
             words.append(Word(day, "done" if report.done else "not done", report.label, report.words))
+    plan = promise.plan
+    if plan is not None and plan.told_on and plan.by:
+        words.append(Word(plan.told_on, "not done" if plan.state == "not done" else "done", plan.by, plan.outcome))
     return sorted(words, key=lambda word: (word.day, word.says != "promised"))
 
 
@@ -149,6 +181,11 @@ def _said(one: Sourced[PositionStatement]) -> str:
 
 
 def _line(promise: Promise, words: Sequence[Word], as_of: str) -> DueLine:
+    if promise.plan is not None:  # memcon due tells of it, and nothing else is told here
+        what = f"{promise.party}: {promise.first.measure}"
+        return structs.replace(
+            promise.plan, label=promise.statements[0].label, what=what, contact=None, promise=promise.first
+        )
     told = [word for word in words if word.says != "promised" and word.day <= as_of]
     last = told[-1] if told else None
     state: Outcome = "no report" if last is None else "done" if last.says == "done" else "not done"

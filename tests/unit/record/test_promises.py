@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from memcon.domain.brief import ArticleLine, Sourced
+from memcon.domain.brief import ArticleLine, DueLine, Sourced
 from memcon.domain.tracking import Report
-from memcon.record.promises import Word, follow_promises, implementation, period_of, promises, score_of
+from memcon.record.promises import Word, follow_promises, implementation, period_of, promises, score_of, with_plans
 from tests import factories as make
 
 if TYPE_CHECKING:
     from memcon.domain.claims import PositionStatement
+    from memcon.domain.text import Article
 
 
 def _said(label: str, day: str, **fields: Any) -> Sourced[PositionStatement]:
     source = ArticleLine(label=f"A{label[1:]}", title=None, outlet=None, republisher=None, published=day)
     fields = {"holder_party": "Norland", "performer": "Norland", "stance": "offers", "catalogue": "road-open", **fields}
-    return Sourced(label=label, claim=make.position(measure="open the road", as_of=day, **fields), source=source)
+    return Sourced(
+        label=label, claim=make.position(**{"measure": "open the road", "as_of": day, **fields}), source=source
+    )
 
 
 def _act(label: str, day: str, *, done: bool = True, **fields: Any) -> Report:
@@ -83,3 +86,27 @@ def test_the_formula(says: list[Any], score: int) -> None:
 
 def test_periods() -> None:
     assert [period_of("2020-12-31", by) for by in ("year", "quarter", "month")] == ["2020", "2020-Q4", "2020-12"]
+
+
+def _planned(text: Article, words: str, **fields: Any) -> DueLine:
+    contact = make.contact(evidence=(make.span(text, words),), status="announced")
+    return DueLine(label="C1", what="talks", contact=contact, **{"when": None, "outcome": "no report yet", **fields})
+
+
+def test_a_promise_to_meet_is_kept_when_the_contact_announced_in_its_words_was_held() -> None:
+    text = make.article("Norland offered to hold talks in February.")
+    found = promises([_said("P1", "2020-01-01", measure_span=make.span(text, "hold talks"))])
+    held = {"outcome": "held 2020-02-03", "state": "done", "by": "C2", "told_on": "2020-02-04"}
+    tied = with_plans(found, [_planned(text, "Norland offered to hold talks in February", **held)])
+    refused = _act("P2", "2020-02-05", done=False, kind="statement")
+    (line,) = follow_promises(tied, [refused], {}, as_of="2020-12-31")
+    assert (line.label, line.outcome, line.state, line.by) == ("P1", "held 2020-02-03", "done", "C2")
+    assert [one.score for one in implementation(tied, [], {}, by="quarter")] == [3]
+
+
+def test_another_promise_in_the_announcements_words_is_followed_by_itself() -> None:
+    text = make.article("Norland agreed to hold talks and to open the road.")
+    talks = _said("P1", "2020-01-01", catalogue="talks", measure_span=make.span(text, "hold talks"))
+    road = _said("P2", "2020-01-01", measure_span=make.span(text, "open the road"))
+    due = _planned(text, "hold talks and to open the road")
+    assert [one.plan for one in with_plans(promises([talks, road]), [due])] == [due, None]
