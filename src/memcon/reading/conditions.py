@@ -58,6 +58,8 @@ def _is_it(parsed: Parsed, verb: int) -> bool:
 def _content(parsed: Parsed, i: int) -> int | None:
     """The head of the clause or noun phrase that the connective's last word governs."""
     below = parsed.child(i, "pobj", "pcomp", "dobj", "ccomp")
+    if below is None and parsed.tokens[i].dep == "npadvmod":
+        below = parsed.child(i, "relcl", "acl", "advcl")  # "the moment it was signed"
     if below is not None:
         return below
     token = parsed.tokens[i]

@@ -142,6 +142,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
     """Whether the subject is acted on: "be lifted", "wanted the sanctions lifted"."""
     if parsed.child(verb, "auxpass", "nsubjpass") is not None:
         return True
+    if parsed.tokens[verb].lower == "gone":
+        return False
     return parsed.tokens[verb].tag == "VBN" and parsed.child(verb, "aux") is None and parsed.child(verb, "dobj") is None
 
 

@@ -53,8 +53,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _free_object(found, token.i)
         elif token.lower == "for" and token.i and found[token.i - 1].lower in _EXCHANGES:
             _join_gerund(found, token.i)
-        elif token.dep == "ccomp" and "want" in {token.lemma, tokens[token.head].lemma}:
-            _wanted(found, token)
+        elif token.dep == "ccomp" and _wanted(found, token):
+            continue
         elif token.lower in {"provided", "providing"} and token.pos == "VERB":
             _open_clause(found, token.i)
         elif token.tag == "VB" and token.dep == "advcl" and found[token.head].dep == "relcl":
@@ -80,14 +80,19 @@ def _is_dated(tokens: Sequence[Token], name: Entity) -> bool:
     return 0 < first < name.stop - 1 and tokens[first].lower in _DAYS and tokens[first - 1].lower == "on"
 
 
-def _wanted(tokens: list[Token], clause: Token) -> None:
-    """What is wanted done, where the form of the verb or the place of "wants" misled the parser."""
+def _wanted(tokens: list[Token], clause: Token) -> bool:
+    """What is wanted done, where the form of the verb or the place of "wants" misled the parser; whether it is so."""
     if clause.lemma == "want" and clause.head > clause.i:
         _lead(tokens, clause.i)
+    elif tokens[clause.head].lemma != "want":
+        return False
     elif clause.tag == "VBD":
         tokens[clause.i] = structs.replace(clause, tag="VBN")  # "wants its bank reconnected"
     elif clause.lower in _UNCHANGED:
         _as_participle(tokens, clause.i)
+    else:
+        return False
+    return True
 
 
 def _as_participle(tokens: list[Token], i: int) -> None:

@@ -31,7 +31,11 @@ _BARE: dict[str, tuple[Stance | None, Stance | None]] = {  # plainly, and denied
     "baulk": ("refuses", None),
     "demur": ("refuses", None),
     "object": ("opposes", "accepts"),
+    "budge": (None, "refuses"),
+    "relent": ("accepts", "refuses"),
+    "waver": (None, "refuses"),
 }
+_MODALS = frozenset({"will", "would", "wo"})
 _FILLED = ("dobj", "xcomp", "ccomp", "prep", "oprd", "dative", "acomp", "prt", "advcl")
 _SHORT = frozenset({"answer", "reply", "response", "word"})
 _BROUGHT_UP = frozenset({"demands", "offers", "proposes", "accepts", "considers"})
@@ -41,7 +45,7 @@ _MOST_SENTENCES = 2  # back to what is answered
 def answer_frames(parsed: Parsed, referents: Referents, sentence: Sentence) -> Iterator[Frame]:
     """The answers of the sentence, with what was asked in it, else with nothing but the answer's own word."""
     for i in range(sentence.first, sentence.stop):
-        found = _said(parsed, i) or _bare(parsed, i) or _answer_is(parsed, referents, i)
+        found = _said(parsed, i) or _bare(parsed, i) or _cut_off(parsed, i) or _answer_is(parsed, referents, i)
         if found is None:
             continue
         stance, holder, thing = found
@@ -116,8 +120,22 @@ def _bare(parsed: Parsed, i: int) -> tuple[Stance, int, None] | None:
 
 
 def _would(parsed: Parsed, i: int) -> bool:
-    """Whether it is no more than possible: "might agree", "to refuse"."""
-    return not any(parsed.tokens[c].lower in {"did", "has", "have", "will"} for c in parsed.children_by(i, "aux"))
+    """Whether it is no more than possible: "might agree", "to refuse"; not "is not budging", "would not relent"."""
+    words = {parsed.tokens[c].lower for c in parsed.children_by(i, "aux")}
+    if parsed.child(i, "neg") is not None and not words & {"might", "may", "could"}:
+        return not words
+    return not words & {"did", "has", "have", "will", "is", "are", "was", "were"}
+
+
+def _cut_off(parsed: Parsed, i: int) -> tuple[Stance, int, None] | None:
+    """Of "they won't until they are paid", "the other would not": a refusal whose verb is left out."""
+    token = parsed.tokens[i]
+    if token.lower not in _MODALS or parsed.child(i, "neg") is None or token.dep in {"aux", "auxpass"}:
+        return None
+    holder = parsed.child(i, "nsubj")
+    if holder is None or parsed.child(i, "dobj", "attr", "acomp", "xcomp") is not None:
+        return None
+    return "refuses", holder, None
 
 
 def _answer_is(parsed: Parsed, referents: Referents, i: int) -> tuple[Stance, int, None] | None:

@@ -194,7 +194,17 @@ def _objects(parsed: Parsed, word: StanceWord) -> list[int]:
     relative = parsed.tokens[word.at].dep == "relcl" and said_of
     if not objects and relative and _stands_for_object(parsed, word.at):
         objects = [_antecedent(parsed, word.at)]
+    told = parsed.tokens[parsed.tokens[word.at].head]
+    if not objects and said_of and parsed.tokens[word.at].dep == "ccomp" and told.dep == "relcl":
+        objects = [_antecedent(parsed, told.i)] if _is_left_free(parsed, told.i) else []
     return objects
+
+
+def _is_left_free(parsed: Parsed, says: int) -> bool:
+    """Whether the noun over the saying is what is said to be accepted: "a cap which the party says it could accept"."""
+    subject = parsed.child(says, "nsubj")
+    over = parsed.tokens[parsed.tokens[says].head]
+    return subject is not None and parsed.tokens[subject].tag not in {"WDT", "WP"} and over.pos == "NOUN"
 
 
 def _is_new(parsed: Parsed, people: int) -> bool:

@@ -173,6 +173,9 @@ def _of_thing(parsed: Parsed, clause: Clause, known: MeasureEntry | None, *, tie
         if _denies_object(parsed, clause.verb):
             return "refuses"
         return "threatens" if tied and known is not None and known.harm else None
+    if clause.grammar.negated and is_passive(parsed, clause.verb) and token.pos == "VERB":
+        thing = parsed.tokens[clause.subject]  # "the award would not be reopened"
+        return "refuses" if thing.pos == "NOUN" and token.lemma not in word_group("no act") else None
     if token.lemma in word_group("goes on"):
         return "supports" if known is not None else None
     if known is None:
@@ -222,9 +225,10 @@ def _is_vow(parsed: Parsed, clause: Clause, actor: Holder) -> bool:
     if clause.speaker is None or clause.predicted or len(actor.parties) > 1 or _of_another(clause, actor):
         return False
     lemma = parsed.tokens[clause.verb].lemma
-    if lemma in word_group("no act") | word_group("no promise") | word_group("goes on"):
-        return False
     thing = parsed.child(clause.verb, "dobj")
+    goes_on = thing is None and lemma in word_group("goes on")
+    if goes_on or lemma in word_group("no act") | word_group("no promise"):
+        return False
     if thing is not None and parsed.tokens[thing].lemma in word_group("gatherings"):
         return False
     told = parsed.child(clause.verb, "dobj", "prep", "xcomp", "prt") is not None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _OWN_ACT = frozenset({"offers", "accepts", "refuses", "threatens", "considers"})
 _BARGAINS = frozenset({"demands", "offers", "accepts", "refuses", "threatens", "considers", "proposes"})
+_JUDGED = frozenset({"supports", "opposes", "proposes", "demands", "hopes"})
 _TOGETHER = frozenset({"meeting", "talk", "summit", "dialogue", "negotiation", "audience", "conversation"})
 _OFTEN = 2  # times as often as with the next
 _MANY = 3  # statements of a side, and times as many as of the next, that make it the main one
@@ -87,7 +88,18 @@ def with_performers(positions: list[PositionStatement], contacts: Sequence[Conta
         if one.stance == "demands" and performer and performer in sides and one.modality in _HELD:
             asked.setdefault(one.holder_party or one.holder, set()).add((performer, _kind(one)))
     beside = [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
-    return [_of_other_side(one, positions, contacts) for one in beside]
+    told = [_of_other_side(one, positions, contacts) for one in beside]
+    return [_as_told_elsewhere(one, told) for one in told]
+
+
+def _as_told_elsewhere(one: PositionStatement, positions: list[PositionStatement]) -> PositionStatement:
+    """The position; what is backed, opposed or proposed is done by who does it where others speak of the same."""
+    if one.performer or one.stance not in _JUDGED:
+        return one
+    words = one.measure.lower()
+    others = (other for other in positions if other.performer and other.measure.lower() == words)
+    found = next((other.performer for other in others if other.stance in _BARGAINS), None)
+    return one if found is None else structs.replace(one, performer=found, rule=f"{one.rule} · as told elsewhere")
 
 
 def _of_other_side(

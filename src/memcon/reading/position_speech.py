@@ -13,7 +13,7 @@ from memcon.reading.measure_wording import is_passive, units_of, wording
 from memcon.reading.position_frames import Frame
 from memcon.reading.position_moods import Clause, is_container, stance_of
 from memcon.reading.position_parties import Holder, holder_at, nearest_subject, subject_of
-from memcon.reading.stances import word_group
+from memcon.reading.stances import stance_words, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ _DUTY = frozenset({"must", "should", "shall", "ought"})
 _WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
 _PLAIN_WILL = frozenset({"will", "wo", "'ll"})  # in the outlet's own voice "would" is guesswork
 _MAY = frozenset({"could", "might", "may", "can"})
+_IS = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 _OBLIGED = frozenset({"have", "need"})
 _SPEECH_FIRST = frozenset({"we", "i", "us"})
 _ASKING = frozenset({"WP", "WRB", "WDT"})
@@ -159,6 +160,8 @@ def _mood(parsed: Parsed, verb: int) -> tuple[int, str, bool] | None:
     if words & _MAY:
         return verb, "may", False
     token = parsed.tokens[verb]
+    if token.tag == "VBG" and parsed.child(verb, "neg") is not None and words & _IS and not stance_words(parsed, verb):
+        return verb, "will", True  # "is not stepping down"
     if token.dep == "xcomp" and "to" in words:
         over = parsed.tokens[token.head]
         bent = {parsed.tokens[c].lower for c in parsed.children_by(token.head, "aux")} & _MAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from memcon.reading.attribution import said_by
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from memcon.reading.referents import Referents
 
 _REPORTED = frozenset({"would", "had", "could", "must", "should", "might"})
+_OFTEN = 2  # times that a release says "we" or "our" outside anybody's speech
 _MOST_SENTENCES = 3  # for which a report goes on without naming the speaker again
 
 
@@ -65,11 +67,28 @@ class Tellers:
         if speaker is not None and (word == "we" or not self._is_person(speaker)):
             return speaker
         sentence = self._parsed.sentence_of(i)
+        if word == "we" and teller is None:
+            return self._author
         if word == "we" or sentence.index == 0 or (teller is None and i != sentence.first):
             return None
         before = self._parsed.sentences[sentence.index - 1]
         subject = next((k for k in range(before.first, before.stop) if self._parsed.tokens[k].dep == "nsubj"), None)
         return holder_at(self._parsed, self._referents, subject) if subject is not None else None
+
+    @functools.cached_property
+    def _author(self) -> Holder | None:
+        """Whose release it is that says "we" in its own voice: the body that its first sentences are about."""
+        parsed = self._parsed
+        own = (t.i for t in parsed.tokens if t.lower in {"we", "our"})
+        if sum(self.around(i) is None for i in own) < _OFTEN:
+            return None
+        for sentence in parsed.sentences[:_MOST_SENTENCES]:
+            for i in range(sentence.first, sentence.stop):
+                entity = parsed.entity_at.get(i)
+                if parsed.tokens[i].dep != "nsubj" or entity is None or entity.label not in {"ORG", "GPE", "NORP"}:
+                    continue
+                return holder_at(parsed, self._referents, i)
+        return None
 
     def _is_person(self, speaker: Holder) -> bool:
         return speaker.named or self._parsed.tokens[speaker.at].lemma in word_group("insider")
