@@ -89,7 +89,37 @@ def with_performers(positions: list[PositionStatement], contacts: Sequence[Conta
             asked.setdefault(one.holder_party or one.holder, set()).add((performer, _kind(one)))
     beside = [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
     told = [_of_other_side(one, positions, contacts) for one in beside]
-    return [_as_told_elsewhere(one, told) for one in told]
+    told = [_as_told_elsewhere(one, told) for one in told]
+    return [_of_nearest(_of_both(one, told), told) for one in told]
+
+
+def _of_both(one: PositionStatement, positions: list[PositionStatement]) -> PositionStatement:
+    """The position; what "both sides" must do is for the two that bargain most, where no two others do as much."""
+    if one.performer is None or one.performer.lower().removeprefix("the ") not in word_group("both sides"):
+        return one
+    bargaining = (other for other in positions if other.stance in _BARGAINS and other.modality in _HELD)
+    sides = Counter(side for other in bargaining for side in _holders(other) if other.holder_party)
+    most = sides.most_common(3)
+    mediates = one.holder_party is not None and one.holder_party not in {side for side, _ in most[:2]}
+    if len(most) < 2 or (len(most) > 2 and mediates and most[2][1] == most[1][1]):  # noqa: PLR2004 - of two sides
+        return one
+    return structs.replace(one, performer=f"{most[0][0]}; {most[1][0]}", rule=f"{one.rule} · both sides")
+
+
+def _of_nearest(one: PositionStatement, positions: list[PositionStatement]) -> PositionStatement:
+    """The position; a demand that names nobody is asked of the party that the sentence before or after is about."""
+    if one.stance != "demands" or one.performer or one.modality not in _HELD or one.needs or _at_home(one.holder):
+        return one
+    place, mine = positions.index(one), _parties(one.holder_party or one.holder)
+    for step in (-1, 1, -2):
+        if not 0 <= place + step < len(positions):
+            continue
+        other = positions[place + step]
+        near = other.holder_party if other.stance in _BARGAINS and not _holders(other) & mine else None
+        named = near or (other.performer if other.performer and not _parties(other.performer) & mine else None)
+        if named and "; " not in named and named[:1].isupper():
+            return structs.replace(one, performer=named, rule=f"{one.rule} · asked of who is told of beside it")
+    return one
 
 
 def _as_told_elsewhere(one: PositionStatement, positions: list[PositionStatement]) -> PositionStatement:
