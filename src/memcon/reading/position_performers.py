@@ -35,7 +35,8 @@ def performer_in_frame(parsed: Parsed, referents: Referents, frame: Frame, holde
     """Who must do the measure, by the words of its own sentence; None where they name nobody."""
     if frame.measure.own and (unit.head == frame.measure.head or unit.doer is None):
         return holder.party or holder.wording
-    named = performer_of(parsed, referents, unit) or _asked(parsed, referents, frame, holder, unit)
+    named = performer_of(parsed, referents, unit) or _they(parsed, referents, holder, unit)
+    named = named or _asked(parsed, referents, frame, holder, unit)
     if named:
         return named
     spoken = frame.rule.startswith("speech") and frame.stance in {*_OWN_ACT, "supports"}
@@ -43,6 +44,21 @@ def performer_in_frame(parsed: Parsed, referents: Referents, frame: Frame, holde
         return holder.party
     if frame.stance in _OWN_ACT and frame.measure.take == "thing" and unit.doer is None:
         return holder.party or holder.wording
+    return None
+
+
+def _they(parsed: Parsed, referents: Referents, holder: Holder, unit: Unit) -> str | None:
+    """Whom an unresolved "they" means that shall act: the people or parties named last before it, not the holder."""
+    if unit.doer is None or parsed.tokens[unit.doer].lower != "they":
+        return None
+    sentence = parsed.sentence_of(unit.doer)
+    start = parsed.sentences[max(0, sentence.index - 1)].first
+    for i in range(unit.doer - 1, start - 1, -1):
+        token = parsed.tokens[i]
+        if token.tag in {"NNS", "NNPS"} and token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}:
+            found = parties_at(parsed, referents, i)
+            if found and found != (holder.party or holder.wording):
+                return found
     return None
 
 
@@ -90,20 +106,29 @@ def with_performers(positions: list[PositionStatement], contacts: Sequence[Conta
     beside = [_with_performer(one, asked.get(one.holder_party or one.holder, set())) for one in positions]
     told = [_of_other_side(one, positions, contacts) for one in beside]
     told = [_as_told_elsewhere(one, told) for one in told]
-    return [_of_nearest(_of_both(one, told), told) for one in told]
+    most = _two_sides(told)
+    return [_of_nearest(_of_both(one, most), told) for one in told]
 
 
-def _of_both(one: PositionStatement, positions: list[PositionStatement]) -> PositionStatement:
-    """The position; what "both sides" must do is for the two that bargain most, where no two others do as much."""
-    if one.performer is None or one.performer.lower().removeprefix("the ") not in word_group("both sides"):
-        return one
+def _two_sides(positions: list[PositionStatement]) -> tuple[str, str] | None:
+    """The two parties that bargain most; None where fewer do, or a third as much as the second."""
     bargaining = (other for other in positions if other.stance in _BARGAINS and other.modality in _HELD)
     sides = Counter(side for other in bargaining for side in _holders(other) if other.holder_party)
-    most = sides.most_common(3)
-    mediates = one.holder_party is not None and one.holder_party not in {side for side, _ in most[:2]}
-    if len(most) < 2 or (len(most) > 2 and mediates and most[2][1] == most[1][1]):  # noqa: PLR2004 - of two sides
+    most = [*sides.most_common(3), ("", 0), ("", 0), ("", 0)]
+    return (most[0][0], most[1][0]) if most[1][1] > most[2][1] else None
+
+
+def _of_both(one: PositionStatement, most: tuple[str, str] | None) -> PositionStatement:
+    """The position; what "both sides" must do, their deal and their meeting are for the two that bargain most."""
+    if most is None or one.modality not in _HELD:
         return one
-    return structs.replace(one, performer=f"{most[0][0]}; {most[1][0]}", rule=f"{one.rule} · both sides")
+    both = one.performer is not None and one.performer.lower().removeprefix("the ") in word_group("both sides")
+    nouns = {word.removesuffix("s") for word in one.measure.lower().split()}
+    deal = one.stance in {"supports", "opposes"} and bool(nouns & word_group("agreement"))
+    meeting = one.stance == "proposes" and bool(nouns & word_group("gatherings"))
+    if not both and (one.performer or not (deal or meeting)):
+        return one
+    return structs.replace(one, performer="; ".join(most), rule=f"{one.rule} · both sides")
 
 
 def _of_nearest(one: PositionStatement, positions: list[PositionStatement]) -> PositionStatement:
