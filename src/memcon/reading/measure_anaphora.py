@@ -49,6 +49,12 @@ def points_back(parsed: Parsed, unit: Unit) -> bool:
     return False
 
 
+def is_named_offer(parsed: Parsed, unit: Unit) -> bool:
+    """Whether it is called by a noun that says so, though nobody told what it is: "the proposal", "such a request"."""
+    head = parsed.tokens[unit.head]
+    return head.pos == "NOUN" and head.lemma in word_group("holds a measure")
+
+
 def pronoun_object(parsed: Parsed, unit: Unit) -> int | None:
     """The pronoun that stands for the thing done: "accept this", "something that they have to provide"."""
     for child in parsed.children_by(unit.head, "dobj", "nsubjpass"):

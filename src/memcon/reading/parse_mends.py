@@ -29,6 +29,7 @@ _NOUN_OR_VERB = {
     "pledges": "pledge",
 }
 _ASKING = frozenset({"want", "urge", "ask", "press", "tell", "push"})
+_SHOWN = frozenset({"clear", "plain", "known", "certain", "obvious"})
 _UNCHANGED = frozenset({"cut", "put", "set", "shut", "let", "split", "spread", "cast", "shed", "hit"})
 _EXCHANGES = frozenset({"exchange", "return"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -55,6 +56,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _join_gerund(found, token.i)
         elif token.dep == "ccomp" and _wanted(found, token):
             continue
+        elif token.lower == "that" and token.dep == "mark":
+            _made_clear(found, token.head)
         elif token.lower in {"provided", "providing"} and token.pos == "VERB":
             _open_clause(found, token.i)
         elif token.tag == "VB" and token.dep == "advcl" and found[token.head].dep == "relcl":
@@ -78,6 +81,18 @@ def without_days(entities: Sequence[Entity], tokens: Sequence[Token]) -> tuple[E
 def _is_dated(tokens: Sequence[Token], name: Entity) -> bool:
     first = name.first
     return 0 < first < name.stop - 1 and tokens[first].lower in _DAYS and tokens[first - 1].lower == "on"
+
+
+def _made_clear(tokens: list[Token], clause: int) -> None:
+    """Of "made it plain that she would stop" the clause is what was made plain."""
+    told, over = tokens[clause], tokens[tokens[clause].head]
+    if (
+        told.dep in {"advcl", "csubj"}
+        and over.lower in _SHOWN
+        and over.i < clause
+        and tokens[over.head].lemma == "make"
+    ):
+        tokens[clause] = structs.replace(told, dep="ccomp")
 
 
 def _wanted(tokens: list[Token], clause: Token) -> bool:
@@ -121,10 +136,10 @@ def _lead(tokens: list[Token], want: int) -> None:
 
 
 def _has_more(near: list[Token], verb: int) -> bool:
-    """Whether the verb has an object or an auxiliary of its own, or no subject before it."""
+    """Whether the verb has an object or an auxiliary of its own, or no thing as its subject before it."""
     own = [t for t in near if t.head == verb]
     more = any(t.dep in {"aux", "auxpass"} or (t.dep in {"dobj", "ccomp", "xcomp"} and t.i > verb) for t in own)
-    return more or not any(t.dep in {"nsubj", "nsubjpass"} and t.i < verb for t in own)
+    return more or not any(t.dep in {"nsubj", "nsubjpass"} and t.i < verb and t.pos == "NOUN" for t in own)
 
 
 def _free_object(tokens: list[Token], day: int) -> None:

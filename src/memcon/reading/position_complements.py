@@ -141,10 +141,12 @@ def _bare_participle(parsed: Parsed, verb: int) -> bool:
 def _is_wish(parsed: Parsed, clause: int) -> bool:
     """Whether the clause says what shall be, not what is: a bare verb, or should, must."""
     words = {parsed.tokens[child].lower for child in parsed.children_by(clause, "aux", "auxpass")}
-    if words & _DUTY or "be" in words:
+    if words & _DUTY:
         return True
     if words & {"will", "would", "can", "could", "may", "might", "has", "have", "had", "is", "was", "are", "were"}:
         return False
+    if "be" in words:
+        return True
     token = parsed.tokens[clause]
     bare = token.tag in {"VB", "VBP"} or (token.tag == "VBD" and token.lower == token.lemma)  # "that they put it off"
     return bare and token.lower not in {"are", "am", "have"}

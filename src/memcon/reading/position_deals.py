@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed, Sentence
     from memcon.reading.referents import Referents
 
+_SEVERAL = frozenset({"both", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "all"})
 _FOR = frozenset({"for"})
 _MOST_SENTENCES = 5  # for which a report goes on with the terms
 _SIDES = 2
@@ -42,19 +43,25 @@ def deal_after(
     made = _made(parsed, referents, sentence)
     if made is not None:
         return Deal(sides=made, told_in=sentence.index)
-    agreed = next((one for one in here if one.stance == "accepts" and _of_several(one.holder_party)), None)
-    if agreed is not None and agreed.modality == "actual" and agreed.holder_party is not None:
-        at = sentence.first
-        sides = Holder(wording=agreed.holder, parties=tuple(agreed.holder_party.split("; ")), at=at, first=at)
-        return Deal(sides=sides, told_in=sentence.index)
+    agreed = next((one for one in here if one.stance == "accepts" and _of_several(one)), None)
+    if agreed is not None and agreed.modality == "actual":
+        at, parties = sentence.first, tuple(agreed.holder_party.split("; ")) if agreed.holder_party else ()
+        return Deal(
+            sides=Holder(wording=agreed.holder, parties=parties, at=at, first=at),
+            told_in=sentence.index,
+        )
     if before is None or not before.goes_on(sentence):
         return None
     speaks_of_it = any(parsed.tokens[i].lemma in word_group("agreement") for i in range(sentence.first, sentence.stop))
     return Deal(sides=before.sides, told_in=sentence.index) if speaks_of_it else before
 
 
-def _of_several(party: str | None) -> bool:
-    return party is not None and "; " in party
+def _of_several(one: PositionStatement) -> bool:
+    """Whether more than one side agreed: "Ecuador and Peru", "the eight parties"."""
+    if one.holder_party is not None:
+        return "; " in one.holder_party
+    words = one.holder.lower().split()
+    return "and" in words or bool({*words} & _SEVERAL)
 
 
 def _made(parsed: Parsed, referents: Referents, sentence: Sentence) -> Holder | None:

@@ -10,6 +10,7 @@ from memcon.reading.position_checks import is_told, is_weak
 from memcon.reading.position_deals import term_frames
 from memcon.reading.position_frames import frames_in
 from memcon.reading.position_judgements import judged_frames
+from memcon.reading.position_orders import order_frames
 from memcon.reading.position_speech import speech_frames
 from memcon.reading.position_verdicts import verdict_frames
 
@@ -44,6 +45,7 @@ def gathered(  # noqa: PLR0913 - the article as read so far
         judged,
         judged_frames(parsed, tellers, sentence),
         answers,
+        order_frames(parsed, tellers, sentence),
         term_frames(parsed, referents, sentence, deal),
         speech_frames(parsed, referents, tellers, sentence, ties, deal=made_by),
     ):

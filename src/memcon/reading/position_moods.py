@@ -62,7 +62,8 @@ def stance_of(
     if clause.mood == "duty":
         return _of_duty(parsed, clause, actor, known), clause.speaker
     if clause.deal is not None and _is_term(parsed, clause, actor):
-        return "accepts", actor if actor is not None and {*actor.parties} & {*clause.deal.parties} else clause.deal
+        own = actor is not None and (not clause.deal.parties or {*actor.parties} & {*clause.deal.parties})
+        return "accepts", actor if own else clause.deal
     return _of_will(parsed, referents, clause, actor, known, tied=tied)
 
 

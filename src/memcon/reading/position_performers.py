@@ -41,7 +41,7 @@ def performer_in_frame(parsed: Parsed, referents: Referents, frame: Frame, holde
         return named
     spoken = frame.rule.startswith("speech") and frame.stance in {*_OWN_ACT, "supports"}
     if spoken:  # "the tariffs will rise", "the plant would be closed"
-        return holder.party
+        return holder.party or (holder.wording if frame.stance == "accepts" else None)
     if frame.stance in _OWN_ACT and frame.measure.take == "thing" and unit.doer is None:
         return holder.party or holder.wording
     return None
@@ -136,6 +136,9 @@ def _of_nearest(one: PositionStatement, positions: list[PositionStatement]) -> P
     if one.stance != "demands" or one.performer or one.modality not in _HELD or one.needs or _at_home(one.holder):
         return one
     place, mine = positions.index(one), _parties(one.holder_party or one.holder)
+    own = {other.performer for other in positions if other.stance == "demands" and _holders(other) == mine}
+    if len(own - {None}) > 1:
+        return one  # it asks things of several
     for step in (-1, 1, -2):
         if not 0 <= place + step < len(positions):
             continue

@@ -95,10 +95,20 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie], deal: 
         agreed=_is_agreed(parsed, verb),
         deal=deal if teller is None and not any(tie.means == "if" for tie in ties) else None,
         kept_back=any(
-            tie.means == "unless" and tie.first > verb for tie in ties if verb in parsed.ancestors(tie.content)
+            tie.means == "unless" and tie.first > verb for tie in ties if _hangs_on(parsed, tie.content, verb)
         ),
-        unless=any(_is_unless(parsed, tie) for tie in ties if verb in parsed.ancestors(tie.content)),
+        unless=any(_is_unless(parsed, tie) for tie in ties if _hangs_on(parsed, tie.content, verb)),
     )
+
+
+def _hangs_on(parsed: Parsed, content: int, verb: int) -> bool:
+    """Whether what is tied hangs on the verb, not on another clause with a subject of its own joined to it."""
+    for i in parsed.ancestors(content):
+        if i == verb:
+            return True
+        if parsed.tokens[i].dep == "conj" and parsed.child(i, "nsubj", "nsubjpass") is not None:
+            return False
+    return False
 
 
 def _is_unless(parsed: Parsed, tie: Tie) -> bool:

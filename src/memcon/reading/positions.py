@@ -16,6 +16,7 @@ from memcon.reading.conditions import before_what, conditions_of, performer_of, 
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.measure_anaphora import (
     brought_up,
+    is_named_offer,
     last_said,
     named_before,
     noun_meant,
@@ -139,9 +140,18 @@ def _is_internal(scene: _Scene, held: _Held) -> bool:
     ordered = held.frame.measure.take == "order" and held.frame.stance == "demands"
     if not ordered or held.performer is None or held.performer != held.holder.party:
         return False
+    if held.unit.doer is not None and _are_two(scene.parsed, held.holder, held.unit.doer):
+        return False
     doer = scene.referents.at(held.unit.doer) if held.unit.doer is not None else None
     rivals = held.holder.named and doer is not None and doer.name not in {None, held.holder.wording}
     return held.frame.weak or not rivals  # one politician may well demand something of another
+
+
+def _are_two(parsed: Parsed, holder: Holder, doer: int) -> bool:
+    """Whether two bodies of one country are named: "the Conservatives want Labour to"."""
+    one, other = parsed.tokens[holder.at], parsed.tokens[doer]
+    named = one.pos == other.pos == "PROPN" and not holder.named
+    return named and one.lower not in other.lower and one.lower != (holder.party or "").lower()
 
 
 def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str | None:
@@ -151,7 +161,8 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
         return answered(parsed, earlier, unit.head, held.holder.party or held.holder.wording)
     if points_back(parsed, unit):
         answers = held.holder.party if held.frame.stance in _ANSWERS else None
-        return pointed_at(parsed, earlier, unit, answers=answers)
+        found = pointed_at(parsed, earlier, unit, answers=answers)
+        return found if found or not is_named_offer(parsed, unit) or not answers else _words(scene, held)
     words = _words(scene, held)
     if brought_up(parsed, unit) is not None:
         return with_demand(parsed, earlier, unit) or words
