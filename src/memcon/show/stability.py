@@ -23,11 +23,16 @@ NAMES: Mapping[Concept, str] = {"nash": "Nash", "gmr": "GMR", "smr": "SMR", "seq
 _IMPLIED: Mapping[Concept, frozenset[Concept]] = {
     "nash": frozenset({"gmr", "smr", "seq", "sim"}), "smr": frozenset({"gmr"}), "seq": frozenset({"gmr"}),
 }  # fmt: skip
+MEANINGS: Mapping[Concept, str] = {
+    "nash": "it can do nothing better alone",
+    "gmr": "whatever better it does, the others can answer so that it is no better off",
+    "smr": "and it cannot escape that answer",
+    "seq": "the others would gain by answering",
+    "sim": "moving at the same moment as others who improve, it may end no better off",
+}
 _MEANING = (
-    "Nash: it can do nothing better alone. GMR: whatever better it does, the others can answer so that it is no better "
-    "off. SMR: and it cannot escape that answer. SEQ: the others would gain by answering. SIM: moving at the same "
-    "moment as others who improve, it may end no better off. Nash includes the others; SMR and SEQ include GMR. "
-    "A dash: not stable."
+    f"{'. '.join(f'{NAMES[concept]}: {words}' for concept, words in MEANINGS.items())}. Nash includes the others; SMR "
+    "and SEQ include GMR. A dash: not stable."
 )
 _DIRECTIONS = {
     "both": "", "forward": "cannot be given up once taken", "back": "cannot be taken again once given up",

@@ -82,7 +82,7 @@ def show_tracked(tracked: Tracked, agreement: Agreement, console: Console) -> No
 
 def _show_marks(items: Iterable[DueItem], console: Console) -> None:
     """What the marks before days mean, those that stand there."""
-    used = {_day(item)[:1] for item in items}
+    used = {day_of(item)[:1] for item in items}
     told = [words for mark, words in _MARKS.items() if mark in used]
     if told:
         console.print(Text(f"  {'  '.join(told)}", style="dim"))
@@ -108,12 +108,12 @@ def due_items_table(items: Sequence[DueItem], agreement: Agreement, *, width: in
     table.expand = True
     for item in sorted(items, key=lambda item: (order.index(item.state), item.due.last or "9999")):
         style = _STYLES.get(item.state, "")
-        day = _day(item)
+        day = day_of(item)
         table.add_row(_SIGNS[item.state], Text(day, style), Text(_state(item), style), _what(item, agreement), item.id)
     return table
 
 
-def _day(item: DueItem) -> str:
+def day_of(item: DueItem) -> str:
     """The deadline's day, with a sign where it is not fixed: `~` supposed, `≤` at the latest, `≥` not before.
 
     Where the text names no day, what it follows is what it cannot be before.

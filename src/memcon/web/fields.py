@@ -33,14 +33,14 @@ class Fields(NamedTuple):
     Attributes:
         parties: each party with its own three.
         others: every other figure, to choose one from, by whose it is.
-        set_so: those that the address sets.
+        set_so: those that the address sets; `drops` the requirements that it leaves out, each with its words.
         assumed: how many are assumed, and `of` how many there are.
     """
 
     parties: tuple[tuple[str, tuple[Field, ...]], ...]
     others: dict[str, list[Field]]
     set_so: tuple[Field, ...]
-    drops: tuple[str, ...]
+    drops: tuple[tuple[str, str], ...]
     assumed: int
     of: int
 
@@ -68,5 +68,7 @@ def fields_of(negotiation: Negotiation, asked: Asked) -> Fields:
         at = f"measures.{measure.id}."
         others[measure.name] = [field(place) for place in figures if place.startswith(at)]
     set_so = tuple(field(name) for name in asked.filters if name.startswith(("parties.", "measures.")))
-    drops = tuple(name.removeprefix("drop.") for name in asked.filters if name.startswith("drop."))
+    asked_of_all = {one.id: one.words or one.id for one in negotiation.requirements}
+    dropped = (name.removeprefix("drop.") for name in asked.filters if name.startswith("drop."))
+    drops = tuple((name, asked_of_all.get(name, name)) for name in dropped)
     return Fields(parties, others, set_so, drops, bases["assumed"], sum(bases.values()))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from memcon.web.agreed import AGREEMENTS
 from memcon.web.counted import COUNTED
 from memcon.web.decisions import DECISIONS
+from memcon.web.formulas import FORMULAS
 from memcon.web.front import FRONT
 from memcon.web.importing import IMPORT
 from memcon.web.lists import LISTS
+from memcon.web.readouts import READOUTS
 from memcon.web.roadmap import ROADMAP
 from memcon.web.single import SINGLE
+from memcon.web.stability import STABILITY
+from memcon.web.track import TRACK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +30,16 @@ class Group(NamedTuple):
     pages: tuple[Page, ...]
 
 
+_WAYS_OUT = (ROADMAP, STABILITY)
+_HELD_AGAINST = (READOUTS, FORMULAS, AGREEMENTS, TRACK)
 #: the pages that stand by themselves, by name
 _ALL: tuple[Page, ...] = (
     FRONT,
     *LISTS,
     *COUNTED,
-    ROADMAP,
     DECISIONS,
+    *_WAYS_OUT,
+    *_HELD_AGAINST,
     IMPORT,
 )
 PAGES: Mapping[str, Page] = {page.name: page for page in _ALL}
@@ -42,7 +50,7 @@ PAGES_OF_ONE: Mapping[str, Page] = {page.name: page for page in SINGLE}
 _ORDER = (
     ("Now", ("brief", "changes", "due")),
     ("Who met", ("timeline", "contacts", "people", "network", "events", "dyads")),
-    ("Who wants what", ("positions", "quotes", "accounts", "formulas")),
+    ("Who wants what", ("positions", "quotes", "readouts", "formulas")),
     ("What was promised", ("agreements", "track")),
     ("Ways out", ("roadmap", "stability")),
     ("Reports", ("search", "articles", "review", "import")),

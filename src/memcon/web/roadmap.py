@@ -24,7 +24,7 @@ from memcon.show.road_maps import asked_of_others
 from memcon.web import background
 from memcon.web.fields import fields_of
 from memcon.web.front import layered_deadlock
-from memcon.web.talks import MOST_PHASES, SECONDS, TAKES, USUAL_S, Talks, placed, talks_of, working
+from memcon.web.talks import MOST_PHASES, SECONDS, TAKES, USUAL_S, Talks, carried, placed, talks_of, working
 from memcon.web.tasks import Analysed, ToCompare, ToPlan
 from memcon.web.view import Page, View
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from memcon.domain.comparison import Comparison
     from memcon.domain.plan import Objective, RoadMap
     from memcon.record.contract import Store
-    from memcon.show.acts import Act
     from memcon.show.drawing import Drawing
     from memcon.web.asked import Asked
     from memcon.web.background import Job
@@ -75,7 +74,7 @@ def _roadmap(store: Store, asked: Asked, title: str) -> View:
     if not isinstance(talks, Talks):
         return working(talks, title)
     if not talks.matter.negotiation.parties:
-        return View(title=title, form={}, told={"analysis": None, "examples": matters.examples()})
+        return View(title=title, form={}, kind=StepRow, told={"analysis": None, "examples": matters.examples()})
     job = background.background().ask(
         ToPlan(
             negotiation=talks.matter.negotiation,
@@ -222,7 +221,7 @@ def _told(analysis: Analysis, talks: Talks, chosen: RoadMap | None, asked: Asked
         "usual_s": USUAL_S,
         "most_phases": MOST_PHASES,
         "examples": matters.examples(),
-        "acts_by_party": _lanes_table(acts, [one.name for one in negotiation.parties]),
+        "carried": carried(asked),
     }
 
 
@@ -240,12 +239,6 @@ def _profiles(comparison: Comparison | None, analysis: Analysis) -> list[tuple[s
     columns = [[*side_by_side.profile_rows(plan, analysis.negotiation)] for plan in comparison.plans]
     lines = ((row[0][0].strip(), tuple(told for _, told in row)) for row in zip(*columns, strict=True))
     return [(name, cells) for name, cells in lines if any(cells)]
-
-
-def _lanes_table(acts: Sequence[tuple[Any, list[Act]]], parties: Sequence[str]) -> list[tuple[str, list[list[Act]]]]:
-    """What each party does in each phase, as the drawing has it."""
-    names = dict.fromkeys([*parties, *(act.performer for _, group in acts for act in group)])
-    return [(name, [[act for act in group if act.performer == name] for _, group in acts]) for name in names]
 
 
 def _rows(chosen: RoadMap, number: int, analysis: Analysis) -> Iterator[StepRow]:

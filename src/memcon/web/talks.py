@@ -63,6 +63,12 @@ def edits_of(asked: Asked) -> tuple[str, ...]:
     )
 
 
+def carried(asked: Asked) -> dict[str, str]:
+    """What another page of ways out has to take over, so that it is about the same."""
+    kept = ("talks", "aims", "phases")
+    return {name: value for name, value in asked.filters.items() if name in kept or name.startswith(CHANGES)}
+
+
 def placed(asked: Asked) -> str | None:
     """The address with a figure that was chosen from a list and given a value; None where none was."""
     place, value = asked.get("place"), asked.get("value")
