@@ -28,7 +28,7 @@ def uses_of(found: Sequence[Formula], *, title: str = "Set phrases over time") -
     days = [dt.date.fromisoformat(day) for one in shown for day in (one.first, one.last)]
     first, last = (min(days), max(days)) if days else (dt.date.min, dt.date.min)
     y = 66.0
-    rows = []
+    rows: list[str] = []
     for number, one in enumerate(shown):
         high = _height(one)
         rows += _row(one, number, y, _Line(first, last))
