@@ -45,12 +45,20 @@ def is_contact(scene: Scene, trigger: Trigger, sides: list[Side]) -> bool:
         return False
     if entry.occasion:
         return bool({"for", "at"} & prepositions(parsed, head))
-    if entry.needs_company:
-        company = {"with", "between", "to", "from"} & prepositions(parsed, head)
-        doing = [side for side in sides if side.token < head and entry.shape == "verb"]
-        together = are_two(participants(doing), None) and not all_vague(doing)
-        return bool(company) or together or any(len(side.referent.parties) > 1 for side in sides)
-    return True
+    return not entry.needs_company or _has_company(parsed, trigger, sides)
+
+
+def _has_company(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
+    """Whether the words say with whom, or two do it together: "talks with", "the two spoke", "A and B haggled"."""
+    entry, head = trigger.entry, trigger.head
+    words = prepositions(parsed, head)
+    verb = next((k for k in parsed.ancestors(head) if parsed.tokens[k].pos == "VERB"), None)
+    if entry.shape == "noun" and verb is not None:
+        words |= prepositions(parsed, verb) & {"with"}  # "will take part in the conference with the premier"
+    doing = [side for side in sides if side.token < head and entry.shape == "verb"]
+    together = are_two(participants(doing), None) and not all_vague(doing)
+    company = bool({"with", "between", "to", "from"} & words)
+    return company or together or any(len(side.referent.parties) > 1 for side in sides)
 
 
 def are_two(people: tuple[Participant, ...], home: str | None) -> bool:

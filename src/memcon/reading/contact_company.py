@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from memcon.domain.actors import Participant
 from memcon.reading.contact_phrases import Side, named_sides
+from memcon.reading.contact_roles import third_parties
 from memcon.reading.contact_sides import participants, prepositions_of
 from memcon.reading.referents import Referent
 from memcon.reading.world import world
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memcon.domain.claims import ContactStatus
+    from memcon.reading.contact_status import Outcome
     from memcon.reading.contact_words import Trigger
     from memcon.reading.parse import Parsed
     from memcon.reading.principals import Principals
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_IN_PICTURE = 6
 _NEAR_TOKENS = 60  # as far back as the other side of a letter may have been named
 _MUTUAL = frozenset({"meeting", "talks", "summit", "visit", "call"})
+_COMING = frozenset({"announced", "scheduled", "expected", "postponed", "cancelled"})
 _ADDRESSING = frozenset({"ask", "tell", "urge", "warn", "inform", "invite", "thank", "remind", "beg", "assure"})
 _ASKED_FOR = frozenset({"meeting", "talks", "summit"})
 _SENT = frozenset({"letter", "invitation"})
@@ -90,17 +93,19 @@ def in_picture(parsed: Parsed, referents: Referents, head: int) -> list[Side]:
 
 
 def of_report(
-    parsed: Parsed, trigger: Trigger, sides: list[Side], principals: Principals, status: ContactStatus
+    parsed: Parsed, trigger: Trigger, sides: list[Side], principals: Principals, outcome: Outcome
 ) -> tuple[Participant, ...]:
     """In a report on two parties those parties, where only "the ministers" meet or one of the two calls for talks."""
-    if trigger.entry.means not in _MUTUAL:
+    if trigger.entry.means not in _MUTUAL or set(principals.pair()) & third_parties():
         return ()
     known = {party for side in sides if not side.vague for party in side.referent.parties}
-    if not sides and trigger.entry.means == "talks" and trigger.entry.shape == "noun":
+    coming = trigger.entry.means in _ASKED_FOR and outcome.status in _COMING and outcome.certainty != "denied"
+    coming = coming and parsed.tokens[trigger.head].dep in {"nsubj", "nsubjpass"}
+    if not sides and trigger.entry.shape == "noun" and (trigger.entry.means == "talks" or coming):
         return tuple(Participant(party=party) for party in principals.pair())
     if not known and sides and all(_is_plural(parsed, side) for side in sides):
         return tuple(Participant(party=party) for party in principals.pair())
-    if len(known) == 1 and known <= set(principals.pair()) and _needs_another(parsed, trigger, sides, status):
+    if len(known) == 1 and known <= set(principals.pair()) and _needs_another(parsed, trigger, sides, outcome.status):
         other = principals.other(next(iter(known)))
         people = participants(side for side in sides if not side.vague)
         return (*people, Participant(party=other)) if other else ()
@@ -130,6 +135,8 @@ def _is_of_others(parsed: Parsed, head: int) -> bool:
 def _is_plural(parsed: Parsed, side: Side) -> bool:
     """Of "the presidents", "the chief negotiators"."""
     children = {parsed.tokens[child].lower for child in parsed.children[side.token]}
+    if "CVL" in side.referent.sectors:
+        return False
     return parsed.tokens[side.token].tag == "NNS" and bool(children & {"the", "both", "two", "their"})
 
 

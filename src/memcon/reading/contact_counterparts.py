@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _FAR_CHARS = 2_500  # about six paragraphs: as far back as the other side may have been met
 _PLAIN = frozenset({"held", "ongoing", "announced", "scheduled", "proposed", "refused"})
 _THEMSELVES = frozenset({"man", "woman", "leader", "president", "premier", "two", "pair", "chief"})
+_AT_TABLE = frozenset(
+    {"minister", "leader", "negotiator", "delegation", "official", "side", "representative", "envoy", "diplomat",
+     "party", "team", "delegate", "president"}
+)  # fmt: skip
 _NOBODYS = frozenset({"GOV", "MIL", "COP"})  # sectors of "officials", who serve some state
 
 
@@ -109,7 +113,12 @@ def _met_before(scene: Scene, side: Side, sides: list[Side], told: Sequence[Told
     words = {parsed.tokens[k].lower for k in parsed.children[side.token]}
     if side.vague:
         others = {party for one in sides if one is not side for party in one.referent.parties}
-        whole = token.tag == "NNS" and bool(words & {"the", "both", "all"}) and "GOV" in referent.sectors
+        whole = (
+            token.tag == "NNS"
+            and token.lemma in _AT_TABLE
+            and bool(words & {"the", "both", "all"})
+            and "GOV" in referent.sectors
+        )
         fits = whole and len(parties) > 1 and not others & parties and len(words & {"of", "from", "for"}) == 0
     else:
         personal = token.pos == "PRON" or token.lemma in _THEMSELVES

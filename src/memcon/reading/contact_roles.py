@@ -108,3 +108,10 @@ def _owner(parsed: Parsed, referents: Referents, sides: list[Side], place: Span 
 @functools.cache
 def _roles() -> dict[str, str]:
     return {pattern: entry.means for entry in load_entries("contact_roles", Entry) for pattern in entry.patterns}
+
+
+@functools.cache
+def third_parties() -> frozenset[str]:
+    """Bodies that bring others together and are seldom one of two sides themselves."""
+    entries = load_entries("contact_roles", Entry)
+    return frozenset(name for entry in entries if entry.means == "third" for name in entry.patterns)

@@ -137,9 +137,16 @@ def _by_tense(parsed: Parsed, verb: int, *, rule: str) -> Outcome:
     mark = parsed.child(verb, "mark")
     if _going_on(parsed, verb) or (mark is not None and parsed.tokens[mark].lower == "while"):
         return _outcome(parsed, verb, "ongoing", rule)
+    if _ought_to(parsed, verb) and not grammar.negated and parsed.tokens[verb].tag == "VB":
+        return _outcome(parsed, verb, "proposed", rule)
     if grammar.tense == "future" or _infinitive(parsed, verb) or _may_come(parsed, verb, grammar):
         return _outcome(parsed, verb, "refused" if grammar.negated else "announced", rule)
     return _outcome(parsed, verb, "held", rule)
+
+
+def _ought_to(parsed: Parsed, verb: int) -> bool:
+    """Of "should host them", "must meet"."""
+    return any(parsed.tokens[k].lower in {"should", "must", "ought"} for k in parsed.children_by(verb, "aux"))
 
 
 def _may_come(parsed: Parsed, verb: int, grammar: Grammar) -> bool:

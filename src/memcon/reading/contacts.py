@@ -17,6 +17,7 @@ from memcon.reading.contact_checks import all_vague, are_two, each_other, is_con
 from memcon.reading.contact_company import addressed, of_report, others
 from memcon.reading.contact_counterparts import as_met, at_home, counterpart, hosts_only, met_under
 from memcon.reading.contact_merge import Telling, merged
+from memcon.reading.contact_phrases import named_sides
 from memcon.reading.contact_scenes import is_linked, is_short
 from memcon.reading.contact_sides import companions, participants, sides_of_noun, sides_of_verb
 from memcon.reading.contact_status import Outcome
@@ -127,6 +128,8 @@ def _outcome(parsed: Parsed, trigger: Trigger) -> Outcome | None:
     outcome = of(parsed, trigger.head)
     if outcome is not None and trigger.entry.governed and outcome.governor is None:
         return None
+    if outcome is not None and trigger.entry.needs_two and outcome.status == "proposed":
+        return None  # who is pressed to strike a deal is not asked to meet
     if outcome is not None and trigger.entry.outcome and outcome.certainty != "denied":
         return structs.replace(outcome, status=trigger.entry.outcome)
     if outcome is not None and trigger.entry.means == "invitation" and outcome.status == "held":
@@ -180,7 +183,7 @@ def _supplied(scene: Scene, trigger: Trigger, outcome: Outcome, sides: list[Side
     beside = joined_to(parsed, head, told)
     if beside and shape == "noun":
         return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
-    people, how = of_report(parsed, trigger, sides, scene.principals, outcome.status), "the two parties of the report"
+    people, how = of_report(parsed, trigger, sides, scene.principals, outcome), "the two parties of the report"
     if not sides and shape == "noun" and (verb := outcome.governor or outcome.clause) is not None:
         those = of_those_two(parsed, verb, sides, told)
         people, how = (those, "told before") if those else (people, how)
@@ -231,22 +234,8 @@ def _lent(
 
 
 def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
-    parsed, referents, head = scene.parsed, scene.referents, trigger.head
-    if trigger.entry.shape == "verb":
-        found = sides_of_verb(parsed, referents, head, with_only=trigger.entry.with_only)
-        company = trigger.entry.needs_company
-        for k in range(trigger.first, trigger.stop):  # "had been on the phone to the mediator"
-            if parsed.tokens[k].pos == "NOUN" and (company or parsed.tokens[k].lemma not in contact_nouns()):
-                found += companions(parsed, referents, k)
-    else:
-        found = sides_of_noun(parsed, referents, head, outcome.governor)
-        if all(side.vague for side in found) and outcome.clause is not None and not refers_back(parsed, head):
-            found = sides_of_noun(parsed, referents, head, outcome.clause)
-        with_them = bool(found) and all(side.token > head for side in found) and not _is_between(parsed, head)
-        if with_them and not found[0].vague and outcome.clause is not None and not refers_back(parsed, head):
-            found = sides_of_noun(parsed, referents, head, outcome.clause)  # "in a letter to the king he pleaded"
-        if trigger.entry.means == "letter" and outcome.clause is not None:
-            found += addressed(parsed, referents, head, outcome.clause)
+    head = trigger.head
+    found = _of_verb(scene, trigger) if trigger.entry.shape == "verb" else _of_noun(scene, trigger, outcome)
     near = [side for side in found if abs(side.token - head) <= _FAR_TOKENS]
     known = [side for side in near if not side.vague]
     if are_two(participants(known), None):
@@ -254,8 +243,33 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
     if all_vague(near):
         near = at_home(scene, near)
     if not are_two(participants(near), None):
-        near += others(scene.parsed, referents, trigger, near)
+        near += others(scene.parsed, scene.referents, trigger, near)
     return near
+
+
+def _of_verb(scene: Scene, trigger: Trigger) -> list[Side]:
+    parsed, referents, head = scene.parsed, scene.referents, trigger.head
+    found = sides_of_verb(parsed, referents, head, with_only=trigger.entry.with_only)
+    company, last = trigger.entry.needs_company, trigger.stop - 1
+    if last > head and parsed.tokens[last].pos == "ADP":  # "dropped in on the premier"
+        found += [side for k in parsed.children_by(last, "pobj") for side in named_sides(parsed, referents, k)]
+    for k in range(trigger.first, trigger.stop):  # "had been on the phone to the mediator"
+        if parsed.tokens[k].pos == "NOUN" and (company or parsed.tokens[k].lemma not in contact_nouns()):
+            found += companions(parsed, referents, k)
+    return found
+
+
+def _of_noun(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
+    parsed, referents, head = scene.parsed, scene.referents, trigger.head
+    found = sides_of_noun(parsed, referents, head, outcome.governor)
+    if all(side.vague for side in found) and outcome.clause is not None and not refers_back(parsed, head):
+        found = sides_of_noun(parsed, referents, head, outcome.clause)
+    with_them = bool(found) and all(side.token > head for side in found) and not _is_between(parsed, head)
+    if with_them and not found[0].vague and outcome.clause is not None and not refers_back(parsed, head):
+        found = sides_of_noun(parsed, referents, head, outcome.clause)  # "in a letter to the king he pleaded"
+    if trigger.entry.means == "letter" and outcome.clause is not None:
+        found += addressed(parsed, referents, head, outcome.clause)
+    return found
 
 
 def _is_between(parsed: Parsed, noun: int) -> bool:

@@ -65,7 +65,7 @@ _MODE_OF_TOPIC: dict[str, dict[str, str]] = {
     "REJECT": _ASKED,
     "THREATEN": {"ASSAULT": "violence"},
 }
-_REPROACHES = ("contacts:summon", "contacts:call in")
+_OTHER_ACTS = ("contacts:summon", "contacts:call in", "contacts:contact")
 
 
 def read_events(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
@@ -117,8 +117,8 @@ def _of_contacts(contacts: Iterable[Contact], referents: Referents, published: s
     for contact in contacts:
         if contact.status == "proposed" or contact.certainty == "denied":
             continue  # the word that proposes or asks is an event of its own; what did not take place is none
-        if contact.rule.startswith(_REPROACHES):
-            continue  # an ambassador is summoned to be told something, and that is the event
+        if contact.rule.startswith(_OTHER_ACTS):
+            continue  # who is summoned is told something, and that is the event; contacts are no one event
         event_type = _OF_STATUS[contact.status]
         dyad = contact_dyad(contact, referents, refused=event_type == "REJECT")
         yield Event(
