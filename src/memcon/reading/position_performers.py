@@ -113,9 +113,13 @@ def with_performers(positions: list[PositionStatement], contacts: Sequence[Conta
 def _two_sides(positions: list[PositionStatement]) -> tuple[str, str] | None:
     """The two parties that bargain most; None where fewer do, or a third as much as the second."""
     bargaining = (other for other in positions if other.stance in _BARGAINS and other.modality in _HELD)
-    sides = Counter(side for other in bargaining for side in _holders(other) if other.holder_party)
+    named = (other.holder_party.split("; ") for other in bargaining if other.holder_party)
+    sides = Counter(side for several in named for side in several)
     most = [*sides.most_common(3), ("", 0), ("", 0), ("", 0)]
-    return (most[0][0], most[1][0]) if most[1][1] > most[2][1] else None
+    if most[1][1] <= most[2][1]:
+        return None
+    one, other = sorted((most[0][0], most[1][0]), key=list(sides).index)  # in the order of the report
+    return one, other
 
 
 def _of_both(one: PositionStatement, most: tuple[str, str] | None) -> PositionStatement:
