@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from memcon import workflow
+from memcon.record import views
 from memcon.show.lines import most_pressing, newest
 from memcon.web.view import Page, View
 
@@ -17,18 +19,43 @@ if TYPE_CHECKING:
     from memcon.web.asked import Asked
 
 #: lines of each part; the part's own page has all of them
-MOST = {"clashes": 6, "waits": 8, "contacts": 12, "measures": 14, "questions": 8, "due": 8, "articles": 12}
+MOST = {
+    "clashes": 6,
+    "waits": 8,
+    "contacts": 12,
+    "measures": 14,
+    "questions": 8,
+    "due": 8,
+    "articles": 12,
+    "changes": 8,
+}
 
 
 def _brief(store: Store, asked: Asked, title: str) -> View:
     brief = _layered(workflow.brief_of_record(store, asked.moment), asked)
+    since = asked.get("since")
+    changes = views.changes_in(store, since, asked.moment) if since else ()
     told = {
         "brief": brief,
         "most": MOST,
+        "since": since,
+        "changes": [change for change in changes if asked.wants(change.now.layer)],
+        "ago": _ago(brief.as_of),
+        "contested": sum(row.contested for row in brief.matrix.rows),
         "contacts": newest(brief.contacts, MOST["contacts"]),
         "due": most_pressing(brief.due, MOST["due"]),
     }
     return View(title=f"{title}: {brief.title}", form=brief, told=told)
+
+
+def _ago(day: str) -> dict[str, str]:
+    """Days before that day from which one asks what is new, by their names."""
+    try:
+        as_of = dt.date.fromisoformat(day)
+    except ValueError:
+        return {}
+    known = {name: as_of.toordinal() - days for name, days in (("a week", 7), ("a month", 30), ("a year", 365))}
+    return {name: dt.date.fromordinal(number).isoformat() for name, number in known.items() if number > 0}
 
 
 def _layered(brief: Brief, asked: Asked) -> Brief:
@@ -66,4 +93,4 @@ def layered_deadlock(deadlock: Deadlock, asked: Asked) -> Deadlock:
     )
 
 
-FRONT = Page("brief", "Brief", _brief)
+FRONT = Page("brief", "Brief", _brief, ("since",))

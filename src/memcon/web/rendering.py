@@ -60,8 +60,11 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
+_NO_DATE = Markup('<span class="unknown">no date</span>')
+
+
 def _when(edtf: str | None) -> str:
-    return wording.when(edtf) or "no date"
+    return wording.when(edtf) or _NO_DATE
 
 
 def _plain(words: str) -> str:

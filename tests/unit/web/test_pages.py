@@ -124,6 +124,15 @@ def test_a_cell_of_the_matrix_leads_to_its_statement(plain_desk: TestClient) -> 
     assert "The words" in plain_desk.get(links[0]).text
 
 
+def test_the_brief_tells_what_is_new_since_a_day(plain_desk: TestClient) -> None:
+    assert 'href="/brief?since=2020-02-26"' in plain_desk.get("/brief").text
+    text = plain_desk.get("/brief?since=2020-02-26").text
+    _strictly(text)
+    assert "New since 2020-02-26" in text
+    assert "new contact" in text
+    assert "Nothing. An earlier day" in plain_desk.get("/brief?since=2021-01-01").text
+
+
 def test_a_cell_opens_its_sentences_beside_the_matrix(plain_desk: TestClient) -> None:
     assert 'href="/positions?cell=P1#cell"' in plain_desk.get("/brief").text
     text = plain_desk.get("/positions?cell=P1").text
