@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from memcon.web.visits import Visits
 
 LOGIN = "/login"
-_OPEN = (LOGIN, "/static/")  # what everybody may ask for
 _BY_PROXY = "This desk is reached through the program in front of it, which says who asks; it has not said so."
 
 
@@ -71,7 +70,7 @@ class Entrance:
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
-        answer = None if known or scope["path"].startswith(_OPEN) else self._refusal(asked)
+        answer = None if known or _is_open(scope["path"]) else self._refusal(asked)
         await (answer or self._app)(scope, receive, sent)
 
     def _known(self, asked: HTTPConnection, cookie: str) -> Known | None:
@@ -92,6 +91,11 @@ class Entrance:
             return problem_with(path, 401, f"Log in first, at {LOGIN}.")
         back = path + (f"?{asked.url.query}" if asked.url.query else "") if asked.scope["method"] == "GET" else ""
         return RedirectResponse(f"{LOGIN}?{urlencode({'next': back})}" if back else LOGIN, 303)
+
+
+def _is_open(path: str) -> bool:
+    """Whether everybody may ask for it."""
+    return path == LOGIN or path.startswith("/static/")
 
 
 def stamp_of(sharing: Sharing, name: str) -> str | None:

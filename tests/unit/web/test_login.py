@@ -72,7 +72,7 @@ def test_nothing_is_shown_to_who_is_not_logged_in(shared: Callable[..., TestClie
         browser.get("/item/Q1?as_of=2020-04-01").headers["location"] == "/login?next=%2Fitem%2FQ1%3Fas_of%3D2020-04-01"
     )
     assert browser.get("/quotes.json").status_code == browser.get("/quotes.csv").status_code == 401
-    assert browser.get("/nothing").status_code == 303
+    assert browser.get("/nothing").status_code == browser.get("/login.json/../brief").status_code == 303
     assert browser.post("/review/C1", data={}, headers=OWN).status_code == 303
 
 
