@@ -1,6 +1,6 @@
 """The pictures of the desk in README and docs, taken from the running program: `python -m docs.screenshots`.
 
-Needs Debian's chromium. Each picture is a PNG of 128 colours, since a page has few, and stays under `MOST_BYTES`.
+Needs Debian's chromium. Each picture is a PNG of 256 colours and stays under `MOST_BYTES`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "pictures"
 MOST_BYTES = 150_000
-COLOURS = 128
+COLOURS = 256
 SIZE = (1280, 800)
 CHROMIUM = "/usr/bin/chromium"
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync")
@@ -46,7 +46,7 @@ PICTURES = (
     Picture("network", "/network", "dark"),
 )
 
-# the colours that occur most, and for each place the nearest of them
+# the colours that occur most and are not like one that occurs more, and for each place the nearest of them
 _REDUCED = """async ([data, most]) => {
   const image = new Image();
   image.src = 'data:image/png;base64,' + data;
@@ -56,13 +56,18 @@ _REDUCED = """async ([data, most]) => {
   const pixels = drawing.getImageData(0, 0, image.width, image.height).data, counts = new Map();
   const key = at => (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
   for (let at = 0; at < pixels.length; at += 4) counts.set(key(at), (counts.get(key(at)) || 0) + 1);
-  const palette = [...counts].sort((one, other) => other[1] - one[1]).slice(0, most).map(one => one[0]);
+  const apart = (one, other) => {
+    const red = (one >> 16) - (other >> 16), green = (one >> 8 & 255) - (other >> 8 & 255), blue = (one & 255) - (other & 255);
+    return 2 * red * red + 4 * green * green + blue * blue;
+  };
+  const palette = [];
+  for (const [colour] of [...counts].sort((one, other) => other[1] - one[1]))
+    if (palette.length < most && palette.every((other, at) => at < 12 || apart(colour, other) > 200)) palette.push(colour);
   const nearest = new Map();
   for (const colour of counts.keys()) {
     let best = 0, least = Infinity;
     palette.forEach((other, index) => {
-      const red = (colour >> 16) - (other >> 16), green = (colour >> 8 & 255) - (other >> 8 & 255);
-      const blue = (colour & 255) - (other & 255), far = 2 * red * red + 4 * green * green + blue * blue;
+      const far = apart(colour, other);
       if (far < least) { least = far; best = index; }
     });
     nearest.set(colour, best);

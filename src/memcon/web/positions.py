@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.domain.standing import PositionLine
+from memcon.domain.time import known_days
 from memcon.errors import UsageError
 from memcon.record import views
 from memcon.record.matrix import matrix_of_lines
@@ -82,7 +83,7 @@ def _chosen(store: Store, matrix: Matrix, lines: Sequence[PositionLine], label: 
             labels = frozenset(one.label for one in cell)
             if label in labels:
                 said = [one for line in lines if line.label in labels for one in _heard(store, line)]
-                newest = sorted(said, key=lambda one: one.day, reverse=True)
+                newest = sorted(said, key=lambda one: known_days(one.day)[1] or "", reverse=True)
                 return Chosen(row.measure, party, labels, newest[:MOST_WORDS], len(newest) > MOST_WORDS)
     raise UsageError(f"cell: no cell of these positions holds {label[:20]}; its own page is /item/{label[:20]}")
 
