@@ -57,12 +57,14 @@ _REDUCED = """async ([data, most]) => {
   const key = at => (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
   for (let at = 0; at < pixels.length; at += 4) counts.set(key(at), (counts.get(key(at)) || 0) + 1);
   const apart = (one, other) => {
-    const red = (one >> 16) - (other >> 16), green = (one >> 8 & 255) - (other >> 8 & 255), blue = (one & 255) - (other & 255);
+    const red = (one >> 16) - (other >> 16), green = (one >> 8 & 255) - (other >> 8 & 255);
+    const blue = (one & 255) - (other & 255);
     return 2 * red * red + 4 * green * green + blue * blue;
   };
   const palette = [];
   for (const [colour] of [...counts].sort((one, other) => other[1] - one[1]))
-    if (palette.length < most && palette.every((other, at) => at < 12 || apart(colour, other) > 200)) palette.push(colour);
+    if (palette.length < most && palette.every((other, at) => at < 12 || apart(colour, other) > 200))
+      palette.push(colour);
   const nearest = new Map();
   for (const colour of counts.keys()) {
     let best = 0, least = Infinity;

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
+_NAMED = re.compile(r"!\[[^\]]*\]\((\S+\.png)\)")
 MOST_BYTES = 150_000  # of a picture
 
 
@@ -25,11 +26,7 @@ def test_the_demo_opens_as_a_desk(browser: Browser) -> None:
 
 def test_the_pictures_in_the_docs_are_there_and_small() -> None:
     pages = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
-    named = {
-        (page.parent / found).resolve()
-        for page in pages
-        for found in re.findall(r"!\[[^\]]*\]\((\S+\.png)\)", page.read_text("utf-8"))
-    }
+    named = {(page.parent / found).resolve() for page in pages for found in _NAMED.findall(page.read_text("utf-8"))}
     assert len(named) >= 3
     assert named == set((ROOT / "docs" / "pictures").resolve().glob("*.png"))
     assert all(one.stat().st_size < MOST_BYTES for one in named)
