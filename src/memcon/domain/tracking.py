@@ -29,6 +29,7 @@ class DueDate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         no_day: whether the text names no day ("promptly after", "in parallel with", "after"): `first` and `last` are
             then the days of what it follows, and nothing is late by them.
         circle: whether it waits for itself.
+        any_of: whether the first of two events is enough ("whichever is earlier") and none of them has happened.
     """
 
     first: str | None = None
@@ -39,6 +40,7 @@ class DueDate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counted_from: str | None = None
     no_day: bool = False
     circle: bool = False
+    any_of: bool = False
 
 
 DueState = Literal[

@@ -6,6 +6,8 @@ import functools
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec import structs
+
 from memcon.domain.undertakings import DueWords, Trigger
 from memcon.reading.agreement_numbers import number_of, number_pattern
 from memcon.reading.lexicons import Entry, load_entries
@@ -25,6 +27,7 @@ _ITEMS = re.compile(
     r"(?P<numbers>\d+(?:(?:\s*,\s*|\s+(?:to|and|through|or)\s+|[–-])\d+)*)"
 )
 _VERIFIED = re.compile(r"\bverif(?:y|ies|ied|ication)\b", re.IGNORECASE)
+_OTHER_EVENT = re.compile(r"\s*,?\s*or\s+(?:(?:of|after|from|on|upon|following)\s+)?(?P<event>[^,;:()]+?)\s*,\s*")
 _LATEST = re.compile(r"\s+at the latest$", re.IGNORECASE)
 _SMALL = re.compile(r"^(?:the|its|their|date of|day of|the date of|the day of)\s+", re.IGNORECASE)
 _OWN = re.compile(
@@ -51,6 +54,8 @@ def find_dues(article: Article, times: Sequence[TimeExpression], stretch: Stretc
     words = article.text[stretch.start : stretch.stop]
     hits = _distinct([*_by_words(words, stretch.start), *_by_dates(article, times, stretch)])
     which = next((mark for mark in _MARKS if _means(mark).search(words)), None)
+    if which and len(hits) == 1:
+        hits += _second(hits[0], words, stretch.start, which)
     if which and len(hits) > 1:
         (first, *_, last) = hits
         end = _means(which).search(words)
@@ -61,6 +66,17 @@ def find_dues(article: Article, times: Sequence[TimeExpression], stretch: Stretc
         other = Trigger(event="consent", days=0)
         return (_due(article, hits[0], stop=stretch.start + consent.end(), other=other, which="earlier"),)
     return tuple(_due(article, hit) for hit in hits)
+
+
+def _second(hit: Hit, words: str, shift: int, which: Mark) -> list[Hit]:
+    """The other event of "within 30 days of the signing or of the vote, whichever is earlier", counted as the first."""
+    behind = words[hit.stop - shift :]
+    found = _OTHER_EVENT.match(behind)
+    if not found or hit.trigger.date is not None or not _means(which).match(behind[found.end() :]):
+        return []
+    event = _SMALL.sub("", " ".join(found["event"].split()))
+    start = hit.stop + found.start("event")
+    return [hit._replace(start=start, stop=hit.stop + found.end(), trigger=structs.replace(hit.trigger, event=event))]
 
 
 def find_promptly(article: Article, stretch: Stretch) -> DueWords | None:

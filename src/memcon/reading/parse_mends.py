@@ -65,6 +65,7 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif token.tag == "NNS" and token.dep == "conj" and token.lower in _NOUN_OR_VERB:
             _as_verb(found, token.i)
         elif token.tag in _FINITE:
+            _under_main_clause(found, token.i)
             _join_clause(found, token.i)
             _part_subjects(found, token.i)
     return tuple(found)
@@ -201,6 +202,14 @@ def _out_of_relative(tokens: list[Token], i: int) -> None:
     behind = i >= 2 and tokens[i - 1].tag == "TO" and tokens[i - 2].text == ","
     if behind and asked.dep == "dobj" and over.lemma in _ASKING:
         tokens[i] = structs.replace(tokens[i], dep="xcomp", head=over.i)
+
+
+def _under_main_clause(tokens: list[Token], i: int) -> None:
+    """Of "Bah shall pay in May or after the vote, whichever is earlier" the paying is the main clause."""
+    before = [t for t in tokens[max(i - _FAR, 0) : i] if t.head == i and t.dep == "ccomp" and t.sent == tokens[i].sent]
+    if before and tokens[i - 1].lower == "whichever" and tokens[i].dep == "ROOT":
+        tokens[before[0].i] = structs.replace(before[0], dep="ROOT", head=before[0].i)
+        tokens[i] = structs.replace(tokens[i], dep="advcl", head=before[0].i)
 
 
 def _join_clause(tokens: list[Token], i: int) -> None:

@@ -167,7 +167,8 @@ def _waits(item: DueItem) -> str:
     if item.state != "waiting" or not item.due.waits_for:
         return ""
     late = set(item.due.supposing)  # what it waits for although it was supposed to have happened by now
-    return f"waits for {', '.join(f'{name} (late)' if name in late else name for name in item.due.waits_for)}"
+    names = [f"{name} (late)" if name in late else name for name in item.due.waits_for]
+    return f"waits for {' or '.join(names)}, whichever is first" if item.due.any_of else f"waits for {', '.join(names)}"
 
 
 def _tranches(line: TrancheLine) -> Text:

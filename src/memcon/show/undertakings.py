@@ -70,12 +70,12 @@ def undertakings_table(found: Iterable[Undertaking]) -> Table:
 
 
 def due_words(due: DueWords | None) -> str:
-    """By when, in words: "60 days after E-Day", "the earlier of 8 years after Adoption Day and …"."""
+    """By when, in words: "60 days after E-Day", "on withdrawal or on 2020-06-01, whichever is earlier"."""
     if due is None:
         return ""
     told = _trigger(due.trigger)
     if due.other is not None:
-        told = f"the {due.whichever} of {told} and {_trigger(due.other)}"
+        told = f"{told} or {_trigger(due.other)}, whichever is {due.whichever}"
     manner = {"begun": "begun: ", "promptly": "promptly ", "in parallel": "in parallel with "}.get(due.manner, "")
     if due.manner in {"promptly", "in parallel"}:
         return f"{manner}{'after ' if due.manner == 'promptly' and told else ''}{_event(due.trigger)}".strip()
@@ -84,7 +84,7 @@ def due_words(due: DueWords | None) -> str:
 
 def _trigger(trigger: Trigger) -> str:
     if trigger.date is not None:
-        return when(trigger.date)
+        return f"on {when(trigger.date)}"
     length = ""
     if trigger.months:
         count, unit = (trigger.months // 12, "year") if trigger.months % 12 == 0 else (trigger.months, "month")

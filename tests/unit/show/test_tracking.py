@@ -99,6 +99,12 @@ def test_who_verifies_and_what_is_needed_are_told() -> None:
     assert "verified by UN observers · needs parliament" in " ".join(_shown(EVERY_STATE, width=140).split())
 
 
+def test_of_two_events_the_first_is_waited_for() -> None:
+    apart = Deadline(days=30, after=("vote",), or_after=("opening",), or_days=20, whichever="earlier")
+    agreement = make.agreement(make.commitment("a", apart), events=(make.event("vote"), make.event("opening")))
+    assert "waits for vote or opening, whichever is first" in " ".join(_shown(agreement).split())
+
+
 def test_what_is_waited_for_although_it_should_have_happened_is_called_late() -> None:
     agreement = make.agreement(make.commitment("a", make.within(10)), make.commitment("b", make.within(200, "a")))
     assert "waits for a (late)" in _shown(agreement)

@@ -116,7 +116,7 @@ def _due_date(deadline: Deadline, start: str, known: Mapping[str, When]) -> DueD
     there = [(one.days, one) for one in triggers if one.days is not None]
     waits = tuple(dict.fromkeys(name for one in triggers for name in one.waits_for))
     if not there:
-        return DueDate(waits_for=waits)
+        return DueDate(waits_for=waits, any_of=len(triggers) > 1 and deadline.whichever != "later")
     choose = max if deadline.whichever == "later" else min
     days, best = choose(there, key=lambda pair: pair[0][::-1])
     supposing = tuple(dict.fromkeys(best.supposing))

@@ -88,6 +88,13 @@ def test_earlier_with_one_unknown_is_a_latest_day() -> None:
     assert (due.last, due.sureness, due.waits_for) == ("2020-04-30", "at the latest", ("other",))
 
 
+def test_earlier_of_two_unknown_waits_for_any_of_them() -> None:
+    apart = Deadline(days=30, after=("one",), or_after=("other",), or_days=20, whichever="earlier")
+    due = _due(apart, make.event("one"), make.event("other"))
+    assert (due.last, due.waits_for, due.any_of) == (None, ("one", "other"), True)
+    assert not _due(Deadline(days=30, after=("one", "other")), make.event("one"), make.event("other")).any_of
+
+
 def test_later_with_one_unknown_is_no_day_but_not_before() -> None:
     due = _due(make.within(60, whichever="later", **EITHER), make.event("other"))
     assert (due.last, due.sureness, due.waits_for) == ("2020-04-30", "not before", ("other",))
