@@ -10,7 +10,7 @@ import pytest
 
 from memcon.domain.actors import Post, person_key
 from memcon.domain.claims import Contact, PositionStatement
-from memcon.record import views
+from memcon.record import slots, standing_looking, views
 from memcon.record.asof import Moment, day_before, known
 from memcon.record.authority import ranks_among
 from memcon.record.changes import Snapshot, changes_between
@@ -44,6 +44,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_view_as_of_a_day_is_what_the_pure_functions_make_of_everything(store: Store, seed: int) -> None:
     _fill(store, random.Random(seed))
@@ -168,3 +169,11 @@ def _snapshot(store: Store, moment: Moment) -> Snapshot:
     lines = merge_contacts(reports, log.pairs, views.copies_in(store, moment))
     due = follow(lines, as_of=views.day_of(store, moment))
     return Snapshot(standing, tuple(views._folded(lines, due)), due)  # what a view does last
+
+
+@pytest.fixture(params=["kept", "weighed at each look"])
+def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands is kept in tables of a small record as well; every slot in its own way, or none of them."""
+    monkeypatch.setattr(standing_looking, "FEWEST_ARTICLES", 0)
+    if request.param != "kept":
+        monkeypatch.setattr(slots, "_MOST_WEIGHED", 0)

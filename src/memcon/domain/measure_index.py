@@ -29,18 +29,19 @@ class MeasureIndex(Generic[T]):
 
     def add(self, statement: PositionStatement, item: T) -> None:
         """File an item under the statement's measure."""
-        for key in _keys(statement.measure, statement.catalogue):
+        for key in keys_of(statement.measure, statement.catalogue):
             self._places.setdefault(key, []).append(len(self._items))
         self._items.append(item)
 
     def near(self, statement: PositionStatement) -> Iterator[T]:
         """What may be about the same measure, in the order in which it was filed."""
-        places = {place for key in _keys(statement.measure, statement.catalogue) for place in self._places.get(key, ())}
+        places = {place for key in keys_of(statement.measure, statement.catalogue) for place in self._places.get(key, ())}
         return (self._items[place] for place in sorted(places))
 
 
 @functools.lru_cache(maxsize=20_000)  # a record looks for each measure many times
-def _keys(measure: str, catalogue: str | None) -> tuple[str, ...]:
+def keys_of(measure: str, catalogue: str | None) -> tuple[str, ...]:
+    """What the measure is filed under: what can be the same shares one of them; none where nothing is the same."""
     words = sorted(telling_words(measure), key=lambda word: (-len(word), word))
     prefix = words[: len(words) - math.ceil(COMMON_SHARE * len(words)) + 1]
     return (*prefix, f"={catalogue}") if catalogue else tuple(prefix)

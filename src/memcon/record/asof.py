@@ -45,10 +45,11 @@ def known(claims: Iterable[Sourced[ClaimT]], moment: Moment) -> tuple[Sourced[Cl
         return tuple(claims)
     if moment.known == "then":
         return tuple(one for one in claims if (one.source.published or "9999") <= day)
-    return tuple(one for one in claims if _begins(one) <= day)
+    return tuple(one for one in claims if begins_of(one) <= day)
 
 
-def _begins(one: Sourced[ClaimT]) -> str:
+def begins_of(one: Sourced[ClaimT]) -> str:
+    """The day from which on a claim tells of something: its own, else that of its report, else "9999"."""
     claim = one.claim
     date = claim.as_of if isinstance(claim, PositionStatement) else claim.date
     try:

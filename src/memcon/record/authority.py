@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from memcon.domain.actors import person_key
+from memcon.domain.codec import digest
 from memcon.domain.offices import Holder, holders_in
 from memcon.domain.standing import RANKS
 from memcon.errors import LexiconError
@@ -62,26 +63,45 @@ def ranks_among(posts: Mapping[str, Iterable[Post]]) -> RankOf:
 
     What somebody else says that a leader wants binds nobody: it weighs as an official's word at the most.
     """
-    told: dict[str, int] = {}
-    for key, held in posts.items():
-        ranks = [rank for post in held if not post.former and (rank := rank_of(post.title)) is not None]
-        told[key] = min([_OFFICIAL, *ranks])
+    return ranks_of({key: told_rank(held) for key, held in posts.items()}.get)
+
+
+def told_rank(posts: Iterable[Post]) -> int:
+    """The place in `RANKS` of somebody whom articles name, by the posts that they give; an official's at the least."""
+    ranks = [rank for post in posts if not post.former and (rank := rank_of(post.title)) is not None]
+    return min([_OFFICIAL, *ranks])
+
+
+def ranks_of(told: Callable[[str], int | None]) -> RankOf:
+    """As `ranks_among`, of what tells the rank of those whom the articles name, by the key, see `told_rank`."""
 
     def ranked(statement: PositionStatement, day: str) -> int:
-        own = min(_named(name, day, told) for name in re.split(r"; | and ", _speaker(statement)))
+        own = min(_named(name, day, told) for name in names_in(speaker_of(statement)))
         return max(own, _OFFICIAL) if statement.layer == "attributed" else own
 
     return ranked
 
 
-def _speaker(statement: PositionStatement) -> str:
+def names_in(speaker: str) -> list[str]:
+    """The names of those who speak together."""
+    return re.split(r"; | and ", speaker)
+
+
+@functools.cache
+def data_of_ranks() -> str:
+    """A digest of the data that ranks are told from; with other data they may be others."""
+    names = ("lexicons/posts.toml", "world/authority.toml", "world/holders.toml")
+    return digest(*((resources.files("memcon") / "data" / name).read_text(encoding="utf-8") for name in names))
+
+
+def speaker_of(statement: PositionStatement) -> str:
     """Who utters it: the holder; where that is a party, the one of its own side who speaks for it."""
     if statement.via and statement.layer == "stated":
         return statement.via
     return statement.holder
 
 
-def _named(name: str, day: str, told: dict[str, int]) -> int:
+def _named(name: str, day: str, told: Callable[[str], int | None]) -> int:
     key = person_key(name)
     held = [
         rank
@@ -92,8 +112,9 @@ def _named(name: str, day: str, told: dict[str, int]) -> int:
     known = [rank for rank in held if rank is not None]
     if known:
         return min(known)
-    if key in told:
-        return told[key]
+    named = told(key)
+    if named is not None:
+        return named
     rank = rank_of(name)
     return _OFFICIAL if rank is None else rank
 

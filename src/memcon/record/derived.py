@@ -1,4 +1,4 @@
-"""What a record keeps of what it could make again: the words for searching; made anew where their form has changed."""
+"""What a record could make again: words for searching, what stands; made anew where their form has changed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from memcon.record.rows import any_claim_of, article_of
 from memcon.record.schema import CLAIMS, DERIVED, current_readings, newest_versions
 from memcon.record.search import WORDS_FORM, Told, index_article, index_claims, make_words
 from memcon.record.sql_views import VIEWS_FORM, make_views
+from memcon.record.standing_tables import STANDING_FORM, make_standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
 #: name -> its present form; a record that holds another form makes it anew
-FORMS = {"words": WORDS_FORM, "views": VIEWS_FORM}
+FORMS = {"words": WORDS_FORM, "views": VIEWS_FORM, "standing": STANDING_FORM}
 _AT_ONCE = 500  # rows held in memory
 
 
@@ -32,6 +33,8 @@ def bring_up(connection: Connection) -> None:
     if there.get("words") != WORDS_FORM:
         make_words(connection)
         index_all(connection)
+    if there.get("standing") != STANDING_FORM:
+        make_standing(connection)
     make_views(connection)
     connection.execute(delete(DERIVED))
     connection.execute(insert(DERIVED), [{"name": name, "form": form} for name, form in FORMS.items()])

@@ -8,10 +8,10 @@ from sqlalchemy import exists, func, select
 
 from memcon.domain.brief import Sourced
 from memcon.record.rows import KINDS, LETTERS, claim_of, line_of, person_of
-from memcon.record.schema import CLAIMS, LABELS, PEOPLE, by, current_readings
+from memcon.record.schema import CLAIMS, LABELS, PEOPLE, by, current_readings, newest_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500  # claims in memory
 _UNDATED = "9999"
-_WITH_POSTS = '"posts":[{'  # of a person as JSON; in a name its marks would be escaped
+WITH_POSTS = '"posts":[{'  # of a person as JSON; in a name its marks would be escaped
 
 
 def claims_of(
@@ -33,24 +33,32 @@ def claims_of(
     published_by: str | None,
 ) -> Iterator[Sourced[ClaimT]]:
     """The claims of a kind as they were read, in the order of their articles; see `Store.claims`."""
-    name, current = KINDS[kind], current_readings(until)
+    current = current_readings(until)
     shown = select(current.c.reading, current.c.article).where(current.c.copy_of.is_(None)).order_by(current.c.article)
     if published_by is not None:
         shown = shown.where(current.c.published <= published_by)
     readings = [row for row in connection.execute(shown) if row.article in lines]  # others were added meanwhile
     for start in range(0, len(readings), _AT_ONCE):
         article_of = {row.reading: row.article for row in readings[start : start + _AT_ONCE]}
-        wanted = (
-            select(CLAIMS.c.reading, CLAIMS.c.number, CLAIMS.c.body, LABELS.c.number.label("label"))
-            .outerjoin(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == LETTERS[name]))  # see `claims_at`
-            .where(
-                CLAIMS.c.reading.in_(article_of), CLAIMS.c.kind + "" == name
-            )  # not by the index: SQLite starts there
-        )
-        for row in sorted(connection.execute(wanted), key=lambda row: (article_of[row.reading], row.number)):
-            if row.label is not None:
-                claim = claim_of(row.body, kind)
-                yield Sourced(label=f"{LETTERS[name]}{row.label}", claim=claim, source=lines[article_of[row.reading]])
+        for _, one in claims_in(connection, kind, article_of, lines):
+            yield one
+
+
+def claims_in(
+    connection: Connection, kind: type[ClaimT], article_of: Mapping[int, int], lines: Mapping[int, ArticleLine]
+) -> Iterator[tuple[int, Sourced[ClaimT]]]:
+    """The claims of some readings, each with the number of its row, in the order of their articles."""
+    name = KINDS[kind]
+    wanted = (
+        select(CLAIMS.c.reading, CLAIMS.c.number, CLAIMS.c.body, LABELS.c.number.label("label"))
+        .outerjoin(LABELS, (LABELS.c.item == CLAIMS.c.id) & (LABELS.c.kind == LETTERS[name]))  # see `claims_at`
+        .where(CLAIMS.c.reading.in_(article_of), CLAIMS.c.kind + "" == name)  # not by the index: SQLite starts there
+    )
+    for row in sorted(connection.execute(wanted), key=lambda row: (article_of[row.reading], row.number)):
+        if row.label is not None:
+            claim = claim_of(row.body, kind)
+            source = lines[article_of[row.reading]]
+            yield row.number, Sourced(label=f"{LETTERS[name]}{row.label}", claim=claim, source=source)
 
 
 class Place(NamedTuple):
@@ -137,8 +145,18 @@ def posts_of(connection: Connection, until: int | None) -> dict[str, tuple[Post,
         LABELS.c.kind == LETTERS["person"], exists().where(PEOPLE.c.key == LABELS.c.item, shown)
     )
     found: dict[str, tuple[Post, ...]] = dict.fromkeys(connection.execute(named).scalars(), ())
-    told = select(PEOPLE.c.key, PEOPLE.c.body).where(PEOPLE.c.body.contains(_WITH_POSTS), shown)
+    told = select(PEOPLE.c.key, PEOPLE.c.body).where(PEOPLE.c.body.contains(WITH_POSTS), shown)
     for row in connection.execute(told.execution_options(yield_per=_AT_ONCE)):
         if row.key in found:
             found[row.key] += person_of(row.body).posts
+    return found
+
+
+def lines_of(connection: Connection, articles: Collection[int], until: int | None = None) -> dict[int, ArticleLine]:
+    """The lines of some articles by their numbers."""
+    found: dict[int, ArticleLine] = {}
+    newest, wanted = newest_versions(until), sorted(articles)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = select(newest).where(newest.c.article.in_(wanted[start : start + _AT_ONCE]))
+        found |= {row.article: line_of(row) for row in connection.execute(some)}
     return found

@@ -33,6 +33,7 @@ from memcon.record.schema import (
 )
 from memcon.record.shelf import Shelf, people_of
 from memcon.record.soundness import look_through
+from memcon.record.standing_looking import Tables
 from memcon.record.streaming import current_in
 
 if TYPE_CHECKING:
@@ -374,6 +375,10 @@ class SqlStore:
                 return copy_rows(here, target, there.url)
         finally:
             engine.dispose()
+
+    def tables(self) -> Tables | None:
+        """Where tables of what stands are kept; none are of the record as it was."""
+        return Tables(self._engine, self._database) if self._until is None else None
 
     def close(self) -> None:
         """Let go of the database."""

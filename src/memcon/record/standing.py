@@ -80,8 +80,8 @@ def standing(
     pairs: Pairs = NO_PAIRS,
 ) -> tuple[Sourced[PositionStatement], ...]:
     """The statements that stand, oldest first, without what gave way to them, which is quicker; see `positions_of`."""
-    heads = [thread.head for thread in _weighed_out(statements, rank_of, pairs) if not _denies(thread.head.claim)]
-    return tuple(one.sourced for one in sorted(heads, key=lambda one: _place(one.day, one.claim)))
+    heads = [thread.head for thread in _weighed_out(statements, rank_of, pairs) if not denies(thread.head.claim)]
+    return tuple(one.sourced for one in sorted(heads, key=lambda one: place_of(one.day, one.claim)))
 
 
 def positions_of(
@@ -105,9 +105,34 @@ def positions_of(
         pairs: statements that people have joined (they are of one measure) or parted.
     """
     threads = _weighed_out(statements, rank_of, pairs)
-    lines = [_line(one, copies or {}) for one in threads if not _denies(one.head.claim)]
-    taken_back = [line for one in threads if _denies(one.head.claim) for line in _ended(one, copies or {})]
+    lines = [_line(one, copies or {}) for one in threads if not denies(one.head.claim)]
+    taken_back = [line for one in threads if denies(one.head.claim) for line in _ended(one, copies or {})]
     return Standing(_in_order(lines), _in_order(taken_back))
+
+
+def heads_among(
+    statements: Iterable[Sourced[PositionStatement]],
+    rank_of: Callable[[PositionStatement, str], int],
+    pairs: Pairs,
+) -> list[Weighed]:
+    """The statements that stand, and those that end others, see `positions_of`."""
+    return [thread.head for thread in _weighed_out(statements, rank_of, pairs)]
+
+
+def heads_of(words: Iterable[Weighed]) -> list[Weighed]:
+    """Of the words of one party, those that stand and those that end others; of which nobody parted any."""
+    return [thread.head for thread in _threads(_of_their_days(words, ()), ())]
+
+
+def heads_of_day(words: Iterable[Weighed]) -> list[Weighed]:
+    """Of the words of one party on one day, those that say what no other of them says."""
+    return [thread.head for thread in _of_their_days(words, ())]
+
+
+def strength_of(one: Weighed) -> tuple[int, int, str, int, bool, str]:
+    """The order from the word that weighs least to the one that weighs most."""
+    claim = one.claim
+    return (-one.rank, -one.directness, one.day, -_LAYERS.index(claim.layer), bool(claim.conditions), claim.id)
 
 
 def _weighed_out(
@@ -122,7 +147,7 @@ def _weighed_out(
     parties: dict[str, list[Weighed]] = defaultdict(list)
     for one in weighed:
         if one.claim.modality in {"actual", "conditional"}:
-            parties[_party(one.claim)].append(one)
+            parties[party_of(one.claim)].append(one)
     return [
         thread for party in parties.values() for thread in _threads(_of_their_days(party, pairs.apart), pairs.apart)
     ]
@@ -141,7 +166,7 @@ def _measures(said: Iterable[Sourced[PositionStatement]], pairs: Pairs) -> dict[
     }
 
 
-def _party(claim: PositionStatement) -> str:
+def party_of(claim: PositionStatement) -> str:
     """Who holds it; of several at once, in one order whichever is named first."""
     return "; ".join(sorted((claim.holder_party or claim.holder).split("; ")))
 
@@ -151,17 +176,18 @@ def _weighed(
     measured: PositionStatement,
     rank_of: Callable[[PositionStatement, str], int] | None,
 ) -> Weighed:
-    day = _day(one)
-    return Weighed(rank_of(one.claim, day) if rank_of else _UNNAMED, _directness(one.claim), day, one, measured)
+    day = day_of(one)
+    return Weighed(rank_of(one.claim, day) if rank_of else _UNNAMED, directness_of(one.claim), day, one, measured)
 
 
-def _directness(claim: PositionStatement) -> int:
+def directness_of(claim: PositionStatement) -> int:
+    """How near the words are to their holder: the place in `DIRECTNESS`."""
     if claim.layer == "stated":
         return 0 if claim.said_by else 1
     return {"analyst": 0, "attributed": 2}.get(claim.layer, len(DIRECTNESS) - 1)
 
 
-def _day(one: Sourced[PositionStatement]) -> str:
+def day_of(one: Sourced[PositionStatement]) -> str:
     """The day on which it was said: no later than it was published."""
     said, published = latest_day(one.claim.as_of or ""), one.source.published or ""
     return min(said, published) if said and published else said or published
@@ -209,7 +235,7 @@ def _is_said_in(one: Weighed, another: Weighed) -> bool:
 def _threads(days: Iterable[_Thread], apart: Collection[Pair]) -> Iterator[_Thread]:
     """The words that stand and those that end others; what gives way is filed under each word that it gives way to."""
     index: MeasureIndex[_Thread] = MeasureIndex()
-    for one in sorted(days, key=lambda thread: _strength(thread.head), reverse=True):
+    for one in sorted(days, key=lambda thread: strength_of(thread.head), reverse=True):
         near = [thread for thread in index.near(one.head.measured) if not _parted(thread.head, one.head, apart)]
         over = [thread for thread in near if _outweighs(thread.head, one.head)]
         if not over:
@@ -222,12 +248,6 @@ def _threads(days: Iterable[_Thread], apart: Collection[Pair]) -> Iterator[_Thre
         if not over:
             index.add(one.head.measured, one)
             yield one
-
-
-def _strength(one: Weighed) -> tuple[int, int, str, int, bool, str]:
-    """The order from the word that weighs least to the one that weighs most."""
-    claim = one.claim
-    return (-one.rank, -one.directness, one.day, -_LAYERS.index(claim.layer), bool(claim.conditions), claim.id)
 
 
 def _outweighs(strong: Weighed, weak: Weighed) -> bool:
@@ -244,7 +264,7 @@ def _outweighs(strong: Weighed, weak: Weighed) -> bool:
 def _stands_beside(one: Weighed, other: Weighed) -> bool:
     """Whether two words of one day answer the same, neither giving way: their conditions differ."""
     same = one.day == other.day and FAMILY[one.measured.stance] == FAMILY[other.measured.stance]
-    return same and _denies(one.claim) == _denies(other.claim) and same_measure(one.measured, other.measured)
+    return same and denies(one.claim) == denies(other.claim) and same_measure(one.measured, other.measured)
 
 
 def _file(weak: _Thread, strong: _Thread) -> None:
@@ -254,11 +274,12 @@ def _file(weak: _Thread, strong: _Thread) -> None:
     elif turn_of(head, claim) != "restated":
         strong.later.extend(weak.same)
         return
-    if _denies(head) == _denies(claim) and turn_of(head, claim) == "restated":
+    if denies(head) == denies(claim) and turn_of(head, claim) == "restated":
         strong.same.extend(weak.same)
 
 
-def _denies(claim: PositionStatement) -> bool:
+def denies(claim: PositionStatement) -> bool:
+    """Whether it says that something is not so."""
     return claim.certainty == "denied"
 
 
@@ -330,10 +351,11 @@ def answers(new: Stance, old: Stance) -> bool:
 
 def _in_order(lines: Iterable[PositionLine]) -> tuple[PositionLine, ...]:
     """Oldest first; those of one day by what vouches for them less, as they were weighed."""
-    return tuple(sorted(lines, key=lambda line: _place(latest_day(line.day), line.statement)))
+    return tuple(sorted(lines, key=lambda line: place_of(latest_day(line.day), line.statement)))
 
 
-def _place(day: str, claim: PositionStatement) -> tuple[str, int, bool, str]:
+def place_of(day: str, claim: PositionStatement) -> tuple[str, int, bool, str]:
+    """The place of what stands in the order of days; of one day, by what vouches for it less."""
     return (day, -_LAYERS.index(claim.layer), bool(claim.conditions), claim.id)
 
 

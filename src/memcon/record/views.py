@@ -20,9 +20,11 @@ from memcon.record.followthrough import follow
 from memcon.record.grouping import article_counts
 from memcon.record.merge import merge_contacts
 from memcon.record.merge_events import merge_events
+from memcon.record.narrowing import fits
 from memcon.record.remembering import remembered
 from memcon.record.review import as_judged, replay_sourced, standing_judgements
 from memcon.record.standing import Standing, positions_of, standing
+from memcon.record.standing_looking import kept_standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -117,6 +119,9 @@ def standing_in(
     store: Store, moment: Moment = NEWEST, *, party: str | None = None
 ) -> tuple[Sourced[PositionStatement], ...]:
     """The statements that stand for the parties, oldest first."""
+    with kept_standing(store, moment, party) as kept:
+        if kept is not None:
+            return tuple(kept.statements())
     wanted, pairs = _said_in(store, moment, party)
     return standing(wanted, ranks_among(store.posts()), pairs=pairs)
 
@@ -124,6 +129,9 @@ def standing_in(
 @remembered
 def positions_in(store: Store, moment: Moment = NEWEST, *, party: str | None = None) -> Standing:
     """What the parties stand for and what they took back, with what came before, what diverges, and who reports it."""
+    with kept_standing(store, moment, party) as kept:
+        if kept is not None:
+            return Standing(tuple(kept.lines()), tuple(kept.ended()))
     wanted, pairs = _said_in(store, moment, party)
     return positions_of(wanted, ranks_among(store.posts()), copies=copies_in(store, moment), pairs=pairs)
 
@@ -288,11 +296,6 @@ def told_of(store: Store) -> str:
 def day_of(store: Store, moment: Moment) -> str:
     """The moment's day; else the day of the newest article; "" where none has one."""
     return moment.day or store.newest_day()
-
-
-def fits(wanted: str | None, *names: str | None) -> bool:
-    """Whether one of the names is the one wanted, or holds it; a party may be one of several joined by "; "."""
-    return wanted is None or any(wanted.lower() in name.lower() for name in names if name)
 
 
 def _takes_part(contact: Contact, party: str) -> bool:

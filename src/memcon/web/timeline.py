@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from memcon.domain.brief import TimelineLine
 from memcon.errors import UsageError
 from memcon.record import views
+from memcon.record.narrowing import fits
 from memcon.show.drawing import Drawing, as_file
 from memcon.show.drawings.timeline import draw_timeline
 from memcon.show.drawings.zoom import Step, steps_from
@@ -49,7 +50,7 @@ def _is_wanted(line: TimelineLine, kind: str | None, asked: Asked) -> bool:
     return (
         asked.wants(line.layer)
         and kind != ("contacts" if line.stance else "positions")
-        and views.fits(asked.get("party"), *line.parties)
+        and fits(asked.get("party"), *line.parties)
     )
 
 
