@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
@@ -12,10 +13,10 @@ import click
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import RenderableType
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
     from memcon.record.asof import Moment
 
@@ -133,6 +134,12 @@ def print_json_each(values: Iterable[object]) -> int:
     return count
 
 
+def nothing(what: str) -> int:
+    """Say that nothing of a kind was found; the exit code of that."""
+    click.echo(f"memcon: no {what} there that fit", err=True)
+    return NOTHING
+
+
 def print_table(table: RenderableType) -> None:
     """Print a table to standard output, as wide as the terminal."""
     from memcon.show.terminal import console_for
@@ -156,6 +163,26 @@ def progress_bar(pages: int | None) -> Progress:
         transient=True,
         disable=not console.is_terminal or (pages is not None and pages <= FEW),
     )
+
+
+@contextmanager
+def standing_bar() -> Iterator[None]:
+    """A progress bar while what stands in a large record is worked out for the first time."""
+    from memcon.record.standing_looking import LISTENER
+
+    with progress_bar(None) as bar:
+        tasks: list[TaskID] = []
+
+        def tell(share: float) -> None:
+            if not tasks:
+                tasks.append(bar.add_task("working out what stands, once for this record", total=100))
+            bar.update(tasks[0], completed=int(share * 100))
+
+        token = LISTENER.set(tell)
+        try:
+            yield
+        finally:
+            LISTENER.reset(token)
 
 
 def pages_in(places: Iterable[str]) -> int | None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from memcon.cli.options import (
-    NOTHING,
     as_of_option,
     day_option,
     json_option,
+    nothing,
     print_json,
     print_json_each,
     print_table,
     record_option,
+    standing_bar,
 )
 
 if TYPE_CHECKING:
@@ -26,11 +29,11 @@ if TYPE_CHECKING:
     from memcon.domain.actors import Person
     from memcon.domain.brief import ContactLine, Sourced
     from memcon.domain.claims import AnyClaim, Contact
+    from memcon.domain.standing import PositionLine
     from memcon.record.asof import Moment
     from memcon.record.contract import ClaimT
 
 _AT_ONCE = 500  # rows of a long list in one table
-
 party_option = click.option("--party", metavar="NAME", help="Only those of that party.")
 
 
@@ -39,8 +42,7 @@ def _say(found: Sized, what: str, table: Callable[[], RenderableType], *, as_jso
     if as_json:
         print_json(found if form is None else form)
     if not len(found):
-        click.echo(f"memcon: no {what} there that fit", err=True)
-        sys.exit(NOTHING)
+        sys.exit(nothing(what))
     if not as_json:
         print_table(table())
 
@@ -63,8 +65,20 @@ def _say_each(
             print_table(table(part))
             said += len(part)
     if not said:
-        click.echo(f"memcon: no {what} there that fit", err=True)
-        sys.exit(NOTHING)
+        sys.exit(nothing(what))
+
+
+def _say_positions(found: Iterator[PositionLine], *, as_json: bool) -> None:
+    """The same of standing positions, with the words that gave way."""
+    from memcon.show.found import positions_list
+    from memcon.show.public import position_forms
+
+    said = print_json_each(form for line in found for form in position_forms((line,))) if as_json else 0
+    while part := list(islice(found, _AT_ONCE)):
+        print_table(positions_list(part))
+        said += len(part)
+    if not said:
+        sys.exit(nothing("positions"))
 
 
 def _parts(found: Iterable[Sourced[ClaimT]]) -> Iterator[list[Sourced[ClaimT]]]:
@@ -220,21 +234,18 @@ def positions(record_url: str, moment: Moment, party: str | None, *, as_list: bo
       memcon positions --party "North Korea" --list
     """
     from memcon import workflow
-    from memcon.record import views
     from memcon.record.matrix import matrix_of_lines
-    from memcon.show.found import positions_list
-    from memcon.show.public import position_forms
+    from memcon.record.position_views import positions_listed
     from memcon.show.terminal import console_for, matrix_table
 
-    with workflow.opened(record_url, known_at=moment.known_at) as store:
-        lines, ended = views.positions_in(store, moment, party=party)
-    if as_list:
-        table = positions_list(lines, ended)
-        _say((*lines, *ended), "positions", lambda: table, as_json=as_json, form=position_forms((*lines, *ended)))
-        return
+    with workflow.opened(record_url, known_at=moment.known_at) as store, standing_bar():
+        found = positions_listed(store, moment, party=party)
+        if as_list:
+            _say_positions(found, as_json=as_json)
+            return
+        lines = [structs.replace(one, history=(), signals=()) for one in found if one.ended is None]
     matrix = matrix_of_lines(lines)
-    width = console_for().width
-    _say(lines, "positions", lambda: matrix_table(matrix, width=width), as_json=as_json, form=matrix)
+    _say(lines, "positions", lambda: matrix_table(matrix, width=console_for().width), as_json=as_json, form=matrix)
 
 
 @click.command()
