@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from memcon.errors import UsageError
 from memcon.record import views
 from memcon.record.desk import KIND_NAMES, parties_of
+from memcon.record.narrowing import fits
 
 if TYPE_CHECKING:
     from memcon.domain.brief import Sourced
@@ -55,5 +56,5 @@ def chosen(store: Store, choice: Choice) -> tuple[Sourced[AnyClaim], ...]:
         if (choice.layer is None or one.claim.layer == choice.layer)
         and (choice.low is None or (one.claim.confidence is not None and one.claim.confidence < choice.low))
         and (not choice.conflicting or one.label in conflicting)
-        and views.fits(choice.party, *parties_of(one.claim))
+        and fits(choice.party, *parties_of(one.claim))
     )

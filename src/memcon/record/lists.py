@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from memcon.domain.brief import Sourced
 from memcon.domain.claims import Attribution, Event
 from memcon.record.asof import known
+from memcon.record.narrowing import fits
 from memcon.record.review import replay_sourced, standing_judgements
-from memcon.record.views import copies_in, fits, has_words
+from memcon.record.views import copies_in, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

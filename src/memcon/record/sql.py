@@ -18,19 +18,8 @@ from memcon.record.history import versions_in
 from memcon.record.looking import number_in
 from memcon.record.moving import copy_rows
 from memcon.record.places import database_of
-from memcon.record.rows import (
-    LETTERS,
-    article_of,
-    ledger_row,
-)
-from memcon.record.schema import (
-    ARTICLES,
-    LEDGER,
-    PAGES,
-    TRANSACTIONS,
-    VERSIONS,
-    newest_versions,
-)
+from memcon.record.rows import LETTERS, article_of, ledger_row
+from memcon.record.schema import ARTICLES, LEDGER, PAGES, TRANSACTIONS, VERSIONS, newest_versions
 from memcon.record.shelf import Shelf, people_of
 from memcon.record.soundness import look_through
 from memcon.record.standing_looking import Tables

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from memcon.domain.brief import DyadLine, TieLine
-from memcon.record import views
 from memcon.record.counted import MOST_EVENTS, dyads_in, ties_in
+from memcon.record.narrowing import fits
 from memcon.show.drawing import as_file
 from memcon.show.drawings.heat import draw_heat, pairs_of
 from memcon.show.drawings.network import draw_network
@@ -29,7 +29,7 @@ def _network(store: Store, asked: Asked, title: str) -> View:
     ties = [
         tie
         for tie in ties_in(store, asked.moment, asked.layers)
-        if party is None or views.fits(party, tie.one, tie.one_party, tie.other, tie.other_party)
+        if party is None or fits(party, tie.one, tie.one_party, tie.other, tie.other_party)
     ]
     drawing = draw_network(ties, lambda label: asked.to(f"/item/{label}"), title=title)
     view = list_view(title, TieLine, ties, asked, drawn=drawing)
@@ -43,7 +43,7 @@ def _dyads(store: Store, asked: Asked, title: str) -> View:
         line
         for line in dyads_in(store, asked.moment, asked.layers)
         if (event_type is None or line.event_type.lower() == event_type.lower())
-        and (party is None or views.fits(party, line.actor, line.recipient, _name(line.actor), _name(line.recipient)))
+        and (party is None or fits(party, line.actor, line.recipient, _name(line.actor), _name(line.recipient)))
         and (since or "")[:7] <= line.month <= (until or "9999")[:7]
     ]
     told_lines = [structs.replace(line, actor=_name(line.actor), recipient=_name(line.recipient)) for line in lines]
