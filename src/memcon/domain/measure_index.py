@@ -41,7 +41,7 @@ class MeasureIndex(Generic[T]):
 
 @functools.lru_cache(maxsize=20_000)  # a record looks for each measure many times
 def keys_of(measure: str, catalogue: str | None) -> tuple[str, ...]:
-    """What the measure is filed under: what can be the same shares one of them; none where nothing is the same."""
+    """What a measure is filed under: what can be the same shares one; none where nothing is the same."""
     words = sorted(telling_words(measure), key=lambda word: (-len(word), word))
     prefix = words[: len(words) - math.ceil(COMMON_SHARE * len(words)) + 1]
     return (*prefix, f"={catalogue}") if catalogue else tuple(prefix)
