@@ -35,7 +35,8 @@ class MeasureIndex(Generic[T]):
 
     def near(self, statement: PositionStatement) -> Iterator[T]:
         """What may be about the same measure, in the order in which it was filed."""
-        places = {place for key in keys_of(statement.measure, statement.catalogue) for place in self._places.get(key, ())}
+        keys = keys_of(statement.measure, statement.catalogue)
+        places = {place for key in keys for place in self._places.get(key, ())}
         return (self._items[place] for place in sorted(places))
 
 
