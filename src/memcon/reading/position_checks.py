@@ -106,7 +106,19 @@ def is_measure(parsed: Parsed, referents: Referents, frame: Frame, unit: Unit) -
         return False  # a clause with a modal of its own is told by itself
     if frame.measure.own and parsed.tokens[unit.head].lemma == "be":
         return False
+    if _has_gap(parsed, frame, unit):
+        return False
     return not _is_left_open(parsed, unit, frame.stance) and not _is_somebody(parsed, referents, frame, unit)
+
+
+def _has_gap(parsed: Parsed, frame: Frame, unit: Unit) -> bool:
+    """Whether what is done stands outside the clause: "the things she wants to accomplish", "weighs 90 kilos"."""
+    if frame.rule.startswith("stances:weigh ") and parsed.child(unit.head, "nummod") is not None:
+        return True
+    subject = parsed.child(frame.at, "nsubj")
+    of_thing = subject is not None and parsed.tokens[subject].tag not in {"WDT", "WP"}
+    relative = frame.measure.take == "self" and parsed.tokens[frame.at].dep == "relcl" and of_thing
+    return relative and parsed.child(unit.head, "dobj", "ccomp", "acomp", "nsubjpass") is None
 
 
 def _is_left_open(parsed: Parsed, unit: Unit, stance: Stance) -> bool:

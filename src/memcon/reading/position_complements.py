@@ -143,7 +143,7 @@ def _is_wish(parsed: Parsed, clause: int) -> bool:
     words = {parsed.tokens[child].lower for child in parsed.children_by(clause, "aux", "auxpass")}
     if words & _DUTY:
         return True
-    if words & {"will", "would", "can", "could", "may", "might", "has", "have", "had", "is", "was", "are", "were"}:
+    if words & {"will", "would", "can", "could", "may", "might", "has", "have", "had", "is", "was", "are", "were", "does", "do", "did", "ca", "wo"}:
         return False
     if "be" in words:
         return True

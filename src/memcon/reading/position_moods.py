@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from memcon.reading.referents import Referents
 
 
+_STATES = frozenset({"have", "get", "be", "need", "know", "become", "own", "owe", "face", "lose", "win"})
 _NOBODY = frozenset({"nobody", "none"})
 
 
@@ -208,13 +209,15 @@ def _of_own(  # noqa: PLR0913 - what is asked of a clause
     if clause.speaker is None and not clause.plain and not negated and not (tied and actor.named):
         return None  # "it would pay" is the outlet's guess
     if negated:
-        return _of_own_no(clause, actor, known, tied=tied)
+        idle = known is None and parsed.tokens[clause.verb].lemma in _STATES  # "will have no time"
+        return None if idle else _of_own_no(clause, actor, known, tied=tied)
     if clause.agreed:
         return "accepts"
     if known is None:  # "will go to court unless they pay"
         harm = clause.warned or _is_harm(parsed, referents, clause)
         threat = harm or _takes_away(parsed, clause.verb, tied=tied) or (tied and clause.unless)
         said = _is_vow(parsed, clause, actor)
+        tied = tied and parsed.tokens[clause.verb].lemma not in _STATES
         return "threatens" if threat else "offers" if tied or said else None
     if known.harm or clause.warned or _takes_away(parsed, clause.verb, tied=tied):
         return "threatens"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from memcon.reading.attribution import said_by
 from memcon.reading.position_parties import Holder, holder_at
-from memcon.reading.stances import stance_words, word_group
+from memcon.reading.stances import is_people, stance_words, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +64,8 @@ class Tellers:
             return None
         teller = self.around(i)
         speaker = self.speaker(teller) if teller is not None else None
-        if speaker is not None and (word == "we" or not self._is_person(speaker)):
+        several = speaker is not None and self._parsed.tokens[speaker.at].tag == "NNS"
+        if speaker is not None and (word == "we" or not (self._is_person(speaker) or (word == "it" and several))):
             return speaker
         sentence = self._parsed.sentence_of(i)
         if word == "we" and teller is None:
@@ -74,6 +75,13 @@ class Tellers:
         before = self._parsed.sentences[sentence.index - 1]
         subject = next((k for k in range(before.first, before.stop) if self._parsed.tokens[k].dep == "nsubj"), None)
         return holder_at(self._parsed, self._referents, subject) if subject is not None else None
+
+    def _is_thing(self, teller: Attribution, head: int) -> bool:
+        """Whether the source is nobody: "the phrase suggests", "the outline of a plan"."""
+        token = self._parsed.tokens[head]
+        named = head in self._parsed.entity_at or token.pos != "NOUN"
+        writes = is_people(token.lemma) or token.lemma in word_group("documents")
+        return bool(teller.source) and not named and not writes
 
     @functools.cached_property
     def _author(self) -> Holder | None:
@@ -118,7 +126,7 @@ class Tellers:
             known = holder_at(parsed, self._referents, first)
             if known is not None:
                 return known
-        if teller.speaker is None:
+        if teller.speaker is None or (not teller.speaker_party and self._is_thing(teller, first)):
             return None
         parties = tuple((teller.speaker_party or "").split("; ")) if teller.speaker_party else ()
         return Holder(wording=teller.speaker, parties=parties, at=first, first=first)
