@@ -107,8 +107,19 @@ def conditions_of(
         kind: ConditionKind = tie.means  # type: ignore[assignment]  # the lexicon's own test checks the word
         if stance in _KEPT_BACK and kind == "before":
             kind = "unless"  # "will not leave before they are paid": not first, so only once they are
-        found += _of_tie(parsed, referents, tie, kind)
+        found += [_filled(parsed, referents, tie, unit, one) for one in _of_tie(parsed, referents, tie, kind)]
     return tuple(found)
+
+
+def _filled(parsed: Parsed, referents: Referents, tie: Tie, unit: Unit, found: Condition) -> Condition:
+    """The condition; of "would stop firing if the army did" that the army stop firing."""
+    verb = parsed.tokens[tie.content]
+    bare = verb.lemma == "do" and parsed.child(tie.content, "dobj") is None and verb.pos in _VERBS
+    subject = parsed.child(tie.content, "nsubj") if bare else None
+    if subject is None:
+        return found
+    performer = parties_at(parsed, referents, subject)
+    return structs.replace(found, measure=wording(parsed, referents, unit), performer=performer)
 
 
 def before_what(parsed: Parsed, referents: Referents, head: int) -> tuple[Condition, ...]:

@@ -107,7 +107,7 @@ def _meant_by(lemma: str) -> frozenset[str]:
     if lemma in _DEMANDS:
         return frozenset({"demands"})
     if lemma in _IDEAS:
-        return frozenset({"offers", "proposes", "demands"})
+        return frozenset({"offers", "proposes"} if lemma == "proposal" else {"offers", "proposes", "demands"})
     return frozenset({"offers", "proposes"}) if lemma in word_group("holds a measure") else frozenset()
 
 
@@ -130,6 +130,15 @@ def with_demand(parsed: Parsed, earlier: Sequence[PositionStatement], unit: Unit
     if noun is None or position is None:
         return None
     return f"{parsed.tokens[unit.head].lemma} {parsed.tokens[noun].lemma}: {position.measure}"
+
+
+def with_one(parsed: Parsed, earlier: Sequence[PositionStatement], unit: Unit) -> str | None:
+    """The words of "refused to discuss that one" with the measure that it points to."""
+    one = next((i for i in parsed.children_by(unit.head, "dobj") if parsed.tokens[i].lower == "one"), None)
+    if one is None or not any(parsed.tokens[c].lower in {"that", "this"} for c in parsed.children_by(one, "det")):
+        return None
+    position = last_said(parsed, earlier, unit.head)
+    return f"{parsed.tokens[unit.head].lemma} {position.measure}" if position is not None else None
 
 
 def noun_meant(parsed: Parsed, i: int) -> str | None:

@@ -118,7 +118,8 @@ def _has_gap(parsed: Parsed, frame: Frame, unit: Unit) -> bool:
     subject = parsed.child(frame.at, "nsubj")
     of_thing = subject is not None and parsed.tokens[subject].tag not in {"WDT", "WP"}
     relative = frame.measure.take == "self" and parsed.tokens[frame.at].dep == "relcl" and of_thing
-    return relative and parsed.child(unit.head, "dobj", "ccomp", "acomp", "nsubjpass") is None
+    things = parsed.children_by(unit.head, "dobj", "ccomp", "acomp", "nsubjpass")
+    return relative and all(parsed.tokens[i].tag in {"WDT", "WP"} for i in things)
 
 
 def _is_left_open(parsed: Parsed, unit: Unit, stance: Stance) -> bool:

@@ -28,6 +28,9 @@ _ABOUT = {
 _BROUGHT_UP = frozenset({"demand", "seek", "propose", "request"})  # what a relative clause says of a measure
 _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what somebody else has brought up
 _DUTY = frozenset({"should", "must", "shall"})
+_HOLDS = frozenset({"has", "have", "had", "is", "was", "are", "were", "does", "do", "did"})
+#: auxiliaries of what is, not of what shall be
+_TELLING = _HOLDS | {"will", "would", "can", "could", "may", "might", "ca", "wo"}
 _NOT_OBJECTS = frozenset({"it", "that", "this", "what", "which", "who", "so", "them", "him", "her", "us", "me"})
 
 
@@ -143,7 +146,7 @@ def _is_wish(parsed: Parsed, clause: int) -> bool:
     words = {parsed.tokens[child].lower for child in parsed.children_by(clause, "aux", "auxpass")}
     if words & _DUTY:
         return True
-    if words & {"will", "would", "can", "could", "may", "might", "has", "have", "had", "is", "was", "are", "were", "does", "do", "did", "ca", "wo"}:
+    if words & _TELLING:
         return False
     if "be" in words:
         return True

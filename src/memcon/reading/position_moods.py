@@ -231,7 +231,8 @@ def _is_vow(parsed: Parsed, clause: Clause, actor: Holder) -> bool:
     lemma = parsed.tokens[clause.verb].lemma
     thing = parsed.child(clause.verb, "dobj")
     goes_on = thing is None and lemma in word_group("goes on")
-    if goes_on or lemma in word_group("no act") | word_group("no promise"):
+    votes = lemma == "vote" and any(parsed.tokens[c].lower in {"for", "against"} for c in parsed.children[clause.verb])
+    if goes_on or (not votes and lemma in word_group("no act") | word_group("no promise")):
         return False
     if thing is not None and parsed.tokens[thing].lemma in word_group("gatherings"):
         return False
@@ -252,7 +253,8 @@ def _of_own_no(clause: Clause, actor: Holder, known: MeasureEntry | None, *, tie
     if known is not None and (known.harm or known.id.endswith(("-hold", "-halt"))):
         return "offers"
     told = tied or clause.speaker is not None
-    held_back = bool(actor.parties) or told if not actor.named else told
+    definite = bool(actor.parties) or actor.wording.lower().startswith("the ")  # "the creditors would not take less"
+    held_back = definite or told if not actor.named else told
     return "refuses" if known is not None or held_back else None
 
 

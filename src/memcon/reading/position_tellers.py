@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from memcon.reading.attribution import said_by
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
     from memcon.reading.referents import Referents
 
+#: the label of a turn that shows somebody who is spoken to: hosts go without a title
+_TITLED = re.compile(r"(?:mr|mrs|ms|dr|sen|rep|gov|governor|minister|secretary|president)\b", re.IGNORECASE)
 _REPORTED = frozenset({"would", "had", "could", "must", "should", "might"})
 _OFTEN = 2  # times that a release says "we" or "our" outside anybody's speech
 _MOST_SENTENCES = 3  # for which a report goes on without naming the speaker again
@@ -60,12 +63,15 @@ class Tellers:
         None for other words. A person who speaks is never "it".
         """
         word = self._parsed.tokens[i].lower
+        if word in {"he", "she"}:
+            return self._who_says_so(i)
         if word not in {"it", "they", "we"}:
             return None
         teller = self.around(i)
         speaker = self.speaker(teller) if teller is not None else None
-        several = speaker is not None and self._parsed.tokens[speaker.at].tag == "NNS"
-        if speaker is not None and (word == "we" or not (self._is_person(speaker) or (word == "it" and several))):
+        if speaker is not None and word == "it" and self._parsed.tokens[speaker.at].tag == "NNS":
+            return None  # "two experts say it would"
+        if speaker is not None and (word == "we" or not self._is_person(speaker)):
             return speaker
         sentence = self._parsed.sentence_of(i)
         if word == "we" and teller is None:
@@ -75,6 +81,15 @@ class Tellers:
         before = self._parsed.sentences[sentence.index - 1]
         subject = next((k for k in range(before.first, before.stop) if self._parsed.tokens[k].dep == "nsubj"), None)
         return holder_at(self._parsed, self._referents, subject) if subject is not None else None
+
+    def _who_says_so(self, i: int) -> Holder | None:
+        """The one person whose words the token stands in: "his brother says he backs it"."""
+        teller = self.around(i)
+        speaker = self.speaker(teller) if teller is not None else None
+        if speaker is None or self._parsed.sentence_of(i) != self._parsed.sentence_of(speaker.at):
+            return None
+        token = self._parsed.tokens[speaker.at]
+        return speaker if speaker.named or (token.tag in {"NN", "NNP"} and is_people(token.lemma)) else None
 
     def _is_thing(self, teller: Attribution, head: int) -> bool:
         """Whether the source is nobody: "the phrase suggests", "the outline of a plan"."""
@@ -147,3 +162,10 @@ def _by_sentence(parsed: Parsed, attributions: Iterable[Attribution]) -> dict[in
         if any(parsed.tokens[i].lemma in word_group("says") for i in range(words.first, words.stop)):
             found[parsed.tokens[cue].sent] = one
     return found
+
+
+def is_outlet(said: Attribution) -> bool:
+    """Whether a host or reporter of the broadcast says it: somebody in the transcript who belongs to no party."""
+    if said.rule != "transcript" or said.speaker_party is not None:
+        return False
+    return not (said.source and _TITLED.match(said.source[0].exact))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -24,6 +23,7 @@ from memcon.reading.measure_anaphora import (
     points_back,
     pronoun_object,
     with_demand,
+    with_one,
 )  # fmt: skip
 from memcon.reading.measure_catalogue import catalogue_of, entry_named
 from memcon.reading.measure_wording import Unit, is_aside, span_of, units_of, wording
@@ -40,7 +40,8 @@ from memcon.reading.position_gathered import gathered
 from memcon.reading.position_merge import merged
 from memcon.reading.position_parties import Holder, holder_at
 from memcon.reading.position_performers import performer_in_frame, with_performers
-from memcon.reading.position_tellers import Tellers
+from memcon.reading.position_tellers import Tellers, is_outlet
+from memcon.reading.position_turns import in_turn, turn_of
 from memcon.reading.position_vouching import certainty_of, vouched
 from memcon.reading.referents import Referents
 from memcon.reading.stances import is_harmful, word_group
@@ -57,8 +58,6 @@ if TYPE_CHECKING:
 _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what another has brought up
 _GOES_WITH = frozenset({"from", "for", "on", "against", "over", "of"})
 _DATES = frozenset({"DATE", "TIME"})
-#: the label of a turn that shows somebody who is spoken to: hosts go without a title
-_TITLED = re.compile(r"(?:mr|mrs|ms|dr|sen|rep|gov|governor|minister|secretary|president)\b", re.IGNORECASE)
 _SHORT = 2  # letters; a shorter wording is no measure
 
 
@@ -84,7 +83,7 @@ class _Held(Struct, frozen=True, kw_only=True):
 
 def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
     """The positions that the text tells of, each once, with up to three places that tell of it."""
-    so_far = structs.replace(so_far, attributions=tuple(one for one in so_far.attributions if not _is_outlet(one)))
+    so_far = structs.replace(so_far, attributions=tuple(one for one in so_far.attributions if not is_outlet(one)))
     referents = Referents(parsed, so_far)
     tellers = Tellers(parsed, referents, so_far.attributions)
     scene = _Scene(parsed=parsed, so_far=so_far, referents=referents, tellers=tellers)
@@ -105,19 +104,12 @@ def read_positions(parsed: Parsed, so_far: Findings) -> Iterator[Finding]:
                     place = found.index(earlier)
                     found[place], position = exchanged(earlier, position)
             found.append(position)
-        here = found[before:]
+        here = in_turn(parsed, sentence, turn_of(parsed, sentence), found[before:], found[:before])
         del found[before:]
         here = plans.laid_out(sentence, here, found)
         found += here
         deal = deal_after(parsed, referents, sentence, here, deal)
     yield from with_performers(merged(found), so_far.contacts)
-
-
-def _is_outlet(said: Attribution) -> bool:
-    """Whether a host or reporter of the broadcast says it: somebody in the transcript who belongs to no party."""
-    if said.rule != "transcript" or said.speaker_party is not None:
-        return False
-    return not (said.source and _TITLED.match(said.source[0].exact))
 
 
 def _can_be_paid(one: PositionStatement, held: _Held) -> bool:
@@ -162,13 +154,14 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     if points_back(parsed, unit):
         answers = held.holder.party if held.frame.stance in _ANSWERS else None
         found = pointed_at(parsed, earlier, unit, answers=answers)
-        return found if found or not is_named_offer(parsed, unit) or not answers else _words(scene, held)
+        literal = held.frame.stance in _ANSWERS and is_named_offer(parsed, unit)
+        return _words(scene, held) if found is None and literal else found
     words = _words(scene, held)
     if brought_up(parsed, unit) is not None:
         return with_demand(parsed, earlier, unit) or words
     thing = pronoun_object(parsed, unit)
     if thing is None:
-        return words
+        return with_one(parsed, earlier, unit) or words
     noun = noun_meant(parsed, thing)
     said = f" {words} ".replace(f" {parsed.tokens[thing].lower} ", f" {noun} ", 1).strip() if noun else words
     known = scene.referents.at(thing)
