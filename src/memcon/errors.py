@@ -27,6 +27,7 @@ MemconError
 ├── LibraryMissing       a library for one form of export is not installed
 ├── NotFromHere          a change that no page of the desk asked for
 ├── JudgedMeanwhile      somebody else has decided since the item was looked at
+├── StillMade            a queue that is not ready yet
 ├── UnwritableFile       a file or folder that cannot be written
 ├── WrittenError         a file that a person wrote and that cannot be used as written
 │   ├── NegotiationError   a negotiation, or its values
@@ -250,6 +251,10 @@ class JudgedMeanwhile(MemconError):
     def __init__(self, judges: tuple[str, ...]) -> None:
         self.judges = judges
         super().__init__(f"{', '.join(judges)} judged it since you looked at it; look again, then decide")
+
+
+class StillMade(MemconError):
+    """A queue of a large record is being made; ask again in a moment."""
 
 
 class PluginError(MemconError):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from memcon.domain.brief import Sourced
     from memcon.domain.claims import AnyClaim
+    from memcon.record.outline import Outline
     from memcon.record.review import Judged
 
 ClaimT = TypeVar("ClaimT", bound=Claim)
@@ -78,7 +79,7 @@ def examples_in(claims: Iterable[Sourced[AnyClaim]], judged: Judged) -> list[Exa
     ]
 
 
-def confidence_in(claim: Claim, learned: KindCalibration) -> float:
+def confidence_in(claim: Claim | Outline, learned: KindCalibration) -> float:
     """How sure an item is, 0–1, two digits."""
     return round(_curved(_estimate(_vouched(claim), claim.rule, learned), learned.curve), 2)
 
@@ -104,7 +105,7 @@ def sureness(claim: Claim) -> float:
     return _SURE[claim.layer] * _LESS[claim.certainty] * plain
 
 
-def _vouched(claim: Claim) -> str:
+def _vouched(claim: Claim | Outline) -> str:
     return f"{claim.layer}/{claim.certainty}/{claim.modality}"
 
 

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memcon.errors import UsageError
 from memcon.record import views
+from memcon.record.calibration import confidence_in
 from memcon.record.desk import KIND_NAMES, parties_of
 from memcon.record.narrowing import fits
+from memcon.record.outline import OfClaims, Outline
+from memcon.record.review import doubt_first
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from memcon.domain.brief import Sourced
     from memcon.domain.claims import AnyClaim, Layer
     from memcon.record.contract import Store
@@ -58,3 +63,40 @@ def chosen(store: Store, choice: Choice) -> tuple[Sourced[AnyClaim], ...]:
         and (not choice.conflicting or one.label in conflicting)
         and fits(choice.party, *parties_of(one.claim))
     )
+
+
+def outlined(store: Store, choice: Choice, *, least_sure_first: bool) -> tuple[Outline, ...]:
+    """The items of the choice without their words, in the order of their articles, or the least sure first.
+
+    Raises:
+        UsageError: as `chosen`.
+    """
+    if choice.party or choice.low is not None or choice.conflicting or choice.kind not in KIND_NAMES:
+        found = chosen(store, choice)
+        outlines = tuple(_outline(one) for one in found)
+        sure: dict[str, float | None] = {one.claim.id: one.claim.confidence for one in found}
+    else:
+        kind = KIND_NAMES[choice.kind]
+        calibration = store.calibration() if least_sure_first else None
+        learned = calibration.kinds.get(str(kind.__struct_config__.tag)) if calibration else None
+        read = store.outlines(kind, OfClaims(choice.layer, rules=learned is not None))  # type: ignore[type-var]  # one of the four kinds
+        written = (_outline(one) for one in store.by_hand(kind))  # type: ignore[type-var]  # the same
+        outlines = (*read, *(one for one in written if choice.layer in {None, one.layer}))
+        sure = {one.id: confidence_in(one, learned) for one in outlines if learned and one.layer != "analyst"}
+    if not least_sure_first:
+        return outlines
+    return tuple(sorted(outlines, key=lambda one: doubt_first(one, sure.get(one.id))))
+
+
+def held(store: Store, items: Collection[str]) -> frozenset[str]:
+    """Those of the ids that stand among the claims, of any kind."""
+    found: set[str] = set()
+    for kind in KIND_NAMES.values():
+        found |= {one.id for one in store.outlines(kind, OfClaims(items=items))}  # type: ignore[type-var]  # each in turn
+        found |= {one.claim.id for one in store.by_hand(kind)} & set(items)  # type: ignore[type-var]  # the same
+    return frozenset(found)
+
+
+def _outline(one: Sourced[AnyClaim]) -> Outline:
+    claim = one.claim
+    return Outline(claim.id, one.label, claim.layer, claim.certainty, claim.modality, claim.rule)

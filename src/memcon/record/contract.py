@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar, get_args
 
+from memcon.record.outline import ALL
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from memcon.domain.text import Article, Fingerprint
     from memcon.record.columns import ClaimRow, PersonRow
     from memcon.record.history import KeptVersion
+    from memcon.record.outline import OfClaims, Outline
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
 
@@ -222,6 +225,10 @@ class Store(Protocol):
 
     def saying(self, words: str) -> frozenset[int]:
         """Rows of quotes, of very many those added last, in which words stand that begin like all of these."""
+        ...
+
+    def outlines(self, kind: type[ClaimT], wanted: OfClaims = ALL) -> tuple[Outline, ...]:
+        """The claims of one kind as read, without their words, in the order of their articles."""
         ...
 
     def person(self, label: str, *, most: int = 100) -> tuple[Sourced[Person], ...]:

@@ -18,7 +18,7 @@ from memcon.record.review import Judgement, as_judged, corrected, orphans, queue
 from memcon.record.typed import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from memcon.domain.brief import Sourced
     from memcon.domain.text import Article, Span
@@ -134,7 +134,12 @@ def orphaned(judgements: Iterable[Judgement], claims: Iterable[Sourced[AnyClaim]
 
     What was rejected and is read no more needs nobody.
     """
-    known, log = {one.claim.id for one in claims}, list(judgements)
+    return orphaned_beside(judgements, {one.claim.id for one in claims})
+
+
+def orphaned_beside(judgements: Iterable[Judgement], known: Collection[str]) -> tuple[Judgement, ...]:
+    """The same, by the ids of those of the items that are still there."""
+    log = list(judgements)
     judged = standing_judgements(log)
     notes = [one for item, one in judged.added.items() if item not in known and item not in judged.deciding]
     return (*notes, *(one for one in orphans(log, known) if one.verdict != "rejected"))

@@ -26,8 +26,14 @@ T = TypeVar("T")
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
 
 
-def append(connection: Connection, judgement: Judgement, transaction: int) -> None:
-    """Append a judgement; what is written by hand gets a label."""
+def append(connection: Connection, judgement: Judgement, transaction: int, seen: int | None = None) -> None:
+    """Append a judgement; what is written by hand gets a label.
+
+    Raises:
+        JudgedMeanwhile: somebody else has judged the item after the place in the log that was seen.
+    """
+    if seen is not None:
+        _check_first(connection, judgement, seen)
     connection.execute(
         insert(JUDGEMENTS).values(
             item=judgement.item,
@@ -57,7 +63,7 @@ def log_after(connection: Connection, number: int, until: int | None, change: in
     return LogPart(tuple(LogLine(row.number, _JUDGEMENT.decode(row.body)) for row in rows), count, change)
 
 
-def check_first(connection: Connection, judgement: Judgement, seen: int) -> None:
+def _check_first(connection: Connection, judgement: Judgement, seen: int) -> None:
     """Refuse a judgement of an item that somebody else has judged since; a blind coder gets in nobody's way.
 
     Raises:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from memcon.domain.brief import Sourced
+    from memcon.record.outline import Outline
 
 ClaimT = TypeVar("ClaimT", bound=Claim)
 
@@ -206,10 +207,10 @@ def queue(
         for one in claims
         if (judge, one.claim.id) not in judged.of_judge and (blind or one.claim.id not in judged.deciding)
     ]
-    return tuple(sorted(left, key=lambda one: _sureness(one.claim)))
+    return tuple(sorted(left, key=lambda one: doubt_first(one.claim, one.claim.confidence)))
 
 
-def _sureness(claim: Claim) -> tuple[bool, bool, bool, float]:
-    """Inferred before attributed before stated; doubtful before plain; low confidence first."""
+def doubt_first(claim: Claim | Outline, confidence: float | None) -> tuple[bool, bool, bool, float]:
+    """A key by which the least sure come first: inferred, attributed, stated; doubtful, plain; low confidence, high."""
     plain = claim.certainty == "asserted" and claim.modality == "actual"
-    return (claim.layer != "inferred", claim.layer == "stated", plain, claim.confidence or 0.0)
+    return (claim.layer != "inferred", claim.layer == "stated", plain, confidence or 0.0)

@@ -142,7 +142,7 @@ def _claims(
         CLAIMS.c.number, CLAIMS.c.reading, CLAIMS.c.party, CLAIMS.c.person, CLAIMS.c.value, CLAIMS.c.layer,
         CLAIMS.c.first_day, CLAIMS.c.last_day,
     )  # fmt: skip
-    articles = _shown(shelved)
+    articles = shown(shelved)
     for condition in _conditions(CLAIMS.c.reading, readings):
         wanted = select(*columns).where(CLAIMS.c.kind == KINDS[kind], condition)
         for number, reading, party, person, value, layer, first, last in connection.execute(wanted):
@@ -156,7 +156,7 @@ def _claims(
 
 def _people(connection: Connection, shelved: Shelved, readings: Collection[int] | None) -> Iterator[PersonRow]:
     """Each person of each article, as a row of that article alone."""
-    articles = _shown(shelved)
+    articles = shown(shelved)
     numbers = select(LABELS.c.item, LABELS.c.number).where(LABELS.c.kind == LETTERS["person"])
     labels = {row.item: f"N{row.number}" for row in connection.execute(numbers)}
     for condition in _conditions(PEOPLE.c.reading, readings):
@@ -204,7 +204,7 @@ def people_of(connection: Connection, shelved: Shelved, rows: Sequence[PersonRow
     return found
 
 
-def _shown(shelved: Shelved) -> dict[int, int]:
+def shown(shelved: Shelved) -> dict[int, int]:
     """The articles that count by their present readings: near-copies do not."""
     return {reading: article for article, reading in shelved.readings.items() if shelved.lines[article].copy_of is None}
 

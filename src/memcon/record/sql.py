@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select
 
 from memcon.errors import Forgotten, UsageError
-from memcon.record import forgetting, judging, keeping, listing, looking, search
+from memcon.record import forgetting, judging, keeping, listing, looking, outlining, search
 from memcon.record.asof import day_after
 from memcon.record.connection import as_ours, open_engine, writing
 from memcon.record.contract import ANYWHERE, BUSY_TIMEOUT_S, Added, Alike, Question
 from memcon.record.history import versions_in
 from memcon.record.looking import number_in
 from memcon.record.moving import copy_rows
+from memcon.record.outline import ALL
 from memcon.record.places import database_of
 from memcon.record.rows import LETTERS, article_of, ledger_row
 from memcon.record.schema import ARTICLES, LEDGER, PAGES, TRANSACTIONS, VERSIONS, newest_versions
-from memcon.record.shelf import Shelf, people_of
+from memcon.record.shelf import Shelf, people_of, shown
 from memcon.record.soundness import look_through
 from memcon.record.standing_looking import Tables
 from memcon.record.streaming import current_in
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from memcon.record.connection import Database
     from memcon.record.contract import ClaimT, LogPart, Order, Removed, Target, Within
     from memcon.record.history import KeptVersion
+    from memcon.record.outline import OfClaims, Outline
     from memcon.record.review import Judgement
     from memcon.record.soundness import Soundness
 
@@ -152,6 +154,11 @@ class SqlStore:
         ids = {one.claim.id for one in read} if by_hand else set()
         return read + tuple(one for one in by_hand if one.claim.id not in ids)
 
+    def outlines(self, kind: type[ClaimT], wanted: OfClaims = ALL) -> tuple[Outline, ...]:
+        """The claims of one kind as read, without their words."""
+        with self._reading() as connection:
+            return tuple(outlining.outlines_of(connection, kind, shown(self._shelf.now(connection)), wanted))
+
     def each(self, kind: type[ClaimT], order: Order = "report") -> Iterator[Sourced[ClaimT]]:
         """All claims of one kind in order of days, some in memory at a time."""
         with self._reading() as connection:
@@ -258,9 +265,7 @@ class SqlStore:
     def judge(self, judgement: Judgement, *, seen: int | None = None) -> None:
         """Append a judgement, where nobody else was quicker."""
         with self._writing(f"judge {judgement.item}") as (connection, transaction):
-            if seen is not None:
-                judging.check_first(connection, judgement, seen)
-            judging.append(connection, judgement, transaction)
+            judging.append(connection, judgement, transaction, seen)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""

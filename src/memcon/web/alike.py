@@ -55,8 +55,12 @@ def merged_with(store: Store, item: Sourced[AnyClaim], judged: Judged) -> tuple[
 
 
 def like(store: Store, item: Sourced[AnyClaim], judged: Judged) -> tuple[Other, ...]:
-    """The items of the same kind that are most like this one and are not merged with it yet, the likest first."""
-    before = {other.label for other in merged_with(store, item, judged)} | {item.label}
+    """The items of the same kind that are most like this one, the likest first; those that people joined are left out.
+
+    What memcon itself merges with it may be among them: to leave that out, everything would have to be merged anew.
+    """
+    joined = {name for pair in judged.pairs.same if item.claim.id in pair for name in pair}
+    before = {item.label, *store.labels(joined).values()}
     found = [one for one in _found(store, item.claim) if one not in before]
     others = [one for one in _items(store, found) if type(one.claim) is type(item.claim)]
     ranked = sorted(others, key=lambda one: -_likeness(item.claim, one.claim))

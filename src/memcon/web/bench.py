@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import structs
 from starlette.concurrency import run_in_threadpool
 
-from memcon.errors import JudgedMeanwhile, MemconError, UsageError
+from memcon.errors import JudgedMeanwhile, MemconError, StillMade, UsageError
 from memcon.record.log import KeptLog
-from memcon.web.answers import problem_with
+from memcon.web.answers import framed, problem_with
 from memcon.web.cards import news_of
 from memcon.web.posting import form_of_post
 from memcon.web.queues import Presence, Queues
@@ -104,6 +104,10 @@ class Door(NamedTuple):
         try:
             with self.turn:
                 return answer()
+        except StillMade as error:
+            waits = framed("review_wait", "Review", {"words": str(error)}, self.bench.store.url, visitor_of(request))
+            waits.headers["Refresh"] = "2"
+            return waits
         except UsageError as error:
             return problem_with(path, 404 if path.count("/") > 2 else 400, str(error))
         except MemconError as error:

@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from memcon.errors import UsageError
-from memcon.record.desk import KIND_NAMES, orphaned
+from memcon.record.choosing import held
+from memcon.record.desk import orphaned_beside
 from memcon.show.context import blocks_around
 from memcon.web.answers import framed
 from memcon.web.cards import item_of, opinion_of
@@ -70,7 +71,7 @@ def _decide(bench: Bench, request: Request, form: Mapping[str, str]) -> Response
 
 def _orphans(bench: Bench) -> list[Orphan]:
     log = bench.log.now()
-    claims = [one for kind in KIND_NAMES.values() for one in bench.store.claims(kind)]  # type: ignore[type-var]  # each in turn
-    waiting = orphaned(log.judgements, claims)
+    known = held(bench.store, {*log.judged.deciding, *log.judged.added})
+    waiting = orphaned_beside(log.judgements, known)
     labels = bench.store.labels([one.item for one in waiting])
     return [Orphan(labels.get(one.item, one.item), one, item_of(bench.store, labels.get(one.item))) for one in waiting]

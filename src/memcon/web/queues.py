@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon.record.choosing import Choice, chosen
-from memcon.record.review import queue, standing_judgements
+from memcon.errors import StillMade
+from memcon.record.choosing import Choice, outlined
+from memcon.record.contract import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from memcon.web.sought import Sought
 
 _MOST = 24  # queues kept, the last asked for
+_WAITS_S = 1.0  # for a queue that is not there yet; then the page says so
 _LOOKS_FOR_S = 90.0  # how long an item that somebody has opened is left to them
 
 
@@ -29,9 +32,10 @@ class Line(NamedTuple):
 
 
 class Queue(NamedTuple):
-    """Items in their order, and the place of each by its label."""
+    """Items in their order, their ids, and the place of each by its label."""
 
     lines: tuple[Line, ...]
+    items: frozenset[str]
     places: Mapping[str, int]
 
     def beside(self, label: str, step: int) -> str | None:
@@ -43,35 +47,81 @@ class Queue(NamedTuple):
 
 
 class Queues:
-    """The queues of one store, made anew when articles, readings or notes were added."""
+    """The queues of one store, made anew when articles, readings or notes were added.
+
+    Of a large record that takes seconds, so it is done aside: a queue that is out of date is gone on with until the new
+    one is there. A record in memory has one connection, and is looked at by one thread at a time.
+    """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._lock = threading.Lock()  # a queue is made once, however many wait for it
-        self._known: OrderedDict[tuple[Choice, bool], tuple[int, Queue]] = OrderedDict()
+        self._store, self._aside = store, store.url != MEMORY
+        self._lock = threading.Lock()
+        self._known: OrderedDict[_Key, tuple[int, Queue]] = OrderedDict()
+        self._making: dict[_Key, Future[Queue]] = {}
 
     def of(self, sought: Sought, log: Log) -> Queue:
         """The whole queue: least sure first; to a blind coder, whom that would tell something, in the articles' order.
 
         Raises:
             UsageError: a confidence is asked for, and no item has one yet.
+            StillMade: it is not there yet.
         """
+        key = _Key(sought.choice, not (sought.blind or sought.mine))
         with self._lock:
-            return self._made(sought, log)
+            read, known = self._known.get(key, (-1, None))
+            if known is not None and read == log.read:
+                self._known.move_to_end(key)
+                return known
+            making = self._making.get(key) or self._begin(key, log.read)
+        if known is not None and self._aside:
+            return known
+        try:
+            return making.result(timeout=_WAITS_S if self._aside else None)
+        except TimeoutError:
+            raise StillMade("The queue is being made; this page looks again by itself.") from None
 
-    def _made(self, sought: Sought, log: Log) -> Queue:
-        key = (sought.choice, sought.blind or sought.mine)
-        read, known = self._known.get(key, (-1, None))
-        if known is None or read != log.read:
-            found = chosen(self._store, sought.choice)
-            ordered = found if key[1] else queue(found, standing_judgements(()), "")
-            lines = tuple(Line(one.claim.id, one.label) for one in ordered)
-            known = Queue(lines, {line.label: number for number, line in enumerate(lines)})
-            self._known[key] = (log.read, known)
-            while len(self._known) > _MOST:
-                self._known.popitem(last=False)
-        self._known.move_to_end(key)
-        return known
+    def _begin(self, key: _Key, read: int) -> Future[Queue]:
+        making: Future[Queue] = Future()
+        self._making[key] = making
+        if self._aside:
+            threading.Thread(target=self._make, args=(key, read, making), daemon=True).start()
+        else:
+            self._keep(key, read, making, _attempt(self._store, key, making))
+        return making
+
+    def _make(self, key: _Key, read: int, making: Future[Queue]) -> None:
+        made = _attempt(self._store, key, making)
+        with self._lock:
+            self._keep(key, read, making, made)
+
+    def _keep(self, key: _Key, read: int, making: Future[Queue], made: Queue | None) -> None:
+        del self._making[key]
+        if made is None:  # why is told by what was tried
+            return
+        self._known[key] = (read, made)
+        while len(self._known) > _MOST:
+            self._known.popitem(last=False)
+        making.set_result(made)
+
+
+class _Key(NamedTuple):
+    choice: Choice
+    least_sure_first: bool
+
+
+def _attempt(store: Store, key: _Key, making: Future[Queue]) -> Queue | None:
+    """The queue; None where it cannot be made, which `making` then tells."""
+    try:
+        return _queue(store, key.choice, least_sure_first=key.least_sure_first)
+    except Exception as error:  # noqa: BLE001  # whoever waits for it is told, and nobody waits for ever
+        making.set_exception(error)
+        return None
+
+
+def _queue(store: Store, choice: Choice, *, least_sure_first: bool) -> Queue:
+    lines = tuple(Line(one.id, one.label) for one in outlined(store, choice, least_sure_first=least_sure_first))
+    places = {line.label: number for number, line in enumerate(lines)}
+    return Queue(lines, frozenset(line.item for line in lines), places)
 
 
 def waits(line: Line, judged: Judged, judge: str, sought: Sought) -> bool:
@@ -85,8 +135,13 @@ def waits(line: Line, judged: Judged, judge: str, sought: Sought) -> bool:
 
 
 def left_of(found: Queue, judged: Judged, judge: str, sought: Sought) -> int:
-    """How many items wait for that judge."""
-    return sum(waits(line, judged, judge, sought) for line in found.lines)
+    """How many items wait for that judge: as many as `waits` says, told by what was judged, which is less."""
+    mine = {item for who, item in judged.of_judge if who == judge}
+    gone = judged.ever_added if sought.blind else judged.ever_added - judged.added.keys()
+    if sought.mine:
+        return len((mine - gone) & found.items)
+    done = mine | gone if sought.blind else mine | gone | judged.deciding.keys()
+    return len(found.items) - len(done & found.items)
 
 
 class Presence:

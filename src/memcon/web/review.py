@@ -71,8 +71,7 @@ def _start(bench: Bench, request: Request) -> Response:
     judge, counts = visitor_of(request).name, []
     for kind in KINDS:
         sitting = bench.sit(judge, sought_in(kind, ()))
-        mine = sitting.sought._replace(mine=True)
-        of_mine = left_of(bench.queues.of(mine, sitting.log), sitting.log.judged, judge, mine)
+        of_mine = left_of(sitting.queue, sitting.log.judged, judge, sitting.sought._replace(mine=True))
         left = left_of(sitting.queue, sitting.log.judged, judge, sitting.sought)
         counts.append((kind, left, len(sitting.queue.lines), of_mine))
     told = {"counts": counts, "calibrated": bench.store.calibration() is not None}
@@ -207,7 +206,7 @@ def _last(store: Store, log: Log, judge: str) -> Any:
     if line is None:
         return None
     label = store.labels([line.judgement.item]).get(line.judgement.item, "")
-    undoable = undoing(log.judgements, judge) is not None
+    undoable = line.judgement.verdict != "undone" or undoing(log.judgements, judge) is not None
     return {"label": label, "said": opinion_of(line.judgement), "undoable": undoable}
 
 
