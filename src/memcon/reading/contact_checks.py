@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.reading.actor_words import AgentEntry
+from memcon.reading.contact_phrases import is_person
 from memcon.reading.contact_sides import participants, prepositions_of
 from memcon.reading.contact_words import Trigger, contact_words
+from memcon.reading.lexicons import phrases
 
 if TYPE_CHECKING:
     from memcon.domain.actors import Participant
@@ -37,6 +40,8 @@ def is_contact(scene: Scene, trigger: Trigger, sides: list[Side]) -> bool:
         return False  # nobody known does it: "after visiting Kenya and Tanzania"
     if entry.personal and meets_nobody(parsed, trigger, after):
         return False
+    if not _meets_people(scene, trigger, sides):
+        return False
     if not _governs_what_it_asks_for(parsed, trigger, sides):
         return False
     if entry.journey and not _is_journey(scene, head, sides):
@@ -46,6 +51,31 @@ def is_contact(scene: Scene, trigger: Trigger, sides: list[Side]) -> bool:
     if entry.occasion:
         return bool({"for", "at"} & prepositions(parsed, head))
     return not entry.needs_company or _has_company(parsed, trigger, sides)
+
+
+def _meets_people(scene: Scene, trigger: Trigger, sides: list[Side]) -> bool:
+    """Not of who receives "the endorsement of the premier", hosts "coverage", speaks "to voters", brings "people"."""
+    parsed, entry, head = scene.parsed, trigger.entry, trigger.head
+    if entry.shape == "noun":
+        return True
+    if entry.personal or entry.object_is_person:
+        objects = [k for k in parsed.children_by(head, "dobj") if k >= trigger.stop]
+        if objects and all(_is_thing(scene, k) for k in objects):
+            return False
+    if entry.beside or (entry.means == "talks" and entry.needs_company):
+        crowd = any(side.vague and side.token > head and "CVL" in side.referent.sectors for side in sides)
+        return not crowd and any(side.referent.parties for side in sides)
+    return True
+
+
+def _is_thing(scene: Scene, noun: int) -> bool:
+    """Whether the noun stands for nobody, though it may be somebody's: "the endorsement of the premier"."""
+    parsed, referents = scene.parsed, scene.referents
+    token = parsed.tokens[noun]
+    if token.pos != "NOUN" or token.lemma in _LENGTHS or referents.at(noun) is not None:
+        return False
+    apposed = any(is_person(referents, k) for k in parsed.children_by(noun, "appos"))
+    return not apposed and phrases("agents", AgentEntry).at(parsed.tokens, noun, noun + 1) is None
 
 
 def _has_company(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
@@ -120,6 +150,7 @@ def _is_journey(scene: Scene, verb: int, sides: list[Side]) -> bool:
     """
     parsed = scene.parsed
     going = [side for side in sides if side.token < verb and (side.referent.name or side.referent.kind == "group")]
+    going = [side for side in going if "CVL" not in side.referent.sectors]  # "people who go to Havana"
     there = [side for side in sides if side.token > verb and not side.referent.name]
     if not going or not there or not all(side.referent.kind in {"name", "metonym"} for side in there):
         return False

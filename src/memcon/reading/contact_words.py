@@ -72,7 +72,7 @@ def contact_words(parsed: Parsed, first: int, stop: int) -> Iterator[Trigger]:
     for lexicon, tags in ((_lexicon("verb"), {"VERB", "AUX"}), (_lexicon("noun"), {"NOUN", "PROPN"})):
         for match in lexicon.all(parsed.tokens, first, stop):
             head = _head(parsed, match)
-            noun_modifies = match.entry.shape == "noun" and _is_modifier(parsed, head)
+            noun_modifies = match.entry.shape == "noun" and (_is_modifier(parsed, head) or _is_of_else(parsed, head))
             if parsed.tokens[head].pos in tags and not noun_modifies:
                 yield Trigger(head=head, first=match.first, stop=match.stop, entry=match.entry, rule=match.rule)
 
@@ -92,6 +92,15 @@ def _head(parsed: Parsed, match: Match[ContactEntry]) -> int:
 def _is_modifier(parsed: Parsed, noun: int) -> bool:
     """The phrase is about something else: "talks" in "talks process", "summit" in "summit venue"."""
     return parsed.tokens[noun].dep in {"compound", "nmod", "amod"}
+
+
+def _is_of_else(parsed: Parsed, noun: int) -> bool:
+    """Of "a round of applause": the noun only counts what it is of."""
+    if parsed.tokens[noun].lemma != "round":
+        return False
+    counted = [k for p in parsed.children_by(noun, "prep") if parsed.tokens[p].lower == "of"
+               for k in parsed.children_by(p, "pobj")]  # fmt: skip
+    return bool(counted) and all(parsed.tokens[k].lemma not in contact_nouns() for k in counted)
 
 
 @functools.cache
