@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
 _LENGTHS = frozenset({"minute", "hour", "day", "night", "evening", "afternoon", "morning", "week", "weekend"})
+_CROWDS = frozenset({"CVL", "EDU", "JRN"})  # to whom one speaks and with whom one has no talks
+_QUOTED_TOKENS = 10
 _BESIDE_TOKENS = 10  # as far behind the verb as "together" may stand
 
 
@@ -63,7 +65,8 @@ def _meets_people(scene: Scene, trigger: Trigger, sides: list[Side]) -> bool:
         if objects and all(_is_thing(scene, k) for k in objects):
             return False
     if entry.beside or (entry.means == "talks" and entry.needs_company):
-        crowd = any(side.vague and side.token > head and "CVL" in side.referent.sectors for side in sides)
+        others = [side.referent for side in sides if side.token > head and not side.referent.name]
+        crowd = any(_CROWDS & set(one.sectors) for one in others)
         return not crowd and any(side.referent.parties for side in sides)
     return True
 
@@ -127,6 +130,12 @@ def _governs_what_it_asks_for(parsed: Parsed, trigger: Trigger, sides: list[Side
 
 def _is_bare(parsed: Parsed, verb: int, sides: list[Side]) -> bool:
     """Of "called her to congratulate her"; not of "called him a liar", "called up"."""
+    token = parsed.tokens[verb]
+    if token.tag == "VBN" and parsed.child(verb, "aux", "auxpass") is None:
+        return False  # "his group, called the Legacy Fund"
+    stop = min(verb + _QUOTED_TOKENS, parsed.sentence_of(verb).stop)
+    if any(parsed.tokens[k].text in {'"', "“"} for k in range(verb + 1, stop)):
+        return False  # "called the winner "Miss Piggy""
     people = {side.token for side in sides if side.referent.name}
     more = [k for k in parsed.children_by(verb, "oprd", "ccomp", "xcomp", "prt", "attr") if k not in people]
     return all(_is_purpose(parsed, k) or parsed.tokens[k].lemma in _LENGTHS for k in more)

@@ -26,6 +26,7 @@ _PLANNED: frozenset[ContactStatus] = frozenset(
 _UNDONE: frozenset[ContactStatus] = frozenset({"cancelled", "postponed", "refused"})
 
 
+_OF_SOMETHING = frozenset({"nsubj", "nsubjpass", "dobj"})
 _WISHES = frozenset({"want", "hope", "plan", "intend", "mean", "wish", "expect"})
 
 PASSING = "named in passing"  # the rule of a contact that the words take for granted
@@ -111,7 +112,20 @@ def _of_noun(parsed: Parsed, noun: int) -> Outcome | None:
         return _outcome(parsed, noun if way.verb is None else way.verb, _status(way.noun), "contact_status:noun")
     if before is not None:
         return _outcome(parsed, noun, _status(before), before_rule)
-    return _in_passing(parsed, way)
+    return _in_passing(parsed, way) or _taken_for_granted(parsed, noun, way)
+
+
+def _taken_for_granted(parsed: Parsed, noun: int, way: _Way) -> Outcome | None:
+    """A contact of named sides of which something is told that is past: "the meeting of A and B angered C"."""
+    if way.verb is None or way.opaque or way.prepositions or parsed.tokens[noun].dep not in _OF_SOMETHING:
+        return None
+    grammar = grammar_of(parsed, way.verb)
+    told = grammar.tense == "past" and not grammar.negated and grammar.modality == "actual"
+    words = {parsed.tokens[k].lower for k in parsed.children_by(noun, "prep")}
+    named = bool(words & {"between", "with", "of"}) or parsed.child(noun, "poss") is not None
+    if not told or not named or grammar.certainty == "possible":
+        return None
+    return Outcome(status="held", governor=None, rule="taken for granted")
 
 
 def _governed(parsed: Parsed, verb: int, entry: StatusEntry, rule: str) -> Outcome | None:
