@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
 
 _LENGTHS = frozenset({"minute", "hour", "day", "night", "evening", "afternoon", "morning", "week", "weekend"})
-_CROWDS = frozenset({"CVL", "EDU", "JRN"})  # to whom one speaks and with whom one has no talks
+_AUDIENCES = frozenset({"EDU", "JRN"})  # to whom one speaks and with whom one has no talks
+_CROWDS = _AUDIENCES | {"CVL"}
 _QUOTED_TOKENS = 10
 _BESIDE_TOKENS = 10  # as far behind the verb as "together" may stand
 
@@ -65,8 +66,8 @@ def _meets_people(scene: Scene, trigger: Trigger, sides: list[Side]) -> bool:
         if objects and all(_is_thing(scene, k) for k in objects):
             return False
     if entry.beside or (entry.means == "talks" and entry.needs_company):
-        others = [side.referent for side in sides if side.token > head and not side.referent.name]
-        crowd = any(_CROWDS & set(one.sectors) for one in others)
+        others = [side for side in sides if side.token > head and not side.referent.name]
+        crowd = any((_CROWDS if side.vague else _AUDIENCES) & set(side.referent.sectors) for side in others)
         return not crowd and any(side.referent.parties for side in sides)
     return True
 
@@ -88,6 +89,8 @@ def _has_company(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
     verb = next((k for k in parsed.ancestors(head) if parsed.tokens[k].pos == "VERB"), None)
     if entry.shape == "noun" and verb is not None:
         words |= prepositions(parsed, verb) & {"with"}  # "will take part in the conference with the premier"
+        asked = parsed.tokens[verb].lemma == "ask" and any(verb < side.token < head for side in sides)
+        words |= {"with"} if asked else set()  # "asked the envoy for an appointment"
     doing = [side for side in sides if side.token < head and entry.shape == "verb"]
     together = are_two(participants(doing), None) and not all_vague(doing)
     company = bool({"with", "between", "to", "from"} & words)

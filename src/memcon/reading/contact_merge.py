@@ -41,6 +41,7 @@ class Telling(Struct, frozen=True, kw_only=True):
 
     `apart`: it is told beside another of the same sides, as one more: "a lunch of the leaders and a ceremony".
     `hosted`: who hosted it stands among its sides, who need not be there where it was told before.
+    `earlier`: it is told in the pluperfect, of a time before that of the news.
     `journey`: somebody went where others are, which is no contact beside one that they had there.
     `instead_of`: id of the telling whose place it takes, since it says what became of that contact.
     """
@@ -50,6 +51,7 @@ class Telling(Struct, frozen=True, kw_only=True):
     apart: bool = False
     journey: bool = False
     hosted: bool = False
+    earlier: bool = False
     instead_of: str = ""
 
 
@@ -119,11 +121,11 @@ def _belies(denied: Contact, plan: Contact) -> bool:
 
 def _same(first: Telling, second: Telling, published: str | None) -> bool:
     one, other = first.contact, second.contact
-    if _FAMILY.get(one.kind, one.kind) != _FAMILY.get(other.kind, other.kind):
+    if not _alike_in_kind(one, other):
+        return False
+    if _are_told_apart(first, second):
         return False
     if _PHASE[one.status] != _PHASE[other.status] or one.modality != other.modality:
-        return False
-    if (first.apart or second.apart) and _distance(one, other) <= _NEAR_CHARS:
         return False
     if (one.certainty == "denied") != (other.certainty == "denied"):
         return False
@@ -139,6 +141,21 @@ def _same(first: Telling, second: Telling, published: str | None) -> bool:
         if not (_is_news(dated, published) and _distance(one, other) <= _FAR_CHARS):
             return False
     return _alike_in_sides(first, second)
+
+
+def _are_told_apart(first: Telling, second: Telling) -> bool:
+    """Whether the words set one against the other: "and a lunch", "had been cleared at a meeting"."""
+    one, other = first.contact, second.contact
+    if (first.apart or second.apart) and _distance(one, other) <= _NEAR_CHARS:
+        return True
+    return first.earlier != second.earlier and _PHASE[one.status] == "done" and not second.back
+
+
+def _alike_in_kind(one: Contact, other: Contact) -> bool:
+    """Whether both may be the same; who "discussed it in a telephone call" had a call."""
+    families = {_FAMILY.get(one.kind, one.kind), _FAMILY.get(other.kind, other.kind)}
+    spoke = {one.kind, other.kind} == {"talks", "call"} and set(one.participants) == set(other.participants)
+    return len(families) == 1 or (spoke and _distance(one, other) <= _NEAR_CHARS)
 
 
 def _alike_in_sides(first: Telling, second: Telling) -> bool:
@@ -207,7 +224,7 @@ def _joined(group: list[Contact]) -> Contact:
 
 
 def _kind(first: Contact, group: list[Contact]) -> ContactKind:
-    return next((one.kind for one in group if one.kind == "summit"), first.kind)
+    return next((one.kind for one in group if one.kind in {"summit", "call"}), first.kind)
 
 
 def _finest(group: list[Contact]) -> str | None:

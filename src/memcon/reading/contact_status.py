@@ -280,7 +280,8 @@ def _way_up(parsed: Parsed, noun: int) -> _Way:
         token = parsed.tokens[here]
         if token.head == here:
             break
-        if token.dep in {"prep", "prt"} and not opaque:
+        is_prep = token.dep in {"prep", "prt"} or (token.dep == "conj" and token.pos == "ADP")
+        if is_prep and not opaque:
             prepositions.append(token.lower)
         here = token.head
         above = parsed.tokens[here]
@@ -370,6 +371,14 @@ def of_occurrence(parsed: Parsed, verb: int, *, denied: bool) -> Outcome | None:
         return None
     status: ContactStatus = "cancelled" if denied != grammar.negated else "held"
     return Outcome(status=status, governor=verb, certainty=grammar.certainty, rule=rule)
+
+
+def is_earlier(parsed: Parsed, head: int, outcome: Outcome) -> bool:
+    """Whether a main clause tells it in the pluperfect: "the last obstacles had been cleared at a meeting"."""
+    verb = outcome.governor if outcome.governor is not None else outcome.clause
+    verb = head if verb is None else verb
+    had = any(parsed.tokens[k].lower in {"had", "'d"} for k in parsed.children_by(verb, "aux"))
+    return had and parsed.tokens[verb].dep in {"ROOT", "conj"}
 
 
 def course_of(parsed: Parsed, verb: int) -> Frame | None:

@@ -169,7 +169,8 @@ def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told])
         fits = apart or is_contact(scene, trigger, sides)
         contact = built(scene, trigger, outcome, Company(sides, people))
         journey = trigger.entry.journey
-        return Telling(contact=contact, back=back, apart=apart, journey=journey) if fits else None
+        earlier = contact_status.is_earlier(parsed, head, outcome)
+        return Telling(contact=contact, back=back, apart=apart, journey=journey, earlier=earlier) if fits else None
     lent = _lent(scene, trigger, outcome, sides, told) if back else ()
     if not lent:
         return _supplied(scene, trigger, outcome, sides, told)
