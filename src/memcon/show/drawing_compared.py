@@ -46,7 +46,8 @@ class _Scale(NamedTuple):
 def exposures_of(comparison: Comparison, negotiation: Negotiation) -> Drawing:
     """The drawing of what road maps expose each party to, phase by phase; one drawing a party, on one scale."""
     title = f"Exposure within each phase: {negotiation.title}"
-    parts = [drawing.text([title], At(_MARGIN, 30), size=16, more='font-weight="bold"'), *_legend(comparison)]
+    heading = drawing.wrap(title, _WIDE - 2 * _MARGIN, 16, most=1)
+    parts = [drawing.text(heading, At(_MARGIN, 30), size=16, more='font-weight="bold"'), *_legend(comparison)]
     parties = list(dict.fromkeys(curve.party for plan in comparison.plans for curve in plan.curves))
     columns = max(1, min(_MOST_IN_A_ROW, len(parties)))
     wide, top = (_WIDE - 2 * _MARGIN) / columns, 64.0

@@ -18,7 +18,8 @@ REACHES_MEANS = (
     f"Reaches: how many of the named measures that cannot be taken back (at most {IRREVOCABLE_SHARE:.0%} of them comes "
     "back) are done in full."
 )
-_UNASKED, _REFUSED, _GIVEN_UP = "no requirement asks it; --aims does", "refused", "asked for only in part, or given up"
+_UNASKED, _REFUSED = "no requirement asks it; assumed aims do", "refused"
+_GIVEN_UP = "asked for only in part, or given up"
 
 
 def head_lines(road_map: RoadMap, negotiation: Negotiation) -> Iterator[str]:

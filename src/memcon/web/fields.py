@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from memcon.web.asked import Asked
 
 _SHOWN_OF_A_PARTY = ("tolerance_within", "tolerance_after", "breakdown_loss")
-HEADS = ("Exposure it bears within a phase", "after a phase", "What a breakdown costs it")
+HEADS = ("Exposure it bears within a phase", "Exposure it bears after a phase", "What a breakdown costs it")
 
 
 class Field(NamedTuple):

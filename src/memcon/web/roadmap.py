@@ -22,7 +22,7 @@ from memcon.show.other_ways import other_ways_told
 from memcon.show.plan_form import analysis_form
 from memcon.show.road_maps import asked_of_others
 from memcon.web import background
-from memcon.web.fields import fields_of
+from memcon.web.fields import HEADS, fields_of
 from memcon.web.front import layered_deadlock
 from memcon.web.talks import MOST_PHASES, SECONDS, TAKES, USUAL_S, Talks, carried, placed, talks_of, working
 from memcon.web.tasks import Analysed, ToCompare, ToPlan
@@ -214,7 +214,7 @@ def _told(analysis: Analysis, talks: Talks, chosen: RoadMap | None, asked: Asked
         "profiles": _profiles(analysis.comparison, analysis),
         "side_by_side": side_by_side,
         "fields": fields_of(talks.matter.negotiation, asked),
-        "edits": talks.edits,
+        "heads_of_fields": HEADS,
         "most": MOST,
         "objectives": OBJECTIVES,
         "seconds": SECONDS,

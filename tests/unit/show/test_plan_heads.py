@@ -29,7 +29,7 @@ def _told(**fields: object) -> list[str]:
 
 
 def test_what_is_left_undone_for_good_is_named_with_the_way_to_ask_for_it() -> None:
-    assert "Does not reach: close plant (no requirement asks it; --aims does)." in _told(requirements=())
+    assert "Does not reach: close plant (no requirement asks it; assumed aims do)." in _told(requirements=())
 
 
 def test_what_somebody_refuses_is_told_as_refused() -> None:
