@@ -65,6 +65,8 @@ def desk(store: Store, today: Callable[[], str], sharing: Sharing = ALONE) -> AS
         try:
             wanted = _wanted(path)
             asked = asked_for(path, request.query_params.multi_items(), wanted.page.takes)
+            if asked.form == "html" and not all(value for _, value in request.query_params.multi_items()):
+                return RedirectResponse(asked.again(), 303)  # a form sends its empty fields too; nobody shares those
             with turn:
                 view = _made(wanted, store, asked)
                 where = Where(store, str(request.base_url), today(), visitor_of(request))

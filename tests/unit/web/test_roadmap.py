@@ -84,6 +84,12 @@ def test_a_figure_chosen_from_a_list_becomes_part_of_the_address(desk: TestClien
     assert answer.headers["location"] == "/roadmap?parties.Ostmark.discount=0.9&talks=herring"
 
 
+def test_an_address_without_the_empty_fields_of_its_form_is_what_is_shared(desk: TestClient) -> None:
+    answer = desk.get("/roadmap?talks=herring&parties.Ostmark.tolerance_within=8&phases=&best=")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/roadmap?parties.Ostmark.tolerance_within=8&talks=herring"
+
+
 @pytest.mark.parametrize(
     "query",
     [
