@@ -86,6 +86,7 @@ def open_desk(
         from memcon.web.app import desk
         from memcon.web.serving import check_sharing, is_wide
         from memcon.web.serving import serve as answer
+        from memcon.web.warming import warm
     except ImportError as error:
         raise LibraryMissing("The desk", "desk") from error
 
@@ -100,6 +101,7 @@ def open_desk(
         click.echo("memcon: names, passwords and pages cross the network unencrypted; see docs/desk.md", err=True)
     with workflow.opened(record_url) as store:
         app = desk(store, lambda: dt.datetime.now(dt.UTC).date().isoformat(), sharing)
+        warm(store)
         answer(app, host=host, port=port, told=told)
     click.echo("memcon: stopped", err=True)
 

@@ -75,7 +75,7 @@ def labels_of(connection: Connection, items: Collection[str]) -> dict[str, str]:
     wanted = list(dict.fromkeys(items))
     for start in range(0, len(wanted), _AT_ONCE):
         some = select(LABELS.c.item, LABELS.c.kind, LABELS.c.number).where(
-            LABELS.c.item.in_(wanted[start : start + _AT_ONCE])
+            LABELS.c.kind.in_(LETTERS.values()), LABELS.c.item.in_(wanted[start : start + _AT_ONCE])
         )
         found |= {row.item: f"{row.kind}{row.number}" for row in connection.execute(some)}
     return found

@@ -1,11 +1,17 @@
-"""Views that take long are remembered for as long as a store is open and nothing was added to it."""
+"""Views that take long are remembered for as long as a store is open and nothing was added to it.
+
+A program that stays open may let them lag: what took long to make is then given as it was before the last change, while
+it is made anew beside. So a page of a large record does not wait for minutes because somebody else judged an item.
+"""
 
 from __future__ import annotations
 
 import functools
+import logging
 import threading
+import time
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -16,42 +22,100 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_MOST = 6  # views of one store, the last asked for; one as of another day is another view
+_LOG = logging.getLogger(__name__)
+_MOST = 24  # views of one store, the last asked for; one as of another day is another view
+LAGS_FROM_S = 0.5  # of processor time that a view took; what is quicker is always made anew
+_PAUSES = 2  # times as long as a view took, until it is made anew once more
+
+
+class _Made(NamedTuple):
+    """A view as it was made: of which change (-1: of another that lagged), what it cost, when it was there."""
+
+    value: object
+    change: int
+    cost_s: float
+    at: float
 
 
 class _Memory:
     """What was made of one store. Several threads may ask: each view is made by the first of them, the others wait."""
 
     def __init__(self) -> None:
-        self._made: OrderedDict[object, object] = OrderedDict()
+        self.may_lag = False
+        self._made: OrderedDict[object, _Made] = OrderedDict()
         self._making: dict[object, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: object, make: Callable[[], object]) -> object:
+    def get(self, key: object, change: int, make: Callable[[], object]) -> object:
         """What was made under that name, made now where it was not."""
         with self._lock:
-            if key in self._made:
+            known = self._made.get(key)
+            if known is not None:
                 self._made.move_to_end(key)
-                return self._made[key]
             making = self._making.setdefault(key, threading.Lock())
+        if known is not None and known.change == change:
+            return known.value
+        if known is not None and self.may_lag and known.cost_s > LAGS_FROM_S:
+            self._make_beside(key, known, change, make, making)
+            _ASKING.lagged = True
+            return known.value
         with making:
-            with self._lock:
-                if key in self._made:
-                    return self._made[key]
-            try:
-                made = make()
-                with self._lock:
-                    self._made[key] = made
-                    while len(self._made) > _MOST:
-                        self._made.popitem(last=False)
-            finally:
-                with self._lock:
-                    self._making.pop(key, None)
+            known = self._made.get(key)
+            if known is None or known.change != change:
+                known = self._make(key, change, make)
+        return known.value
+
+    def _make(self, key: object, change: int, make: Callable[[], object]) -> _Made:
+        begun, before, _ASKING.lagged = time.thread_time(), _ASKING.lagged, False
+        value = make()
+        made = _Made(value, -1 if _ASKING.lagged else change, time.thread_time() - begun, time.monotonic())
+        _ASKING.lagged = _ASKING.lagged or before
+        with self._lock:
+            self._made[key] = made
+            self._made.move_to_end(key)
+            while len(self._made) > _MOST:
+                left, _ = self._made.popitem(last=False)
+                self._making.pop(left, None)
         return made
 
+    def _make_beside(
+        self, key: object, known: _Made, change: int, make: Callable[[], object], making: threading.Lock
+    ) -> None:
+        """Make it anew in a thread of its own, where none does, and not the whole time."""
+        if time.monotonic() - known.at < _PAUSES * known.cost_s or not making.acquire(blocking=False):
+            return
 
+        def anew() -> None:
+            try:
+                self._make(key, change, make)
+            except Exception:  # noqa: BLE001  # whoever asks next is told
+                _LOG.warning("a view could not be made anew", exc_info=True)
+            finally:
+                making.release()
+
+        threading.Thread(target=anew, name="memcon-view", daemon=True).start()
+
+
+class _Asking(threading.local):
+    """Whether what this thread was given is of an earlier change."""
+
+    lagged = False
+
+
+_ASKING = _Asking()
 _REMEMBERED: WeakKeyDictionary[Store, _Memory] = WeakKeyDictionary()
 _LOCK = threading.Lock()
+
+
+def let_lag(store: Store) -> None:
+    """Let the store's views lag behind its changes where they take long."""
+    _memory_of(store).may_lag = True
+
+
+def lagged() -> bool:
+    """Whether this thread was given a view of an earlier change since it asked this last."""
+    told, _ASKING.lagged = _ASKING.lagged, False
+    return told
 
 
 def remembered(view: Callable[Concatenate[Store, P], T]) -> Callable[Concatenate[Store, P], T]:
@@ -59,9 +123,13 @@ def remembered(view: Callable[Concatenate[Store, P], T]) -> Callable[Concatenate
 
     @functools.wraps(view)
     def looked_up(store: Store, *given: P.args, **options: P.kwargs) -> T:
-        with _LOCK:
-            memory = _REMEMBERED.get(store) or _REMEMBERED.setdefault(store, _Memory())
-        key = (view.__name__, store.change(), given, tuple(sorted(options.items())))
-        return memory.get(key, lambda: view(store, *given, **options))  # type: ignore[return-value]  # the view's own
+        key = (view.__module__, view.__qualname__, given, tuple(sorted(options.items())))
+        make = functools.partial(view, store, *given, **options)
+        return _memory_of(store).get(key, store.change(), make)  # type: ignore[return-value]  # what that view gave
 
     return looked_up  # type: ignore[return-value]  # mypy: `store` has a name here and none in the type
+
+
+def _memory_of(store: Store) -> _Memory:
+    with _LOCK:
+        return _REMEMBERED.get(store) or _REMEMBERED.setdefault(store, _Memory())

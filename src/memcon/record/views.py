@@ -105,6 +105,16 @@ def contact_in(store: Store, label: str) -> ContactLine | None:
     return next((line for line in lines if any(report.label == wanted for report in line.reports)), None)
 
 
+def contact_told_by(store: Store, label: str) -> ContactLine | None:
+    """The contact of `contacts_in` of which that is a report; None where it is of none that stands."""
+    return _by_report(store).get(label.upper())
+
+
+@remembered
+def _by_report(store: Store) -> dict[str, ContactLine]:
+    return {report.label: line for line in contacts_and_due(store, NEWEST)[0] for report in line.reports}
+
+
 @remembered
 def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, ...], tuple[DueLine, ...]]:
     """`contacts_in` and `due_in` at one go."""
@@ -232,13 +242,20 @@ def timeline_of(
     store: Store, moment: Moment = NEWEST, *, since: str | None = None, until: str | None = None
 ) -> tuple[TimelineLine, ...]:
     """Contacts and standing positions in order of time; what has no date is left out."""
-    lines = [*_contact_lines(contacts_in(store, moment)), *_position_lines(standing_in(store, moment))]
-    inside = [
+    lines = _in_order(store, moment)
+    if not since and not until:
+        return lines
+    return tuple(
         line
         for line in lines
         if not (since and (_last(line.when) or "9999") < since) and not (until and (_first(line.when) or "") > until)
-    ]
-    return tuple(sorted(inside, key=lambda line: (_first(line.when) or _last(line.when) or "", line.when)))
+    )
+
+
+@remembered
+def _in_order(store: Store, moment: Moment) -> tuple[TimelineLine, ...]:
+    lines = [*_contact_lines(contacts_in(store, moment)), *_position_lines(standing_in(store, moment))]
+    return tuple(sorted(lines, key=lambda line: (_first(line.when) or _last(line.when) or "", line.when)))
 
 
 def due_in(store: Store, moment: Moment = NEWEST) -> tuple[DueLine, ...]:
@@ -256,6 +273,7 @@ def _snapshot(store: Store, moment: Moment) -> Snapshot:
     return Snapshot(standing_in(store, moment), contacts, due)
 
 
+@remembered
 def questions_in(store: Store, moment: Moment = NEWEST) -> tuple[str, ...]:
     """Open questions, each once, as known then."""
     day = moment.day

@@ -11,6 +11,7 @@ import msgspec
 from starlette.responses import RedirectResponse, Response
 
 from memcon.record import views
+from memcon.record.remembering import lagged
 from memcon.show import drawing_style
 from memcon.version import __version__
 from memcon.web.asked import FILTERS, Asked, parted
@@ -64,7 +65,14 @@ def _about(asked: Asked, view: View, where: Where) -> dict[str, Any]:
         f"“{view.title}”, as of {as_of or 'no known day'}{known}{layers}. Record {record} "
         f"({len(store.articles())} articles), memcon {__version__}, {address}, seen {where.today}."
     )
-    return {"record": record, "as_of": as_of, "address": address, "cited": cited, "visitor": where.visitor}
+    return {
+        "record": record,
+        "as_of": as_of,
+        "address": address,
+        "cited": cited,
+        "visitor": where.visitor,
+        "lagged": lagged(),
+    }
 
 
 def name_of(url: str) -> str:
@@ -100,6 +108,7 @@ def _json(page: Page, asked: Asked, view: View, about: dict[str, Any]) -> Respon
         "layers": sorted(asked.layers) or None,
         "filters": dict(asked.filters),
         "cited": about["cited"],
+        **({"lags": True} if about["lagged"] else {}),
         **({"first": asked.first, "more": view.more} if isinstance(view.form, list) else {}),
         "items" if isinstance(view.form, list) else "item": view.form,
     }

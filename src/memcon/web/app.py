@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from memcon.errors import MemconError, NotFromHere, UsageError
+from memcon.record.remembering import lagged
 from memcon.show import drawing_style
 from memcon.web.adding import Adding, import_routes
 from memcon.web.answers import Where, answer_with, problem_with
@@ -62,6 +64,8 @@ def desk(store: Store, today: Callable[[], str], sharing: Sharing = ALONE) -> AS
 
     def answer(request: Request) -> Response:
         path = "/" + str(request.path_params["path"])
+        begun = time.thread_time()
+        lagged()  # what an earlier page was given says nothing of this one
         try:
             wanted = _wanted(path)
             asked = asked_for(path, request.query_params.multi_items(), wanted.page.takes)
@@ -70,7 +74,9 @@ def desk(store: Store, today: Callable[[], str], sharing: Sharing = ALONE) -> AS
             with turn:
                 view = _made(wanted, store, asked)
                 where = Where(store, str(request.base_url), today(), visitor_of(request))
-                return answer_with(wanted.page, asked, view, where)
+                made = answer_with(wanted.page, asked, view, where)
+            made.headers["Server-Timing"] = f"processor;dur={(time.thread_time() - begun) * 1000:.1f}"
+            return made  # noqa: TRY300  # what follows are the ways in which there is none
         except HTTPException as error:
             return problem_with(path, error.status_code, str(error.detail))
         except UsageError as error:

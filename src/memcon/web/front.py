@@ -9,12 +9,14 @@ from msgspec import structs
 
 from memcon import workflow
 from memcon.record import views
+from memcon.record.remembering import remembered
 from memcon.show.lines import most_pressing, newest
 from memcon.web.view import Page, View
 
 if TYPE_CHECKING:
     from memcon.domain.brief import Brief, Matrix, MatrixRow
     from memcon.domain.plan import Deadlock
+    from memcon.record.asof import Moment
     from memcon.record.contract import Store
     from memcon.web.asked import Asked
 
@@ -32,7 +34,7 @@ MOST = {
 
 
 def _brief(store: Store, asked: Asked, title: str) -> View:
-    brief = _layered(workflow.brief_of_record(store, asked.moment), asked)
+    brief = _layered(_brief_of(store, asked.moment), asked)
     since = asked.get("since")
     changes = views.changes_in(store, since, asked.moment) if since else ()
     told = {
@@ -46,6 +48,11 @@ def _brief(store: Store, asked: Asked, title: str) -> View:
         "due": most_pressing(brief.due, MOST["due"]),
     }
     return View(title=f"{title}: {brief.title}", form=brief, told=told)
+
+
+@remembered
+def _brief_of(store: Store, moment: Moment) -> Brief:
+    return workflow.brief_of_record(store, moment)
 
 
 def _ago(day: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from memcon.domain.time import known_days
 from memcon.errors import UsageError
 from memcon.record import views
 from memcon.record.matrix import matrix_of_lines
+from memcon.record.remembering import remembered
 from memcon.show.drawing import as_file
 from memcon.show.drawings.holdings import draw_holdings
 from memcon.show.marked import surroundings
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from memcon.domain.brief import ArticleLine, Matrix
-    from memcon.domain.claims import PositionStatement
+    from memcon.domain.claims import Layer, PositionStatement
+    from memcon.record.asof import Moment
     from memcon.record.contract import Store
     from memcon.show.marked import Surroundings
     from memcon.web.asked import Asked
@@ -54,7 +56,7 @@ def _positions(store: Store, asked: Asked, title: str) -> View:
     lines = [one for one in standing.lines if asked.wants(one.statement.layer)]
     ended = [one for one in standing.ended if asked.wants(one.statement.layer)]
     rows, more = part_of([*lines, *ended], asked)
-    matrix = matrix_of_lines(lines)
+    matrix = _matrix(store, asked.moment, asked.get("party"), asked.layers)
     shown, more_measures = part_of(matrix.rows, asked)
     drawing = draw_holdings([*lines, *ended], lambda label: asked.to(f"/item/{label}"), title=title)
     return View(
@@ -72,6 +74,12 @@ def _positions(store: Store, asked: Asked, title: str) -> View:
         more=more_measures if asked.form == "html" else more,
         drawing=partial(as_file, drawing) if rows else None,
     )
+
+
+@remembered
+def _matrix(store: Store, moment: Moment, party: str | None, layers: frozenset[Layer]) -> Matrix:
+    lines = views.positions_in(store, moment, party=party).lines
+    return matrix_of_lines([one for one in lines if not layers or one.statement.layer in layers])
 
 
 def _chosen(store: Store, matrix: Matrix, lines: Sequence[PositionLine], label: str | None) -> Chosen | None:

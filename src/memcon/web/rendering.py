@@ -28,6 +28,9 @@ _CONTROL = re.compile(
 )
 
 
+_MOST_IN_CELL = 4  # statements shown in a cell of the matrix; its own view has more
+
+
 def clean(value: Any) -> Any:
     """The value as a page may hold it.
 
@@ -55,7 +58,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(layers=LAYERS, wording=wording, lines=lines, kind_of=kind_of)
+    environment.globals.update(most_in_cell=_MOST_IN_CELL, layers=LAYERS, wording=wording, lines=lines, kind_of=kind_of)
     environment.filters.update(when=_when, plain=_plain, words_of=_words_of, drawn=_drawn)
     return environment
 

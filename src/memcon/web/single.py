@@ -31,7 +31,7 @@ def _item(store: Store, asked: Asked, label: str) -> View:
     found: Any = views.item_in(store, label)
     if isinstance(found.claim, Person):
         raise UsageError(f"{label} is a person: /person/{label}")
-    contact = views.contact_in(store, label) if label[:1] == "C" else None
+    contact = views.contact_told_by(store, label) if label[:1] == "C" else None
     position = _standing(store, asked, label) if label[:1] == "P" else None
     reports: list[Sourced[Any]] = [found, *(one for one in _reports(contact) if one.label != label)][:MOST_OF_EACH]
     articles = {one.source.label: store.article(one.source.label) for one in reports}

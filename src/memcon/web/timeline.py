@@ -40,7 +40,8 @@ def _timeline(store: Store, asked: Asked, title: str) -> View:
     whole = views.timeline_of(store, asked.moment)
     since, until = asked.get("since"), asked.get("until")
     inside = views.timeline_of(store, asked.moment, since=since, until=until) if since or until else whole
-    lines = [line for line in inside if _is_wanted(line, kind, asked)]
+    narrowed = kind or asked.layers or asked.get("party")
+    lines = [line for line in inside if _is_wanted(line, kind, asked)] if narrowed else inside
     drawn = _drawn(lines, whole, asked)
     view = list_view(title, TimelineLine, lines, asked, drawn=drawn, kinds=_KINDS)
     return view._replace(drawing=partial(as_file, drawn.drawing) if drawn else None)
@@ -56,7 +57,8 @@ def _is_wanted(line: TimelineLine, kind: str | None, asked: Asked) -> bool:
 
 def _drawn(lines: Sequence[TimelineLine], whole: Sequence[TimelineLine], asked: Asked) -> Drawn | None:
     """The drawing over the days that are asked for; None where nothing has a day."""
-    reach, all_of_it = scale_of([line.when for line in lines]), scale_of([line.when for line in whole])
+    all_of_it = scale_of(line.when for line in whole)
+    reach = all_of_it if lines is whole else scale_of(line.when for line in lines)
     if reach is None or all_of_it is None:
         return None
     since, until = asked.get("since"), asked.get("until")

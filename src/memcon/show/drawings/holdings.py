@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from memcon.show.timescale import Scale
 
 MOST = 40  # lines in a drawing
+MOST_SAID = 24  # signs on a line, the last ones
 _WIDE, _LEFT, _RIGHT, _TOP, _ROW = 1120.0, 400.0, 24.0, 40.0, 22.0  # pixels
 _SIZE, _SMALL = 11.0, 10.0
 
@@ -62,15 +63,15 @@ def draw_holdings(lines: Sequence[PositionLine], to: Callable[[str], str], *, ti
 
 _LEGEND = (
     "△ asks or threatens · ▽ offers or agrees · ▬ refuses · small: hopes or considers. The last sign on a line stands; "
-    "those before it gave way to it. ✕ taken back. Dashed edge: somebody else vouches; dotted and pale: memcon "
-    "concludes it."
+    "those before it, 23 at the most, gave way to it. ✕ taken back. Dashed edge: somebody else vouches; dotted and "
+    "pale: memcon concludes it."
 )
 
 
 def said_of(line: PositionLine) -> list[Said]:
-    """What was said on the line, oldest first; what has no day is left out, and of a month counts its first."""
+    """What was said on the line last, oldest first; what has no day is left out, and of a month counts its first."""
     said = ((one, known_days(one.day)[0]) for one in _said(line))
-    return sorted((one._replace(day=day) for one, day in said if day), key=lambda one: one.day)
+    return sorted((one._replace(day=day) for one, day in said if day), key=lambda one: one.day)[-MOST_SAID:]
 
 
 def _said(line: PositionLine) -> Iterator[Said]:
