@@ -28,17 +28,44 @@ MOST_ROWS = 14  # signs one above the other in a lane
 _WIDE, _LEFT, _RIGHT, _TOP = 1120.0, 128.0, 14.0, 40.0  # pixels
 _ROW, _SIZE, _SMALL = 17.0, 11.0, 10.0
 _REACH = 8.0  # of a sign to either side
+_OPEN = 64.0  # of a bar towards the end that nobody names
 _NAME_CHARS = 36
 _ONE_LINE = 14  # characters of a lane's name that surely stand on one line
 
 
 class Placed(NamedTuple):
-    """A dated thing on the sheet: from where to where its days reach, and how far its name does."""
+    """A dated thing on the sheet: from where to where its days reach, where its sign stands, how wide its name is."""
 
     line: TimelineLine
     first: float
     last: float
-    until: float
+    middle: float
+    name_wide: float
+
+    @property
+    def begin(self) -> float:
+        """The left edge of its bar or sign."""
+        return min(self.first, self.middle - _REACH)
+
+    @property
+    def end(self) -> float:
+        """The right edge of its bar or sign."""
+        return max(self.last, self.middle + _REACH)
+
+    @property
+    def name_ends(self) -> float | None:
+        """Where its name ends that has no room after it: before it, else over its bar; None where it has."""
+        if self.end + self.name_wide <= _WIDE - _RIGHT:
+            return None
+        return self.begin if self.begin - self.name_wide >= _LEFT else self.end
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From where to where it needs the room for itself."""
+        ends = self.name_ends
+        if ends is None:
+            return self.begin, self.end + self.name_wide
+        return min(self.begin, ends - self.name_wide), self.end
 
 
 class Lane(NamedTuple):
@@ -84,19 +111,22 @@ _LEGEND = (
     "or considers. A bar with soft ends reaches over every day that the words can mean. Dashed edge: somebody else "
     "vouches; dotted and pale: memcon concludes it."
 )
-_SOFT = (
-    "<defs>"
-    + "".join(
-        f'<linearGradient id="soft-{look}">'
-        + "".join(
-            f'<stop class="soft-{look}" offset="{offset}" stop-opacity="{opacity}"/>'
-            for offset, opacity in ((0, 0), (0.2, 0.42), (0.8, 0.42), (1, 0))
-        )
-        + "</linearGradient>"
-        for look in ("contact", "position")
+_BOTH, _BEFORE, _AFTER = ((0, 0), (0.2, 0.42), (0.8, 0.42), (1, 0)), ((0, 0), (1, 0.42)), ((0, 0.42), (1, 0))
+
+
+def _soft(name: str, look: str, stops: Sequence[tuple[float, float]]) -> str:
+    told = "".join(
+        f'<stop class="soft-{look}" offset="{offset}" stop-opacity="{opacity}"/>' for offset, opacity in stops
     )
-    + "</defs>"
+    return f'<linearGradient id="{name}-{look}">{told}</linearGradient>'
+
+
+_SOFTS = "".join(
+    _soft(name, look, stops)
+    for look in ("contact", "position")
+    for name, stops in (("soft", _BOTH), ("before", _BEFORE), ("after", _AFTER))
 )
+_SOFT = f"<defs>{_SOFTS}</defs>"
 
 
 def _told(lines: Sequence[TimelineLine], scale: Scale, left_out: int) -> str:
@@ -132,13 +162,16 @@ def _placed(line: TimelineLine, scale: Scale) -> Placed | None:
     begin, end = known_days(line.when)
     if begin is None and end is None:
         return None
-    first = max(dt.date.fromisoformat(begin) if begin else scale.first, scale.first)
-    last = min(dt.date.fromisoformat(end) if end else scale.last, scale.last)
+    first = max(dt.date.fromisoformat(begin or end or ""), scale.first)
+    last = min(dt.date.fromisoformat(end or begin or ""), scale.last)
     if first > last:
         return None
     left, right = _x(first, scale), _x(last + dt.timedelta(days=1), scale) if last < dt.date.max else _WIDE - _RIGHT
     name = drawing.width_of(_name(line), _SIZE) + 6 if line.stance is None else 0.0
-    return Placed(line, left, right, max((left + right) / 2 + _REACH + name, right))
+    middle = (left + right) / 2
+    if begin is None:
+        return Placed(line, max(right - _OPEN, _LEFT), right, middle, name)
+    return Placed(line, left, right if end else min(left + _OPEN, _WIDE - _RIGHT), middle, name)
 
 
 def _x(day: dt.date, scale: Scale) -> float:
@@ -156,23 +189,17 @@ def _packed(name: str, things: Iterable[Placed]) -> Lane:
     """The things in the first row in which they touch nothing; a name that would leave the sheet stands before."""
     rows: list[list[Placed]] = []
     ends: list[float] = []
-    for one in sorted(things, key=lambda placed: placed.first):
-        begin = min(one.first, (one.first + one.last) / 2 - _REACH)
-        if _turned(one):
-            begin -= one.until - (one.first + one.last) / 2
-        row = next((number for number, end in enumerate(ends) if end + 3 <= begin), len(rows))
+    for one in sorted(things, key=lambda placed: placed.reach):
+        begin, end = one.reach
+        row = next((number for number, until in enumerate(ends) if until + 3 <= begin), len(rows))
         if row == MOST_ROWS:
             continue  # the drawing says how many have no room
         if row == len(rows):
             rows.append([])
             ends.append(0.0)
         rows[row].append(one)
-        ends[row] = (one.first + one.last) / 2 + _REACH if _turned(one) else one.until
+        ends[row] = end
     return Lane(name, rows)
-
-
-def _turned(one: Placed) -> bool:
-    return one.line.stance is None and one.until > _WIDE - _RIGHT
 
 
 def _axis(scale: Scale, foot: float) -> list[str]:
@@ -206,20 +233,20 @@ def _words(line: TimelineLine) -> str:
 
 def _drawn(one: Placed, y: float) -> str:
     look = "position" if one.line.stance else "contact"
-    middle = (one.first + one.last) / 2
     begin, end = known_days(one.line.when)
     bar = ""
     if begin != end:
         area = Area(one.first - 3, y - 5, max(one.last - one.first, 4) + 6, 10)
-        bar = drawing.rect(area, "interval", f'fill="url(#soft-{look})"')
-    sign = mark(_shape(one.line), At(middle, y), look, one.line.layer)
+        soft = "soft" if begin and end else "after" if begin else "before"
+        bar = drawing.rect(area, "interval", f'fill="url(#{soft}-{look})"')
+    sign = mark(_shape(one.line), At(one.middle, y), look, one.line.layer)
     if one.line.stance:
         return bar + sign
     slant = ' font-style="italic"' if one.line.layer == "inferred" else ""
-    if _turned(one):
-        at, anchor = At(middle - _REACH - 2, y + 4), f'text-anchor="end"{slant}'
+    if one.name_ends is not None:
+        at, anchor = At(one.name_ends - 2, y + 4), f'text-anchor="end"{slant}'
     else:
-        at, anchor = At(middle + _REACH + 2, y + 4), slant.strip()
+        at, anchor = At(one.end + 2, y + 4), slant.strip()
     return bar + sign + drawing.text([_name(one.line)], at, size=_SIZE, more=anchor)
 
 

@@ -49,6 +49,18 @@ def test_a_day_has_no_bar_and_a_month_has_a_soft_one() -> None:
     assert float(bar.group(2)) == pytest.approx(31 / 366 * 958, abs=8)
 
 
+@pytest.mark.parametrize(("when", "fades"), [("../2020-06-12", "before"), ("2020-06-12/..", "after")])
+def test_an_end_that_nobody_names_fades_and_moves_no_sign(when: str, fades: str) -> None:
+    drawn = _drawn(_line(when=when))
+    assert f'fill="url(#{fades}-contact)"' in drawn
+    assert (
+        re.search(r'<circle[^>]*cx="(\S+)"', drawn)[1]
+        == re.search(  # type: ignore[index]  # each has a circle
+            r'<circle[^>]*cx="(\S+)"', _drawn(_line(when="2020-06-12"))
+        )[1]
+    )
+
+
 def test_a_position_of_two_parties_is_in_the_lane_of_each() -> None:
     line = _line("P1", sign="position", stance="offers", parties=("Norland; Sudland",))
     assert _drawn(line).count('href="/item/P1"') == 2
