@@ -53,12 +53,11 @@ def test_a_day_has_no_bar_and_a_month_has_a_soft_one() -> None:
 def test_an_end_that_nobody_names_fades_and_moves_no_sign(when: str, fades: str) -> None:
     drawn = _drawn(_line(when=when))
     assert f'fill="url(#{fades}-contact)"' in drawn
-    assert (
-        re.search(r'<circle[^>]*cx="(\S+)"', drawn)[1]
-        == re.search(  # type: ignore[index]  # each has a circle
-            r'<circle[^>]*cx="(\S+)"', _drawn(_line(when="2020-06-12"))
-        )[1]
-    )
+    assert _place(drawn) == _place(_drawn(_line(when="2020-06-12")))
+
+
+def _place(drawn: str) -> str:
+    return str(re.findall(r'<circle[^>]*cx="(\S+)"', drawn)[0])
 
 
 def test_a_position_of_two_parties_is_in_the_lane_of_each() -> None:
