@@ -13,6 +13,7 @@ from memcon.reading.contact_roles import roles_of
 from memcon.reading.contact_scenes import scene_of
 from memcon.reading.contact_setting import duration_of, is_another_day, place_of, time_of, track_of
 from memcon.reading.datelines import dateline_place
+from memcon.reading.times import date_of
 
 if TYPE_CHECKING:
     from memcon.domain.actors import Participant
@@ -91,8 +92,9 @@ def built(scene: Scene, trigger: Trigger, outcome: Outcome, company: Company) ->
 
 def _lies_ahead(outcome: Outcome, date: str | None, published: str | None) -> bool:
     """Whether what the present tense tells is still to come: "the two meet again on Saturday"."""
-    first, _ = days_of(date)
-    coming = bool(first and published and first > published)
+    first, last = days_of(date)
+    begins = first or last  # "by 20 December" has no first day
+    coming = bool(begins and published and begins > published)
     return coming and outcome.status in {"held", "ongoing"} and outcome.certainty != "denied"
 
 
@@ -158,6 +160,9 @@ def _date(
         return None
     if word == "since" and "/" not in when.value.edtf:
         return f"{when.value.edtf}/.."
+    date = date_of(parsed, when)
+    if date != when.value.edtf:
+        return date
     verb = "" if outcome.governor is None else parsed.tokens[outcome.governor].lemma
     return spread(when.value.edtf, lasting, deed or verb)
 

@@ -24,7 +24,7 @@ from memcon.reading.event_words import EventWord, event_words, grammar_word, rea
 from memcon.reading.ontology import ontology
 from memcon.reading.principals import Principals
 from memcon.reading.referents import Referents
-from memcon.reading.times import of_verb
+from memcon.reading.times import date_of, of_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -195,7 +195,7 @@ def _event(parsed: Parsed, so_far: Findings, word: EventWord, dyad: Dyad, gramma
     evidence = parsed.span(min(dyad.first, word.first), max(dyad.stop, word.stop, reach_of(parsed, word)))
     event_type = type_of(word, grammar)
     denied = grammar.negated and event_type == type_of(word, structs.replace(grammar, negated=False))
-    date = when.value.edtf if when else None
+    date = date_of(parsed, when) if when else None
     mutual = word.entry.mutual and event_type in {"AGREE", "COOPERATE", "SUPPORT", "CONSULT"}
     said = said_by(so_far.attributions, parsed.span(word.first, word.stop))
     vouched = any(one.speaker_party not in {actor.name for actor in dyad.actor} for one in said)

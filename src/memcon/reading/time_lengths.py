@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from memcon.domain.time import TimeValue
 from memcon.reading.time_counts import counted
 from memcon.reading.time_forms import Form, Meaning
+from memcon.reading.time_values import undated
 
 if TYPE_CHECKING:
     from memcon.reading.time_forms import Run
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
 
 _HALF = {"TH": "PT30M", "TM": "PT30S", "D": "PT12H", "Y": "P6M", "10Y": "P5Y", "100Y": "P50Y"}
 _SMALLER = {"TH": ("TM", 60), "TM": ("TS", 60), "Y": ("M", 12), "D": ("TH", 24)}
+
+#: words before and behind "one day" with which it tells how long
+_LENGTH_BEGINS = frozenset(
+    {
+        "for", "in", "within", "after", "of", "than", "least", "most", "about", "just", "only", "last", "lasts",
+        "lasted", "take", "takes", "took", "spend", "spends", "spent", "every", "by", "exactly", "over", "under",
+        "another", "nearly", "almost", "around", "barely", "stayed", "stay", "per", "-",
+    }
+)  # fmt: skip
+_LENGTH_GOES_ON = frozenset(
+    {"of", "later", "ago", "after", "before", "earlier", "long", "longer", "a", "per", "-", "from", "at", "apart"}
+)
 
 
 def length(unit: str, amount: float | None) -> str:
@@ -40,13 +53,23 @@ def length(unit: str, amount: float | None) -> str:
     return f"P{clock}{whole if not rest else round(amount, 2)}{letter}"
 
 
-def _duration(run: Run, _: Scene) -> Meaning | None:
+def _duration(run: Run, scene: Scene) -> Meaning | None:
+    if _is_some_day(run):
+        return Meaning("DATE", undated("PAST_REF" if scene.side == "past" else "FUTURE_REF", "day"))
     count, unit = counted(run), run.value("unit")
     if unit == "Q" and (run.has("hyphen") or (run.after and run.after.kind == "of")):
         return None  # "three-quarters", "a quarter of its oil"
     if run.words[0].kind == "a" and run.before and run.before.kind == "times":
         return Meaning("SET", TimeValue(value=length(unit, 1)))
     return Meaning("DURATION", TimeValue(value=length(unit, count.amount), mod=count.mod))
+
+
+def _is_some_day(run: Run) -> bool:
+    """Whether "one day" names no length: "hopes to visit Seoul one day"; not "lasted one day", "one day of talks"."""
+    words = [word.lower for word in run.words]
+    if words != ["one", "day"] or (run.after and run.after.lower in _LENGTH_GOES_ON):
+        return False
+    return run.before is None or run.before.lower not in _LENGTH_BEGINS
 
 
 def _age(_: Run, __: Scene) -> Meaning | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 from typing import TYPE_CHECKING
+
+from memcon.domain.time import EARLIER_THAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +38,26 @@ def of_verb(parsed: Parsed, times: Sequence[TimeExpression], i: int) -> TimeExpr
 def duration_of(parsed: Parsed, times: Sequence[TimeExpression], i: int) -> TimeExpression | None:
     """How long what the verb (or noun) at token `i` tells of lasted; None where the words do not say."""
     return _of(parsed, times, i, _LASTING)
+
+
+def date_of(parsed: Parsed, time: TimeExpression) -> str | None:
+    """What the time dates, EDTF: of "before Christmas" the days up to 24 December, of "by Friday" those up to it."""
+    first, _ = parsed.tokens_in(time.evidence.start, time.evidence.stop)
+    before = parsed.tokens[first - 1] if first else None
+    if before is not None and before.pos == "DET":
+        before = parsed.tokens[first - 2] if first > 1 else None
+    word, value = before.lower if before is not None else "", time.value
+    at_end = "end" in time.evidence.exact.lower().split()  # "before the end of the year"
+    if value.latest and (word == "by" or (word == "before" and at_end)):
+        return f"{EARLIER_THAN}{value.latest}"
+    if word == "before" and value.earliest:
+        return f"{EARLIER_THAN}{_day_before(value.earliest)}"
+    return value.edtf
+
+
+def _day_before(day: str) -> str:
+    date = dt.date.fromisoformat(day)
+    return (date - dt.timedelta(days=1)).isoformat() if date > dt.date.min else day
 
 
 def _of(parsed: Parsed, times: Sequence[TimeExpression], i: int, types: frozenset[TimeType]) -> TimeExpression | None:

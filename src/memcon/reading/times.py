@@ -10,7 +10,7 @@ from memcon.domain.time import TimeExpression
 from memcon.reading import time_clock, time_days, time_lengths, time_relative, time_units
 from memcon.reading.contract import Finding, Reader
 from memcon.reading.time_forms import Forms, Run
-from memcon.reading.time_place import duration_of, of_verb
+from memcon.reading.time_place import date_of, duration_of, of_verb
 from memcon.reading.time_scene import Memory, side_of
 from memcon.reading.time_words import words_of, words_of_line
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from memcon.reading.time_scene import Scene
     from memcon.reading.time_words import Word
 
-__all__ = ["READER", "duration_of", "of_verb", "read_times"]
+__all__ = ["READER", "date_of", "duration_of", "of_verb", "read_times"]
 
 _NAMED = frozenset({"month", "season", "feast"})  # words that are names and verbs as well: May, Spring, March
 _OPENING = frozenset({"from", "between", "on"})  # words of a form that do not belong to its span
