@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -446,3 +447,23 @@ def test_a_kept_log_knows_what_was_judged_and_whether_anything_else_changed(stor
     _add(store, make.reading(make.article(make.TEXT + " It rained.", origin="b.txt")))
     assert kept.now().read != before.read
     assert kept.now().judgements == store.judgements()
+
+
+def test_of_many_at_once_only_the_first_judges(store: Store) -> None:
+    if store.url == MEMORY:
+        pytest.skip("a record in memory has one connection")
+    refused: list[str] = []
+
+    def decide(judge: str) -> None:
+        try:
+            store.judge(Judgement(item="x", judge=judge, verdict="rejected"), seen=0)
+        except JudgedMeanwhile:
+            refused.append(judge)
+
+    threads = [threading.Thread(target=decide, args=(f"judge {number}",)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(store.judgements()) == 1
+    assert len(refused) == 7
