@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from memcon.record.contract import Store
     from memcon.web.asked import Asked
 
+TWO = 2  # accounts are needed to lay them side by side
 VERDICTS = ("contradicted", "said by both", "said by one only")
 MOST_ARTICLES = (
     300  # of a record in which the accounts of all contacts are counted; of a larger one, of one that is asked for
@@ -57,15 +58,16 @@ def _readouts(store: Store, asked: Asked, title: str) -> View:
     label = asked.get("contact")
     if label:
         return _one(store, asked, label.upper())
-    lines = [line for line in reversed(views.contacts_in(store, asked.moment)) if line.contact.status != "refused"]
-    found = _counted(store, asked, lines)
+    lines = [line for line in views.contacts_in(store, asked.moment) if line.contact.status != "refused"]
+    found = sorted(_counted(store, asked, lines), key=lambda one: one.date or "", reverse=True)
+    found.sort(key=lambda one: one.accounts is not None and len(one.accounts) < TWO)
     view = list_view(title, Counted, found, asked)
     form = [one._asdict() for one in view.rows]
     return view._replace(form=form, told={"found": None, "any_contact": bool(lines)})
 
 
 def _counted(store: Store, asked: Asked, lines: list[ContactLine]) -> Iterator[Counted]:
-    """The contacts of which somebody who took part gives an account, the last first; of a large record all of them."""
+    """The contacts of which somebody who took part gives an account; of a large record all of them."""
     if len(store.articles()) > MOST_ARTICLES:
         yield from (_line(line, None) for line in lines)
         return
@@ -83,7 +85,7 @@ def _line(line: ContactLine, found: Comparison | None) -> Counted:
     return Counted(
         label=line.label,
         date=line.contact.date,
-        contact=", ".join(part for part in (f"{line.contact.kind} {sides}", line.contact.place) if part),
+        contact=", ".join(part for part in (f"{line.contact.kind.capitalize()} {sides}", line.contact.place) if part),
         accounts=found.parties if found else None,
         contradicted=count("contradicted"),
         both=count("said by both"),

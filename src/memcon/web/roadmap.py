@@ -237,8 +237,13 @@ def _profiles(comparison: Comparison | None, analysis: Analysis) -> list[tuple[s
     if comparison is None:
         return []
     columns = [[*side_by_side.profile_rows(plan, analysis.negotiation)] for plan in comparison.plans]
-    lines = ((row[0][0].strip(), tuple(told for _, told in row)) for row in zip(*columns, strict=True))
+    lines = ((row[0][0].strip(), tuple(_figures(*one) for one in row)) for row in zip(*columns, strict=True))
     return [(name, cells) for name, cells in lines if any(cells)]
+
+
+def _figures(name: str, told: str) -> str:
+    """A row of figures, one a phase, told apart from one another."""
+    return told.replace(" ", ", ") if name.endswith(("exposed within", "exposed after")) else told
 
 
 def _rows(chosen: RoadMap, number: int, analysis: Analysis) -> Iterator[StepRow]:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 WITHIN_S = 90
 
 
-def asking(*readings: Reading) -> Iterator[TestClient]:
+def asking(*readings: Reading, url: str = ":memory:") -> Iterator[TestClient]:
     """The desk of a record with these readings."""
-    store = open_store(":memory:", create=True)
+    store = open_store(url, create=True)
     for number, reading in enumerate(readings):
         store.add(reading, page=str(number), fingerprint=make.NO_PRINT)
     yield TestClient(desk(store, lambda: "2020-05-01"), base_url="http://localhost", follow_redirects=False)

@@ -12,11 +12,13 @@ import html5lib
 import pytest
 
 from memcon.web import background as working_out
+from memcon.web import talks
 from tests import factories as make
 from tests.unit.web.answering import asking, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from starlette.testclient import TestClient
 
@@ -149,6 +151,19 @@ def test_why_it_is_stuck_is_quoted_and_every_claim_leads_to_its_words(quarrel: T
     assert "Why it is stuck" in page
     assert "“<bdi>The</bdi>”" in page
     assert 'href="/item/P1' in page
+
+
+def test_a_large_record_is_gone_through_by_a_process_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talks, "AT_ONCE", 0)
+    text = make.article()
+    claims = [make.position(text, performer="Sudland"), make.position(text, "Sudland", stance="refuses")]
+    record = tmp_path / "talks.db"
+    for client in asking(make.reading(text, positions=claims), url=str(record)):
+        first = client.get("/roadmap?seconds=2")
+        assert first.headers["refresh"]
+        assert 'href="/item/P1"' in settled(client, "/roadmap?seconds=2").text
 
 
 def test_a_hostile_name_is_only_text(hostile_desk: TestClient) -> None:
