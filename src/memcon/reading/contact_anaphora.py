@@ -50,7 +50,7 @@ def refers_back(parsed: Parsed, noun: int) -> bool:
     if any(child.lower in _DEFINITE and child.dep in {"det", "poss", "predet"} for child in children):
         return True
     if any(child.lower in _ORDINAL for child in children):
-        return True
+        return not any(child.lower in {"a", "an"} for child in children)  # "a first round"
     return any(child.dep == "compound" and child.i in parsed.entity_at for child in children)  # "the Singapore summit"
 
 
@@ -85,7 +85,8 @@ def of_those_two(parsed: Parsed, verb: int, sides: Sequence[Side], told: Sequenc
     if subject is None or not told or not _are_those(parsed, subject) or {side.token for side in sides} - {subject}:
         return ()
     before = parsed.token_at(told[-1].start)
-    near = before is not None and 0 < parsed.tokens[verb].sent - parsed.tokens[before].sent <= _NEAR_SENTENCES
+    near = before is not None and parsed.tokens[verb].sent - parsed.tokens[before].sent <= _NEAR_SENTENCES
+    near = near and before is not None and before < subject
     fits = all(side.referent.kind == "pronoun" or _takes_part(side, told[-1].contact) for side in sides)
     return told[-1].contact.participants if near and fits else ()
 

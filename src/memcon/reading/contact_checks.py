@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from memcon.reading.actor_words import AgentEntry
 from memcon.reading.contact_phrases import is_person
-from memcon.reading.contact_sides import participants, prepositions_of
+from memcon.reading.contact_sides import ASKING, participants, prepositions_of
 from memcon.reading.contact_words import Trigger, contact_words
 from memcon.reading.lexicons import phrases
 
@@ -85,12 +85,14 @@ def _is_thing(scene: Scene, noun: int) -> bool:
 def _has_company(parsed: Parsed, trigger: Trigger, sides: list[Side]) -> bool:
     """Whether the words say with whom, or two do it together: "talks with", "the two spoke", "A and B haggled"."""
     entry, head = trigger.entry, trigger.head
-    words = prepositions(parsed, head)
+    inside = [k for k in range(trigger.first, trigger.stop) if parsed.tokens[k].pos == "NOUN"]
+    words = {word for k in (head, *inside) for word in prepositions(parsed, k)}  # "be in contact with"
     verb = next((k for k in parsed.ancestors(head) if parsed.tokens[k].pos == "VERB"), None)
     if entry.shape == "noun" and verb is not None:
         words |= prepositions(parsed, verb) & {"with"}  # "will take part in the conference with the premier"
         asked = parsed.tokens[verb].lemma == "ask" and any(verb < side.token < head for side in sides)
-        words |= {"with"} if asked else set()  # "asked the envoy for an appointment"
+        asked = asked or any(parsed.tokens[k].lemma in ASKING for k in parsed.children_by(verb, "dobj"))
+        words |= {"with"} if asked else set()  # "asked the envoy for an appointment", "refused his request for a call"
     doing = [side for side in sides if side.token < head and entry.shape == "verb"]
     together = are_two(participants(doing), None) and not all_vague(doing)
     company = bool({"with", "between", "to", "from"} & words)

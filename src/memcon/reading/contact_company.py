@@ -137,6 +137,8 @@ def _is_plural(parsed: Parsed, side: Side) -> bool:
     children = {parsed.tokens[child].lower for child in parsed.children[side.token]}
     if "CVL" in side.referent.sectors:
         return False
+    if parsed.tokens[side.token].lower == "negotiators":
+        return True
     return parsed.tokens[side.token].tag == "NNS" and bool(children & {"the", "both", "two", "their"})
 
 

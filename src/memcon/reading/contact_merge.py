@@ -116,6 +116,8 @@ def _belies(denied: Contact, plan: Contact) -> bool:
     """Whether one says of the other's plan, in the same breath, that it did not take place."""
     if denied.certainty != "denied" or _PHASE[denied.status] != "done" or _PHASE[plan.status] != "planned":
         return False
+    if plan.status == "proposed":
+        return False  # that they have not met is no answer to who suggests that they do
     return _distance(denied, plan) <= _NEAR_CHARS and _same_sides(denied, plan, near=False)
 
 

@@ -20,7 +20,8 @@ _SETTING = frozenset({"in", "at", "on", "over", "near", "for", "about", "by"})  
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 _URGING = frozenset({"urge", "ask", "press", "tell", "persuade", "encourage", "beg", "implore", "order", "advise"})
 _MAKING = frozenset({"send", "write", "deliver", "hold", "have", "pay", "make", "conduct", "attend", "receive", "give"})
-_ASKING = frozenset(
+#: nouns for what is asked of somebody
+ASKING = frozenset(
     {"request", "offer", "proposal", "call", "appeal", "invitation", "demand", "suggestion", "plea", "bid"}
 )
 _PAIR = 2
@@ -92,7 +93,7 @@ def _made(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
 def _asked_for(parsed: Parsed, referents: Referents, noun: int) -> Iterator[Side]:
     """Who asks for it: "a request from the premier for a call", "an offer by the union to hold talks"."""
     over = parsed.tokens[parsed.tokens[noun].head].head if parsed.tokens[noun].dep == "pobj" else noun
-    if parsed.tokens[over].lemma not in _ASKING:
+    if parsed.tokens[over].lemma not in ASKING:
         return
     for owner in parsed.children_by(over, "poss", "compound", "amod"):
         yield from named_sides(parsed, referents, owner)

@@ -306,11 +306,17 @@ def _governing(parsed: Parsed, way: _Way) -> tuple[StatusEntry | None, str]:
         return None, ""
     adjunct = bool(way.prepositions) and way.prepositions[0] in _by_phrase("passing")
     direct = rule.rpartition(" ")[2] in way.prepositions
-    if not direct and (adjunct or (way.prepositions and entry.frame == "act")):
+    asked = way.prepositions[:1] == ("for",) and _is_of_request(parsed, way.verb) and entry.means in _UNDONE
+    if not direct and not asked and (adjunct or (way.prepositions and entry.frame == "act")):
         return None, ""  # "on the eve of the meeting they unveiled a plan"
     if way.noun is not None and entry.means not in _UNDONE:
         return None, ""
     return entry, rule
+
+
+def _is_of_request(parsed: Parsed, verb: int) -> bool:
+    """Of "refused a request for a call"."""
+    return any(parsed.tokens[k].lemma in _by_phrase("noun") for k in parsed.children_by(verb, "dobj"))
 
 
 def _status_entry(parsed: Parsed, verb: int, words: tuple[str, ...]) -> tuple[StatusEntry | None, str]:
