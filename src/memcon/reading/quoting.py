@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from memcon.reading.speakers import Speech
 
 
+_TITLE_WORDS = 2  # of a programme's name; one word with a capital may be somebody's
+_LONGEST_TAG = 120  # characters of "…," he told reporters in Vienna.
+_LONG_SPEECH = 8  # words of a paragraph that goes on with somebody's speech
 MAX_BACK_TOKENS = 300  # how far back in its paragraph a quotation goes on: farther off, somebody else speaks
 
 
@@ -90,6 +93,8 @@ class _Joiner:
         if number in self._owner:
             return
         quotation = self._quotations.all[number]
+        if self._is_title(quotation):
+            return
         owner = self._by_parse(number)
         if owner is None or owner.source is None or quotation.first <= owner.source < quotation.last:
             owner = self._by_tag(quotation) or owner
@@ -101,6 +106,16 @@ class _Joiner:
         owner.content.update(range(quotation.first, quotation.last))
         owner.content.difference_update(owner.words)
         self._owner[number] = owner
+
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Whether it only names a programme, a book or a song, behind a preposition: on "Meet the Nation"."""
+        tokens = self._parsed.tokens
+        inside = [t for t in tokens[quotation.first : quotation.last] if t.text[:1].isalpha()]
+        before = tokens[quotation.first - 1] if quotation.first else None
+        if before is None or len(inside) < _TITLE_WORDS or before.tag not in {"IN", "POS"}:
+            return False
+        told = [t for t in inside if t.pos not in {"DET", "ADP", "CCONJ", "PRON"}]
+        return bool(told) and inside[0].text[0].isupper() and all(t.text[0].isupper() for t in told)
 
     def _drop_rest(self, owner: Said, quotation: Quotation) -> None:
         """Take from the content what the parser added behind the cue of a whole quoted sentence.
@@ -155,10 +170,26 @@ class _Joiner:
             return None
         if before.line == quotation.line and self._parsed.tokens[quotation.first - 1].text in {",", ";"}:
             return self._owner.get(number - 1)
+        if before.line != quotation.line and before.closed:
+            return self._spoken_on(number)
         if before.closed or before.line == quotation.line:
             return None
         opens_line = not self._parsed.article.text[quotation.line : quotation.start].strip()
         return self._owner.get(number - 1) if opens_line else None
+
+    def _spoken_on(self, number: int) -> Said | None:
+        """Whose a paragraph is that is one quotation, where the paragraph before ends with "…," he said."""
+        quotation, before = self._quotations.all[number], self._quotations.all[number - 1]
+        text, owner = self._parsed.article.text, self._owner.get(number - 1)
+        stop = text.find("\n", quotation.stop)
+        rest = text[quotation.stop : stop if stop >= 0 else len(text)].strip()
+        if owner is None or rest or text[quotation.line : quotation.start].strip():
+            return None
+        if text[before.line : quotation.line].strip().count("\n") or owner.source is None:
+            return None
+        between = text[before.stop : quotation.line].strip()
+        tagged = owner.head >= before.last and len(between) < _LONGEST_TAG and between.endswith(".")
+        return owner if tagged and quotation.words > _LONG_SPEECH else None
 
     def _last_before(self, number: int) -> Said | None:
         """The attribution that ended last on the same line; the outer one where it stands in another.

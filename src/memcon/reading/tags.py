@@ -55,15 +55,25 @@ def is_speech_like(parsed: Parsed, quotation: Quotation) -> bool:
 def _signature(parsed: Parsed, quotations: Quotations, quotation: Quotation) -> Tag | None:
     """A name behind a dash that ends the line: `"We will wait." — Ana Flores`."""
     dash = quotation.last
+    if parsed.tokens[dash - 1].text[-1] in _DASHES:  # the mark and the dash in one: ”―
+        dash -= 1
+        if dash + 1 < len(parsed.tokens) and dash > quotation.first:
+            return _signed(parsed, quotations, dash)
     if dash + 1 >= len(parsed.tokens) or parsed.tokens[dash].text not in _DASHES:
         return None
+    return _signed(parsed, quotations, dash)
+
+
+def _signed(parsed: Parsed, quotations: Quotations, dash: int) -> Tag | None:
+    """The name between the dash and the line's end."""
     stop = dash + 1
     line = quotations.line_of(dash)
     while stop < min(len(parsed.tokens), dash + MAX_NAME_TOKENS) and quotations.line_of(stop) == line:
         if not parsed.tokens[stop].text[0].isupper() and parsed.tokens[stop].text != "-":
             break
         stop += 1
-    ends = stop >= len(parsed.tokens) or quotations.line_of(stop) != line or parsed.tokens[stop].text in {",", "."}
+    blank = stop < len(parsed.tokens) and not parsed.tokens[stop].text.strip()
+    ends = blank or stop >= len(parsed.tokens) or quotations.line_of(stop) != line or parsed.tokens[stop].text in {",", "."}
     return Tag(dash, stop - 1, named=range(dash + 1, stop)) if ends and stop > dash + 1 else None
 
 
