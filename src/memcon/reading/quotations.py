@@ -19,6 +19,7 @@ _LINE = re.compile(r"[^\n]+")
 _OPENS = frozenset("“„‟«‘") | {"``"}
 _CLOSES = frozenset("”»’")
 _PARTNERS = {"“": '”"‟“', "„": '“”"', "‟": '”"', "«": "»", "``": "''", "‘": "’", '"': '"”', "''": "''", "»": "«"}
+_FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 MIN_UNCLOSED_CHARS = 20  # an unclosed mark shorter than this to the line's end is inches, or a slip
 
 
@@ -95,6 +96,8 @@ def _pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
     stack: list[tuple[str, int]] = []
     for found in _MARKS.finditer(text, start, stop):
         mark = found.group()
+        if mark == '"' and _FEET.search(text[max(start, found.start() - 6) : found.start()]):
+            continue  # 6'3" tall
         if stack and mark in _PARTNERS.get(stack[-1][0], "") and not _opens_again(found.group(), stack[-1][0]):
             _, begun = stack.pop()
             if not stack:

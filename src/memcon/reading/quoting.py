@@ -9,6 +9,7 @@ from memcon.reading.cue import Cue, cue_tokens
 from memcon.reading.datelines import dateline_tokens
 from memcon.reading.runs import runs_of
 from memcon.reading.speakers import find_speeches
+from memcon.reading.sources import extent_of, is_somebody
 from memcon.reading.tags import MIN_SENTENCE_WORDS, find_tag
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from memcon.reading.speakers import Speech
 
 
+_NAMES = frozenset({"PROPN", "DET", "PRON"})
 _TITLE_WORDS = 2  # of a programme's name; one word with a capital may be somebody's
 _LONGEST_TAG = 120  # characters of "…," he told reporters in Vienna.
 _LONG_SPEECH = 8  # words of a paragraph that goes on with somebody's speech
@@ -168,7 +170,7 @@ class _Joiner:
         before = self._quotations.all[number - 1] if number else None
         if before is None:
             return None
-        if before.line == quotation.line and self._parsed.tokens[quotation.first - 1].text in {",", ";"}:
+        if before.line == quotation.line and self._goes_straight_on(quotation.first - 1):
             return self._owner.get(number - 1)
         if before.line != quotation.line and before.closed:
             return self._spoken_on(number)
@@ -176,6 +178,13 @@ class _Joiner:
             return None
         opens_line = not self._parsed.article.text[quotation.line : quotation.start].strip()
         return self._owner.get(number - 1) if opens_line else None
+
+    def _goes_straight_on(self, last: int) -> bool:
+        """Whether the token before a quotation leads on from the tag before it: a comma, "but" behind one."""
+        tokens = self._parsed.tokens
+        if tokens[last].lower in {"but", "and"} and last:
+            last -= 1
+        return tokens[last].text in {",", ";"}
 
     def _spoken_on(self, number: int) -> Said | None:
         """Whose a paragraph is that is one quotation, where the paragraph before ends with "…," he said."""
@@ -223,4 +232,21 @@ class _Joiner:
         kept = [said for _, said in sorted(self._by_head.items())]
         for said in kept:
             said.content -= datelines
+            self._out_of_marks(said)
         return [said for said in kept if runs_of(self._parsed, self._quotations, said.content)]
+
+    def _out_of_marks(self, said: Said) -> None:
+        """Put right a source that the parser took from within marks for a cue outside them."""
+        held = said.source is not None and self._quotations.holds(said.source) and not self._quotations.holds(said.head)
+        if not held or said.source is None or said.named is not None:
+            return
+        beyond = [i for i in extent_of(self._parsed, said.source) if not self._quotations.holds(i)]
+        if beyond:
+            if self._parsed.tokens[beyond[0]].pos in _NAMES:
+                said.named = range(beyond[0], beyond[-1] + 1)
+            return
+        sentence = self._parsed.sentence_of(said.head)
+        subjects = (i for i in range(sentence.first, said.head) if self._parsed.tokens[i].dep == "nsubj")
+        outside = [i for i in subjects if not self._quotations.holds(i) and is_somebody(self._parsed, i)]
+        if outside:
+            said.source = outside[0]
