@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from memcon.reading.cue import Cue, cue_tokens
 from memcon.reading.datelines import dateline_tokens
 from memcon.reading.runs import runs_of
-from memcon.reading.speakers import find_speeches
 from memcon.reading.sources import extent_of, is_somebody
+from memcon.reading.speakers import find_speeches
 from memcon.reading.tags import MIN_SENTENCE_WORDS, find_tag
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _NAMES = frozenset({"PROPN", "DET", "PRON"})
+_NEXT = 2  # tokens from "saying" to the mark, a comma between them
 _TITLE_WORDS = 2  # of a programme's name; one word with a capital may be somebody's
 _LONGEST_TAG = 120  # characters of "…," he told reporters in Vienna.
 _LONG_SPEECH = 8  # words of a paragraph that goes on with somebody's speech
@@ -116,7 +117,7 @@ class _Joiner:
         before = tokens[quotation.first - 1] if quotation.first else None
         if before is None or len(inside) < _TITLE_WORDS or before.tag not in {"IN", "POS"}:
             return False
-        told = [t for t in inside if t.pos not in {"DET", "ADP", "CCONJ", "PRON"}]
+        told = [t for t in inside if t.pos not in {"DET", "ADP", "CCONJ", "PRON", "PART"}]
         return bool(told) and inside[0].text[0].isupper() and all(t.text[0].isupper() for t in told)
 
     def _drop_rest(self, owner: Said, quotation: Quotation) -> None:
@@ -124,6 +125,9 @@ class _Joiner:
 
         In '"He loves us," she said, and soon it was over.' what follows the cue is told by the paper.
         """
+        adds = self._parsed.tokens[owner.head].tag == "VBG" and 0 < quotation.first - owner.head <= _NEXT
+        if adds:  # "…, Dale attacked the plan, saying, …": what goes before is the paper's
+            owner.content = {i for i in owner.content if i > owner.head or self._quotations.holds(i)}
         if quotation.words >= MIN_SENTENCE_WORDS and quotation.last <= owner.head:
             owner.content = {i for i in owner.content if i < owner.head or self._quotations.holds(i)}
 

@@ -73,7 +73,12 @@ def _signed(parsed: Parsed, quotations: Quotations, dash: int) -> Tag | None:
             break
         stop += 1
     blank = stop < len(parsed.tokens) and not parsed.tokens[stop].text.strip()
-    ends = blank or stop >= len(parsed.tokens) or quotations.line_of(stop) != line or parsed.tokens[stop].text in {",", "."}
+    ends = (
+        blank
+        or stop >= len(parsed.tokens)
+        or quotations.line_of(stop) != line
+        or parsed.tokens[stop].text in {",", "."}
+    )
     return Tag(dash, stop - 1, named=range(dash + 1, stop)) if ends and stop > dash + 1 else None
 
 
@@ -222,7 +227,8 @@ def _verb_before(parsed: Parsed, colon: int) -> Tag | None:
     tokens = parsed.tokens
     first = parsed.sentence_of(colon).first
     for verb in range(colon - 1, first - 1, -1):
-        if tokens[verb].tag in _FINITE and tokens[verb].pos == "VERB":
+        told = tokens[verb].tag in {"VBG", "VBN"} and parsed.child(verb, "aux") is not None  # "is rolling out a slogan"
+        if (tokens[verb].tag in _FINITE or told) and tokens[verb].pos == "VERB":
             source = subject_of(parsed, verb)
             return Tag(verb, source) if source is not None else None
     return None
