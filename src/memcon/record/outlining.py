@@ -50,7 +50,7 @@ def _asked(connection: Connection, kind: type[Any], wanted: OfClaims) -> Select[
     return (
         select(*columns, LABELS.c.number.label("label"), rule.label("rule"))
         .outerjoin(LABELS, labels)  # see `listing.claims_at`
-        .where(CLAIMS.c.kind == name)
+        .where(CLAIMS.c.kind == name if wanted.items is None else CLAIMS.c.kind + "" == name)  # then not by its index
     )
 
 

@@ -11,6 +11,7 @@ from memcon.errors import UsageError
 from memcon.record import views
 from memcon.record.contract import Within
 from memcon.record.desk import parties_of
+from memcon.record.position_views import position_in
 from memcon.show.lines import in_one_line
 from memcon.show.wording import short
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from memcon.record.review import Judged
 
 MOST = 9  # as many as there are figures on a keyboard
-_LOOKED_AT = 300
+_LOOKED_AT = 120
 
 
 class Other(NamedTuple):
@@ -39,12 +40,11 @@ def merged_with(store: Store, item: Sourced[AnyClaim], judged: Judged) -> tuple[
     """The items that are taken for one thing with this one: by memcon, or by people."""
     labels: list[str] = []
     if isinstance(item.claim, Contact):
-        line = views.contact_in(store, item.label)
+        line = views.contact_told_by(store, item.label)
         labels = [report.label for report in line.reports] if line else []
     elif isinstance(item.claim, PositionStatement):
-        standing = views.positions_in(store)
-        lines = [one for one in (*standing.lines, *standing.ended) if item.label in one.labels]
-        labels = [label for line in lines for label in line.labels]
+        position = position_in(store, item.label)
+        labels = list(position.labels) if position else []
     elif isinstance(item.claim, Event):
         events = views.events_merged(store, event_type=item.claim.event_type)
         reports = [[report.label for report in line.reports] for line in events]

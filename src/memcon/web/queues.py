@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from memcon.web.sought import Sought
 
 _MOST = 24  # queues kept, the last asked for
-_WAITS_S = 1.0  # for a queue that is not there yet; then the page says so
+_WAITS_S = 1.0  # whoever is first waits for a queue that long; others, and then they too, are told
 _LOOKS_FOR_S = 90.0  # how long an item that somebody has opened is left to them
 
 
@@ -72,11 +72,12 @@ class Queues:
             if known is not None and read == log.read:
                 self._known.move_to_end(key)
                 return known
-            making = self._making.get(key) or self._begin(key, log.read)
+            goes_on = key in self._making
+            making = self._making[key] if goes_on else self._begin(key, log.read)
         if known is not None and self._aside:
             return known
         try:
-            return making.result(timeout=_WAITS_S if self._aside else None)
+            return making.result(timeout=(0.0 if goes_on else _WAITS_S) if self._aside else None)
         except TimeoutError:
             raise StillMade("The queue is being made; this page looks again by itself.") from None
 
