@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PARTS = ("reading", "first_look", "record", "follow", "deadlock", "road_maps", "stability", "simulation")
+PARTS = ("reading", "first_look", "record", "desk", "follow", "deadlock", "road_maps", "stability", "simulation")
 OUT = Path(__file__).parent / "results.md"
 
 

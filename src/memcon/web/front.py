@@ -31,6 +31,7 @@ MOST = {
     "articles": 12,
     "changes": 8,
 }
+_MOST_TOLD = 1000  # articles, contacts, announcements in the form for a program
 
 
 def _brief(store: Store, asked: Asked, title: str) -> View:
@@ -47,7 +48,17 @@ def _brief(store: Store, asked: Asked, title: str) -> View:
         "contacts": newest(brief.contacts, MOST["contacts"]),
         "due": most_pressing(brief.due, MOST["due"]),
     }
-    return View(title=f"{title}: {brief.title}", form=brief, told=told)
+    return View(title=f"{title}: {brief.title}", form=_bounded(brief), told=told)
+
+
+def _bounded(brief: Brief) -> Brief:
+    """The brief for a program: of the longest parts the last ones; their own pages have all of them."""
+    return structs.replace(
+        brief,
+        articles=brief.articles[-_MOST_TOLD:],
+        contacts=brief.contacts[-_MOST_TOLD:],
+        due=brief.due[-_MOST_TOLD:],
+    )
 
 
 @remembered

@@ -10,6 +10,7 @@ from memcon.domain.brief import TimelineLine
 from memcon.errors import UsageError
 from memcon.record import views
 from memcon.record.narrowing import fits
+from memcon.record.remembering import remembered
 from memcon.show.drawing import Drawing, as_file
 from memcon.show.drawings.timeline import draw_timeline
 from memcon.show.drawings.zoom import Step, steps_from
@@ -19,6 +20,7 @@ from memcon.web.view import Page, View, list_view
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from memcon.record.asof import Moment
     from memcon.record.contract import Store
     from memcon.web.asked import Asked
 
@@ -42,7 +44,8 @@ def _timeline(store: Store, asked: Asked, title: str) -> View:
     inside = views.timeline_of(store, asked.moment, since=since, until=until) if since or until else whole
     narrowed = kind or asked.layers or asked.get("party")
     lines = [line for line in inside if _is_wanted(line, kind, asked)] if narrowed else inside
-    drawn = _drawn(lines, whole, asked)
+    reach = _reach(store, asked.moment)
+    drawn = _drawn(lines, reach if lines is whole else scale_of(line.when for line in lines), reach, asked)
     view = list_view(title, TimelineLine, lines, asked, drawn=drawn, kinds=_KINDS)
     return view._replace(drawing=partial(as_file, drawn.drawing) if drawn else None)
 
@@ -55,10 +58,14 @@ def _is_wanted(line: TimelineLine, kind: str | None, asked: Asked) -> bool:
     )
 
 
-def _drawn(lines: Sequence[TimelineLine], whole: Sequence[TimelineLine], asked: Asked) -> Drawn | None:
+@remembered
+def _reach(store: Store, moment: Moment) -> Scale | None:
+    """From the first to the last day of all."""
+    return scale_of(line.when for line in views.timeline_of(store, moment))
+
+
+def _drawn(lines: Sequence[TimelineLine], reach: Scale | None, all_of_it: Scale | None, asked: Asked) -> Drawn | None:
     """The drawing over the days that are asked for; None where nothing has a day."""
-    all_of_it = scale_of(line.when for line in whole)
-    reach = all_of_it if lines is whole else scale_of(line.when for line in lines)
     if reach is None or all_of_it is None:
         return None
     since, until = asked.get("since"), asked.get("until")
