@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from memcon.domain.brief import Sourced
 from memcon.record.rows import KINDS, LETTERS, claim_of, line_of, person_of
@@ -13,7 +14,7 @@ from memcon.record.schema import CLAIMS, LABELS, PEOPLE, by, current_readings, n
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from memcon.domain.actors import Person, Post
     from memcon.domain.brief import ArticleLine
@@ -152,11 +153,18 @@ def posts_of(connection: Connection, until: int | None) -> dict[str, tuple[Post,
     return found
 
 
-def lines_of(connection: Connection, articles: Collection[int], until: int | None = None) -> dict[int, ArticleLine]:
+def lines_of(connection: Connection, articles: Collection[int]) -> dict[int, ArticleLine]:
     """The lines of some articles by their numbers."""
     found: dict[int, ArticleLine] = {}
-    newest, wanted = newest_versions(until), sorted(articles)
+    wanted = sorted(articles)
     for start in range(0, len(wanted), _AT_ONCE):
-        some = select(newest).where(newest.c.article.in_(wanted[start : start + _AT_ONCE]))
-        found |= {row.article: line_of(row) for row in connection.execute(some)}
+        some = {"articles": wanted[start : start + _AT_ONCE]}
+        found |= {row.article: line_of(row) for row in connection.execute(_newest_of_articles(), some)}
     return found
+
+
+@functools.cache
+def _newest_of_articles() -> Select[Any]:
+    """Made once: making it anew costs more than the database's part of it."""
+    newest = newest_versions()
+    return select(newest).where(newest.c.article.in_(bindparam("articles", expanding=True)))

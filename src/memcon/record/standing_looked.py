@@ -34,23 +34,24 @@ if TYPE_CHECKING:
     from memcon.record.grouping import Pairs
 
 _AT_ONCE = 400  # slots, claims or articles asked for by one query
-_LINES_AT_ONCE = 25
+_LINES_AT_ONCE = 50
 
 
 class Head(NamedTuple):
-    """A statement that stands, or ends others, in the order of days.
+    """A statement that stands, or ends others; in the order of what `place_of` tells, then where it is weighed."""
 
-    Attributes:
-        place: its place in the order.
-        item: its id.
-        slot: where it is weighed.
-        denies: it ends others.
-    """
-
-    place: tuple[str, int, bool, str]
+    day: str
+    layer: int
+    conditional: bool
     item: str
-    slot: Slot
     denies: bool
+    component: int
+    part: int
+
+    @property
+    def slot(self) -> Slot:
+        """Where it is weighed."""
+        return Slot(self.component, self.part)
 
 
 class Looked:
@@ -118,15 +119,13 @@ class Looked:
             whole, self._partly = self._wanted(self._party)
             within = set(self._connection.execute(_components_of(whole)).scalars())
             weighed = {slot for slot in weighed if slot.component in within} | self._partly
-        for row in self._connection.execute(_standing_on(self._day(), later=self._moment.known == "now")):
-            slot = Slot(row.component, row.part)
-            if within is None or slot.component in within:
-                yield Head((row.day, row.layer, row.conditional, row.item), row.item, slot, row.denies)
+        rows = self._connection.execute(_standing_on(self._day(), later=self._moment.known == "now")).all()
+        heads = map(Head._make, rows)
+        yield from heads if within is None else (head for head in heads if head.component in within)
         for slot, said in self._said(sorted(weighed)).items():
             for word in heads_among(said.statements, said.rank_of, said.pairs):
                 if word.claim.id in said.ranks:
-                    place = place_of(word.day, word.claim)
-                    yield Head(place, word.claim.id, slot, denies(word.claim))
+                    yield Head(*place_of(word.day, word.claim), denies(word.claim), *slot)
 
     def _day(self) -> int:
         return LAST if self._moment.day is None else number_of_day(self._moment.day) or LAST
@@ -245,7 +244,7 @@ def can_tell(moment: Moment, party: str | None) -> bool:
 
 def _standing_on(day: int, *, later: bool) -> CompoundSelect[Any]:
     before, after = way_to(day)
-    columns = [SPANS.c[name] for name in ("component", "part", "item", "denies", "day", "layer", "conditional")]
+    columns = [SPANS.c[name] for name in Head._fields]
     of = select(*columns).where(SPANS.c.later == later)
     return union_all(
         of.where(SPANS.c.node.in_(before), SPANS.c.last >= day), of.where(SPANS.c.node.in_(after), SPANS.c.first <= day)
