@@ -11,7 +11,7 @@ from memcon.domain.claims import Condition, PositionStatement
 from memcon.domain.text import Span
 from memcon.record.asof import begins_of
 from memcon.record.authority import speaker_of
-from memcon.record.slots import Entered, part_of
+from memcon.record.slots import part_of
 from memcon.record.standing import Weighed, day_of, denies, directness_of, party_of
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def row_of(told: Told, rank_of: Callable[[PositionStatement, str], int]) -> dict
     }
 
 
-def entered(row: Row[Any], *, later: bool) -> Entered:
-    """The word that a row tells of, with measure and catalogue beside it, and the day from which on it is known."""
+def word_of(row: Row[Any]) -> Weighed:
+    """The word that a row tells of, with measure and catalogue beside it."""
     claim = PositionStatement(
         id=row.item,
         evidence=_SOMEWHERE,
@@ -104,8 +104,7 @@ def entered(row: Row[Any], *, later: bool) -> Entered:
         certainty="denied" if row.denied else "asserted",
     )
     sourced = Sourced(label="", claim=claim, source=_LINE)
-    word = Weighed(row.rank, row.directness, row.day, sourced, claim)
-    return Entered(row.begins if later else row.published, word)
+    return Weighed(row.rank, row.directness, row.day, sourced, claim)
 
 
 def spoken(row: Row[Any]) -> PositionStatement:

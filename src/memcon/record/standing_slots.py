@@ -8,9 +8,9 @@ from sqlalchemy import delete, func, select
 
 from memcon.record.intervals import LAST, node_of, number_of_day
 from memcon.record.many_rows import write_rows
-from memcon.record.slots import spans_of
+from memcon.record.slots import Entered, spans_of
 from memcon.record.standing import denies, place_of
-from memcon.record.standing_rows import entered
+from memcon.record.standing_rows import word_of
 from memcon.record.standing_tables import SAID, SPANS, WEIGHED, WORDINGS
 
 if TYPE_CHECKING:
@@ -108,14 +108,15 @@ def said_in(connection: Connection, slots: Sequence[Slot]) -> dict[Slot, list[Ro
 
 def _spans(slot: Slot, said: Sequence[Row[Any]]) -> list[dict[str, Any]] | None:
     """The rows of the spans of a slot, as known then and as known now; None where it is to be weighed at each look."""
-    rows = []
-    for later in (False, True):
-        spans = spans_of([entered(row, later=later) for row in said])
-        told = None if spans is None else [_row(slot, span, later=later) for span in spans]
-        if told is None or None in told:
-            return None
-        rows += [row for row in told if row]
-    return rows
+    words = [word_of(row) for row in said]
+    then = spans_of([Entered(row.published, word) for row, word in zip(said, words, strict=True)])
+    alike = all(row.published == row.begins for row in said)
+    now = then if alike else spans_of([Entered(row.begins, word) for row, word in zip(said, words, strict=True)])
+    if then is None or now is None:
+        return None
+    rows = [_row(slot, span, later=later) for later, spans in ((False, then), (True, now)) for span in spans]
+    told = [row for row in rows if row is not None]
+    return told if len(told) == len(rows) else None
 
 
 def _row(slot: Slot, span: Span, *, later: bool) -> dict[str, Any] | None:
