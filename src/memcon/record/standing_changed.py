@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from memcon.domain.standing import RANKS
 from memcon.record.authority import told_rank
@@ -39,22 +39,21 @@ class Log(NamedTuple):
     changed: frozenset[str]
 
 
-def articles_since(connection: Connection, made_to: int) -> list[int]:
-    """The articles that have a new version or reading."""
+def articles_since(connection: Connection, read_to: int) -> list[int]:
+    """The articles that were read after a reading; a new version is read when it is added."""
     read = (
         select(VERSIONS.c.article)
         .join(READINGS, READINGS.c.version == VERSIONS.c.id)
-        .where(READINGS.c.added_in > made_to)
-    )
-    written = select(VERSIONS.c.article).where(VERSIONS.c.added_in > made_to)
-    return sorted({*connection.execute(read).scalars(), *connection.execute(written).scalars()})
+        .where(READINGS.c.number > read_to)
+    )  # by the number, not by `added_in`: that stands behind the texts, through which the database would have to go
+    return sorted(set(connection.execute(read).scalars()))
 
 
 def log_since(connection: Connection, made_to: int) -> Log:
     """The log as it stands, and the items that it says something else of."""
     judged = standing_judgements(log_of(connection, None))
-    newest = connection.execute(select(func.max(JUDGEMENTS.c.added_in))).scalar() or 0
-    if newest <= made_to:
+    newest = select(JUDGEMENTS.c.added_in).order_by(JUDGEMENTS.c.number.desc()).limit(1)
+    if (connection.execute(newest).scalar() or 0) <= made_to:
         return Log(judged, frozenset())
     before = standing_judgements(log_of(connection, made_to))
     items = {item for item in before.deciding.keys() | judged.deciding.keys()

@@ -21,7 +21,7 @@ from memcon.record.judging import log_of
 from memcon.record.listing import posts_of
 from memcon.record.many_rows import write_rows
 from memcon.record.review import standing_judgements
-from memcon.record.schema import ARTICLES, TRANSACTIONS
+from memcon.record.schema import ARTICLES, READINGS, TRANSACTIONS
 from memcon.record.standing_filing import Filing
 from memcon.record.standing_rows import spoken
 from memcon.record.standing_slots import all_slots, remake, slots_of
@@ -83,7 +83,7 @@ class _Making:
         with writing(self._engine, self._database) as connection:
             make_standing(connection)
             connection.execute(insert(STATE), {"made_to": None, "weighing": data_of_ranks(), "maker": self._maker})
-            made_to = _newest(connection)
+            made_to, read_to = _newest(connection), _newest_reading(connection)
         with self._engine.connect() as connection:
             log = standing_judgements(log_of(connection, made_to))
             told = {key: told_rank(posts) for key, posts in posts_of(connection, made_to).items()}
@@ -94,7 +94,7 @@ class _Making:
             pieces = list(all_slots(connection, _WORDS_AT_ONCE))
         names = tangled_in(log)
         weighing = [functools.partial(remake, slots=some, tangled=names) for some in pieces]
-        return self._do([*weighing, functools.partial(_count_from, made_to=made_to)], 0.5)
+        return self._do([*weighing, functools.partial(_count_from, made_to=made_to, read_to=read_to)], 0.5)
 
     def _taking(self, articles: Sequence[int], log: Judged, told: dict[str, int]) -> Iterator[_Step]:
         """Ranks, statements some at a time, then what people wrote and joined."""
@@ -117,16 +117,21 @@ class _Making:
         return True
 
 
-def _count_from(connection: Connection, made_to: int) -> None:
-    connection.execute(update(STATE).values(made_to=made_to, maker=None))
+def _newest_reading(connection: Connection) -> int:
+    return connection.execute(select(func.max(READINGS.c.number))).scalar() or 0
+
+
+def _count_from(connection: Connection, made_to: int, read_to: int) -> None:
+    connection.execute(update(STATE).values(made_to=made_to, read_to=read_to, maker=None))
 
 
 def _catch_up(connection: Connection) -> None:
     """Make anew what was changed since the tables were made."""
-    made_to, newest = connection.execute(select(STATE.c.made_to)).scalar(), _newest(connection)
-    if made_to is None or made_to == newest:
+    state, newest = connection.execute(select(STATE)).first(), _newest(connection)
+    if state is None or state.made_to is None or state.made_to == newest:
         return
-    articles = standing_changed.articles_since(connection, made_to)
+    made_to = state.made_to
+    articles = standing_changed.articles_since(connection, state.read_to)
     log, items = standing_changed.log_since(connection, made_to)
     touched = {*articles, *standing_changed.articles_of(connection, items)}
     if len(touched) > _MOST_CHANGED:
@@ -142,7 +147,7 @@ def _catch_up(connection: Connection) -> None:
     if articles or items:
         join_pairs(connection, filing=filing, log=log)
     remake(connection, slots=slots_of(connection, changed, filing), tangled=tangled_in(log))
-    _count_from(connection, newest)
+    _count_from(connection, newest, _newest_reading(connection))
 
 
 class _Named:

@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-STANDING_FORM = "1"  # of these tables, and of how words are weighed; another one makes them anew in every record
+STANDING_FORM = "2"  # of these tables, and of how words are weighed; another one makes them anew in every record
 
 _KEPT = MetaData()
 
@@ -22,11 +22,12 @@ def _table(name: str, *columns: Column[int] | Column[str] | Column[bool] | Index
     return Table(name, _KEPT, *columns)
 
 
-#: one row: the transaction up to which the tables are made (None: not yet), the data with which words were weighed,
-#: and who is making them
+#: one row: the transaction and the reading up to which the tables are made (None: not yet), the data with which words
+#: were weighed, and who is making them
 STATE = _table(
     "standing_state",
     Column("made_to", Integer),
+    Column("read_to", Integer),
     Column("weighing", Text, nullable=False),
     Column("maker", Text),
 )
