@@ -14,6 +14,7 @@ _ROOT = 1 << 21
 LAST = (_ROOT << 1) - 1  # after every day that can be told
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTHS, _DAYS = 12, 31
+_YEAR = _MONTHS * _DAYS + 1  # so that a year by itself comes before its days, after those of the year before
 
 
 class Way(NamedTuple):
@@ -32,13 +33,13 @@ def number_of_day(day: str) -> int | None:
     True
     """
     if day == "9999":
-        return 9999 * 372
+        return 9999 * _YEAR
     told = _DAY.fullmatch(day) if day.isascii() else None
     if told is None:
         return None
     year, month, of_month = (int(part) for part in told.groups())
     inside = year > 0 and 1 <= month <= _MONTHS and 1 <= of_month <= _DAYS
-    return year * 372 + month * 31 + of_month if inside else None
+    return year * _YEAR + (month - 1) * _DAYS + of_month if inside else None
 
 
 def node_of(first: int, last: int) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-STANDING_FORM = "2"  # of these tables, and of how words are weighed; another one makes them anew in every record
+STANDING_FORM = "3"  # of these tables, and of how words are weighed; another one makes them anew in every record
 
 _KEPT = MetaData()
 
