@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from memcon.domain.brief import CAME_ABOUT, ContactLine, Sourced, TimelineLine
+from memcon.domain.brief import CAME_ABOUT, ContactLine, Sourced
 from memcon.domain.claims import Attribution, Contact, Event, PositionStatement
 from memcon.domain.time import known_days
 from memcon.errors import UsageError
@@ -25,12 +25,13 @@ from memcon.record.remembering import remembered
 from memcon.record.review import as_judged, replay_sourced, standing_judgements
 from memcon.record.standing import Standing, positions_of, standing
 from memcon.record.standing_looking import kept_standing
+from memcon.record.timeline_lines import lines_of_contacts, lines_of_positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from memcon.domain.actors import Person
-    from memcon.domain.brief import ArticleLine, ChangeLine, DueLine, EventLine
+    from memcon.domain.brief import ArticleLine, ChangeLine, DueLine, EventLine, TimelineLine
     from memcon.domain.claims import AnyClaim
     from memcon.record.contract import ClaimT, Store
     from memcon.record.grouping import Pairs
@@ -99,10 +100,18 @@ def contacts_in(store: Store, moment: Moment = NEWEST, *, party: str | None = No
 
 def contact_in(store: Store, label: str) -> ContactLine | None:
     """The contact that the report of that label tells of, with all reports of it; None where it is no contact's."""
-    wanted = label.upper()
-    reports, pairs = judged_with(store, Contact)
-    lines = merge_contacts(reports, pairs, copies_in(store))
-    return next((line for line in lines if any(report.label == wanted for report in line.reports)), None)
+    return _merged_by_report(store).get(label.upper())
+
+
+@remembered
+def _merged_by_report(store: Store) -> dict[str, ContactLine]:
+    return {report.label: line for line in _merged(store, NEWEST) for report in line.reports}
+
+
+@remembered
+def _merged(store: Store, moment: Moment) -> tuple[ContactLine, ...]:
+    reports, pairs = judged_with(store, Contact, moment)
+    return merge_contacts(reports, pairs, copies_in(store, moment))
 
 
 def contact_told_by(store: Store, label: str) -> ContactLine | None:
@@ -118,8 +127,7 @@ def _by_report(store: Store) -> dict[str, ContactLine]:
 @remembered
 def contacts_and_due(store: Store, moment: Moment) -> tuple[tuple[ContactLine, ...], tuple[DueLine, ...]]:
     """`contacts_in` and `due_in` at one go."""
-    reports, pairs = judged_with(store, Contact, moment)
-    lines = merge_contacts(reports, pairs, copies_in(store, moment))
+    lines = _merged(store, moment)
     due = follow(lines, as_of=day_of(store, moment))
     return tuple(_folded(lines, due)), due
 
@@ -254,7 +262,7 @@ def timeline_of(
 
 @remembered
 def _in_order(store: Store, moment: Moment) -> tuple[TimelineLine, ...]:
-    lines = [*_contact_lines(contacts_in(store, moment)), *_position_lines(standing_in(store, moment))]
+    lines = [*lines_of_contacts(contacts_in(store, moment)), *lines_of_positions(standing_in(store, moment))]
     return tuple(sorted(lines, key=lambda line: (_first(line.when) or _last(line.when) or "", line.when)))
 
 
@@ -351,44 +359,6 @@ def has_words(claim: Attribution, words: Iterable[str]) -> bool:
     """Whether all the words, in small letters, stand in the quote, in any form of letters."""
     content = " ".join(span.exact for span in claim.content).lower()
     return all(word in content for word in words)
-
-
-def _contact_lines(lines: Iterable[ContactLine]) -> Iterator[TimelineLine]:
-    for line in lines:
-        contact = line.contact
-        if contact.date:
-            sides = " – ".join(side.name or side.party or "?" for side in contact.participants)
-            place = f", {contact.place}" if contact.place else ""
-            denied = contact.certainty == "denied" and contact.status in {"held", "ongoing"}
-            status = f"not {contact.status}" if denied else contact.status
-            yield TimelineLine(
-                label=line.label,
-                when=contact.date,
-                what=f"{contact.kind} {sides}{place}: {status}",
-                sign=status,
-                layer=contact.layer,
-                parties=tuple(dict.fromkeys(side.party or side.name or "?" for side in contact.participants)),
-                certainty=contact.certainty,
-            )
-
-
-def _position_lines(held: Iterable[Sourced[PositionStatement]]) -> Iterator[TimelineLine]:
-    for one in held:
-        claim = one.claim
-        when = claim.as_of or one.source.published
-        if when:
-            who = claim.holder_party or claim.holder
-            told = f"{who} {claim.stance}: {claim.measure}"
-            yield TimelineLine(
-                label=one.label,
-                when=when,
-                what=told,
-                sign="position",
-                layer=claim.layer,
-                stance=claim.stance,
-                parties=(who,),
-                certainty=claim.certainty,
-            )
 
 
 def _first(date: str | None) -> str | None:
