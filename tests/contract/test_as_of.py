@@ -6,7 +6,9 @@ import datetime as dt
 import random
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
+from msgspec import structs
 
 from memcon.domain.actors import Post, person_key
 from memcon.domain.claims import Contact, PositionStatement
@@ -17,8 +19,11 @@ from memcon.record.changes import Snapshot, changes_between
 from memcon.record.contract import MEMORY
 from memcon.record.followthrough import follow
 from memcon.record.merge import merge_contacts
+from memcon.record.narrowing import fits
+from memcon.record.position_views import position_in, positions_listed, positions_part
 from memcon.record.review import Judgement, replay_sourced, standing_judgements
 from memcon.record.standing import Standing, positions_of
+from memcon.record.standing_looked import can_tell
 from memcon.record.store import open_store
 from tests import factories as make
 
@@ -151,14 +156,15 @@ def _position(chance: random.Random, article, word: str) -> PositionStatement:  
     )
 
 
-def _positions(store: Store, moment: Moment) -> Standing:
+def _positions(store: Store, moment: Moment, party: str | None = None) -> Standing:
     log = standing_judgements(store.judgements())
     said = known(replay_sourced(store.claims(PositionStatement), log), moment)
     posts: dict[str, tuple[Post, ...]] = {}
     for one in store.people():
         key = person_key(one.claim.name)
         posts[key] = posts.get(key, ()) + one.claim.posts
-    return positions_of(said, ranks_among(posts), copies=views.copies_in(store, moment), pairs=log.pairs)
+    wanted = [one for one in said if fits(party, one.claim.holder_party, one.claim.holder)]
+    return positions_of(wanted, ranks_among(posts), copies=views.copies_in(store, moment), pairs=log.pairs)
 
 
 def _snapshot(store: Store, moment: Moment) -> Snapshot:
@@ -171,9 +177,78 @@ def _snapshot(store: Store, moment: Moment) -> Snapshot:
     return Snapshot(standing, tuple(views._folded(lines, due)), due)  # what a view does last
 
 
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("party", ["norland", "Ada", "land", "Norland; S", " "])
+def test_positions_are_narrowed_before_they_are_weighed_and_cut_after(store: Store, party: str) -> None:
+    _fill(store, random.Random(8))
+    for moment in (Moment(), Moment(DAYS[6]), Moment(DAYS[6], "now")):
+        lines, ended = _positions(store, moment, party)
+        assert tuple(positions_listed(store, moment, party=party)) == (*lines, *ended)
+        assert positions_part(store, moment, party=party, first=1, most=2) == (lines[1:3], len(lines))
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_line_of_a_statement_is_found(store: Store) -> None:
+    _fill(store, random.Random(9))
+    lines, ended = _positions(store, Moment())
+    for label in {label for line in (*lines, *ended) for label in line.labels}:
+        assert position_in(store, label) == next(line for line in (*lines, *ended) if label in line.labels)
+    assert position_in(store, "C1") is None
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("seed", SEEDS[:2])
+def test_what_was_done_between_two_looks_is_seen_at_the_next(store: Store, seed: int) -> None:
+    chance = random.Random(seed + 20)
+    for number in range(16):
+        _do_one_thing(store, chance, 200 + number)
+        moment = chance.choice((Moment(), Moment(chance.choice(DAYS)), Moment(chance.choice(DAYS), "now")))
+        assert views.positions_in(store, moment) == _positions(store, moment)
+
+
 @pytest.fixture(params=["kept", "weighed at each look"])
 def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What stands is kept in tables of a small record as well; every slot in its own way, or none of them."""
+    """What stands is kept in tables of a small record as well; no slot is plain enough for them, or each that can be.
+
+    The views do not weigh everything themselves, but where the tables cannot tell.
+    """
     monkeypatch.setattr(standing_looking, "FEWEST_ARTICLES", 0)
     if request.param != "kept":
         monkeypatch.setattr(slots, "_MOST_WEIGHED", 0)
+    weigh = views._said_in
+
+    def may_weigh(store: Store, moment: Moment, party: str | None) -> object:
+        assert not can_tell(moment, party)
+        return weigh(store, moment, party)
+
+    monkeypatch.setattr(views, "_said_in", may_weigh)
+
+
+def _do_one_thing(store: Store, chance: random.Random, number: int) -> None:
+    """Add a report, read one anew, or judge something."""
+    said = [one.claim.id for one in store.claims(PositionStatement)]
+    labels = [line.label for line in store.articles()]
+    match chance.choice(("add", "add", "correct", "reread", "judge", "pair", "undo", "write")) if len(said) > 3 else "":
+        case "reread":
+            old = store.reading(chance.choice(labels))
+            told = tuple(_position(chance, old.article, word) for word in ("Norland", "envoys"))
+            found = structs.replace(old.findings, positions=told, people=old.findings.people[: chance.randint(0, 2)])
+            again = structs.replace(old.version, reader=f"reader {number}")
+            store.add_reading(structs.replace(old, findings=found, version=again))
+        case "judge":
+            changes = {"stance": chance.choice(STANCES), "measure": chance.choice(MEASURES)}
+            store.judge(Judgement(item=chance.choice(said), judge="ann", verdict="corrected", changes=changes))
+        case "pair":
+            one, other = chance.sample(said, 2)
+            verdict = chance.choice(("same", "same", "apart"))
+            store.judge(Judgement(item=one, judge="ann", verdict=verdict, changes={"with": other}))  # type: ignore[arg-type]  # one of two
+        case "undo":
+            store.judge(Judgement(item=said[0], judge="ann", verdict="undone"))
+        case "write":
+            written = _position(chance, store.article(chance.choice(labels)), "colleagues")
+            changes = msgspec.to_builtins(structs.replace(written, layer="analyst"))
+            store.judge(Judgement(item=written.id, judge="ann", verdict="added", changes=changes))
+        case what:
+            corrects = chance.choice(labels) if what == "correct" else None
+            reading = _reading(chance, number)
+            store.add(reading, page=str(number), fingerprint=make.NO_PRINT, corrects=corrects)

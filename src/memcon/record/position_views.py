@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from memcon.domain.claims import PositionStatement
 from memcon.record.asof import NEWEST, Moment
 from memcon.record.standing_looking import kept_standing
 from memcon.record.views import positions_in
@@ -45,11 +46,17 @@ def positions_part(
 
 
 def position_in(store: Store, label: str, moment: Moment = NEWEST) -> PositionLine | None:
-    """The line that stands, or was taken back, of which the statement of that label is one; None where none is."""
-    wanted = label.upper()
+    """The line that stands, or was taken back, of which the statement of that label is one; None where none is.
+
+    Raises:
+        UsageError: nothing has that label.
+    """
+    found = store.find(label)
+    if not isinstance(found.claim, PositionStatement):
+        return None
     with kept_standing(store, moment, None) as kept:
-        if kept is not None:
-            item = str(store.find(wanted).claim.id) if wanted[:1] == "P" else None
-            return next((line for line in kept.lines_with(item) if wanted in line.labels), None) if item else None
-    lines, ended = positions_in(store, moment)
-    return next((line for line in (*lines, *ended) if wanted in line.labels), None)
+        lines = tuple(kept.lines_with(found.claim.id)) if kept is not None else None
+    if lines is None:
+        whole = positions_in(store, moment)
+        lines = (*whole.lines, *whole.ended)
+    return next((line for line in lines if found.label in line.labels), None)
