@@ -27,6 +27,7 @@ _SHORT_DAY = re.compile(
     r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
+_TELLS_WHAT = re.compile(r"\s*:\s+[^\W\d]")  # "May 5, 1994: the accord is signed" is a line of a chronology
 _CUT = re.compile(r"\s*(?:[|•·›»–—\t\n\x00]| - | / )\s*")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s+(?:in|at|near|aboard)\s+[A-Z].*$")
@@ -131,7 +132,8 @@ def find_byline(line: str, *, places: Iterable[str] = ()) -> Byline | None:
 
 def is_day_line(line: str) -> bool:
     """Whether the line is there to tell a day: little else stands in it ("August 1st, 2022 by admin")."""
-    if len(line) > MAX_BYLINE_CHARS or not written_days(line):
+    days = written_days(line)
+    if len(line) > MAX_BYLINE_CHARS or not days or _TELLS_WHAT.match(line, days[0].stop):
         return False
     return sum(char.isalpha() for char in _without_days(line)) <= MAX_OTHER_LETTERS
 

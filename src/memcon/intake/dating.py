@@ -131,11 +131,14 @@ def _in_path(path: str, provenance: str, *, rank: int) -> Iterable[_Found]:
 
 
 def _from_visible(evidence: DayEvidence, fixed: list[_Found]) -> Iterable[_Found]:
+    listed = _is_chronology(evidence.visible)
     for line, provenance in evidence.visible:
         for written in written_days(line):
             rank = 8 if written.label == "changed" else _VISIBLE_RANKS.get(provenance, 4)
             if len(written.days) == 1:
                 why = "day of a later change" if written.label == "changed" else "as printed"
+                if listed and not written.label:
+                    rank, why = None, "one of several years' days that the page lists"
                 yield _Found(day=written.days[0].isoformat(), provenance=provenance, rank=rank, why=why)
                 continue
             words = line[written.start : written.stop]
@@ -147,6 +150,12 @@ def _from_visible(evidence: DayEvidence, fixed: list[_Found]) -> Iterable[_Found
                     rank=rank if reading.is_meant else None,
                     why=reading.why,
                 )
+
+
+def _is_chronology(visible: tuple[tuple[str, str], ...]) -> bool:
+    """Whether lines that could be bylines tell days of several years: they list what happened when."""
+    days = (written for line, provenance in visible if provenance == "byline" for written in written_days(line))
+    return len({written.days[0].year for written in days if not written.label}) > 1
 
 
 def _order_evidence(evidence: DayEvidence, fixed: list[_Found]) -> OrderEvidence:

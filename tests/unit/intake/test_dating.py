@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from memcon.domain.text import Page
+from memcon.intake.bylines import is_day_line
 from memcon.intake.dating import DayEvidence, chosen_day, published_on
 from memcon.intake.extract import to_article
 from memcon.intake.facts import ToldDay
@@ -56,6 +57,17 @@ def test_a_footer_is_no_date(below: str) -> None:
 
 def test_days_named_in_the_body_are_no_date() -> None:
     assert _of_page(when="on 3 March 2019") is None
+
+
+def test_days_of_several_years_in_a_list_are_no_date() -> None:
+    listed = (("1994-05-05: accord signed", "byline"), ("1996-07-06: war", "byline"))
+    found = published_on(DayEvidence(visible=listed, today=TODAY))
+    assert [(one.value, one.chosen) for one in found] == [("1994-05-05", False), ("1996-07-06", False)]
+
+
+def test_a_day_with_what_happened_on_it_is_no_line_that_dates_the_page() -> None:
+    assert is_day_line("May 5, 1994 by admin")
+    assert not is_day_line("May 5, 1994: the accord is signed")
 
 
 def test_a_caption_s_day_is_no_date() -> None:
