@@ -139,12 +139,24 @@ def formulas(record_url: str, moment: Moment, party: str | None, *, least: int, 
 
     with workflow.opened(record_url) as store:
         found = following.formulas_of(store, moment, party=party, least=least, reported=reported)
+        wider = 0
+        if not found and not reported:
+            wider = len(following.formulas_of(store, moment, party=party, least=least, reported=True))
     if as_json:
         print_json(found)
     if not found:
-        _stop("no phrase recurs there in one party's own words" + ("" if reported else "; --reported looks wider"))
+        _stop(_no_formula(wider, least, reported=reported))
     if not as_json:
         console_for().print(formulas_table(found))
+
+
+def _no_formula(wider: int, least: int, *, reported: bool) -> str:
+    where = "" if reported else " between quotation marks"
+    told = f"no phrase about a measure stands{where} in {least} reports of one party's words"
+    if wider:
+        recur = "1 recurs" if wider == 1 else f"{wider} recur"
+        told += f"; {recur} in words reported without them: memcon formulas --reported"
+    return told
 
 
 def _stop(what: str) -> None:

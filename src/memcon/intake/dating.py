@@ -134,7 +134,7 @@ def _from_visible(evidence: DayEvidence, fixed: list[_Found]) -> Iterable[_Found
     listed = _is_chronology(evidence.visible)
     for line, provenance in evidence.visible:
         for written in written_days(line):
-            rank = 8 if written.label == "changed" else _VISIBLE_RANKS.get(provenance, 4)
+            rank: int | None = 8 if written.label == "changed" else _VISIBLE_RANKS.get(provenance, 4)
             if len(written.days) == 1:
                 why = "day of a later change" if written.label == "changed" else "as printed"
                 if listed and not written.label:

@@ -25,9 +25,13 @@ _MOST = 300  # characters of a sentence
 
 
 def show_comparison(found: Comparison, console: Console, *, everything: bool) -> None:
-    """What is contradicted, then what both say; what only one says on demand."""
+    """What is contradicted, then what both say; what only one says on demand, or where there is nothing else."""
     console.print(Text(f"{found.contact}  {found.what}", style="bold"))
     console.print(Text(f"accounts by {', '.join(found.parties)}", style="dim"))
+    verdicts = {one.verdict for one in found.matters}
+    everything = everything or verdicts == {"said by one only"}
+    if "contradicted" not in verdicts:
+        console.print(Text("nothing is contradicted", style="dim"))
     hidden = 0
     for verdict in ("contradicted", "said by both", "said by one only"):
         matters = [one for one in found.matters if one.verdict == verdict]
@@ -39,7 +43,8 @@ def show_comparison(found: Comparison, console: Console, *, everything: bool) ->
         for matter in matters:
             _show(matter, found.parties, console)
     if hidden:
-        console.print(Text(f"\n{hidden} more that only one side says: --all", style="dim"))
+        told = f"{hidden} more, said by one only: memcon accounts {found.contact} --all"
+        console.print(Text(f"\n{told}", style="dim"))
 
 
 def _show(matter: Matter, parties: Sequence[str], console: Console) -> None:
