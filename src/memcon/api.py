@@ -12,6 +12,7 @@ language model only where something is read.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from memcon.errors import UsageError
@@ -31,20 +32,21 @@ if TYPE_CHECKING:
     from memcon.show.frames import Found
     from memcon.workflow import Kept, Known, NotRead
 
+_LONGEST_PATH = 4096  # characters
 Knowing = Literal["then", "now"]
 
 
-def read(text: str, *, date: str | None = None, name: str = "text") -> Record:
+def read(text: str | Path, *, date: str | None = None, name: str = "text") -> Record:
     """What a text says, as a record of that one article in memory.
 
     Args:
-        text: the article's text, as it stands; offsets count its code points.
+        text: the article's text, as it stands; offsets count its code points. A `pathlib.Path` names a page to read.
         date: the day on which it was published (`2019-01-18`), from which relative dates are reckoned.
         name: what the article is called where it has no address.
 
     Raises:
         PageError: the text cannot be read: empty, not English.
-        UsageError: the date is no day.
+        UsageError: the date is no day; or the text is the name of a file that is there.
 
     >>> said = read("Ada Berg met Carl Dahl in Oslo on Monday, she said.", date="2020-03-04")  # doctest: +SKIP
     >>> [contact.contact.place for contact in said.contacts()]  # doctest: +SKIP
@@ -53,8 +55,14 @@ def read(text: str, *, date: str | None = None, name: str = "text") -> Record:
     from memcon.record.contract import MEMORY
     from memcon.record.store import open_store
 
+    _day(date)
     record = Record(open_store(MEMORY, create=True))
-    record.add_text(text, date=date, name=name)
+    if isinstance(text, Path):
+        record._add_page(text, date)  # noqa: SLF001  # its own module
+    elif _names_file(text):
+        raise UsageError(f"{text!r} is a file, not a text; memcon.read(pathlib.Path({text!r})) reads the page in it")
+    else:
+        record.add_text(text, date=date, name=name)
     return record
 
 
@@ -109,6 +117,20 @@ class Record:
         if isinstance(outcome, workflow.NotRead):
             raise outcome.error
         return outcome
+
+    def _add_page(self, path: Path, date: str | None) -> None:
+        """Read the one page in the file, or raise why it could not be read."""
+        from msgspec import structs
+
+        from memcon import workflow
+        from memcon.errors import PageError
+        from memcon.intake.pages import find_pages
+
+        for page in find_pages(str(path)):
+            hinted = page if date is None or isinstance(page, PageError) else structs.replace(page, published_hint=date)
+            for outcome in workflow.add_pages(self._store, [hinted]):
+                if isinstance(outcome, workflow.NotRead):
+                    raise outcome.error
 
     # -- looking ---------------------------------------------------------------------------------------------------
 
@@ -258,6 +280,16 @@ def _moment(as_of: str | None, known: Knowing = "then") -> Moment:
     from memcon.record.asof import Moment
 
     return Moment(_day(as_of), known)
+
+
+def _names_file(text: str) -> bool:
+    """Whether the text is the name of a file that is there, and so hardly a text."""
+    if "\n" in text or len(text) > _LONGEST_PATH or not text.strip():
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _day(value: str | None) -> str | None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from memcon.domain.reading import Reading
     from memcon.record.contract import Store
 
-READINGS, ANNOTATIONS = "readings.jsonl", "annotations"
+READINGS, ARTICLES, ANNOTATIONS = "readings.jsonl", "articles.jsonl", "annotations"
+_COPIED = "copies"  # field: id of the article of which it is a near-copy
+_SQLITE = b"SQLite format 3\x00"  # how every SQLite file begins
 _KINDS = {"contact": "contacts", "position": "positions", "attribution": "attributions", "event": "events"}
 _NO_PRINT = Fingerprint(signature=b"", bands=())  # a text of which only quotes are known is like no other
 
@@ -37,8 +39,9 @@ def import_into(store: Store, places: Iterable[str]) -> Iterator[Kept | Known | 
     """Tell the record what files and folders of an export tell, and say of each article what became of it.
 
     An article that the record holds is told another reading; its text stays as it is. One whose text was not exported
-    is kept with its quotes only.
+    is kept with its quotes only; a near-copy, whose words are not exported, with the name of what it copies.
     """
+    labels: dict[str, str] = {}
     for place in places:
         for where, form in _forms(place):
             if isinstance(form, PageError):
@@ -46,19 +49,24 @@ def import_into(store: Store, places: Iterable[str]) -> Iterator[Kept | Known | 
             elif isinstance(form, Foreign):
                 yield form
             else:
-                yield _tell(store, form, where)
+                yield _tell(store, form, where, labels)
 
 
-def _tell(store: Store, form: Any, where: str) -> Kept | Known | NotRead:
+def _tell(store: Store, form: Any, where: str, labels: dict[str, str]) -> Kept | Known | NotRead:
+    """Add the reading; `labels` holds those of the articles told so far, by their ids."""
     from memcon.intake.duplicates import fingerprint_of
 
     try:
         reading = from_public(form, where)
         article = reading.article
         fingerprint = _NO_PRINT if article.text_origin.tool == QUOTES_ONLY else fingerprint_of(article)
-        added = store.add(reading, page=digest("import", article.id), fingerprint=fingerprint)
+        copied = labels.get(form.get(_COPIED, ""))
+        added = store.add(reading, page=digest("import", article.id), fingerprint=fingerprint, copy_of=copied)
+        labels[article.id] = added.label
         if added.new:
-            return Kept(added.label)
+            return Kept(added.label, copied)
+        if copied:
+            return Known(where)
         return Kept(added.label) if _told_again(store, reading, added.label, where) else Known(where)
     except PageError as error:
         return NotRead(where, error)
@@ -85,6 +93,7 @@ def _forms(place: str) -> Iterator[tuple[str, Any]]:
             yield from _lines(sys.stdin.buffer, "standard input")
         elif (path / READINGS).is_file():
             yield from _file(path / READINGS)
+            yield from _copies(path / ARTICLES)
         elif (path / ANNOTATIONS).is_dir():
             for page in sorted((path / ANNOTATIONS).glob("*.jsonld"), key=lambda file: (len(file.name), file.name)):
                 yield from _page(page)
@@ -101,7 +110,22 @@ def _forms(place: str) -> Iterator[tuple[str, Any]]:
 
 def _file(path: Path) -> Iterator[tuple[str, Any]]:
     with path.open("rb") as lines:
+        if lines.peek(len(_SQLITE)).startswith(_SQLITE):
+            yield str(path), NotOurs(str(path), f"this is a record, not an export; memcon merge {path} adds it")
+            return
         yield from _lines(lines, str(path))
+
+
+def _copies(path: Path) -> Iterator[tuple[str, Any]]:
+    """The near-copies that an export lists among its articles: of none of them a reading was exported."""
+    rows = [(where, row) for where, row in _file(path) if isinstance(row, dict)] if path.is_file() else []
+    ids = {row.get("article"): row.get("id") for _, row in rows}
+    for where, row in rows:
+        if row.get("copy_of") in ids:
+            origin = {"kind": "extracted", "sha256": row.get("sha256") or ""}
+            article = {**row, "text_origin": origin, "date_candidates": [], "passages": []}
+            version = {name: row.get(name) or "" for name in ("reader", "model", "data")}
+            yield where, {"article": article, "version": version, _COPIED: ids[row["copy_of"]]}
 
 
 def _lines(lines: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:

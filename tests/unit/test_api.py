@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 import memcon
-from memcon.errors import RecordMissing, UsageError
+from memcon.errors import PageError, RecordMissing, UsageError
 from memcon.record.store import open_store
 from memcon.show.frames import Found
 from tests import factories as make
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+PAGE_TEXT = "Ada Berg met Carl Dahl in Oslo on Monday, her spokesman told reporters after the talks. " * 3
 LISTS = ("articles", "contacts", "positions", "quotes", "events", "people", "due")
 
 
@@ -112,6 +113,26 @@ def test_a_text_is_read_into_a_record_of_its_own() -> None:
     (line,) = said.contacts()
     assert (line.contact.place, line.contact.date) == ("Oslo", dt.date(2020, 3, 2).isoformat())
     assert said.reading().article.published == "2020-03-04"
+
+
+def test_a_path_is_read_as_the_page_in_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><h1>Envoys meet</h1><p>{PAGE_TEXT}</p></body></html>")
+    said = memcon.read(page, date="2020-03-04")
+    assert [(line.origin, line.published) for line in said.articles()] == [(str(page), "2020-03-04")]
+    assert [line.contact.place for line in said.contacts()] [:1] == ["Oslo"]
+
+
+def test_a_name_of_a_file_is_no_text(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Ada Berg met Carl Dahl in Oslo.")
+    with pytest.raises(UsageError, match="is a file, not a text"):
+        memcon.read(str(page))
+
+
+def test_a_path_to_nothing_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PageError):
+        memcon.read(tmp_path / "none.txt")
 
 
 def test_a_text_is_added_once(tmp_path: Path) -> None:

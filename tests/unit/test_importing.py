@@ -185,3 +185,21 @@ def test_annotations_of_others_are_counted(exported: dict[str, Path], here: Stor
 def test_places_without_an_export_are_named(here: Store, tmp_path: Path, place: str) -> None:
     (outcome,) = import_into(here, [str(tmp_path) if place == "." else place])
     assert isinstance(outcome, NotRead)
+
+
+def test_near_copies_come_back_beside_what_they_copy(there: Store, here: Store, tmp_path: Path) -> None:
+    copy = make.reading(make.article(origin="copy.txt", outlet="The Mirror"))
+    there.add(copy, page="copy", fingerprint=make.NO_PRINT, copy_of="A1")
+    exporting.export(exporting.holdings_of(there, NEWEST), exporting.find_exporter("jsonl"), tmp_path / "out")
+    list(import_into(here, [str(tmp_path / "out")]))
+    last = here.articles()[-1]
+    assert (last.outlet, last.copy_of) == ("The Mirror", "A1")
+    assert [outcome for outcome in import_into(here, [str(tmp_path / "out")]) if isinstance(outcome, Kept)] == []
+
+
+def test_a_record_is_told_to_be_one_and_what_to_do(here: Store, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    open_store(str(other), create=True).close()
+    (outcome,) = import_into(here, [str(other)])
+    assert isinstance(outcome, NotRead)
+    assert f"memcon merge {other}" in str(outcome.error)
