@@ -120,7 +120,7 @@ def test_a_path_is_read_as_the_page_in_it(tmp_path: Path) -> None:
     page.write_text(f"<html><body><h1>Envoys meet</h1><p>{PAGE_TEXT}</p></body></html>")
     said = memcon.read(page, date="2020-03-04")
     assert [(line.origin, line.published) for line in said.articles()] == [(str(page), "2020-03-04")]
-    assert [line.contact.place for line in said.contacts()] [:1] == ["Oslo"]
+    assert [line.contact.place for line in said.contacts()][:1] == ["Oslo"]
 
 
 def test_a_name_of_a_file_is_no_text(tmp_path: Path) -> None:
