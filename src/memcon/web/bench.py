@@ -10,8 +10,10 @@ from msgspec import structs
 from starlette.concurrency import run_in_threadpool
 
 from memcon.errors import JudgedMeanwhile, MemconError, StillMade, UsageError
+from memcon.record.contract import MEMORY
 from memcon.record.log import KeptLog
 from memcon.web.answers import framed, problem_with
+from memcon.web.aside import Aside
 from memcon.web.cards import news_of
 from memcon.web.posting import form_of_post
 from memcon.web.queues import Presence, Queues
@@ -49,6 +51,7 @@ class Bench:
     def __init__(self, store: Store, now: Callable[[], dt.datetime]) -> None:
         self.store, self.now = store, now
         self.log, self.queues, self.presence = KeptLog(store), Queues(store), Presence(time.monotonic)
+        self.aside = Aside(apart=store.url != MEMORY)
         self._shown: dict[str, int] = {}  # the last place in the log that each judge was shown
 
     def sit(self, judge: str, sought: Sought) -> Sitting:

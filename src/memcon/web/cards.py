@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from memcon.record.desk import Card, Pace
     from memcon.record.log import Log
     from memcon.record.review import Judgement
+    from memcon.web.alike import Other
     from memcon.web.sought import Sought
 
 _BESIDE = {"": 1, "edit": 4, "join": 1, "part": 1}  # passages before and after the words
@@ -68,7 +69,7 @@ def opened(store: Store, label: str, log: Log, judge: str, sought: Sought) -> Op
     return Opened(card, store.article(found.source.label))
 
 
-def told_of_card(store: Store, found: Opened, log: Log, sought: Sought) -> dict[str, Any]:
+def told_of_card(found: Opened, sought: Sought) -> dict[str, Any]:
     """What the template of a card needs besides the course."""
     claim, blind = found.card.item.claim, sought.blind
     blocks = blocks_around(found.article, claim.evidence, beside=_BESIDE_BLIND if blind else _BESIDE[sought.task])
@@ -82,11 +83,12 @@ def told_of_card(store: Store, found: Opened, log: Log, sought: Sought) -> dict[
         "words_now": written_out(claim.evidence),
         "others": (),
     }
-    if sought.task == "join":
-        told["others"] = like(store, found.card.item, log.judged)
-    if sought.task == "part":
-        told["others"] = merged_with(store, found.card.item, log.judged)
     return told
+
+
+def others_of(store: Store, found: Opened, log: Log, task: str) -> tuple[Other, ...]:
+    """The items that are offered to be joined, or split from; in a large record that may take long."""
+    return (like if task == "join" else merged_with)(store, found.card.item, log.judged)
 
 
 def opinion_of(one: Judgement) -> Opinion:

@@ -14,7 +14,7 @@ from memcon.record.sitting import pace_of
 from memcon.web.answers import framed
 from memcon.web.bench import Bench, Door, Sitting
 from memcon.web.byhand import note_routes
-from memcon.web.cards import Course, Opened, news_of, opened, opinion_of, told_of_card
+from memcon.web.cards import Course, Opened, news_of, opened, opinion_of, others_of, told_of_card
 from memcon.web.controls import typed_again
 from memcon.web.deciding import Asked, judgements_of
 from memcon.web.orphaned import orphaned_routes
@@ -161,7 +161,10 @@ def _page(bench: Bench, sitting: Sitting, found: Opened, visitor: Visitor, faile
     sought, log, item = sitting.sought, bench.log.now(), found.card.item
     if failed is not None and failed.judges:  # as it is now, with what the others said
         found = opened(bench.store, item.label, log, sitting.judge, sought)
-    told = told_of_card(bench.store, found, log, sought)
+    told = told_of_card(found, sought)
+    if sought.task in {"join", "part"}:
+        of = (sought.task, item.claim.id, log.last)
+        told["others"] = bench.aside.get(of, lambda: others_of(bench.store, found, log, sought.task))
     if failed is not None:
         told["controls"] = typed_again(told["controls"], failed.form)
     other = bench.presence.by_another(item.claim.id, sitting.judge)
