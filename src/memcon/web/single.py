@@ -10,6 +10,7 @@ from memcon.errors import UsageError
 from memcon.record import views
 from memcon.record.lists import Wanted, quotes_part
 from memcon.record.of_article import claims_of
+from memcon.record.position_views import position_in
 from memcon.show.lines import in_one_line
 from memcon.show.marked import marked_article, surroundings
 from memcon.show.public import position_forms, to_public
@@ -32,7 +33,7 @@ def _item(store: Store, asked: Asked, label: str) -> View:
     if isinstance(found.claim, Person):
         raise UsageError(f"{label} is a person: /person/{label}")
     contact = views.contact_told_by(store, label) if label[:1] == "C" else None
-    position = _standing(store, asked, label) if label[:1] == "P" else None
+    position = position_in(store, label, asked.moment) if label[:1] == "P" else None
     reports: list[Sourced[Any]] = [found, *(one for one in _reports(contact) if one.label != label)][:MOST_OF_EACH]
     articles = {one.source.label: store.article(one.source.label) for one in reports}
     told = {
@@ -45,12 +46,6 @@ def _item(store: Store, asked: Asked, label: str) -> View:
     return View(
         title=f"{label} {short(in_one_line(found.claim))}", form=_item_form(found, contact, position), told=told
     )
-
-
-def _standing(store: Store, asked: Asked, label: str) -> PositionLine | None:
-    """The standing or ended position of which the statement is one."""
-    standing = views.positions_in(store, asked.moment)
-    return next((line for line in (*standing.lines, *standing.ended) if label in line.labels), None)
 
 
 def _reports(contact: ContactLine | None) -> tuple[Sourced[Any], ...]:
