@@ -362,6 +362,8 @@ def _word(parsed: Parsed, referents: Referents, unit: Unit, i: int) -> str:
     own = parsed.article.text[token.start : token.stop]
     if i == unit.head and token.pos in _VERBS and token.lemma.isalpha():
         return token.lemma
+    if token.dep == "neg" and token.lower in {"n't", "n’t"}:
+        return "not"
     if token.pos == "PRON" and token.dep in {"dobj", "pobj", "dative", "conj"} and token.tag == "PRP":
         known = referents.at(i)
         if known is not None and known.kind == "pronoun" and known.wording.lower() != token.lower:

@@ -24,6 +24,7 @@ _ABOUT = {
     "opposes": frozenset({"to", "of"}),
     "supports": frozenset({"for", "of", "to"}),
     "proposes": frozenset({"for", "of"}),
+    "considers": frozenset({"for", "of", "in"}),
 }
 _BROUGHT_UP = frozenset({"demand", "seek", "propose", "request"})  # what a relative clause says of a measure
 _ANSWERS = frozenset({"accepts", "refuses", "supports", "opposes"})  # to what somebody else has brought up

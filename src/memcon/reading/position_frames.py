@@ -292,8 +292,9 @@ def _under(parsed: Parsed, frame: Frame, over: Frame) -> Iterator[Frame]:
             yield frame  # … and so does "a writedown, which Athens has demanded"
     elif over.measure.own and _direct(parsed, frame, over):
         if over.stance in {"refuses", "opposes"}:
-            if frame.stance in _TURNED:
-                yield structs.replace(frame, stance=_TURNED[frame.stance], rule=f"{over.rule} + {frame.rule}")
+            turned = _turned(frame)
+            if turned is not None:
+                yield structs.replace(frame, stance=turned, rule=f"{over.rule} + {frame.rule}")
         elif over.stance in _CARRIES:
             yield frame
 
@@ -305,7 +306,12 @@ def _carried(frame: Frame, frames: list[Frame]) -> bool:
     inner = next((one for one in frames if one.at == frame.measure.head), None)
     if inner is None:
         return False
-    return inner.stance in _TURNED if frame.stance in {"refuses", "opposes"} else frame.stance in _CARRIES
+    return _turned(inner) is not None if frame.stance in {"refuses", "opposes"} else frame.stance in _CARRIES
+
+
+def _turned(inner: Frame) -> Stance | None:
+    """What refusing the inner stance comes to: "refused to rule out a strike" weighs one."""
+    return "considers" if inner.rule.startswith("stances:rule out") else _TURNED.get(inner.stance)
 
 
 def _direct(parsed: Parsed, frame: Frame, over: Frame) -> bool:

@@ -105,7 +105,9 @@ def _is_term(parsed: Parsed, clause: Clause, actor: Holder | None) -> bool:
         return False
     if actor is None:  # "are to be resumed at once", "observers are to watch over it"
         bound = clause.at != clause.verb
-        return (is_passive(parsed, clause.verb) or bound) and parsed.tokens[clause.subject].pos in {"NOUN", "PROPN"}
+        new = any(parsed.tokens[c].lower in {"a", "an"} for c in parsed.children_by(clause.subject, "det"))
+        told = bound or new or is_passive(parsed, clause.verb)  # "a joint commission will look into it"
+        return told and parsed.tokens[clause.subject].pos in {"NOUN", "PROPN"}
     return parsed.child(clause.verb, "dobj", "prep", "xcomp", "prt", "advmod") is not None or lemma == "withdraw"
 
 
@@ -254,7 +256,7 @@ def _of_own_no(clause: Clause, actor: Holder, known: MeasureEntry | None, *, tie
         return "offers"
     told = tied or clause.speaker is not None
     definite = bool(actor.parties) or actor.wording.lower().startswith("the ")  # "the creditors would not take less"
-    held_back = definite or told if not actor.named else told
+    held_back = definite or told if not actor.named else told or clause.plain  # "Mr Dahl will not sell for less"
     return "refuses" if known is not None or held_back else None
 
 
