@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
-from bench.large_record import ARTICLES, FOLDER, large_record
+from bench.large_record import ARTICLES, FOLDER, large_record, make_world
 from tests.browser.served import serving
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def _sizes(address: str) -> None:
 
 def _pages(address: str) -> None:
     print("\n| page | first, ms | then, ms | processor, ms | page, kB |\n|---|---:|---:|---:|---:|")
-    worst = []
+    worst, world = [], make_world(random.Random(7))
     with httpx.Client(base_url=address, timeout=WARMED_WITHIN_S) as client:
         for page in PAGES:
-            place = page.format(word="bako", begin="bak", n=1000, p=1)
+            place = page.format(word=world.words[0], begin=world.words[0][:3])
             first, then, own, size = _timed(client, place)
             worst.append(own or then)
             print(f"| `{place}` | {first:,.0f} | {then:.0f} | {own:.0f} | {size / 1000:,.0f} |", flush=True)
@@ -184,10 +184,11 @@ def _beats(number: int, every_s: float, until: float) -> Iterator[random.Random]
 
 
 def _read(address: str, number: int, until: float, found: list[Asked], articles: int) -> None:
+    words = make_world(random.Random(7)).words[:2000]
     with httpx.Client(base_url=address, timeout=60, follow_redirects=True) as client:
         for chance in _beats(number, READER_EVERY_S, until):
             page = chance.choice(READ)
-            place = page.format(word="bako", n=chance.randint(1, articles), p=chance.randint(1, 300))
+            place = page.format(word=chance.choice(words), n=chance.randint(1, articles), p=chance.randint(1, 300))
             _ask(found, "reader", page, lambda place=place: client.get(place))  # type: ignore[misc]  # bound now
 
 

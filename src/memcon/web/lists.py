@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from memcon.record.contract import Store
     from memcon.web.asked import Asked
 
+_LARGE, _SHORTEST = 20_000, 4  # articles from which on shorter beginnings (with their star) take seconds
+
 
 def _contacts(store: Store, asked: Asked, title: str) -> View:
     lines = views.contacts_in(store, asked.moment, party=asked.get("party"))
@@ -84,8 +86,11 @@ def _search(store: Store, asked: Asked, title: str) -> View:
         asked.get("since"),
         asked.get("until"),
     )
+    words = asked.get("words") or ""
+    if len(store.articles()) > _LARGE and any(word.endswith("*") and len(word) < _SHORTEST for word in words.split()):
+        raise UsageError("words: in a record of this size a beginning has three letters at least, such as san*")
     most = asked.first + asked.most + 1
-    hits = store.search(asked.get("words") or "", most=most, until=asked.moment.day, within=within)
+    hits = store.search(words, most=most, until=asked.moment.day, within=within)
     return list_view(title, Hit, hits, asked)
 
 
