@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 READERS, REVIEWERS, SECONDS = 50, 5, 300
 READER_EVERY_S, REVIEWER_EVERY_S = 5.0, 3.0
 TIMES = 5
-WARMED_WITHIN_S = 900
+WARMED_WITHIN_S = 3600
 #: every page, with what narrows it; late parts of lists among them
 PAGES = (
     "/articles", "/articles?page=900", "/quotes", "/quotes?page=2000", "/quotes?speaker=a&layer=attributed",
@@ -84,7 +84,7 @@ def _option(name: str, default: int) -> int:
 
 def _sizes(address: str) -> None:
     """What a browser loads beside the page."""
-    with httpx.Client(base_url=address, timeout=600) as client:
+    with httpx.Client(base_url=address, timeout=WARMED_WITHIN_S) as client:
         sums = {}
         for page in ("/brief", "/quotes", "/review", "/import"):
             text = client.get(page, follow_redirects=True).text

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: execution option of a transaction that takes the writer's lock at once, so that it cannot fail half-way
 WRITES = {"writes": True}
+#: connections beyond the five that are kept, for as long as many look at once: each may need a second one meanwhile
+MOST_MORE = 55
 
 
 class Database(Protocol):

@@ -18,7 +18,7 @@ from memcon.errors import (
     RecordMissing,
     RecordReadOnly,
 )
-from memcon.record.connection import WRITES
+from memcon.record.connection import MOST_MORE, WRITES
 from memcon.record.schema import REVISION
 
 _WRITER = 0x6D656D63  # the advisory lock of the one writer ("memc"); one for each schema, whose number goes with it
@@ -50,6 +50,7 @@ class PostgresDatabase:
         engine = create_engine(
             self._address,
             pool_pre_ping=True,
+            max_overflow=MOST_MORE,
             connect_args={"connect_timeout": _CONNECT_TIMEOUT_S, "application_name": "memcon"},
         )
 

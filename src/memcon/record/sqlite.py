@@ -18,7 +18,7 @@ from memcon.errors import (
     RecordMissing,
     RecordReadOnly,
 )
-from memcon.record.connection import WRITES
+from memcon.record.connection import MOST_MORE, WRITES
 from memcon.record.contract import MEMORY
 from memcon.record.schema import APPLICATION_ID, METADATA, REVISION
 
@@ -142,8 +142,10 @@ def _engine(path: str, *, read_only: bool, busy_timeout_s: float) -> Engine:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         return connection
 
-    pool = StaticPool if path == MEMORY else QueuePool
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
+    if path == MEMORY:
+        engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    else:
+        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=MOST_MORE)
     event.listen(engine, "begin", _begin)
     return engine
 

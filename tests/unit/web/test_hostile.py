@@ -167,6 +167,35 @@ def test_no_address_breaks_the_desk(address: str, desk_of_names: TestClient) -> 
         _is_only_text(answer.text)
 
 
+def test_more_than_the_kept_connections_may_look_at_once(tmp_path: Path) -> None:
+    file = str(tmp_path / "talks.db")
+    hostile.filled(open_store(file, create=True)).close()
+    store = open_store(file)
+    desk, told = asking(store), list[int]()
+    begin = threading.Barrier(30)
+
+    def look() -> None:
+        begin.wait()
+        told.append(desk.get("/person/N1").status_code)
+
+    lookers = [threading.Thread(target=look) for _ in range(30)]
+    for one in lookers:
+        one.start()
+    for one in lookers:
+        one.join()
+    assert told == [200] * 30
+    store.close()
+
+
+def test_a_short_beginning_is_refused_where_it_would_take_seconds(
+    desk_of_names: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk_of_names.get("/search?words=ro*").status_code == 200
+    monkeypatch.setattr("memcon.web.lists._LARGE", 3)
+    assert desk_of_names.get("/search?words=ro*").status_code == 400
+    assert desk_of_names.get("/search?words=roa*").status_code == 200
+
+
 def test_pages_go_on_while_reports_are_added(tmp_path: Path) -> None:
     file = str(tmp_path / "talks.db")
     hostile.filled(open_store(file, create=True)).close()
