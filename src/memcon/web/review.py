@@ -168,7 +168,8 @@ def _page(bench: Bench, sitting: Sitting, found: Opened, visitor: Visitor, faile
     if failed is not None:
         told["controls"] = typed_again(told["controls"], failed.form)
     other = bench.presence.by_another(item.claim.id, sitting.judge)
-    bench.presence.open(item.claim.id, sitting.judge)
+    if not sought.blind:  # a blind coder is in nobody's way
+        bench.presence.open(item.claim.id, sitting.judge)
     told |= {
         "sought": sought,
         "seen": log.last,
