@@ -44,6 +44,7 @@ PICTURES = (
     Picture("timeline", "/timeline?kind=contacts"),
     Picture("positions", "/positions", followed="tr.contested a.into"),
     Picture("network", "/network", "dark"),
+    Picture("review", "/review/positions"),
 )
 
 # the colours that occur most and are not like one that occurs more, and for each place the nearest of them
