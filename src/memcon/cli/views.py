@@ -2,95 +2,33 @@
 
 from __future__ import annotations
 
-import sys
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import structs
 
+from memcon.cli.listing import AT_ONCE, say, say_each, say_positions
+from memcon.cli.narrowing import narrowed_by
 from memcon.cli.options import (
     as_of_option,
     day_option,
     json_option,
-    nothing,
     print_json,
-    print_json_each,
     print_table,
     record_option,
     standing_bar,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-
-    from rich.console import RenderableType
+    from collections.abc import Iterable, Sequence
 
     from memcon.domain.actors import Person
     from memcon.domain.brief import ContactLine, Sourced
     from memcon.domain.claims import AnyClaim, Contact
-    from memcon.domain.standing import PositionLine
+    from memcon.record.asking import Asked
     from memcon.record.asof import Moment
-    from memcon.record.contract import ClaimT
 
-_AT_ONCE = 500  # rows of a long list in one table
 party_option = click.option("--party", metavar="NAME", help="Only those of that party.")
-
-
-def _say(found: Sized, what: str, table: Callable[[], RenderableType], *, as_json: bool, form: object = None) -> None:
-    """Print what was found as a table, or as JSON (`form`, else itself); say so where there is nothing."""
-    if as_json:
-        print_json(found if form is None else form)
-    if not len(found):
-        sys.exit(nothing(what))
-    if not as_json:
-        print_table(table())
-
-
-def _say_each(
-    found: Iterable[Sourced[ClaimT]],
-    what: str,
-    table: Callable[[Iterable[Sourced[ClaimT]]], RenderableType],
-    *,
-    as_json: bool,
-) -> None:
-    """The same of a long list, some of it in memory at a time; what one article tells stays together."""
-    from memcon.show.public import item_of
-
-    said = 0
-    if as_json:
-        said = print_json_each(item_of(one.claim, label=one.label, article=one.source.label) for one in found)
-    else:
-        for part in _parts(found):
-            print_table(table(part))
-            said += len(part)
-    if not said:
-        sys.exit(nothing(what))
-
-
-def _say_positions(found: Iterator[PositionLine], *, as_json: bool) -> None:
-    """The same of standing positions, with the words that gave way."""
-    from memcon.show.found import positions_list
-    from memcon.show.public import position_forms
-
-    said = print_json_each(form for line in found for form in position_forms((line,))) if as_json else 0
-    while part := list(islice(found, _AT_ONCE)):
-        print_table(positions_list(part))
-        said += len(part)
-    if not said:
-        sys.exit(nothing("positions"))
-
-
-def _parts(found: Iterable[Sourced[ClaimT]]) -> Iterator[list[Sourced[ClaimT]]]:
-    """Some hundreds at a time, cut between two articles."""
-    part: list[Sourced[ClaimT]] = []
-    for one in found:
-        if len(part) >= _AT_ONCE and one.source.label != part[-1].source.label:
-            yield part
-            part = []
-        part.append(one)
-    if part:
-        yield part
 
 
 def _forms(found: Iterable[Sourced[AnyClaim | Person]]) -> list[object]:
@@ -118,10 +56,10 @@ def articles(record_url: str, moment: Moment, *, as_json: bool) -> None:
     with workflow.opened(record_url, known_at=moment.known_at) as store:
         lines = views.articles_in(store, moment)
     if not as_json:
-        for start in range(_AT_ONCE, len(lines), _AT_ONCE):  # a table in memory is a hundred times its rows
-            print_table(articles_table(lines[start - _AT_ONCE : start]))
-        lines = lines[max(0, len(lines) - 1) // _AT_ONCE * _AT_ONCE :]
-    _say(lines, "articles", lambda: articles_table(lines), as_json=as_json)
+        for start in range(AT_ONCE, len(lines), AT_ONCE):  # a table in memory is a hundred times its rows
+            print_table(articles_table(lines[start - AT_ONCE : start]))
+        lines = lines[max(0, len(lines) - 1) // AT_ONCE * AT_ONCE :]
+    say(lines, "articles", lambda: articles_table(lines), as_json=as_json)
 
 
 @click.command()
@@ -201,13 +139,17 @@ def _with_reports(found: Sourced[AnyClaim | Person], contact: ContactLine | None
 @record_option
 @as_of_option
 @party_option
+@narrowed_by("words", "status", "since", "until")
 @json_option
-def contacts(record_url: str, moment: Moment, party: str | None, *, as_json: bool) -> None:
+def contacts(record_url: str, moment: Moment, party: str | None, *, asked: Asked, as_json: bool) -> None:
     """List who met, called, wrote to or refused to see whom, reports of one contact merged.
+
+    WORDS are those that must all stand in it or in the words that prove it.
 
     \b
     Example:
       memcon contacts --party China
+      memcon contacts Beijing --status held --since 2019-01-01
       memcon contacts --as-of 2019-02-01 --json
     """
     from memcon import workflow
@@ -215,23 +157,35 @@ def contacts(record_url: str, moment: Moment, party: str | None, *, as_json: boo
     from memcon.show.terminal import console_for, contacts_table
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
-        lines = views.contacts_in(store, moment, party=party)
-    _say(lines, "contacts", lambda: contacts_table(lines, width=console_for().width), as_json=as_json)
+        found = views.contacts_in(store, moment, party=party)
+    lines = [line for line in found if asked.wants(line.contact, _published(line))]
+    say(lines, "contacts", lambda: contacts_table(lines, width=console_for().width), as_json=as_json)
+
+
+def _published(line: ContactLine) -> str | None:
+    """The day of its first report."""
+    return min((one.source.published for one in line.reports if one.source.published), default=None)
 
 
 @click.command()
 @record_option
 @as_of_option
 @party_option
+@narrowed_by("words", "stance", "measure", "speaker", "since", "until")
 @click.option("--list", "as_list", is_flag=True, help="A line for each statement instead of the table.")
 @json_option
-def positions(record_url: str, moment: Moment, party: str | None, *, as_list: bool, as_json: bool) -> None:
+def positions(
+    record_url: str, moment: Moment, party: str | None, *, asked: Asked, as_list: bool, as_json: bool
+) -> None:
     """Show the standing positions: parties and measures, contested measures in brackets.
+
+    WORDS are those that must all stand in it or in the words that prove it.
 
     \b
     Example:
       memcon positions
       memcon positions --party "North Korea" --list
+      memcon positions sanctions --stance demands
     """
     from memcon import workflow
     from memcon.record.matrix import matrix_of_lines
@@ -239,13 +193,14 @@ def positions(record_url: str, moment: Moment, party: str | None, *, as_list: bo
     from memcon.show.terminal import console_for, matrix_table
 
     with workflow.opened(record_url, known_at=moment.known_at) as store, standing_bar():
-        found = positions_listed(store, moment, party=party)
+        listed = positions_listed(store, moment, party=party)
+        found = (one for one in listed if asked.wants(one.statement, one.source.published))
         if as_list:
-            _say_positions(found, as_json=as_json)
+            say_positions(found, as_json=as_json)
             return
         lines = [structs.replace(one, history=(), signals=()) for one in found if one.ended is None]
     matrix = matrix_of_lines(lines)
-    _say(lines, "positions", lambda: matrix_table(matrix, width=console_for().width), as_json=as_json, form=matrix)
+    say(lines, "positions", lambda: matrix_table(matrix, width=console_for().width), as_json=as_json, form=matrix)
 
 
 @click.command()
@@ -254,9 +209,17 @@ def positions(record_url: str, moment: Moment, party: str | None, *, as_list: bo
 @as_of_option
 @party_option
 @click.option("--speaker", metavar="NAME", help="Only what that person said.")
+@narrowed_by("since", "until")
 @json_option
-def quotes(
-    words: Sequence[str], record_url: str, moment: Moment, party: str | None, speaker: str | None, *, as_json: bool
+def quotes(  # an option each
+    words: Sequence[str],
+    record_url: str,
+    moment: Moment,
+    party: str | None,
+    speaker: str | None,
+    *,
+    asked: Asked,
+    as_json: bool,
 ) -> None:
     """List who said what: by speaker, party, or words.
 
@@ -270,21 +233,26 @@ def quotes(
     from memcon.show.found import quotes_table
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
-        found = views.quotes_listed(store, moment, party=party, speaker=speaker, words=" ".join(words))
-        _say_each(found, "quotes", quotes_table, as_json=as_json)
+        listed = views.quotes_listed(store, moment, party=party, speaker=speaker, words=" ".join(words))
+        found = (one for one in listed if asked.wants(one.claim, one.source.published))
+        say_each(found, "quotes", quotes_table, as_json=as_json)
 
 
 @click.command()
 @record_option
 @as_of_option
 @party_option
+@narrowed_by("words")
 @json_option
-def people(record_url: str, moment: Moment, party: str | None, *, as_json: bool) -> None:
+def people(record_url: str, moment: Moment, party: str | None, *, asked: Asked, as_json: bool) -> None:
     """List people, their parties and posts.
+
+    WORDS are those that must all stand in the name, party or posts.
 
     \b
     Example:
       memcon people
+      memcon people minister
     """
     from memcon import workflow
     from memcon.record import views
@@ -292,12 +260,13 @@ def people(record_url: str, moment: Moment, party: str | None, *, as_json: bool)
     from memcon.show.public import item_of
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
-        found, counts = views.people_in(store, moment, party=party), views.people_counted(store, moment)
+        listed, counts = views.people_in(store, moment, party=party), views.people_counted(store, moment)
+    found = [one for one in listed if asked.wants(one.claim)]
     forms = [
         {**item_of(one.claim, label=one.label, article=one.source.label), **_counts(*counts[one.label])}
         for one in found
     ]
-    _say(found, "people", lambda: people_table(found), as_json=as_json, form=forms)
+    say(found, "people", lambda: people_table(found), as_json=as_json, form=forms)
 
 
 def _counts(articles: int, independent: int) -> dict[str, int]:
@@ -308,15 +277,20 @@ def _counts(articles: int, independent: int) -> dict[str, int]:
 @record_option
 @as_of_option
 @click.option("--type", "event_type", metavar="TYPE", help="Only that PLOVER type (CONSULT, REJECT …).")
+@narrowed_by("words", "party", "since", "until")
 @click.option("--merged", is_flag=True, help="Reports of one event as one line, with how many there are.")
 @json_option
-def events(record_url: str, moment: Moment, event_type: str | None, *, merged: bool, as_json: bool) -> None:
+def events(
+    record_url: str, moment: Moment, event_type: str | None, *, asked: Asked, merged: bool, as_json: bool
+) -> None:
     """List who did what to whom, in the PLOVER ontology.
+
+    WORDS are those that must all stand in it or in the words that prove it.
 
     \b
     Example:
       memcon events --type CONSULT
-      memcon events --merged
+      memcon events --merged --party China --since 2019-05-01
     """
     from memcon import workflow
     from memcon.record import views
@@ -324,11 +298,16 @@ def events(record_url: str, moment: Moment, event_type: str | None, *, merged: b
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
         if merged:
-            lines = views.events_merged(store, moment, event_type=event_type)
-            _say(lines, "events", lambda: event_lines_table(lines), as_json=as_json)
+            lines = [
+                line
+                for line in views.events_merged(store, moment, event_type=event_type)
+                if asked.wants(line.event, line.source.published)
+            ]
+            say(lines, "events", lambda: event_lines_table(lines), as_json=as_json)
             return
-        found = views.events_listed(store, moment, event_type=event_type)
-        _say_each(found, "events", events_table, as_json=as_json)
+        listed = views.events_listed(store, moment, event_type=event_type)
+        found = (one for one in listed if asked.wants(one.claim, one.source.published))
+        say_each(found, "events", events_table, as_json=as_json)
 
 
 @click.command()
@@ -350,7 +329,7 @@ def timeline(record_url: str, moment: Moment, since: str | None, until: str | No
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
         lines = views.timeline_of(store, moment, since=since, until=until)
-    _say(lines, "dated items", lambda: timeline_table(lines), as_json=as_json)
+    say(lines, "dated items", lambda: timeline_table(lines), as_json=as_json)
 
 
 @click.command()
@@ -373,7 +352,7 @@ def changes(since: str | None, record_url: str, moment: Moment, *, as_json: bool
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
         found = views.changes_in(store, since or views.day_of(store, moment) or "0001-01-01", moment)
-    _say(found, "changes", lambda: changes_table(found), as_json=as_json)
+    say(found, "changes", lambda: changes_table(found), as_json=as_json)
 
 
 @click.command()
@@ -393,4 +372,4 @@ def due(record_url: str, moment: Moment, *, as_json: bool) -> None:
 
     with workflow.opened(record_url, known_at=moment.known_at) as store:
         lines = views.due_in(store, moment)
-    _say(lines, "announcements", lambda: due_table(lines), as_json=as_json)
+    say(lines, "announcements", lambda: due_table(lines), as_json=as_json)
