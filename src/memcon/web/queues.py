@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from memcon.web.sought import Sought
 
 _MOST = 24  # queues kept, the last asked for
-_WAITS_S = 1.0  # whoever is first waits for a queue that long; others, and then they too, are told
+_WAITS_S, _LATER_S = 1.0, 0.2  # how long whoever is first waits for a queue, and the others; then they are told
 _LOOKS_FOR_S = 90.0  # how long an item that somebody has opened is left to them
 
 
@@ -77,7 +77,7 @@ class Queues:
         if known is not None and self._aside:
             return known
         try:
-            return making.result(timeout=(0.0 if goes_on else _WAITS_S) if self._aside else None)
+            return making.result(timeout=(_LATER_S if goes_on else _WAITS_S) if self._aside else None)
         except TimeoutError:
             raise StillMade("The queue is being made; this page looks again by itself.") from None
 
@@ -153,15 +153,16 @@ class Presence:
         self._lock = threading.Lock()
         self._opened: dict[str, tuple[str, float]] = {}
 
-    def open(self, item: str, judge: str) -> None:
-        """That judge looks at the item now, and at no other any more."""
+    def open(self, item: str, judge: str) -> bool:
+        """That judge looks at the item now, and at no other any more; false where somebody else was quicker."""
         now = self._clock()
         with self._lock:
             opened = {
                 name: (who, at) for name, (who, at) in self._opened.items() if who != judge and now - at < _LOOKS_FOR_S
             }
-            opened.setdefault(item, (judge, now))
+            who, _ = opened.setdefault(item, (judge, now))
             self._opened = opened
+        return who == judge
 
     def by_another(self, item: str, judge: str) -> str | None:
         """Who else looks at it; None where nobody does."""

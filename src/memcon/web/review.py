@@ -92,7 +92,7 @@ def _begin(bench: Bench, request: Request) -> Response:
     """On to the first item that waits; a page that says so where none does."""
     kind = str(request.path_params["kind"])
     sitting = bench.sit(visitor_of(request).name, sought_in(kind, request.query_params.multi_items()))
-    label = next_waiting(sitting.queue, None, lambda line: _is_free(bench, sitting, line))
+    label = _taken(bench, sitting, None)
     if label is None:
         return _end(bench, sitting, visitor_of(request))
     return RedirectResponse(sitting.sought.to(label), 303)
@@ -125,7 +125,7 @@ def _decide(bench: Bench, request: Request, form: Mapping[str, str]) -> Response
     if asked.verdict in {"same", "apart"}:  # the item itself is still to be judged
         return RedirectResponse(sought.to(label), 303)
     after = bench.sit(sitting.judge, sought)
-    following = next_waiting(after.queue, label, lambda line: _is_free(bench, after, line))
+    following = _taken(bench, after, label)
     return RedirectResponse(sought.to(following or ""), 303)  # beyond the last: what was passed over waits still
 
 
@@ -147,6 +147,17 @@ def _undo(bench: Bench, request: Request, form: Mapping[str, str]) -> Response:
 def _sitting(bench: Bench, request: Request) -> Sitting:
     kind = str(request.path_params["kind"])
     return bench.sit(visitor_of(request).name, sought_in(kind, request.query_params.multi_items()))
+
+
+def _taken(bench: Bench, sitting: Sitting, after: str | None) -> str | None:
+    """The label of the next item that waits, taken for this judge before anybody else is led to it."""
+
+    def takes(line: Line) -> bool:
+        if not _is_free(bench, sitting, line):
+            return False
+        return sitting.sought.blind or bench.presence.open(line.item, sitting.judge)
+
+    return next_waiting(sitting.queue, after, takes)
 
 
 def _is_free(bench: Bench, sitting: Sitting, line: Line) -> bool:
