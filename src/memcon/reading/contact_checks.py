@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.actor_words import AgentEntry
-from memcon.reading.contact_phrases import is_person
+from memcon.reading.contact_phrases import KIN, is_person
 from memcon.reading.contact_sides import ASKING, participants, prepositions_of
 from memcon.reading.contact_words import Trigger, contact_words
 from memcon.reading.lexicons import phrases
@@ -76,7 +76,7 @@ def _is_thing(scene: Scene, noun: int) -> bool:
     """Whether the noun stands for nobody, though it may be somebody's: "the endorsement of the premier"."""
     parsed, referents = scene.parsed, scene.referents
     token = parsed.tokens[noun]
-    if token.pos != "NOUN" or token.lemma in _LENGTHS or referents.at(noun) is not None:
+    if token.pos != "NOUN" or token.lemma in _LENGTHS | KIN or referents.at(noun) is not None:
         return False
     apposed = any(is_person(referents, k) for k in parsed.children_by(noun, "appos"))
     return not apposed and phrases("agents", AgentEntry).at(parsed.tokens, noun, noun + 1) is None
@@ -177,9 +177,9 @@ def _is_journey(scene: Scene, verb: int, sides: list[Side]) -> bool:
 
 
 def _are_known(sides: list[Side]) -> bool:
-    """Whether each side acts for a party, or is a named person beside one who does."""
+    """Whether each side acts for a party, or is a named person or a family beside one who does."""
     acting = [bool(side.referent.parties) and not side.vague for side in sides]
-    named = [bool(side.referent.name) for side in sides]
+    named = [bool(side.referent.name) or (side.vague and "CVL" in side.referent.sectors) for side in sides]
     return any(acting) and all(one or other for one, other in zip(acting, named, strict=True))
 
 

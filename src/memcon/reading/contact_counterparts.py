@@ -8,15 +8,17 @@ from msgspec import structs
 
 from memcon.domain.actors import Participant
 from memcon.reading.contact_anaphora import borrowed, refers_back
+from memcon.reading.contact_phrases import Side
 from memcon.reading.contact_roles import role_of_verb
 from memcon.reading.contact_sides import participants, prepositions_of
+from memcon.reading.referents import Referent
+from memcon.reading.world import world
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from memcon.reading.contact_anaphora import Told
     from memcon.reading.contact_build import Scene
-    from memcon.reading.contact_phrases import Side
     from memcon.reading.contact_status import Outcome
     from memcon.reading.contact_words import Trigger
 
@@ -66,6 +68,10 @@ def counterpart(
     known = [side for side in sides if not side.vague]
     parties = {party for side in known for party in side.referent.parties}
     named = {scene.parsed.tokens[k].lower for k in prepositions_of(scene.parsed, trigger.head)} & {"with", "between"}
+    state = scene.principals.state()
+    own = any(_serves(side) for side in sides)
+    if sides and not known and not own and named == {"with"} and state is not None and trigger.entry.means == "talks":
+        return (*participants(sides), Participant(party=state))  # "talks with private lenders will start"
     if len(parties) != 1 or trigger.entry.means != "talks" or named or outcome.status not in _PLAIN:
         return ()
     start = scene.parsed.tokens[trigger.head].start
@@ -76,6 +82,47 @@ def counterpart(
         if len(met) == 2 and parties < met:  # two sides
             return (*participants(known), *(Participant(party=party) for party in sorted(met - parties)))
     return ()
+
+
+def last_talks(told: Sequence[Told]) -> tuple[Participant, ...]:
+    """Who had the talks told last, which bare "talks" go on with; () where the contact told last was none."""
+    return told[-1].contact.participants if told and told[-1].contact.kind == "talks" else ()
+
+
+def both_of(scene: Scene, trigger: Trigger, sides: Sequence[Side], told: Sequence[Told]) -> list[Side]:
+    """Those whom "both" or "the parties" stand for, with whom somebody else speaks: who had the contact told last."""
+    parsed = scene.parsed
+    behind = [k for p in prepositions_of(parsed, trigger.head) if parsed.tokens[p].lower in {"with", "to", "between"}
+              for k in parsed.children_by(p, "pobj")]  # fmt: skip
+    objects = [*behind, *parsed.children_by(trigger.head, "dobj")]
+    for k in range(trigger.first, trigger.stop):  # "was in touch with the parties"
+        objects += [
+            noun for p in prepositions_of(parsed, k) if k != trigger.head for noun in parsed.children_by(p, "pobj")
+        ]
+    mine = {party for side in sides for party in side.referent.parties}
+    for noun in objects:
+        words = {parsed.tokens[k].lower for k in parsed.children[noun]}
+        token = parsed.tokens[noun]
+        meant = token.lower == "both" or (token.lower in {"parties", "sides", "two"} and bool(words & {"the", "both"}))
+        for one in reversed(told) if meant else ():
+            met = {side.party for side in one.contact.participants if side.party} - mine
+            if len(met) > 1:
+                return [_standing_for(scene, noun, party) for party in sorted(met)]
+    return []
+
+
+def _standing_for(scene: Scene, noun: int, party: str) -> Side:
+    span = scene.parsed.span(noun, noun + 1)
+    referent = Referent(
+        name=None,
+        parties=(party,),
+        wording=span.exact,
+        code=world().code(party),
+        sectors=(),
+        kind="group",
+        evidence=span,
+    )
+    return Side(token=noun, referent=referent)
 
 
 def at_home(scene: Scene, sides: list[Side]) -> list[Side]:

@@ -75,14 +75,27 @@ def _newest(tellings: list[Telling]) -> list[Telling]:
 
 def _staying(tellings: list[Telling]) -> list[Telling]:
     """The tellings without journeys to those whom the same people are told to have met, seen or asked."""
-    others = [_sides_of(one.contact) for one in tellings if not one.journey]
-    return [one for one in tellings if not one.journey or not any(_covers(sides, one.contact) for sides in others)]
+    others = [one.contact for one in tellings if not one.journey]
+    return [
+        one
+        for one in tellings
+        if not one.journey or not any(_covers(other, one.contact) or _was_there(other, one.contact) for other in others)
+    ]
 
 
-def _covers(sides: set[str], journey: Contact) -> bool:
-    """Whether who goes, by name where one is told, and who is visited are among those sides."""
+def _was_there(other: Contact, journey: Contact) -> bool:
+    """Whether who goes is told to have met somebody at the very place."""
     names = {side.name for side in journey.participants if side.name}
-    return len(_sides_of(journey) & sides) > 1 and names <= sides
+    met = {side.name for side in other.participants if side.name}
+    return bool(names) and names <= met and other.place is not None and other.place == journey.place
+
+
+def _covers(other: Contact, journey: Contact) -> bool:
+    """Whether who goes, by name where one is told, and who is visited are among those sides."""
+    sides = _sides_of(other)
+    names = {side.name for side in journey.participants if side.name}
+    visited = {side.party for side in journey.participants if side.party}
+    return len(_sides_of(journey) & sides) > 1 and names <= sides and visited <= sides
 
 
 def _sides_of(contact: Contact) -> set[str]:

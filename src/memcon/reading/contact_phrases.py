@@ -24,7 +24,8 @@ _NEGOTIATING = frozenset(
 _BARGAINING = frozenset(["LAB", "BUS", "REB", "AGR", "SOC", "REL", "CVL", "REF", "EDU"])
 _CALLED = frozenset({"known", "called", "named", "nicknamed", "dubbed"})
 _COLON_TOKENS = 16
-_KIN = frozenset({"family", "relative", "parent", "kin", "household", "friend", "neighbour", "neighbor"})
+#: people who are nobody's party and may be met
+KIN = frozenset({"family", "relative", "parent", "kin", "household", "friend", "neighbour", "neighbor"})
 
 
 class Side(Struct, frozen=True, kw_only=True):
@@ -119,7 +120,7 @@ def _themselves(parsed: Parsed, i: int, own: Referent | None) -> Referent | None
     first, stop = parsed.tokens_in(own.evidence.start, own.evidence.stop)
     if first <= i < stop or own.kind != "name":
         return own
-    if not own.parties or parsed.tokens[i].lemma in _KIN:
+    if not own.parties or parsed.tokens[i].lemma in KIN:
         return None
     return structs.replace(own, name=None, kind="group")
 
@@ -139,7 +140,8 @@ def _vague(own: Referent | None, i: int) -> Iterator[Side]:
 def _people(parsed: Parsed, i: int) -> Iterator[Side]:
     """People in the plural who stand for nobody but themselves: "the parents", "families of the crew"."""
     found = phrases("agents", AgentEntry).at(parsed.tokens, i, i + 1)
-    if found is None or parsed.tokens[i].tag != "NNS" or not _BARGAINING & set(found.entry.sectors):
+    sectors = ("CVL",) if parsed.tokens[i].lemma in KIN else () if found is None else found.entry.sectors
+    if not _BARGAINING & set(sectors) or (parsed.tokens[i].tag != "NNS" and parsed.tokens[i].lemma != "family"):
         return
     first, stop = parsed.extent(i, without=frozenset({"relcl", "acl", "appos", "punct", "cc", "conj"}))
     span = parsed.span(first, stop)
@@ -147,7 +149,7 @@ def _people(parsed: Parsed, i: int) -> Iterator[Side]:
     yield Side(
         token=i,
         referent=Referent(
-            name=None, parties=(wording,), wording=wording, code="", sectors=found.entry.sectors, kind="group",
+            name=None, parties=(wording,), wording=wording, code="", sectors=sectors, kind="group",
             evidence=span,
         ),
         vague=True,

@@ -334,7 +334,8 @@ def _status_entry(parsed: Parsed, verb: int, words: tuple[str, ...]) -> tuple[St
         stems[:0] = [f"go {parsed.tokens[k].lower}" for k in parsed.children_by(verb, "advmod")]  # "went well"
     if token.lemma == "take" and (thing := parsed.child(verb, "dobj")) is not None:
         stems.insert(0, f"take {parsed.tokens[thing].lemma}")
-    tried = [f"{stem} {word}" for word in words for stem in stems] + [*stems, token.lower]
+    chain = [f"{stem} {' '.join(reversed(words))}" for stem in stems] if len(words) > 1 else []  # "walked out of"
+    tried = chain + [f"{stem} {word}" for word in words for stem in stems] + [*stems, token.lower]
     for phrase in tried:
         for frame in _VERBS:
             entry = _by_phrase(frame).get(phrase)

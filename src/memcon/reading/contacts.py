@@ -15,7 +15,15 @@ from memcon.reading.contact_captions import OUTCOME as PICTURED
 from memcon.reading.contact_captions import in_one_picture
 from memcon.reading.contact_checks import all_vague, are_two, each_other, is_contact, meets_nobody, prepositions
 from memcon.reading.contact_company import addressed, of_report, others
-from memcon.reading.contact_counterparts import as_met, at_home, counterpart, hosts_only, met_under
+from memcon.reading.contact_counterparts import (
+    as_met,
+    at_home,
+    both_of,
+    counterpart,
+    hosts_only,
+    last_talks,
+    met_under,
+)
 from memcon.reading.contact_merge import Telling, merged
 from memcon.reading.contact_phrases import named_sides
 from memcon.reading.contact_scenes import is_linked, is_short
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed, Sentence
 
 _FAR_TOKENS = 40  # a side that stands further from the contact's word than this belongs to another clause
+_AGAIN = frozenset({"again", "since", "twice", "times", "often", "daily", "regularly", "later"})
 _MUTUAL = frozenset({"meeting", "talks", "call"})
 _LINKED_CHARS = 1_500  # about four paragraphs: as far back as "before the visit" reaches for its day
 _ON_THE_DAY = frozenset({"held", "scheduled"})
@@ -153,6 +162,8 @@ def _told_later(scene: Scene, waiting: list[Waiting], told: list[Told]) -> Itera
 def _telling(scene: Scene, trigger: Trigger, outcome: Outcome, told: list[Told]) -> Telling | None:
     parsed, shape, head = scene.parsed, trigger.entry.shape, trigger.head
     sides = as_met(scene, _sides(scene, trigger, outcome), told)
+    if not are_two(participants(sides), None):
+        sides += both_of(scene, trigger, sides, told)
     people = participants(sides)
     back = shape == "noun" and refers_back(parsed, head)
     if back and sides and all(side.referent.kind == "pronoun" and not side.referent.name for side in sides):
@@ -185,6 +196,8 @@ def _supplied(scene: Scene, trigger: Trigger, outcome: Outcome, sides: list[Side
     if beside and shape == "noun":
         return Telling(contact=built(scene, trigger, outcome, Company(sides, beside)), apart=True)
     people, how = of_report(parsed, trigger, sides, scene.principals, outcome), "the two parties of the report"
+    if not sides and shape == "noun" and trigger.entry.means == "talks":
+        people, how = (went_on, "told before") if (went_on := last_talks(told)) else (people, how)
     if not sides and shape == "noun" and (verb := outcome.governor or outcome.clause) is not None:
         those = of_those_two(parsed, verb, sides, told)
         people, how = (those, "told before") if those else (people, how)
@@ -209,7 +222,9 @@ def _those_two(
         return ()
     if entry.personal and meets_nobody(scene.parsed, trigger, []):
         return ()
-    if entry.needs_company and outcome.certainty != "denied" and "with" not in prepositions(scene.parsed, head):
+    again = any(scene.parsed.tokens[k].lower in _AGAIN for k in scene.parsed.children_by(head, "advmod", "npadvmod"))
+    together = again or outcome.certainty == "denied" or "with" in prepositions(scene.parsed, head)
+    if entry.needs_company and not together:
         return ()
     return of_those_two(scene.parsed, head, sides, told)
 
@@ -240,7 +255,7 @@ def _sides(scene: Scene, trigger: Trigger, outcome: Outcome) -> list[Side]:
     near = [side for side in found if abs(side.token - head) <= _FAR_TOKENS]
     known = [side for side in near if not side.vague]
     if are_two(participants(known), None):
-        near = known  # beside two known sides "officials" adds nobody
+        near = [side for side in near if not side.vague or "GOV" not in side.referent.sectors]  # "officials" add nobody
     if all_vague(near):
         near = at_home(scene, near)
     if not are_two(participants(near), None):
