@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import exc
 
 from memcon.errors import RecordMissing, RecordReadOnly, RecordTooNew
-from memcon.record.derived import bring_up, is_stale
+from memcon.record.derived import bring_up, is_readable, is_stale
 from memcon.record.schema import REVISION
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def writing(engine: Engine, database: Database) -> Iterator[Connection]:
 def _bring_up(engine: Engine, database: Database, *, create: bool) -> None:
     with engine.connect() as connection:
         present = database.form_of(connection)
-        if present == REVISION and not is_stale(connection):
+        if present == REVISION and (not is_stale(connection) or (database.read_only and is_readable(connection))):
             return
     if present is None and not create:
         raise RecordMissing(database.url, "it is empty; memcon add PAGE… makes a record of it")

@@ -24,12 +24,26 @@ _AT_ONCE = 500  # rows held in memory
 
 def is_stale(connection: Connection) -> bool:
     """Whether something of it is of another form than this memcon's."""
-    return {row.name: row.form for row in connection.execute(select(DERIVED))} != FORMS
+    return _there(connection) != FORMS
+
+
+def is_readable(connection: Connection) -> bool:
+    """Whether the record can be looked at as it is: words can be searched; what is lacking only makes it slower."""
+    return _there(connection).get("words") == WORDS_FORM
+
+
+def keeps_standing(connection: Connection) -> bool:
+    """Whether there are tables of what stands."""
+    return _there(connection).get("standing") == STANDING_FORM
+
+
+def _there(connection: Connection) -> dict[str, str]:
+    return {row.name: row.form for row in connection.execute(select(DERIVED))}
 
 
 def bring_up(connection: Connection) -> None:
     """Make anew what is of another form, within the open transaction; words take some seconds for 1,000 articles."""
-    there = {row.name: row.form for row in connection.execute(select(DERIVED))}
+    there = _there(connection)
     if there.get("words") != WORDS_FORM:
         make_words(connection)
         index_all(connection)

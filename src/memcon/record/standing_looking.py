@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from memcon.errors import RecordError
 from memcon.record import standing_kept
 from memcon.record.connection import as_ours
+from memcon.record.derived import keeps_standing
 from memcon.record.schema import ARTICLES
 from memcon.record.standing_looked import Looked, can_tell
 
@@ -77,6 +78,9 @@ def _is_large(tables: Tables) -> bool:
 
 def _is_ready(tables: Tables, connection: Connection) -> bool:
     """Whether the tables tell of the state of the record that the connection sees from now on."""
+    if tables.database.read_only and not keeps_standing(connection):
+        return False
+    connection.rollback()
     for _ in range(_TRIES):
         if _sees_fresh(connection):
             return True

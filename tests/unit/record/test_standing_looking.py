@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from memcon.record import standing_looking
+from memcon.record import sqlite, standing_looking
 from memcon.record.position_views import positions_listed
 from memcon.record.standing_looking import LISTENER
 from memcon.record.store import open_store
@@ -66,6 +66,22 @@ def test_where_another_writes_everything_is_weighed(store: Store) -> None:
     assert not _rows(store, "standing_said")
     assert _listed(store) == told
     assert len(_rows(store, "standing_said")) == 2
+
+
+@pytest.mark.parametrize("with_tables", [True, False])
+def test_a_record_that_cannot_be_written_is_looked_at_with_its_tables_or_without(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, with_tables: bool
+) -> None:
+    told = _listed(store)
+    with closing(sqlite3.connect(store.url, isolation_level=None)) as raw:
+        if not with_tables:
+            raw.execute("DROP TABLE standing_state")
+            raw.execute("DELETE FROM derived WHERE name = 'standing'")
+        raw.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
+    monkeypatch.setattr(sqlite, "_writable", lambda _: False)
+    copied = open_store(str(tmp_path / "copy.db"))
+    assert _listed(copied) == told
+    copied.close()
 
 
 def test_a_making_that_was_broken_off_is_begun_anew(store: Store) -> None:
