@@ -9,7 +9,7 @@ from memcon.reading.complement import Complement
 from memcon.reading.measure_wording import Unit, is_passive
 from memcon.reading.position_frames import Frame
 from memcon.reading.position_parties import holder_at, owner_of, subject_of
-from memcon.reading.stances import word_group
+from memcon.reading.stances import stance_words, word_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,10 +35,11 @@ _BARE: dict[str, tuple[Stance | None, Stance | None]] = {  # plainly, and denied
     "relent": ("accepts", "refuses"),
     "waver": (None, "refuses"),
 }
+_DOES = frozenset({"does", "do", "did"})
 _MODALS = frozenset({"will", "would", "wo"})
 _FILLED = ("dobj", "xcomp", "ccomp", "prep", "oprd", "dative", "acomp", "prt", "advcl")
 _SHORT = frozenset({"answer", "reply", "response", "word"})
-_BROUGHT_UP = frozenset({"demands", "offers", "proposes", "accepts", "considers"})
+_BROUGHT_UP = frozenset({"demands", "offers", "proposes", "accepts", "considers", "supports"})
 _MOST_SENTENCES = 2  # back to what is answered
 
 
@@ -90,7 +91,7 @@ def _said(parsed: Parsed, i: int) -> tuple[Stance, int, int | None] | None:
     """Of "said no to a longer week", "has said yes": the stance, who says it, and to what."""
     word = parsed.tokens[i].lower
     verb = parsed.tokens[i].head
-    if word not in _YES or i in parsed.ancestors(verb) or parsed.tokens[verb].lemma not in {"say", "vote", "answer"}:
+    if word not in _YES or i in parsed.ancestors(verb) or parsed.tokens[verb].lemma not in {"say", "answer"}:
         return None
     if verb > i or i - verb > 2 or parsed.tokens[i].dep in {"det", "advmod"}:
         return None
@@ -130,12 +131,23 @@ def _would(parsed: Parsed, i: int) -> bool:
 def _cut_off(parsed: Parsed, i: int) -> tuple[Stance, int, None] | None:
     """Of "they won't until they are paid", "the other would not": a refusal whose verb is left out."""
     token = parsed.tokens[i]
-    if token.lower not in _MODALS or parsed.child(i, "neg") is None or token.dep in {"aux", "auxpass"}:
+    if token.lower in _DOES and token.dep == "conj":
+        return _unlike(parsed, i)
+    if token.lower not in _MODALS or parsed.child(i, "neg") is None or token.dep in {"aux", "auxpass", "conj"}:
         return None
     holder = parsed.child(i, "nsubj")
     if holder is None or parsed.child(i, "dobj", "attr", "acomp", "xcomp") is not None:
         return None
     return "refuses", holder, None
+
+
+def _unlike(parsed: Parsed, i: int) -> tuple[Stance, int, None] | None:
+    """Of "Brussels supports that, and Riyadh doesn't": against what the other is for."""
+    holder = parsed.child(i, "nsubj")
+    stances = {word.entry.means for word in stance_words(parsed, parsed.tokens[i].head)}
+    if holder is None or parsed.child(i, "neg") is None or parsed.child(i, "dobj", "xcomp", "ccomp") is not None:
+        return None
+    return ("opposes", holder, None) if stances & {"supports", "demands", "proposes", "accepts"} else None
 
 
 def _answer_is(parsed: Parsed, referents: Referents, i: int) -> tuple[Stance, int, None] | None:

@@ -82,7 +82,7 @@ def _judgeable(parsed: Parsed, thing: int) -> bool:
         return True
     if token.pos != "NOUN" or any(parsed.tokens[c].lower == "no" for c in parsed.children_by(thing, "det")):
         return False
-    plans = word_group("agreement") | word_group("plan") | word_group("holds a measure")
+    plans = word_group("agreement") | word_group("plan") | word_group("holds a measure") | word_group("may be judged")
     return token.lemma in plans or entry_of(parsed.words(*parsed.extent(thing))) is not None
 
 

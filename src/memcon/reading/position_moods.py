@@ -238,7 +238,7 @@ def _is_vow(parsed: Parsed, clause: Clause, actor: Holder) -> bool:
         return False
     if thing is not None and parsed.tokens[thing].lemma in word_group("gatherings"):
         return False
-    told = parsed.child(clause.verb, "dobj", "prep", "xcomp", "prt") is not None
+    told = parsed.child(clause.verb, "dobj", "prep", "xcomp", "prt") is not None or lemma in word_group("acts alone")
     return told and not is_passive(parsed, clause.verb)
 
 

@@ -154,6 +154,8 @@ def _meant(scene: _Scene, held: _Held, earlier: list[PositionStatement]) -> str 
     if points_back(parsed, unit):
         answers = held.holder.party if held.frame.stance in _ANSWERS else None
         found = pointed_at(parsed, earlier, unit, answers=answers)
+        if found is None and held.holder.named and held.frame.stance == "accepts":
+            found = pointed_at(parsed, earlier, unit)  # the president signs off on what his government offers
         literal = held.frame.stance in _ANSWERS and is_named_offer(parsed, unit)
         return _words(scene, held) if found is None and literal else found
     words = _words(scene, held)
