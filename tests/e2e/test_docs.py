@@ -66,8 +66,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-#: verbs that go on until they are told to stop; tests/e2e/test_serve.py runs them
+#: verbs, and ways to run one, that go on until they are told to stop; tests/e2e/test_serve.py runs them
 STAYING = frozenset({"serve"})
+STAYING_OPTION = "--serve"
 
 
 def _examples() -> list[tuple[str, str]]:
@@ -79,7 +80,7 @@ def _examples() -> list[tuple[str, str]]:
         command = memcon.get_command(context, verb)
         example = (command.help or "").partition("Example:")[2] if command else ""
         lines = [line.strip() for line in example.splitlines() if line.strip().startswith("memcon ")]
-        found += [(verb, line) for line in lines] or [(verb, "")]
+        found += [(verb, line) for line in lines if STAYING_OPTION not in line] or [(verb, "")]
     return found
 
 
