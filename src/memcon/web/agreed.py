@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from memcon import agreements, following, restating
+from memcon import agreements, restating
 from memcon.errors import UsageError
-from memcon.record import views
 from memcon.show import tracking
 from memcon.show.tracking_form import tracked_form
+from memcon.web.followed import followed_or_job, is_small
+from memcon.web.talks import working
+from memcon.web.tasks import Followed
 from memcon.web.view import Page, View
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from memcon.record.contract import Store
     from memcon.web.asked import Asked
 
-MOST_ARTICLES = 300  # of a record that is gone through for agreements' own texts
 MOST_PROMISES = 40
 #: states in the order in which they press
 STATES = (
@@ -51,19 +52,21 @@ class DueRow(NamedTuple):
 def _agreements(store: Store, asked: Asked, title: str) -> View:
     adopted = agreements.adopted_in(store)
     agreement = _chosen(adopted, asked)
-    day = views.day_of(store, asked.moment)
+    followed = tuple(adopted.values()) if agreement is None else (agreement,)
+    what = "promises" if agreement is None else "agreements"
+    answer = followed_or_job(store, asked, what=what, agreements=followed)
+    if not isinstance(answer, Followed):
+        return working(answer, title)
     told: dict[str, Any] = {
-        "adopted": [(one, _tracked(store, one, asked, day)) for one in adopted.values()] if agreement is None else [],
+        "adopted": list(zip(followed, answer.tracked, strict=True)),
         "shipped": agreements.examples(),
         "tracked": None,
         "counts_of": tracking.counts_of,
         "percent": tracking.percent,
-        "day": day,
     }
     if agreement is None:
-        return _overview(store, asked, title, told)
-    found = _tracked(store, agreement, asked, day)
-    rows = [*_rows(found)]
+        return _overview(store, asked, title, answer, told)
+    found = answer.tracked[0]
     told |= {
         "tracked": found,
         "agreement": agreement,
@@ -73,25 +76,21 @@ def _agreements(store: Store, asked: Asked, title: str) -> View:
         "day_of": tracking.day_of,
     }
     title = f"{title}: {found.title}"
-    return View(title=title, form=tracked_form(found), kind=DueRow, rows=rows, told=told)
+    return View(title=title, form=tracked_form(found), kind=DueRow, rows=[*_rows(found)], told=told)
 
 
-def _overview(store: Store, asked: Asked, title: str, told: dict[str, Any]) -> View:
+def _overview(store: Store, asked: Asked, title: str, answer: Followed, told: dict[str, Any]) -> View:
     """What is adopted, what agreements' own texts there are, and what parties promised in reports."""
-    promises = [one for one in following.promises_of(store, asked.moment) if _wanted(one.promise, asked)]
-    texts = restating.texts_in(store) if len(store.articles()) <= MOST_ARTICLES else ()
-    rows = [row for _, found in told["adopted"] for row in _rows(found)]
+    promises = [one for one in answer.promises if one.promise is None or asked.wants(one.promise.layer)]
+    texts = restating.texts_in(store) if is_small(store) else ()
+    rows = [row for found in answer.tracked for row in _rows(found)]
     told |= {"promises": promises[:MOST_PROMISES], "more_promises": len(promises) - MOST_PROMISES, "texts": texts}
     form = {
-        "adopted": [tracked_form(found) for _, found in told["adopted"]],
+        "adopted": [tracked_form(found) for found in answer.tracked],
         "texts": {label: one.agreement for label, one in texts},
         "promises": promises[: asked.most],
     }
     return View(title=title, form=form, kind=DueRow, rows=rows, told=told)
-
-
-def _wanted(promise: Any, asked: Asked) -> bool:
-    return promise is None or asked.wants(promise.layer)
 
 
 def _chosen(adopted: dict[str, Agreement], asked: Asked) -> Agreement | None:
@@ -105,11 +104,6 @@ def _chosen(adopted: dict[str, Agreement], asked: Asked) -> Agreement | None:
         return agreements.agreement_of_text(agreements.example(name), origin=name)
     there = ", ".join((*adopted, *agreements.examples()))
     raise UsageError(f"name: no agreement “{name[:60]}” is adopted; there are {there}")
-
-
-def _tracked(store: Store, agreement: Agreement, asked: Asked, day: str) -> Tracked:
-    moment = asked.moment if asked.moment.day else asked.moment._replace(day=day or "9999-12-31")
-    return agreements.tracked(store, agreement, moment)
 
 
 def _rows(found: Tracked) -> Iterator[DueRow]:

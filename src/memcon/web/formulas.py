@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from memcon import following
 from memcon.errors import UsageError
 from memcon.show import drawing
 from memcon.show.drawing_uses import uses_of
+from memcon.web.followed import followed_or_job
+from memcon.web.talks import working
+from memcon.web.tasks import Followed
 from memcon.web.view import Page, View, part_of
 
 if TYPE_CHECKING:
@@ -34,15 +36,11 @@ class FormulaRow(NamedTuple):
 
 def _formulas(store: Store, asked: Asked, title: str) -> View:
     least = _least(asked)
-    found = following.formulas_of(
-        store,
-        asked.moment,
-        party=asked.get("party"),
-        least=least,
-        reported=bool(asked.get("reported")),
-        layers=asked.layers,
-    )
-    rows, more = part_of(found, asked)
+    wanted = {"party": asked.get("party"), "least": least, "reported": bool(asked.get("reported"))}
+    found = followed_or_job(store, asked, what="formulas", **wanted)
+    if not isinstance(found, Followed):
+        return working(found, title)
+    rows, more = part_of(found.formulas, asked)
     return View(
         title=title,
         form=rows,

@@ -5,23 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from memcon import following
+from memcon.domain.accounts import Comparison
 from memcon.errors import UsageError
 from memcon.record import views
+from memcon.web.followed import followed_or_job, is_small
+from memcon.web.talks import working
+from memcon.web.tasks import Followed
 from memcon.web.view import Page, View, form_of, list_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memcon.domain.accounts import Comparison, Said
+    from memcon.domain.accounts import Said
     from memcon.domain.brief import ContactLine
     from memcon.record.contract import Store
     from memcon.web.asked import Asked
 
 TWO = 2  # accounts are needed to lay them side by side
 VERDICTS = ("contradicted", "said by both", "said by one only")
-MOST_ARTICLES = (
-    300  # of a record in which the accounts of all contacts are counted; of a larger one, of one that is asked for
-)
 
 
 class Counted(NamedTuple):
@@ -68,7 +69,7 @@ def _readouts(store: Store, asked: Asked, title: str) -> View:
 
 def _counted(store: Store, asked: Asked, lines: list[ContactLine]) -> Iterator[Counted]:
     """The contacts of which somebody who took part gives an account; of a large record all of them."""
-    if len(store.articles()) > MOST_ARTICLES:
+    if not is_small(store):
         yield from (_line(line, None) for line in lines)
         return
     accounts = following.accounts_of_each(store, lines, asked.moment, asked.layers)
@@ -101,7 +102,12 @@ def _one(store: Store, asked: Asked, label: str) -> View:
     """
     if not (label.isascii() and label.isalnum() and label[:1] == "C"):
         raise UsageError(f"contact: “{label[:40]}” is no contact's label, such as C1")
-    found = following.accounts_of(store, label, asked.moment, asked.layers)
+    if views.contact_in(store, label) is None:
+        raise UsageError(f"contact: there is no contact {label} in this record")
+    answer = followed_or_job(store, asked, what="accounts", contact=label)
+    if not isinstance(answer, Followed):
+        return working(answer, f"Read-outs: {label}")
+    found = answer.accounts or Comparison(contact=label, what=label, parties=(), matters=())
     told = {
         "found": found,
         "line": views.contact_in(store, label),

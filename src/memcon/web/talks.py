@@ -9,6 +9,7 @@ from memcon.errors import UsageError
 from memcon.matters import Matter
 from memcon.record.remembering import remembered
 from memcon.web.background import background
+from memcon.web.followed import is_small
 from memcon.web.tasks import Assembled, ToAssemble
 from memcon.web.view import View
 
@@ -26,7 +27,6 @@ LOOK_AGAIN_S = 2
 SECONDS = (10, 20, 60, 180)
 USUAL_S = 20
 MOST_PHASES = 24
-AT_ONCE = 300  # articles that are gone through while others wait; more are gone through in a process of its own
 
 
 class Talks(NamedTuple):
@@ -94,7 +94,7 @@ def _matter(store: Store, asked: Asked) -> Matter | Job:
     example = asked.get("talks")
     if example:
         return matters.example(example)
-    if len(store.articles()) <= AT_ONCE or store.url == ":memory:":
+    if is_small(store):
         return _at_once(store, asked.moment)
     moment = asked.moment
     job = background().ask(ToAssemble(url=store.url, change=store.change(), day=moment.day, known=moment.known))

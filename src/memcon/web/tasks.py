@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from memcon.domain.accounts import Comparison
+from memcon.domain.agreement import Agreement
 from memcon.domain.analysis import Analysis
+from memcon.domain.brief import DueLine
+from memcon.domain.claims import Layer
 from memcon.domain.conflict import StabilityReport
+from memcon.domain.forecast import TrackRecord
+from memcon.domain.formulas import Formula
 from memcon.domain.negotiation import Negotiation
 from memcon.domain.plan import Deadlock, Objective, RoadMap
+from memcon.domain.tracking import Tracked
 
 
 class ToAssemble(Struct, frozen=True, kw_only=True, tag="assemble"):
@@ -18,8 +25,8 @@ class ToAssemble(Struct, frozen=True, kw_only=True, tag="assemble"):
     url: str
     change: int
     day: str | None = None
-    known: str = "then"
-    limit_s: int = 60
+    known: Literal["then", "now"] = "then"
+    limit_s: int = 300
 
 
 class ToPlan(Struct, frozen=True, kw_only=True, tag="plan"):
@@ -48,7 +55,31 @@ class ToFindEquilibria(Struct, frozen=True, kw_only=True, tag="equilibria"):
     limit_s: int = 20
 
 
-Task: TypeAlias = ToAssemble | ToPlan | ToCompare | ToFindEquilibria
+class ToFollow(Struct, frozen=True, kw_only=True, tag="follow"):
+    """What a record holds against its words as of a moment; `change` is the record's state.
+
+    Attributes:
+        what: which of these is wanted.
+        layers: only what these vouch for; all where none is named.
+        contact: label, of accounts. party, least, reported: of formulas.
+        agreements: those that are to be tracked, of promises (beside them) and of agreements (alone).
+    """
+
+    url: str
+    change: int
+    what: Literal["accounts", "formulas", "track", "promises", "agreements"]
+    day: str | None = None
+    known: Literal["then", "now"] = "then"
+    layers: tuple[Layer, ...] = ()
+    contact: str = ""
+    party: str | None = None
+    least: int = 2
+    reported: bool = False
+    agreements: tuple[Agreement, ...] = ()
+    limit_s: int = 300
+
+
+Task: TypeAlias = ToAssemble | ToPlan | ToCompare | ToFindEquilibria | ToFollow
 
 
 class Assembled(Struct, frozen=True, kw_only=True, tag="assembled"):
@@ -71,7 +102,17 @@ class Judged(Struct, frozen=True, kw_only=True, tag="judged"):
     report: StabilityReport
 
 
-Answer: TypeAlias = Assembled | Analysed | Judged
+class Followed(Struct, frozen=True, kw_only=True, tag="followed"):
+    """What a record holds against its words: the part that was wanted."""
+
+    accounts: Comparison | None = None
+    formulas: tuple[Formula, ...] = ()
+    track: TrackRecord | None = None
+    promises: tuple[DueLine, ...] = ()
+    tracked: tuple[Tracked, ...] = ()
+
+
+Answer: TypeAlias = Assembled | Analysed | Judged | Followed
 
 
 class Doing(Struct, frozen=True, kw_only=True, tag="doing"):

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
-from memcon import following
 from memcon.errors import UsageError
 from memcon.show import drawing
 from memcon.show.drawing_rates import HEADINGS, rates_of
+from memcon.web.followed import followed_or_job
+from memcon.web.talks import working
+from memcon.web.tasks import Followed
 from memcon.web.view import Page, View, part_of
 
 if TYPE_CHECKING:
@@ -56,7 +58,12 @@ def _track(store: Store, asked: Asked, title: str) -> View:
     kind = asked.get("kind") or KINDS[0]
     if kind not in KINDS:
         raise UsageError(f"kind: “{kind[:40]}” is none of {', '.join(KINDS)}")
-    found = following.track_record_of(store, asked.moment, asked.layers)
+    answer = followed_or_job(store, asked, what="track")
+    if not isinstance(answer, Followed):
+        return working(answer, title)
+    found = answer.track
+    if found is None:
+        raise UsageError("the track record could not be made")
     announced = sorted(found.forecasts, key=lambda one: one.announced, reverse=True)
     shown, more = part_of(announced, asked)
     rates = [_rate(one) for one in found.rates]

@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,12 +23,14 @@ from memcon.web.tasks import (
     Done,
     Early,
     Failed,
+    Followed,
     Judged,
     Message,
     Task,
     ToAssemble,
     ToCompare,
     ToFindEquilibria,
+    ToFollow,
     ToPlan,
 )
 
@@ -103,6 +105,8 @@ def _worked_out(task: Task, tell: Callable[[Message], None]) -> Answer:
             return _compared(task)
         case ToFindEquilibria():
             return _judged(task, limits)
+        case ToFollow():
+            return _followed(task)
     raise UsageError("this is no task")
 
 
@@ -112,8 +116,7 @@ def _assembled(task: ToAssemble) -> Assembled:
     from memcon.record.asof import Moment
 
     with workflow.opened(task.url) as store:
-        known = cast("Literal['then', 'now']", task.known)
-        negotiation, deadlock, labels = matter_of_record(store, Moment(task.day, known))
+        negotiation, deadlock, labels = matter_of_record(store, Moment(task.day, task.known))
     return Assembled(negotiation=negotiation, deadlock=deadlock, labels=labels)
 
 
@@ -141,6 +144,14 @@ def _judged(task: ToFindEquilibria, limits: Until) -> Judged:
     wanted = (task.state,) if task.state is not None else ()
     asked = Asked(explain=wanted, elsewhere=wanted, reach_from=None if wanted else _TODAY, memory=_MEMORY)
     return Judged(report=equilibria_of(task.negotiation, asked, limits))
+
+
+def _followed(task: ToFollow) -> Followed:
+    from memcon import workflow
+    from memcon.web.followed import followed
+
+    with workflow.opened(task.url) as store:
+        return followed(store, task)
 
 
 if __name__ == "__main__":

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 
+from memcon.web import followed
 from tests import factories as make
 from tests.unit.web.answering import asking, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from starlette.testclient import TestClient
+
+    from memcon.domain.reading import Reading
 
 PAGES = ("readouts", "formulas", "track", "agreements", "stability", "roadmap")
 TEXT = (
@@ -27,6 +31,10 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def desk() -> Iterator[TestClient]:
+    yield from asking(*_readings())
+
+
+def _readings() -> list[Reading]:
     """Two reports of one meeting: each side tells what Norland demanded, in a phrase that recurs; more is planned."""
     readings = []
     for number, day in enumerate(("2020-03-02", "2020-03-03"), start=1):
@@ -57,7 +65,7 @@ def desk() -> Iterator[TestClient]:
                 attributions=[mine, theirs],
             )
         )
-    yield from asking(*readings)
+    return readings
 
 
 def _rows(desk: TestClient, address: str) -> list[dict[str, str]]:
@@ -100,6 +108,18 @@ def test_a_contact_told_by_two_sides_is_laid_side_by_side(desk: TestClient) -> N
     assert 'href="/item/P1"' in page
     told = _rows(desk, f"/readouts.csv?contact={found[0]['label']}")
     assert {row["party"] for row in told} == {"Norland", "Sudland"}
+
+
+@pytest.mark.parametrize("page", ["readouts?contact=C1", "formulas", "track", "agreements?name=jcpoa-2015"])
+def test_a_large_record_is_gone_through_by_a_process_of_its_own(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(followed, "AT_ONCE", 0)
+    for client in asking(*_readings(), url=str(tmp_path / "talks.db")):
+        assert client.get(f"/{page}").headers["refresh"]
+        answer = settled(client, f"/{page}")
+        assert answer.status_code == 200
+        assert "refresh" not in answer.headers
 
 
 def test_a_layer_narrows_accounts(desk: TestClient) -> None:

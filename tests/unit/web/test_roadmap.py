@@ -12,7 +12,7 @@ import html5lib
 import pytest
 
 from memcon.web import background as working_out
-from memcon.web import talks
+from memcon.web import followed
 from tests import factories as make
 from tests.unit.web.answering import asking, settled
 
@@ -156,7 +156,7 @@ def test_why_it_is_stuck_is_quoted_and_every_claim_leads_to_its_words(quarrel: T
 def test_a_large_record_is_gone_through_by_a_process_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(talks, "AT_ONCE", 0)
+    monkeypatch.setattr(followed, "AT_ONCE", 0)
     text = make.article()
     claims = [make.position(text, performer="Sudland"), make.position(text, "Sudland", stance="refuses")]
     record = tmp_path / "talks.db"
