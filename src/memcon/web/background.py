@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from memcon.errors import DeskBusy
-from memcon.web.tasks import Doing, Done, Early, Failed, Message, Task
-from memcon.web.worker import SIZE_BYTES
+from memcon.web.tasks import SIZE_BYTES, Doing, Done, Early, Failed, Message, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,20 +53,25 @@ class Job:
         self.failed: str | None = None
         self.done = threading.Event()
         self._doing: Doing | None = None
+        self._started = False
         self._begun = time.monotonic()
 
     @property
     def words(self) -> str:
         """What is being done, for a person."""
         if self._doing is None:
-            return "Being worked out"
+            return "Being worked out" if self._started else "Waiting until others are done"
         count = f", {self._doing.done} of {self._doing.of}" if self._doing.of else ""
         return f"{self._doing.words[:1].upper()}{self._doing.words[1:]}{count}"
 
     @property
     def seconds(self) -> int:
-        """Seconds since it was asked for."""
+        """Seconds since it was begun; before that, since it was asked for."""
         return round(time.monotonic() - self._begun)
+
+    def start(self) -> None:
+        """Say that its turn has come."""
+        self._started, self._begun = True, time.monotonic()
 
     def hear(self, message: Message) -> None:
         """Take in what the process tells."""
@@ -117,6 +121,7 @@ class Background:
         return job
 
     def _work(self, job: Job, data: bytes) -> None:
+        job.start()
         try:
             for message in self._run(data, job.limit_s + GRACE_S):
                 job.hear(message)

@@ -18,6 +18,8 @@ from memcon.domain.negotiation import Negotiation
 from memcon.domain.plan import Deadlock, Objective, RoadMap
 from memcon.domain.tracking import Tracked
 
+SIZE_BYTES = 8  # of the number that says how long a message is
+
 
 class ToAssemble(Struct, frozen=True, kw_only=True, tag="assemble"):
     """The negotiation that a record's standing positions make up as of a moment; `change` is the record's state."""

@@ -16,6 +16,7 @@ import msgspec
 
 from memcon.errors import MemconError, UsageError
 from memcon.web.tasks import (
+    SIZE_BYTES,
     Analysed,
     Answer,
     Assembled,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from memcon.domain.analysis import Analysis
 
-SIZE_BYTES = 8  # of the number that says how long a message is
 _LOG = logging.getLogger(__name__)
 _TOLD_EVERY_S = 0.3
 _NICE = 5  # so that pages are answered first
