@@ -13,7 +13,6 @@ import sys
 import threading
 import time
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +88,7 @@ class Background:
 
     def __init__(self, run: Runner | None = None, *, at_once: int = AT_ONCE) -> None:
         self._run = run or in_process
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="memcon-task")
+        self._turns = threading.Semaphore(at_once)
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -117,11 +116,17 @@ class Background:
         job = self._jobs[key] = Job(limit_s)
         for old in [one for one, kept in self._jobs.items() if kept.done.is_set()][: len(self._jobs) - MOST_KEPT]:
             del self._jobs[old]
-        self._pool.submit(self._work, job, data)
+        # a daemon: threads of a pool would be waited for when the desk is stopped, and their processes with them
+        threading.Thread(target=self._work, args=(job, data), name="memcon-task", daemon=True).start()
         return job
 
     def _work(self, job: Job, data: bytes) -> None:
-        job.start()
+        with self._turns:
+            job.start()
+            self._listen(job, data)
+        job.done.set()
+
+    def _listen(self, job: Job, data: bytes) -> None:
         try:
             for message in self._run(data, job.limit_s + GRACE_S):
                 job.hear(message)
@@ -129,11 +134,6 @@ class Background:
             _LOG.exception("a task ended")
         if job.answer is None and job.failed is None:
             job.failed = f"nothing was found within {job.limit_s} s; give it longer, or ask for less"
-        job.done.set()
-
-    def close(self) -> None:
-        """Take on nothing more; what waits is dropped."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def in_process(data: bytes, most_s: float) -> Iterator[Message]:
@@ -167,12 +167,10 @@ _RUNNING: set[subprocess.Popen[Any]] = set()
 @functools.cache
 def background() -> Background:
     """The work of this process's desk; the processes end with it."""
-    made = Background()
-    atexit.register(_end, made)
-    return made
+    atexit.register(_end)
+    return Background()
 
 
-def _end(made: Background) -> None:
-    made.close()
+def _end() -> None:
     for process in list(_RUNNING):
         process.kill()
