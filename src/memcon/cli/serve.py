@@ -101,8 +101,12 @@ def open_desk(
         click.echo("memcon: names, passwords and pages cross the network unencrypted; see docs/desk.md", err=True)
     with workflow.opened(record_url) as store:
         app = desk(store, lambda: dt.datetime.now(dt.UTC).date().isoformat(), sharing)
-        warm(store)
-        answer(app, host=host, port=port, told=told)
+
+        def begun(at: str) -> None:
+            told(at)
+            warm(store)  # only now: it would take its share of the start
+
+        answer(app, host=host, port=port, told=begun)
     click.echo("memcon: stopped", err=True)
 
 
