@@ -76,7 +76,7 @@ def said_of(line: PositionLine) -> list[Said]:
 
 def _said(line: PositionLine) -> Iterator[Said]:
     for state, words in (("stood", line.history), ("says otherwise", line.signals)):
-        for word in words:
+        for word in words[-MOST_SAID:]:  # oldest first: a large record has hundreds
             yield Said(word.day, word.label, word.statement, f"{state}, {word.turn} since")
     yield Said(line.day, line.label, line.statement, f"taken back {line.ended}" if line.ended else "stands")
     if line.ended:
