@@ -6,11 +6,14 @@ import json
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
     from memcon.domain.claims import AnyClaim
+
+_TIES = frozenset({"said_by", "measure_span", "confidence"})  # what ties the item to others, which nobody types
 
 
 def ask_changes(claim: AnyClaim) -> dict[str, object]:
@@ -18,11 +21,13 @@ def ask_changes(claim: AnyClaim) -> dict[str, object]:
     from memcon.record.review import FIXED
 
     names = [name for name in claim.__struct_fields__ if name not in FIXED]
-    click.echo("fields: " + ", ".join(names))
+    click.echo("What it says now, by field:")
+    for name in (name for name in names if name not in _TIES):
+        click.echo(f"  {name:13} {as_told(getattr(claim, name))}")
     changes: dict[str, object] = {}
-    while field := click.prompt("field (empty: done)", default="", show_default=False).strip():
-        now = getattr(claim, field, None)
-        told = _prompt(f"{field} is {now!r}; new value (JSON or words; null: none)")
+    while field := click.prompt("which to change (empty: done)", default="", show_default=False).strip():
+        now = as_told(getattr(claim, field, None))
+        told = _prompt(f"{field}, now {now}: what it should be (null: nothing)")
         if _fits(claim, changes | {field: value_of(told)}):
             changes[field] = value_of(told)
     return changes
@@ -41,6 +46,13 @@ def ask_all(claim: AnyClaim) -> dict[str, object]:
                 return {}
         changes[field] = told
     return changes
+
+
+def as_told(value: object) -> str:
+    """A value as a person types it: words as they are, lists as JSON, nothing as –."""
+    if value is None or value == ():
+        return "–"
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def ask_why() -> str:

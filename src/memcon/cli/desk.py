@@ -117,7 +117,10 @@ def _show(card: Card | None, place: str, desk: Desk) -> None:
 
 
 def _opinion(one: Judgement) -> str:
-    changes = "; ".join(f"{field} = {value!r}" for field, value in one.changes.items() if one.verdict != "added")
+    from memcon.cli.asking import as_told
+
+    told = ((field, as_told(value)) for field, value in one.changes.items() if one.verdict != "added")
+    changes = "; ".join(f"{field}: {value}" for field, value in told)
     return "  ".join(part for part in (f"{one.judge}: {one.verdict}", changes, one.note) if part)
 
 

@@ -24,6 +24,8 @@ class Pairs(NamedTuple):
 
 
 NO_PAIRS = Pairs()
+_CERTAINTIES = ("asserted", "reported", "possible", "denied")
+_LAYERS = ("stated", "analyst", "attributed", "inferred")
 
 
 class Likeness(NamedTuple, Generic[ItemT]):
@@ -175,6 +177,26 @@ def components(same: Iterable[Pair]) -> dict[str, str]:
 
 def _names_in(pairs: Iterable[Pair]) -> frozenset[str]:
     return frozenset(name for pair in pairs for name in pair)
+
+
+def in_report_order(group: Iterable[Sourced[ClaimT]]) -> list[Sourced[ClaimT]]:
+    """The reports of one thing, the first published first."""
+    return sorted(group, key=lambda one: (one.source.published or "9", label_number(one.label), one.claim.id))
+
+
+def first_label(group: Iterable[Sourced[ClaimT]]) -> str:
+    """The label that was given first."""
+    return min((one.label for one in group), key=lambda label: (label_number(label), label))
+
+
+def label_number(label: str) -> int:
+    """The number of a label: 12 of C12; 0 where it has none."""
+    return int(label[1:]) if label[1:].isdecimal() else 0
+
+
+def vouched(claim: Claim) -> tuple[int, int]:
+    """How well the claim is vouched for: the best first."""
+    return _CERTAINTIES.index(claim.certainty), _LAYERS.index(claim.layer)
 
 
 def article_counts(reports: Iterable[Sourced[ClaimT | Person]], copies: Mapping[str, int]) -> tuple[int, int]:

@@ -17,7 +17,16 @@ from msgspec import structs
 from memcon.domain.actors import person_key
 from memcon.domain.brief import ContactLine
 from memcon.domain.time import days_of, may_coincide
-from memcon.record.grouping import NO_PAIRS, Likeness, article_counts, grouped
+from memcon.record.grouping import (
+    NO_PAIRS,
+    Likeness,
+    article_counts,
+    first_label,
+    grouped,
+    in_report_order,
+    label_number,
+    vouched,
+)
 from memcon.record.sides import filed_by, same_sides, sought_by
 
 if TYPE_CHECKING:
@@ -41,8 +50,6 @@ _PHASE: dict[ContactStatus, str] = {
     "expected": "planned", "conditional": "planned", "postponed": "off", "refused": "off", "cancelled": "off",
 }  # fmt: skip
 _WIDEST_DAYS = 31  # a date vaguer than a month says too little to make two reports one
-_LAYERS = ("stated", "analyst", "attributed", "inferred")
-_CERTAINTIES = ("asserted", "reported", "possible", "denied")
 
 
 def merge_contacts(
@@ -303,11 +310,10 @@ _LIKENESS: Likeness[Sourced[Contact]] = Likeness(
 
 
 def _line(group: Sequence[Sourced[Contact]], copies: Mapping[str, int]) -> ContactLine:
-    reports = sorted(group, key=lambda report: (report.source.published or "9", _number(report.label), report.claim.id))
-    first = min(group, key=lambda report: (_number(report.label), report.label))
+    reports = in_report_order(group)
     articles, independent = article_counts(group, copies)
     return ContactLine(
-        label=first.label,
+        label=first_label(group),
         contact=_together(group),
         article_count=articles,
         independent_source_count=independent,
@@ -316,14 +322,10 @@ def _line(group: Sequence[Sourced[Contact]], copies: Mapping[str, int]) -> Conta
     )
 
 
-def _number(label: str) -> int:
-    return int(label[1:]) if label[1:].isdecimal() else 0
-
-
 def _together(group: Sequence[Sourced[Contact]]) -> Contact:
     """What the reports say together: the best-vouched one, its gaps filled from the others."""
     contacts = [report.claim for report in group]
-    contacts.sort(key=lambda one: (_CERTAINTIES.index(one.certainty), _LAYERS.index(one.layer)))
+    contacts.sort(key=vouched)
     best = contacts[0]
     named = max(contacts, key=lambda one: (sum(bool(side.name) for side in one.participants), len(one.participants)))
     dated = min(contacts, key=lambda one: _width(one.date))
@@ -388,4 +390,4 @@ def _clash(what: str, one: str, other: str) -> bool:
 
 def _when(line: ContactLine) -> tuple[str, str, int]:
     first, last = _span(line.contact.date)
-    return (first or last or "9999", last or first or "9999", _number(line.label))
+    return (first or last or "9999", last or first or "9999", label_number(line.label))

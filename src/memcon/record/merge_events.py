@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from memcon.domain.brief import EventLine
 from memcon.domain.time import known_days
-from memcon.record.grouping import NO_PAIRS, Likeness, article_counts, grouped
+from memcon.record.grouping import (
+    NO_PAIRS,
+    Likeness,
+    article_counts,
+    first_label,
+    grouped,
+    in_report_order,
+    label_number,
+    vouched,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,8 +30,6 @@ if TYPE_CHECKING:
     from memcon.record.grouping import Pairs
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # who does it with whom may be told either way round
-_CERTAINTIES = ("asserted", "reported", "possible", "denied")
-_LAYERS = ("stated", "analyst", "attributed", "inferred")
 
 
 def merge_events(
@@ -96,12 +103,11 @@ _LIKENESS: Likeness[Sourced[Event]] = Likeness(
 
 
 def _line(group: Sequence[Sourced[Event]], copies: Mapping[str, int]) -> EventLine:
-    reports = sorted(group, key=lambda one: (one.source.published or "9", _number(one.label), one.claim.id))
-    best = min(reports, key=lambda one: (_CERTAINTIES.index(one.claim.certainty), _LAYERS.index(one.claim.layer)))
-    first = min(reports, key=lambda one: (_number(one.label), one.label))
+    reports = in_report_order(group)
+    best = min(reports, key=lambda one: vouched(one.claim))
     articles, independent = article_counts(group, copies)
     return EventLine(
-        label=first.label,
+        label=first_label(group),
         event=best.claim,
         source=best.source,
         article_count=articles,
@@ -117,9 +123,5 @@ def _conflicts(reports: Sequence[Sourced[Event]]) -> Iterator[str]:
         yield f"whether it was differs: yes ({', '.join(told)}) / no ({', '.join(denied)})"
 
 
-def _number(label: str) -> int:
-    return int(label[1:]) if label[1:].isdecimal() else 0
-
-
 def _when(line: EventLine) -> tuple[str, int]:
-    return (known_days(line.event.date)[0] or line.source.published or "9999", _number(line.label))
+    return (known_days(line.event.date)[0] or line.source.published or "9999", label_number(line.label))
