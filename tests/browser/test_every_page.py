@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 PLACES = (
     "/brief", "/timeline", "/contacts", "/positions", "/quotes", "/people", "/events", "/articles",
     "/changes?since=2018-06-01", "/due", "/search", "/search?words=sanctions", "/item/C1", "/item/P1", "/item/Q1",
-    "/item/E1", "/person/N1", "/article/A1", "/network", "/dyads",
-    "/readouts", "/formulas?reported=yes", "/agreements", "/track", "/import",
+    "/item/E1", "/person/N1", "/article/A1", "/network", "/dyads", "/import",
 )  # fmt: skip
 
 
