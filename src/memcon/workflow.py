@@ -285,10 +285,11 @@ def brief_of_record(store: Store, moment: Moment, *, title: str | None = None) -
     standing, labels = [line.statement for line in lines], {line.statement.id: line.label for line in lines}
     matrix = matrix_of_lines(lines)
     contacts, due = views.contacts_and_due(store, moment)
+    articles = views.articles_in(store, moment)
     return Brief(
-        title=title or views.title_of(standing, contacts),
+        title=title or views.title_of(standing, contacts, articles),
         as_of=views.day_of(store, moment),
-        articles=views.articles_in(store, moment),
+        articles=articles,
         deadlock=explain(standing, of_talks_in(valued_catalogue(), catalogue_of)),
         labels=labels,
         contacts=contacts,

@@ -289,14 +289,23 @@ def questions_in(store: Store, moment: Moment = NEWEST) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(one.question.question.split()) for one in asked))
 
 
-def title_of(standing: Iterable[PositionStatement], contacts: Iterable[ContactLine]) -> str:
-    """What the talks are called where nobody has named them: after the two parties that meet, or speak, most."""
+def title_of(
+    standing: Iterable[PositionStatement], contacts: Iterable[ContactLine], articles: Sequence[ArticleLine] = ()
+) -> str:
+    """What the talks are called where nobody has named them: after the two parties that meet, or speak, most.
+
+    Where no two are known, a lone article's own title; else after the one party that is.
+    """
     meeting = Counter(pair for line in contacts for pair in _pairs(line.contact))
     if meeting:
         return f"{' – '.join(meeting.most_common(1)[0][0])} talks"
     speaking = Counter(one.holder_party for one in standing if one.holder_party and "; " not in one.holder_party)
     parties = sorted(party for party, _ in speaking.most_common(2))
-    return f"{' – '.join(parties)} talks" if len(parties) > 1 else "Talks"
+    if len(parties) > 1:
+        return f"{' – '.join(parties)} talks"
+    if len(articles) == 1 and articles[0].title:
+        return articles[0].title
+    return f"Talks of {parties[0]}" if parties else "Talks"
 
 
 def _pairs(contact: Contact) -> Iterator[tuple[str, ...]]:

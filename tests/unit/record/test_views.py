@@ -104,3 +104,9 @@ def test_talks_are_called_after_those_who_meet_most(store: Store) -> None:
 def test_talks_without_contacts_are_called_after_those_who_speak() -> None:
     assert views.title_of([make.position(), make.position(holder="Sudland")], []) == "Norland – Sudland talks"
     assert views.title_of([], []) == "Talks"
+
+
+def test_talks_of_one_party_are_called_after_the_one_report_or_the_party() -> None:
+    article = make.line(title="Envoys meet")
+    assert views.title_of([make.position()], [], [article]) == "Envoys meet"
+    assert views.title_of([make.position()], [], [article, article]) == "Talks of Norland"
