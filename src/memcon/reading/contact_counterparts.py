@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FAR_CHARS = 2_500  # about six paragraphs: as far back as the other side may have been met
 _PLAIN = frozenset({"held", "ongoing", "announced", "scheduled", "proposed", "refused"})
 _THEMSELVES = frozenset({"man", "woman", "leader", "president", "premier", "two", "pair", "chief"})
+_THE_TWO = frozenset({"parties", "sides", "two", "capitals", "governments", "camps", "countries"})
 _AT_TABLE = frozenset(
     {"minister", "leader", "negotiator", "delegation", "official", "side", "representative", "envoy", "diplomat",
      "party", "team", "delegate", "president"}
@@ -103,7 +104,7 @@ def both_of(scene: Scene, trigger: Trigger, sides: Sequence[Side], told: Sequenc
     for noun in objects:
         words = {parsed.tokens[k].lower for k in parsed.children[noun]}
         token = parsed.tokens[noun]
-        meant = token.lower == "both" or (token.lower in {"parties", "sides", "two"} and bool(words & {"the", "both"}))
+        meant = token.lower == "both" or (token.lower in _THE_TWO and bool(words & {"the", "both"}))
         for one in reversed(told) if meant else ():
             met = {side.party for side in one.contact.participants if side.party} - mine
             if len(met) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from memcon.domain.time import EARLIER_THAN
@@ -22,6 +23,7 @@ _LASTS = frozenset({"last", "run", "stretch", "span"})  # "the meeting, which la
 _BOUNDS = frozenset({"since", "until", "till", "before", "after"})  # "not met since 2015": not in 2015
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_CLOCK = re.compile(r"T\d")  # a value with an hour
 
 
 def of_verb(parsed: Parsed, times: Sequence[TimeExpression], i: int) -> TimeExpression | None:
@@ -41,7 +43,12 @@ def duration_of(parsed: Parsed, times: Sequence[TimeExpression], i: int) -> Time
 
 
 def date_of(parsed: Parsed, time: TimeExpression) -> str | None:
-    """What the time dates, EDTF: of "before Christmas" the days up to 24 December, of "by Friday" those up to it."""
+    """What the time dates, EDTF: of "before Christmas" the days up to 24 December, of "by Friday" those up to it.
+
+    What took place "shortly before 7 p.m." took place on that day.
+    """
+    if _CLOCK.search(time.value.value or ""):
+        return time.value.edtf
     first, _ = parsed.tokens_in(time.evidence.start, time.evidence.stop)
     before = parsed.tokens[first - 1] if first else None
     if before is not None and before.pos == "DET":
