@@ -106,7 +106,9 @@ def _units_of_verb(parsed: Parsed, verb: int, doer: int | None, first: int | Non
         ):
             acted_on = parsed.child(parsed.tokens[verb].head, "nsubj", "nsubjpass")  # "creditors have to be treated"
         doer = parsed.child(agent, "pobj") if agent is not None else None
-        kept += without_article(parsed, acted_on, without=frozenset()) if acted_on is not None else []
+        if acted_on is not None:
+            whole = without_article(parsed, acted_on, without=frozenset())
+            kept += [i for i in whole if not _under_aside(parsed, i, acted_on)]
         kept = [i for i in kept if parsed.tokens[i].dep != "neg"]
     if first is not None:
         kept += list(range(first, verb))

@@ -55,8 +55,10 @@ def stance_of(
             return None, None
         return ("demands" if clause.mood == "duty" else "proposes"), clause.speaker
     if clause.speaker is not None and parsed.tokens[clause.subject].lower in _NOBODY:
-        held = clause.mood == "duty" or (clause.mood == "will" and clause.at != clause.verb)
-        return ("opposes", clause.speaker) if held and not clause.predicted else (None, None)
+        bound = clause.mood == "will" and clause.at != clause.verb  # "nobody is to return"
+        if clause.predicted or not (bound or clause.mood == "duty"):
+            return None, None
+        return ("demands" if bound else "opposes"), clause.speaker
     known = _known(parsed, referents, clause, actor)
     if known is not None and known.contact and (actor is None or not tied):
         return None, None  # a planned meeting is told as a contact

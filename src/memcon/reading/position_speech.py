@@ -93,7 +93,7 @@ def _clause(parsed: Parsed, tellers: Tellers, verb: int, ties: list[Tie], deal: 
         warned=bool(said & word_group("warns")),
         suggested=bool(said & _SUGGESTS),
         agreed=_is_agreed(parsed, verb),
-        deal=deal if teller is None and not any(tie.means == "if" for tie in ties) else None,
+        deal=deal if teller is None and not any(parsed.tokens[tie.first].lower == "if" for tie in ties) else None,
         kept_back=any(
             tie.means == "unless" and tie.first > verb for tie in ties if _hangs_on(parsed, tie.content, verb)
         ),
