@@ -37,7 +37,9 @@ _NOT_OBJECTS = frozenset({"it", "that", "this", "what", "which", "who", "so", "t
 
 def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
     """What the stance word takes, by the ways its entry allows; None where nothing of the kind hangs on it."""
-    if parsed.child(word.at, "oprd") is not None or _is_dated(parsed, word) or listed_after(parsed, word):
+    moved = word.rule.count(" ") > 1 and parsed.child(word.at, "dobj") is not None  # "pull troops out of the city"
+    told = moved or parsed.child(word.at, "oprd") is not None or _is_dated(parsed, word)
+    if told or listed_after(parsed, word):
         return None  # "considers it a last resort", "called him a liar for saying so" judge
     told = told_apart(parsed, word)
     for complement in told or _complements(parsed, word):
@@ -168,7 +170,7 @@ def _asked(parsed: Parsed, word: StanceWord) -> int | None:
 def _of_objects(parsed: Parsed, word: StanceWord) -> Iterator[Complement]:
     if word.relation is not None and parsed.tokens[word.relation].dep not in {"prt", "mark", "advmod"}:
         yield from _below(parsed, word.relation)
-        if word.entry.means in _ANSWERS:
+        if word.entry.means in _ANSWERS or word.entry.denied:
             yield from _pointed_below(parsed, word.relation)
         return
     for child in _objects(parsed, word):

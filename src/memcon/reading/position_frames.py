@@ -295,7 +295,7 @@ def _under(parsed: Parsed, frame: Frame, over: Frame) -> Iterator[Frame]:
             turned = _turned(frame)
             if turned is not None:
                 yield structs.replace(frame, stance=turned, rule=f"{over.rule} + {frame.rule}")
-        elif over.stance in _CARRIES:
+        elif over.stance in _CARRIES and not _is_promised(over, frame):
             yield frame
 
 
@@ -304,9 +304,14 @@ def _carried(frame: Frame, frames: list[Frame]) -> bool:
     if not frame.measure.own:
         return False
     inner = next((one for one in frames if one.at == frame.measure.head), None)
-    if inner is None:
+    if inner is None or _is_promised(frame, inner):
         return False
     return _turned(inner) is not None if frame.stance in {"refuses", "opposes"} else frame.stance in _CARRIES
+
+
+def _is_promised(outer: Frame, inner: Frame) -> bool:
+    """Whether bringing something up is itself what is promised: "promised to table a resolution"."""
+    return outer.stance == "offers" and inner.stance == "proposes"
 
 
 def _turned(inner: Frame) -> Stance | None:
