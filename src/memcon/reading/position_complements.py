@@ -38,8 +38,8 @@ _NOT_OBJECTS = frozenset({"it", "that", "this", "what", "which", "who", "so", "t
 def complement_of(parsed: Parsed, word: StanceWord) -> Complement | None:
     """What the stance word takes, by the ways its entry allows; None where nothing of the kind hangs on it."""
     moved = word.rule.count(" ") > 1 and parsed.child(word.at, "dobj") is not None  # "pull troops out of the city"
-    told = moved or parsed.child(word.at, "oprd") is not None or _is_dated(parsed, word)
-    if told or listed_after(parsed, word):
+    judged = moved or parsed.child(word.at, "oprd") is not None or _is_dated(parsed, word)
+    if judged or listed_after(parsed, word):
         return None  # "considers it a last resort", "called him a liar for saying so" judge
     told = told_apart(parsed, word)
     for complement in told or _complements(parsed, word):
