@@ -133,7 +133,7 @@ def side_of(parsed: Parsed, i: int) -> Side:
     for here in (i, *itertools.islice(parsed.ancestors(i), MAX_STEPS)):
         token = parsed.tokens[here]
         if _looks_ahead(token.lemma, preposition):
-            return "past" if _helped(parsed, here, "had") or _helped(parsed, token.head, "had") else "future"
+            return "past" if _had(parsed, here) else "future"
         if token.pos in _VERBAL:
             side = _side_of_verb(parsed, here)
             if side == "future" and possessive and not _helped(parsed, here, "will", "'ll"):
@@ -154,6 +154,12 @@ def _looks_ahead(lemma: str, preposition: str) -> bool:
 def _helped(parsed: Parsed, i: int, *auxiliaries: str) -> bool:
     """Whether the verb has one of the auxiliaries."""
     return any(parsed.tokens[child].lower in auxiliaries for child in parsed.children_by(i, "aux"))
+
+
+def _had(parsed: Parsed, i: int) -> bool:
+    """Whether it, or the verb that it hangs on, is told with "had"; not one that is only joined to such a verb."""
+    token = parsed.tokens[i]
+    return _helped(parsed, i, "had") or (token.dep != "conj" and _helped(parsed, token.head, "had"))
 
 
 def _side_of_verb(parsed: Parsed, verb: int) -> Side | None:
@@ -181,8 +187,7 @@ def _side_of_infinitive(parsed: Parsed, above: int) -> Side:
         return _side_of_verb(parsed, above) or "open"  # "failed to attend on 12 July"
     if parsed.tokens[above].lemma not in _planned():
         return "future"
-    had = _helped(parsed, above, "had") or _helped(parsed, parsed.tokens[above].head, "had")
-    return "past" if had else "future"
+    return "past" if _had(parsed, above) else "future"
 
 
 @functools.cache
