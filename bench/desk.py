@@ -177,7 +177,7 @@ def _beats(number: int, every_s: float, until: float) -> Iterator[random.Random]
     """Once every so many seconds, from a moment of one's own on."""
     chance = random.Random(number)
     at = time.monotonic() + chance.random() * every_s
-    while at < until:
+    while at < until and time.monotonic() < until:  # whoever is kept waiting does not make up for it
         time.sleep(max(0.0, at - time.monotonic()))
         yield chance
         at += every_s

@@ -29,12 +29,11 @@ _PAUSES = 2  # times as long as a view took, until it is made anew once more
 
 
 class _Made(NamedTuple):
-    """A view as it was made: of which change (-1: of another that lagged), what it cost, when it was there."""
+    """A view as it was made: of which change (-1: of another that lagged), what it cost."""
 
     value: object
     change: int
     cost_s: float
-    at: float
 
 
 class _Memory:
@@ -44,7 +43,8 @@ class _Memory:
         self.may_lag = False
         self._made: OrderedDict[object, _Made] = OrderedDict()
         self._making: dict[object, threading.Lock] = {}
-        self._lock = threading.Lock()
+        self._lock, self._beside = threading.Lock(), threading.Lock()
+        self._rests_until = 0.0
 
     def get(self, key: object, change: int, make: Callable[[], object]) -> object:
         """What was made under that name, made now where it was not."""
@@ -53,22 +53,26 @@ class _Memory:
             if known is not None:
                 self._made.move_to_end(key)
             making = self._making.setdefault(key, threading.Lock())
-        if known is not None and known.change == change:
+        if known is not None and known.change >= change:
             return known.value
-        if known is not None and self.may_lag and known.cost_s > LAGS_FROM_S:
-            self._make_beside(key, known, change, make, making)
+        if known is not None and self._lags(known):
+            self._make_beside(key, change, make)
             _ASKING.lagged = True
             return known.value
         with making:
             known = self._made.get(key)
-            if known is None or known.change != change:
-                known = self._make(key, change, make)
-        return known.value
+            if known is not None and (known.change >= change or self._lags(known)):  # made while this one waited
+                _ASKING.lagged = _ASKING.lagged or known.change < change
+                return known.value
+            return self._make(key, change, make).value
+
+    def _lags(self, known: _Made) -> bool:
+        return self.may_lag and known.cost_s > LAGS_FROM_S and not _ASKING.anew
 
     def _make(self, key: object, change: int, make: Callable[[], object]) -> _Made:
         begun, before, _ASKING.lagged = time.thread_time(), _ASKING.lagged, False
         value = make()
-        made = _Made(value, -1 if _ASKING.lagged else change, time.thread_time() - begun, time.monotonic())
+        made = _Made(value, -1 if _ASKING.lagged else change, time.thread_time() - begun)
         _ASKING.lagged = _ASKING.lagged or before
         with self._lock:
             self._made[key] = made
@@ -78,28 +82,29 @@ class _Memory:
                 self._making.pop(left, None)
         return made
 
-    def _make_beside(
-        self, key: object, known: _Made, change: int, make: Callable[[], object], making: threading.Lock
-    ) -> None:
-        """Make it anew in a thread of its own, where none does, and not the whole time."""
-        if time.monotonic() - known.at < _PAUSES * known.cost_s or not making.acquire(blocking=False):
+    def _make_beside(self, key: object, change: int, make: Callable[[], object]) -> None:
+        """Make it anew in a thread of its own, and all that it is made of; one view at a time, and not all the time."""
+        if time.monotonic() < self._rests_until or not self._beside.acquire(blocking=False):
             return
 
         def anew() -> None:
+            begun, _ASKING.anew = time.monotonic(), True
             try:
                 self._make(key, change, make)
             except Exception:  # noqa: BLE001  # whoever asks next is told
                 _LOG.warning("a view could not be made anew", exc_info=True)
             finally:
-                making.release()
+                self._rests_until = time.monotonic() + _PAUSES * (time.monotonic() - begun)
+                self._beside.release()
 
         threading.Thread(target=anew, name="memcon-view", daemon=True).start()
 
 
 class _Asking(threading.local):
-    """Whether what this thread was given is of an earlier change."""
+    """Whether what this thread was given is of an earlier change; whether it makes views anew."""
 
     lagged = False
+    anew = False
 
 
 _ASKING = _Asking()
@@ -123,7 +128,12 @@ def remembered(view: Callable[Concatenate[Store, P], T]) -> Callable[Concatenate
 
     @functools.wraps(view)
     def looked_up(store: Store, *given: P.args, **options: P.kwargs) -> T:
-        key = (view.__module__, view.__qualname__, given, tuple(sorted(options.items())))
+        key = (
+            view.__module__,
+            view.__qualname__,
+            given,
+            tuple(sorted(one for one in options.items() if one[1] is not None)),
+        )
         make = functools.partial(view, store, *given, **options)
         return _memory_of(store).get(key, store.change(), make)  # type: ignore[return-value]  # what that view gave
 

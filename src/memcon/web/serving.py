@@ -43,6 +43,7 @@ def serve(app: ASGIApp, *, host: str, port: int, told: Callable[[str], None]) ->
             proxy_headers=False,  # who is in front is told by --proxy, and nobody else is believed
             lifespan="off",
             timeout_graceful_shutdown=2,
+            timeout_keep_alive=75,
         )
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn lets go of its connections, then says it again
             uvicorn.Server(config).run(sockets=[listening])
