@@ -23,8 +23,16 @@ def told_apart(parsed: Parsed, word: StanceWord) -> list[Complement]:
     if word.entry.shape != "verb" or not (what or everything) or parsed.tokens[verb].lemma != "be":
         return []
     things = [i for i in parsed.children_by(verb, "attr", "dobj") if i > verb]
+    if parsed.child(verb, "neg") is not None:  # "was not a wall but a gate": only the gate is told
+        return [Complement(take="thing", head=thing) for one in (verb, *things) for thing in _instead(parsed, one)]
     clauses = [i for i in parsed.children_by(verb, "ccomp", "xcomp", "advcl") if i > verb]
     return [*(Complement(take="thing", head=thing) for thing in things), *(_clause(parsed, one) for one in clauses)]
+
+
+def _instead(parsed: Parsed, denied: int) -> list[int]:
+    """What follows "but" behind what is denied."""
+    but = any(parsed.tokens[i].lower == "but" for i in parsed.children_by(denied, "cc"))
+    return [i for i in parsed.children_by(denied, "conj") if but and parsed.tokens[i].pos in {"NOUN", "PROPN"}]
 
 
 def _clause(parsed: Parsed, clause: int) -> Complement:
